@@ -1,0 +1,45 @@
+//! The lists there are: one row each.
+
+macro_rules! classes {
+    ($($class:ident => $file:literal),+ $(,)?) => {
+        /// A list of words and phrases, named after its file in data/lexicons.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Class {
+            $($class,)+
+        }
+
+        impl Class {
+            pub const ALL: &[Class] = &[$(Class::$class,)+];
+
+            /// The name of the file.
+            pub fn file(self) -> &'static str {
+                match self {
+                    $(Class::$class => $file,)+
+                }
+            }
+
+            /// The text of the file.
+            pub(super) fn list(self) -> &'static str {
+                match self {
+                    $(Class::$class => include_str!(concat!("../../data/lexicons/", $file)),)+
+                }
+            }
+
+            pub(super) fn bit(self) -> u64 {
+                1 << self as u32
+            }
+        }
+    };
+}
+
+classes! {
+    HedgeModals => "hedge_modals.txt",
+    HedgeVerbs => "hedge_verbs.txt",
+    HedgeAdverbs => "hedge_adverbs.txt",
+    HedgePhrases => "hedge_phrases.txt",
+    HedgeApproximators => "hedge_approximators.txt",
+    PersonalOpinions => "personal_opinions.txt",
+}
+
+// A class is one bit of a u64.
+const _: () = assert!(Class::ALL.len() <= 64);

@@ -1,0 +1,136 @@
+//! Looks every word of a view up once and finds the lists' words and phrases in it.
+
+use super::{Class, Lexicon, NONE};
+use crate::text::{Span, TextView, TokenKind};
+
+/// A word or phrase of a list, found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    pub class: Class,
+    /// Index of the first token.
+    pub first: u32,
+    /// Index of the last token.
+    pub last: u32,
+}
+
+impl Hit {
+    pub fn span(&self, view: &TextView) -> Span {
+        view.tokens()[self.first as usize].span.to(view.tokens()[self.last as usize].span)
+    }
+}
+
+/// All that the lists find in one text. Within a class hits do not overlap: the longest phrase wins.
+#[derive(Debug, Clone)]
+pub struct Annotations {
+    words: Vec<u32>,
+    hits: Vec<Hit>,
+    counts: [u32; Class::ALL.len()],
+    covered_to: [u32; Class::ALL.len()],
+}
+
+impl Default for Annotations {
+    fn default() -> Self {
+        Self { words: Vec::new(), hits: Vec::new(), counts: [0; Class::ALL.len()], covered_to: [0; Class::ALL.len()] }
+    }
+}
+
+impl Annotations {
+    /// Annotates a view, in the buffers of the text before.
+    pub fn annotate(&mut self, lexicon: &Lexicon, view: &TextView) {
+        self.words.clear();
+        self.words.extend(view.tokens().iter().map(|token| lexicon.look_up(view, token)));
+        self.hits.clear();
+        self.counts.fill(0);
+        self.covered_to.fill(0);
+        for first in 0..self.words.len() {
+            let Some(entry) = lexicon.entries.get(self.words[first] as usize) else { continue };
+            // Longer phrases come first, so that shorter ones of the same class see the place taken.
+            if entry.first_node != NONE {
+                self.phrases(lexicon, view, first, entry.first_node);
+            }
+            self.add(entry.classes, first, first);
+        }
+    }
+
+    fn phrases(&mut self, lexicon: &Lexicon, view: &TextView, first: usize, mut node: u32) {
+        let mut found = [(0_u64, 0_usize); 8];
+        let mut length = 0;
+        let mut last = first;
+        while let Some(next) = next_word(view, last) {
+            match lexicon.edges.get(&(node, self.words[next])) {
+                Some(to) => node = *to,
+                None => break,
+            }
+            last = next;
+            let classes = lexicon.nodes[node as usize].classes;
+            if classes != 0 && length < found.len() {
+                found[length] = (classes, last);
+                length += 1;
+            }
+        }
+        for &(classes, last) in found[..length].iter().rev() {
+            self.add(classes, first, last);
+        }
+    }
+
+    fn add(&mut self, mut classes: u64, first: usize, last: usize) {
+        while classes != 0 {
+            let index = classes.trailing_zeros() as usize;
+            classes &= classes - 1;
+            if (first as u32) < self.covered_to[index] {
+                continue;
+            }
+            self.covered_to[index] = last as u32 + 1;
+            self.counts[index] += 1;
+            self.hits.push(Hit { class: Class::ALL[index], first: first as u32, last: last as u32 });
+        }
+    }
+
+    /// How often words or phrases of a class were found.
+    pub fn count(&self, class: Class) -> u32 {
+        self.counts[class as usize]
+    }
+
+    /// The hits of all classes, ordered by their first token.
+    pub fn all_hits(&self) -> &[Hit] {
+        &self.hits
+    }
+
+    /// The hits of one class in the order of the text.
+    pub fn hits(&self, class: Class) -> impl Iterator<Item = &Hit> {
+        self.hits.iter().filter(move |hit| hit.class == class)
+    }
+
+    /// Whether the word at a token, by itself, is in a class.
+    pub fn is(&self, lexicon: &Lexicon, token: usize, class: Class) -> bool {
+        let entry = self.words.get(token).and_then(|&word| lexicon.entries.get(word as usize));
+        entry.is_some_and(|entry| entry.classes & class.bit() != 0)
+    }
+}
+
+/// The next word after a token when only white space or a hyphen stands between.
+fn next_word(view: &TextView, token: usize) -> Option<usize> {
+    let tokens = view.tokens();
+    let mut next = token + 1;
+    if view.slice(tokens.get(next)?.span) == "-" {
+        next += 1;
+    }
+    (tokens.get(next)?.kind == TokenKind::Word).then_some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_phrase_of_a_class_wins_and_stops_at_punctuation() {
+        let lists = [(Class::ALL[0], "seems\nit seems\nit seems to me"), (Class::ALL[1], "seems")];
+        let lexicon = Lexicon::compile(lists.into_iter());
+        let view = TextView::parse("It seems to me good. It-seems, it, seems");
+        let mut found = Annotations::default();
+        found.annotate(&lexicon, &view);
+        let texts: Vec<&str> = found.hits(Class::ALL[0]).map(|hit| view.slice(hit.span(&view))).collect();
+        assert_eq!(texts, ["It seems to me", "It-seems", "seems"]);
+        assert_eq!(found.count(Class::ALL[1]), 3);
+    }
+}

@@ -1,0 +1,7 @@
+//! Who wrote this peer review: a person, a person with an AI's help, or an AI?
+
+pub mod lexicon;
+pub mod signals;
+mod text;
+
+pub use text::{Anomaly, AnomalyKind, Line, LineKind, Sentence, Span, TextView, Token, TokenKind};

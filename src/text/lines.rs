@@ -1,0 +1,200 @@
+//! Lines and what each one is: paragraph, bullet, numbered item, heading and so on.
+
+use std::ops::Range;
+
+use super::{Span, Token, TokenKind};
+
+/// A line with something in it. Tokens before `body_token` belong to its marker ("-", "1.", "##", ">").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub kind: LineKind,
+    pub span: Span,
+    /// Where the text after the marker starts.
+    pub body: u32,
+    pub tokens: Range<usize>,
+    pub body_token: usize,
+    /// Whether an empty line stands before it.
+    pub blank_before: bool,
+}
+
+/// The kinds of [`Line`], as in CommonMark where it has them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LineKind {
+    Paragraph,
+    Bullet,
+    Numbered,
+    Heading,
+    Quote,
+    Table,
+    Code,
+    Rule,
+}
+
+/// A heading without a mark has at most this many words; one in bold or before a colon at most twice as many.
+const HEADING_WORDS: usize = 4;
+
+/// Splits normalised text into lines. `tokens` are those of the whole text.
+pub fn split(text: &str, tokens: &[Token], lines: &mut Vec<Line>) {
+    lines.clear();
+    let (mut start, mut token, mut blank_before, mut in_code) = (0, 0, false, false);
+    for row in text.split('\n') {
+        let end = start + row.len();
+        if row.is_empty() {
+            blank_before = true;
+        } else {
+            let first = token;
+            while token < tokens.len() && (tokens[token].span.start as usize) < end {
+                token += 1;
+            }
+            let fence = row.starts_with("```") || row.starts_with("~~~");
+            let (kind, marker) =
+                if fence || in_code { (LineKind::Code, 0) } else { classify(row, &tokens[first..token]) };
+            in_code ^= fence;
+            let body = start + marker;
+            let marker_tokens =
+                tokens[first..token].iter().take_while(|token| (token.span.end as usize) <= body).count();
+            lines.push(Line {
+                kind,
+                span: Span::new(start, end),
+                body: body as u32,
+                tokens: first..token,
+                body_token: first + marker_tokens,
+                blank_before: std::mem::take(&mut blank_before),
+            });
+        }
+        start = end + 1;
+    }
+}
+
+/// The kind of a line and the length of its marker in bytes.
+fn classify(row: &str, tokens: &[Token]) -> (LineKind, usize) {
+    if is_rule(row) {
+        return (LineKind::Rule, 0);
+    }
+    if let Some(length) = heading_marker(row) {
+        return (LineKind::Heading, length);
+    }
+    if let Some(length) = bullet_marker(row) {
+        return (LineKind::Bullet, length);
+    }
+    if row.starts_with('>') {
+        return (LineKind::Quote, row.len() - row.trim_start_matches(['>', ' ']).len());
+    }
+    if row.len() > 1 && row.starts_with('|') && row.ends_with('|') {
+        return (LineKind::Table, 0);
+    }
+    if is_heading(row, tokens) {
+        return (LineKind::Heading, 0);
+    }
+    match numbered_marker(row) {
+        Some(length) => (LineKind::Numbered, length),
+        None => (LineKind::Paragraph, 0),
+    }
+}
+
+fn is_rule(row: &str) -> bool {
+    row.len() >= 3 && ['-', '*', '_', '='].iter().any(|&mark| row.chars().all(|character| character == mark))
+}
+
+fn heading_marker(row: &str) -> Option<usize> {
+    let hashes = row.bytes().take_while(|&byte| byte == b'#').count();
+    ((1..=6).contains(&hashes) && row[hashes..].starts_with(' ')).then_some(hashes + 1)
+}
+
+fn bullet_marker(row: &str) -> Option<usize> {
+    let mark = row.chars().next()?;
+    let length = mark.len_utf8();
+    let follows_space = row[length..].starts_with(' ');
+    let marks = matches!(mark, '-' | '*' | '+' | '\u{b7}' | '\u{2013}' | '\u{2014}') && follows_space;
+    // A true bullet sign is a bullet even where the space is missing.
+    let signs = matches!(mark, '\u{2022}' | '\u{2023}' | '\u{25e6}' | '\u{25cf}' | '\u{25aa}' | '\u{2043}');
+    (marks || signs).then(|| length + usize::from(follows_space))
+}
+
+/// "1.", "1)", "(1)", "a)", "(iv)", "W1.", "Q2:", in bold or not, before a space.
+fn numbered_marker(row: &str) -> Option<usize> {
+    let bold = row.len() - row.trim_start_matches(['*', '_']).len();
+    let inner = &row[bold..];
+    let open = usize::from(inner.starts_with(['(', '[']));
+    let label_end = inner[open..].find(|character: char| !character.is_ascii_alphanumeric())? + open;
+    let label = &inner[open..label_end];
+    let close = inner[label_end..].chars().next()?;
+    let digits = !label.is_empty() && label.len() <= 2 && label.bytes().all(|byte| byte.is_ascii_digit());
+    let letter_and_digits = label.len() >= 2
+        && label.len() <= 3
+        && label.as_bytes()[0].is_ascii_alphabetic()
+        && label.bytes().skip(1).all(|byte| byte.is_ascii_digit());
+    let roman = !label.is_empty() && label.len() <= 4 && label.bytes().all(|byte| b"ivxIVX".contains(&byte));
+    let letter = label.len() == 1 && label.as_bytes()[0].is_ascii_alphabetic();
+    let closed = match close {
+        ')' | ']' => digits || letter_and_digits || roman || letter,
+        '.' | ':' => open == 0 && (digits || letter_and_digits || roman && label != "I"),
+        _ => false,
+    };
+    if !closed {
+        return None;
+    }
+    let after = bold + label_end + close.len_utf8();
+    let rest = row[after..].trim_start_matches(['*', '_']);
+    let marker = row.len() - rest.len();
+    (rest.starts_with(' ') || row[after..].starts_with(' '))
+        .then(|| if rest.starts_with(' ') { marker + 1 } else { after + 1 })
+}
+
+/// A short line that names what follows: in bold as a whole, before a colon, or without a full stop.
+fn is_heading(row: &str, tokens: &[Token]) -> bool {
+    let words = tokens.iter().filter(|token| token.kind != TokenKind::Mark).count();
+    let starts_high = tokens.iter().find(|token| token.kind == TokenKind::Word).is_some_and(|token| token.capital);
+    if words == 0 || words > 2 * HEADING_WORDS || !starts_high {
+        return false;
+    }
+    let bare = row.trim_end_matches([':', '*', '_']);
+    let bold = (row.starts_with("**") && row.trim_end_matches(':').ends_with("**")
+        || row.starts_with("__") && row.trim_end_matches(':').ends_with("__"))
+        && !bare.trim_start_matches(['*', '_']).contains("**");
+    let colon = row.trim_end_matches(['*', '_']).ends_with(':') && words <= 2 * HEADING_WORDS;
+    let closed = bare.ends_with(['.', '?', '!', ';', ',']);
+    bold || colon || (words <= HEADING_WORDS && !closed && numbered_marker(row).is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LineKind::*;
+    use crate::TextView;
+
+    #[test]
+    fn lines_are_typed() {
+        let cases = [
+            ("The method is sound and the text is clear.", Paragraph),
+            ("- a point", Bullet),
+            ("\u{2022} a point", Bullet),
+            ("* a point", Bullet),
+            ("1. a point that is made", Numbered),
+            ("(2) a point that is made", Numbered),
+            ("**W1.** the baselines are weak and few", Numbered),
+            ("Q1: why is that so in all cases?", Numbered),
+            ("## Summary", Heading),
+            ("**Strengths:**", Heading),
+            ("Weaknesses", Heading),
+            ("Questions for the authors:", Heading),
+            ("> as you say", Quote),
+            ("| a | b |", Table),
+            ("---", Rule),
+            ("I think so.", Paragraph),
+        ];
+        for (row, kind) in cases {
+            assert_eq!(TextView::parse(row).lines()[0].kind, kind, "{row}");
+        }
+    }
+
+    #[test]
+    fn code_runs_to_its_fence_and_markers_are_no_body() {
+        let view = TextView::parse("```\nlet x = 1;\n```\n\n1) First thing to say here.");
+        let kinds: Vec<_> = view.lines().iter().map(|line| line.kind).collect();
+        assert_eq!(kinds, [Code, Code, Code, Numbered]);
+        let last = &view.lines()[3];
+        assert!(last.blank_before);
+        assert_eq!(&view.text()[last.body as usize..], "First thing to say here.");
+        assert_eq!(view.slice(view.tokens()[last.body_token].span), "First");
+    }
+}

@@ -1,0 +1,155 @@
+//! One parsed view of a review: normalised text, tokens, sentences and typed lines, each with its place.
+
+mod lines;
+mod look_alikes;
+mod normalise;
+mod offsets;
+mod tokens;
+
+use std::ops::Range;
+
+pub use lines::{Line, LineKind};
+pub use normalise::{Anomaly, AnomalyKind};
+pub use tokens::{Token, TokenKind};
+
+use offsets::OffsetMap;
+
+/// A half-open range of bytes, on character boundaries of the text it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(into = "[u32; 2]")]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start: start as u32, end: end as u32 }
+    }
+
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The smallest span that holds both.
+    pub fn to(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+impl From<Span> for [u32; 2] {
+    fn from(span: Span) -> Self {
+        [span.start, span.end]
+    }
+}
+
+/// A sentence by Unicode rules (UAX #29), inside one line; `tokens` indexes [`TextView::tokens`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    pub span: Span,
+    pub tokens: Range<usize>,
+    pub line: usize,
+}
+
+/// A review parsed once; every signal only reads it. Spans are in bytes of [`TextView::text`] unless said
+/// otherwise; [`TextView::original_span`] leads back to the text as given.
+///
+/// ```
+/// use editlens::TextView;
+/// let view = TextView::parse("Strengths:\n- It is\u{a0}clear.");
+/// assert_eq!(view.word_count(), 4);
+/// assert_eq!(view.lines().len(), 2);
+/// ```
+#[derive(Debug, Default, Clone)]
+pub struct TextView {
+    text: String,
+    folded: String,
+    offsets: OffsetMap,
+    anomalies: Vec<Anomaly>,
+    tokens: Vec<Token>,
+    sentences: Vec<Sentence>,
+    lines: Vec<Line>,
+    word_count: usize,
+}
+
+impl TextView {
+    /// Parses a text of at most 4 GiB (longer input is refused by the input room).
+    pub fn parse(original: &str) -> Self {
+        let mut view = Self::default();
+        view.reparse(original);
+        view
+    }
+
+    /// Parses another text into the same buffers.
+    pub fn reparse(&mut self, original: &str) {
+        normalise::normalise(original, &mut self.text, &mut self.offsets, &mut self.anomalies);
+        look_alikes::fold(&mut self.text, &mut self.offsets, &mut self.anomalies);
+        self.folded.clear();
+        self.folded.push_str(&self.text);
+        self.folded.make_ascii_lowercase();
+        tokens::tokenise(&self.text, &mut self.tokens);
+        lines::split(&self.text, &self.tokens, &mut self.lines);
+        tokens::sentences(&self.text, &self.tokens, &self.lines, &mut self.sentences);
+        self.word_count = self.tokens.iter().filter(|token| token.kind != TokenKind::Mark).count();
+    }
+
+    /// The normalised text: NFKC, look-alike letters folded, hidden characters gone, white space collapsed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The normalised text with ASCII letters in lower case; same length, same offsets.
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// Tokens that are words with at least one letter, in order, with their index in [`TextView::tokens`].
+    pub fn words(&self) -> impl DoubleEndedIterator<Item = (usize, &Token)> + Clone {
+        self.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word)
+    }
+
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// What normalisation removed or replaced, in spans of the original text.
+    pub fn anomalies(&self) -> &[Anomaly] {
+        &self.anomalies
+    }
+
+    /// Words by Unicode rules, numbers among them.
+    pub fn word_count(&self) -> usize {
+        self.word_count
+    }
+
+    /// The text of a span.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// The text of a span with ASCII letters in lower case.
+    pub fn folded_slice(&self, span: Span) -> &str {
+        &self.folded[span.range()]
+    }
+
+    /// The bytes of the original text that a span of the normalised text came from.
+    pub fn original_span(&self, span: Span) -> Span {
+        self.offsets.original(span)
+    }
+
+    /// What stands between token `index` and the next one: empty, or white space.
+    pub fn gap_after(&self, index: usize) -> &str {
+        match (self.tokens.get(index), self.tokens.get(index + 1)) {
+            (Some(token), Some(next)) => &self.text[token.span.end as usize..next.span.start as usize],
+            _ => "",
+        }
+    }
+}

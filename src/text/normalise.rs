@@ -1,0 +1,228 @@
+//! Compatibility normalisation (NFKC, UAX #15), hidden characters removed, white space collapsed; all with a way back.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfkc_quick};
+
+use super::{Span, offsets::OffsetMap};
+
+/// Something in the original text that a reader cannot see or would misread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Anomaly {
+    pub kind: AnomalyKind,
+    /// Bytes of the original text.
+    pub span: Span,
+}
+
+/// The kinds of [`Anomaly`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnomalyKind {
+    /// A zero-width, bidirectional or control character, or a soft hyphen.
+    Hidden,
+    /// A letter of another script that looks like a Latin one, inside a Latin word.
+    LookAlike,
+}
+
+/// White space seen but not yet written: it is written only when something visible follows.
+#[derive(Clone, Copy)]
+struct Pending {
+    newlines: u32,
+    original: Span,
+}
+
+struct Normaliser<'a> {
+    original: &'a str,
+    text: &'a mut String,
+    offsets: &'a mut OffsetMap,
+    anomalies: &'a mut Vec<Anomaly>,
+    pending: Option<Pending>,
+}
+
+/// Writes the normalised form of `original` into the (reused) buffers. Runs of white space become one space, one
+/// line feed, or two line feeds where an empty line stood; none is left at either end.
+pub fn normalise(original: &str, text: &mut String, offsets: &mut OffsetMap, anomalies: &mut Vec<Anomaly>) {
+    text.clear();
+    offsets.clear();
+    anomalies.clear();
+    text.reserve(original.len());
+    Normaliser { original, text, offsets, anomalies, pending: None }.run();
+}
+
+impl Normaliser<'_> {
+    fn run(&mut self) {
+        let original = self.original;
+        let bytes = original.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let plain = plain_length(&bytes[at..]);
+            if plain > 0 {
+                // The last letter may take a combining mark that follows it.
+                let ends_before_mark = original[at + plain..].chars().next().is_some_and(|c| !c.is_ascii());
+                let copied = if ends_before_mark { plain - 1 } else { plain };
+                if copied > 0 {
+                    self.copy(at, at + copied);
+                    at += copied;
+                    continue;
+                }
+            }
+            at = self.cluster(at);
+        }
+    }
+
+    /// Handles one character with all that can compose with it; returns where the next one starts.
+    fn cluster(&mut self, at: usize) -> usize {
+        let rest = &self.original[at..];
+        let Some(first) = rest.chars().next() else { return self.original.len() };
+        let end = at + first.len_utf8();
+        let span = Span::new(at, end);
+        if first.is_whitespace() {
+            self.white_space(first, span);
+            return end;
+        }
+        if let Some(reported) = hidden(first) {
+            if reported {
+                self.anomalies.push(Anomaly { kind: AnomalyKind::Hidden, span });
+            }
+            return end;
+        }
+        let mut parts = 1;
+        let mut end = end;
+        for character in rest[first.len_utf8()..].chars() {
+            let width = character.len_utf8();
+            if let Some(reported) = hidden(character) {
+                if reported {
+                    self.anomalies.push(Anomaly { kind: AnomalyKind::Hidden, span: Span::new(end, end + width) });
+                }
+            } else if is_boundary(character) {
+                break;
+            } else {
+                parts += 1;
+            }
+            end += width;
+        }
+        if parts == 1 && is_nfkc_quick(std::iter::once(first)) == IsNormalized::Yes {
+            self.copy(at, at + first.len_utf8());
+            return end;
+        }
+        let span = Span::new(at, end);
+        let visible = self.original[at..end].chars().filter(|character| hidden(*character).is_none());
+        for character in visible.nfkc() {
+            if character.is_whitespace() {
+                self.white_space(character, span);
+            } else {
+                self.write_pending();
+                self.offsets.push_made(self.text.len(), span);
+                self.text.push(character);
+            }
+        }
+        end
+    }
+
+    fn copy(&mut self, start: usize, end: usize) {
+        self.write_pending();
+        self.offsets.push_exact(self.text.len(), Span::new(start, end));
+        self.text.push_str(&self.original[start..end]);
+    }
+
+    fn white_space(&mut self, character: char, span: Span) {
+        let newline = matches!(character, '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}')
+            || character == '\r' && !self.original[span.end as usize..].starts_with('\n');
+        let pending = self.pending.get_or_insert(Pending { newlines: 0, original: span });
+        pending.newlines += u32::from(newline);
+        pending.original.end = span.end;
+    }
+
+    fn write_pending(&mut self) {
+        let Some(Pending { newlines, original }) = self.pending.take() else { return };
+        if self.text.is_empty() {
+            return;
+        }
+        let written = ["\u{20}", "\n", "\n\n"][newlines.min(2) as usize];
+        if self.original[original.range()] == *written {
+            self.offsets.push_exact(self.text.len(), original);
+        } else {
+            self.offsets.push_made(self.text.len(), original);
+        }
+        self.text.push_str(written);
+    }
+}
+
+/// How many leading bytes are visible ASCII, or single spaces between such.
+fn plain_length(bytes: &[u8]) -> usize {
+    let mut length = 0;
+    while let Some(&byte) = bytes.get(length) {
+        let visible = byte.is_ascii_graphic();
+        let single_space = byte == b' ' && length > 0 && bytes.get(length + 1).is_some_and(u8::is_ascii_graphic);
+        if !(visible || single_space) {
+            break;
+        }
+        length += 1;
+    }
+    length
+}
+
+/// Whether nothing before this character composes with it or moves past it (UAX #15, section 9.1).
+fn is_boundary(character: char) -> bool {
+    character.is_ascii()
+        || canonical_combining_class(character) == 0 && is_nfkc_quick(std::iter::once(character)) == IsNormalized::Yes
+        || character.is_whitespace()
+}
+
+/// `None` for a character that shows; else whether it is worth a finding (emoji need their joiners and selectors).
+fn hidden(character: char) -> Option<bool> {
+    match character {
+        '\u{200d}' | '\u{fe00}'..='\u{fe0f}' => Some(false),
+        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' => None,
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{61c}'
+        | '\u{115f}'
+        | '\u{1160}'
+        | '\u{17b4}'
+        | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{3164}'
+        | '\u{feff}'
+        | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e0fff}' => Some(true),
+        other if other.is_control() => Some(true),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(original: &str) -> (String, OffsetMap, Vec<Anomaly>) {
+        let (mut text, mut offsets, mut anomalies) = (String::new(), OffsetMap::default(), Vec::new());
+        normalise(original, &mut text, &mut offsets, &mut anomalies);
+        (text, offsets, anomalies)
+    }
+
+    #[test]
+    fn white_space_is_collapsed_and_kept_as_structure() {
+        let (text, ..) = run("  A  b\t c\r\n\r\n\r\nd \n e\u{a0}f  ");
+        assert_eq!(text, "A b c\n\nd\ne f");
+    }
+
+    #[test]
+    fn hidden_characters_go_and_are_reported() {
+        let original = "wo\u{200b}rd \u{202e}x\u{7}";
+        let (text, offsets, anomalies) = run(original);
+        assert_eq!(text, "word x");
+        assert_eq!(anomalies.len(), 3);
+        assert_eq!(&original[offsets.original(Span::new(0, 4)).range()], "wo\u{200b}rd");
+    }
+
+    #[test]
+    fn compatibility_forms_are_replaced_with_a_way_back() {
+        let original = "e\u{301}a \u{fb01}nd \u{ff21}\u{2026}";
+        let (text, offsets, _) = run(original);
+        assert_eq!(text, "\u{e9}a find A...");
+        assert_eq!(&original[offsets.original(Span::new(0, 2)).range()], "e\u{301}");
+        assert_eq!(&original[offsets.original(Span::new(4, 6)).range()], "\u{fb01}");
+    }
+}

@@ -1,0 +1,65 @@
+//! The way back from normalised bytes to original bytes.
+
+use super::Span;
+
+/// A stretch of normalised text and where it came from. An `exact` piece was copied byte for byte; any other was
+/// made as a whole from `original`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Piece {
+    start: u32,
+    original: Span,
+    exact: bool,
+}
+
+/// Pieces in order, without gaps in the normalised text.
+#[derive(Debug, Default, Clone)]
+pub struct OffsetMap {
+    pieces: Vec<Piece>,
+}
+
+impl OffsetMap {
+    pub fn clear(&mut self) {
+        self.pieces.clear();
+    }
+
+    /// Says that the text from `start` on is a copy of `original`.
+    pub fn push_exact(&mut self, start: usize, original: Span) {
+        if let Some(last) = self.pieces.last_mut()
+            && last.exact
+            && last.original.end == original.start
+            && start as u32 - last.start == original.start - last.original.start
+        {
+            last.original.end = original.end;
+            return;
+        }
+        self.pieces.push(Piece { start: start as u32, original, exact: true });
+    }
+
+    /// Says that the text from `start` to the next piece was made from `original` as a whole.
+    pub fn push_made(&mut self, start: usize, original: Span) {
+        self.pieces.push(Piece { start: start as u32, original, exact: false });
+    }
+
+    /// The original bytes of a span of normalised text.
+    pub fn original(&self, span: Span) -> Span {
+        let start = match self.piece_at(span.start) {
+            Some(piece) if piece.exact => piece.original.start + (span.start - piece.start),
+            Some(piece) => piece.original.start,
+            None => 0,
+        };
+        if span.end <= span.start {
+            return Span { start, end: start };
+        }
+        let end = match self.piece_at(span.end - 1) {
+            Some(piece) if piece.exact => piece.original.start + (span.end - piece.start),
+            Some(piece) => piece.original.end,
+            None => start,
+        };
+        Span { start, end }
+    }
+
+    fn piece_at(&self, offset: u32) -> Option<&Piece> {
+        let after = self.pieces.partition_point(|piece| piece.start <= offset);
+        self.pieces.get(after.checked_sub(1)?)
+    }
+}
