@@ -83,8 +83,8 @@ fn folds(characters: &[(usize, char)]) -> Vec<Option<char>> {
         let touches_latin =
             start.checked_sub(1).is_some_and(|before| is_latin(before, &folds)) || is_latin(end, &folds);
         if length > 0 && touches_latin {
-            for index in start..end {
-                folds[index] = mathematical(index).map(|fold| fold.latin);
+            for (index, fold) in folds.iter_mut().enumerate().take(end).skip(start) {
+                *fold = mathematical(index).map(|fold| fold.latin);
             }
         }
         start = end + 1;
