@@ -1,5 +1,6 @@
 //! Who wrote this peer review: a person, a person with an AI's help, or an AI?
 
+pub mod input;
 pub mod level;
 pub mod lexicon;
 pub mod signals;

@@ -1,0 +1,42 @@
+//! One review and what is known about it.
+
+use crate::level::Level;
+
+/// A review as it was given; spans of evidence are byte offsets into `text`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Review {
+    /// Its own id, or the file name, for rows with `:` and the line behind it.
+    pub id: String,
+    pub text: String,
+    /// The paper. Reviews of one group are never split.
+    pub group: Option<String>,
+    pub label: Option<Label>,
+    /// A label that is none of [`Label`]'s, such as `ai_polished`.
+    pub kind: Option<String>,
+    pub ratings: Ratings,
+    pub title: Option<String>,
+    /// The collection that it comes from.
+    pub source: Option<String>,
+    pub venue: Option<String>,
+    /// The model that wrote or edited it.
+    pub generator: Option<String>,
+    pub year: Option<u16>,
+}
+
+/// What is known about who wrote a review: EditLens' verdict, or how the text came to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Label {
+    Level(Level),
+    Human,
+    Ai,
+}
+
+/// The reviewer's figures, on the venue's own scales.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Ratings {
+    pub rating: Option<f64>,
+    pub confidence: Option<f64>,
+    pub soundness: Option<f64>,
+    pub presentation: Option<f64>,
+    pub contribution: Option<f64>,
+}
