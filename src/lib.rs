@@ -1,10 +1,23 @@
 //! Who wrote this peer review: a person, a person with an AI's help, or an AI?
 
+#[doc(hidden)]
+pub mod cli;
+pub mod evaluation;
+mod features;
+mod files;
 pub mod input;
-pub mod level;
-pub mod lexicon;
+mod level;
+mod lexicon;
+mod model;
+mod report;
 pub mod signals;
 mod text;
+pub mod training;
+mod verdict;
+mod words;
 
+pub use features::{Column, Table, Transform};
 pub use level::Level;
+pub use model::{BinaryHead, Model, ModelError, OrdinalHead};
 pub use text::{Anomaly, AnomalyKind, Line, LineKind, Sentence, Span, TextView, Token, TokenKind};
+pub use verdict::{Abstention, Contribution, Explanation, Finding, FindingCode, Judge, Verdict};

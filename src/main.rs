@@ -1,1 +1,5 @@
-fn main() {}
+//! The program `editlens`.
+
+fn main() -> std::process::ExitCode {
+    editlens::cli::run()
+}

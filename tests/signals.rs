@@ -39,11 +39,11 @@ fn check(expectation: &str, text: &str) -> Result<(), String> {
     let mut set = SignalSet::default();
     let (number, quotes) = wanted.split_once(" \"").unwrap_or((wanted, ""));
     let number: f64 = number.trim().parse().map_err(|_| format!("{name}: no number in {wanted}"))?;
-    let (values, evidence) = set.explain(&view);
+    let measured = set.measure(&view, true);
     let found: Vec<&str> =
-        evidence.iter().filter(|place| place.signal == index).map(|place| view.slice(place.span)).collect();
+        measured.evidence.iter().filter(|place| place.signal == index).map(|place| view.slice(place.span)).collect();
     if quotes.is_empty() && number != 0.0 {
-        let value = values[index];
+        let value = measured.values[index];
         return if (value - number).abs() < 5e-4 { Ok(()) } else { Err(format!("{name}: {value}, not {number}")) };
     }
     let quotes: Vec<&str> = quotes.trim_end_matches('"').split("\" \"").filter(|quote| !quote.is_empty()).collect();

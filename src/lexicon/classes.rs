@@ -39,6 +39,8 @@ classes! {
     HedgePhrases => "hedge_phrases.txt",
     HedgeApproximators => "hedge_approximators.txt",
     PersonalOpinions => "personal_opinions.txt",
+    CommonWords => "common_words.txt",
+    ChatResidue => "chat_residue.txt",
 }
 
 // A class is one bit of a u64.

@@ -13,7 +13,7 @@ use crate::lexicon::{Annotations, Lexicon};
 use crate::text::{Span, TextView};
 
 pub use recorder::Recorder;
-pub use registry::{FAMILIES, SignalSet};
+pub use registry::{FAMILIES, Measured, SignalSet};
 
 /// What a signal's value is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -7,8 +7,19 @@ use crate::text::TextView;
 /// Every family there is; a model names the signals it uses, so that new ones may be added anywhere.
 pub const FAMILIES: &[Family] = &[super::bullets::FAMILY, super::hedging::FAMILY];
 
+/// What was measured of one text.
+#[derive(Debug, Clone, Copy)]
+pub struct Measured<'a> {
+    /// One finite value a signal.
+    pub values: &'a [f64],
+    /// The places that were counted, by family; empty unless asked for.
+    pub evidence: &'a [Evidence],
+    /// What the lists found.
+    pub found: &'a Annotations,
+}
+
 /// Measures all signals of a text; holds the buffers, so that measuring text after text allocates nothing new.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct SignalSet {
     found: Annotations,
     values: Vec<f64>,
@@ -26,19 +37,8 @@ impl SignalSet {
         FAMILIES.iter().map(|family| family.signals.len()).sum()
     }
 
-    /// Measures a text: one value a signal, all finite.
-    pub fn measure(&mut self, view: &TextView) -> &[f64] {
-        self.run(view, false);
-        &self.values
-    }
-
-    /// Measures a text and keeps the places that were counted, by signal, in the order of the text.
-    pub fn explain(&mut self, view: &TextView) -> (&[f64], &[Evidence]) {
-        self.run(view, true);
-        (&self.values, &self.evidence)
-    }
-
-    fn run(&mut self, view: &TextView, with_evidence: bool) {
+    /// Measures a text; with `evidence`, also the places that were counted.
+    pub fn measure(&mut self, view: &TextView, evidence: bool) -> Measured<'_> {
         let lexicon = Lexicon::embedded();
         self.found.annotate(lexicon, view);
         self.values.resize(Self::len(), 0.0);
@@ -47,12 +47,13 @@ impl SignalSet {
         let mut first = 0;
         for family in FAMILIES {
             let end = first + family.signals.len();
-            let evidence = with_evidence.then_some(&mut self.evidence);
+            let evidence = evidence.then_some(&mut self.evidence);
             let mut recorder = Recorder::new(&mut self.values[first..end], evidence, first);
             (family.measure)(&document, &mut recorder);
             recorder.finish(family, &document);
             first = end;
         }
+        Measured { values: &self.values, evidence: &self.evidence, found: &self.found }
     }
 }
 
@@ -74,6 +75,8 @@ mod tests {
 
     #[test]
     fn an_empty_text_has_finite_values() {
-        assert!(SignalSet::default().measure(&TextView::parse("")).iter().all(|value| value.is_finite()));
+        let mut set = SignalSet::default();
+        let view = TextView::parse("");
+        assert!(set.measure(&view, true).values.iter().all(|value| value.is_finite()));
     }
 }

@@ -1,0 +1,103 @@
+//! Arguments and exit codes; the only room that prints.
+
+mod evaluate;
+mod judging;
+mod predict;
+mod signals;
+mod summary;
+mod table;
+mod train;
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::model::{Model, ModelError};
+
+const ABOUT: &str = "Who wrote this peer review: a person, a person with an AI's help, or an AI?\n\n\
+    An unofficial model of the labels of EditLens. A verdict is an estimate for a human to weigh, never proof.";
+
+#[derive(Parser)]
+#[command(name = "editlens", version, about = ABOUT, max_term_width = 110)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Predict(predict::Arguments),
+    Train(train::Arguments),
+    Evaluate(evaluate::Arguments),
+    Summary(summary::Arguments),
+    Signals(signals::Arguments),
+    Table(table::Arguments),
+}
+
+/// Whether every row could be read and no limit was reached.
+enum Outcome {
+    Clean,
+    Flawed,
+}
+
+type CommandResult = Result<Outcome, Box<dyn Error>>;
+
+/// Runs the program: 0 all read, 1 some rows could not be read or a limit was reached, 2 it could not run.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version go to standard output and are no fault.
+            let code = if error.use_stderr() { 2 } else { 0 };
+            return if error.print().is_ok() { ExitCode::from(code) } else { ExitCode::from(2) };
+        }
+    };
+    let result = match &arguments.command {
+        Command::Predict(arguments) => predict::run(arguments),
+        Command::Train(arguments) => train::run(arguments),
+        Command::Evaluate(arguments) => evaluate::run(arguments),
+        Command::Summary(arguments) => summary::run(arguments),
+        Command::Signals(arguments) => signals::run(arguments),
+        Command::Table(arguments) => table::run(arguments),
+    };
+    match result {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Flawed) => ExitCode::from(1),
+        Err(error) if is_broken_pipe(error.as_ref()) => ExitCode::SUCCESS,
+        Err(error) => {
+            anstream::eprintln!("editlens: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whoever read our output has seen enough.
+fn is_broken_pipe(error: &(dyn Error + 'static)) -> bool {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}
+
+/// The option that most commands share.
+#[derive(clap::Args)]
+struct ModelArgument {
+    /// A model file made by `editlens train`, in place of the one the program carries
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
+}
+
+impl ModelArgument {
+    fn load(&self) -> Result<Model, ModelError> {
+        match &self.model {
+            Some(path) => Model::read(path),
+            None => Model::embedded(),
+        }
+    }
+}

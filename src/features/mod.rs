@@ -1,0 +1,9 @@
+//! From signal values to a fixed row: which columns, how transformed, how scaled; and the table of such rows.
+
+mod scaling;
+mod schema;
+mod table;
+
+pub use scaling::{Column, Transform};
+pub use schema::schema_hash;
+pub use table::{Row, Table, TableError};

@@ -1,0 +1,79 @@
+//! Transforms and standardisation of one column.
+
+use serde::{Deserialize, Serialize};
+
+use crate::signals::Unit;
+
+/// Standardised values beyond this many standard deviations are cut off: one freak count decides nothing.
+const LIMIT: f64 = 4.0;
+
+/// What is done to a value before it is standardised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Transform {
+    None,
+    /// The square root, which evens out the variance of counts (Bartlett 1936).
+    SquareRoot,
+    /// The natural logarithm of one plus the value.
+    Logarithm,
+}
+
+impl Transform {
+    /// The transform for values of a unit.
+    pub fn for_unit(unit: Unit) -> Self {
+        match unit {
+            Unit::PerThousandWords | Unit::Hits => Transform::SquareRoot,
+            Unit::ShareOfWords | Unit::ShareOfSentences | Unit::ShareOfLines => Transform::SquareRoot,
+            Unit::Words | Unit::Characters => Transform::Logarithm,
+            Unit::Logarithm | Unit::Ratio => Transform::None,
+        }
+    }
+
+    fn apply(self, value: f64) -> f64 {
+        match self {
+            Transform::None => value,
+            Transform::SquareRoot => value.max(0.0).sqrt(),
+            Transform::Logarithm => value.max(0.0).ln_1p(),
+        }
+    }
+}
+
+/// A column of the model's row: a signal, transformed and standardised.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Column {
+    pub signal: String,
+    pub transform: Transform,
+    pub mean: f64,
+    pub deviation: f64,
+}
+
+impl Column {
+    /// Fits mean and standard deviation of the transformed values. A constant column gets the deviation 1.
+    pub fn fit(signal: &str, transform: Transform, values: impl Iterator<Item = f64> + Clone) -> Self {
+        let count = values.clone().count().max(1) as f64;
+        let mean = values.clone().map(|value| transform.apply(value)).sum::<f64>() / count;
+        let variance = values.map(|value| (transform.apply(value) - mean).powi(2)).sum::<f64>() / count;
+        let deviation = if variance > 1e-12 { variance.sqrt() } else { 1.0 };
+        Self { signal: signal.to_owned(), transform, mean, deviation }
+    }
+
+    /// The standardised value, between -4 and 4.
+    pub fn scale(&self, value: f64) -> f64 {
+        ((self.transform.apply(value) - self.mean) / self.deviation).clamp(-LIMIT, LIMIT)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_is_standardised_and_cut_off() {
+        let values = [1.0, 4.0, 9.0, 16.0];
+        let column = Column::fit("x", Transform::SquareRoot, values.into_iter());
+        // sklearn: StandardScaler().fit_transform(np.sqrt([[1], [4], [9], [16]])) -> -1.34164079, ...
+        assert!((column.scale(1.0) + 1.341_640_79).abs() < 1e-8);
+        assert_eq!(column.scale(1e9), 4.0);
+        assert_eq!(Column::fit("x", Transform::None, [2.0, 2.0].into_iter()).scale(2.0), 0.0);
+    }
+}

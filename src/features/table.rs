@@ -1,0 +1,150 @@
+//! The table of signal values: one row a review, figures only, as compressed CSV.
+
+use std::fs::File;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use ndarray::Array2;
+use sha2::{Digest, Sha256};
+
+use super::schema_hash;
+use crate::signals::SignalSet;
+
+const COMPRESSION: i32 = 19;
+/// The first columns of the file; signals follow.
+const KEYS: [&str; 7] = ["id", "source", "group", "label", "kind", "year", "generator"];
+
+/// What went wrong with a table file.
+#[derive(Debug, thiserror::Error)]
+pub enum TableError {
+    #[error("{path}: {source}; check the path and the free space")]
+    File { path: PathBuf, source: std::io::Error },
+    #[error("{path}, line {line}: {reason}; rebuild the table with `editlens table`")]
+    Content { path: PathBuf, line: u64, reason: String },
+    #[error("{path}: made with other signals ({reason}); rebuild it with `editlens table`")]
+    Schema { path: PathBuf, reason: String },
+}
+
+/// Whose review a row is. Empty strings stand for what is unknown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    pub id: String,
+    pub source: String,
+    /// The paper, or papers that share a review: never split.
+    pub group: String,
+    /// One of the five labels, `human`, `ai`, or empty.
+    pub label: String,
+    /// Another word that stood in the place of the label.
+    pub kind: String,
+    pub year: String,
+    pub generator: String,
+}
+
+/// Reviews by signals; values have the shape (rows, signals), the signals in the order of [`SignalSet::signals`].
+#[derive(Debug, Clone)]
+pub struct Table {
+    pub rows: Vec<Row>,
+    pub values: Array2<f32>,
+    /// SHA-256 of the file, in hexadecimal digits; empty before it is written.
+    pub checksum: String,
+}
+
+impl Table {
+    /// Reads a table and refuses one whose columns are not this program's signals.
+    pub fn read(path: &Path) -> Result<Self, TableError> {
+        let file_error = |source| TableError::File { path: path.to_owned(), source };
+        let mut compressed = Vec::new();
+        File::open(path).and_then(|mut file| file.read_to_end(&mut compressed)).map_err(file_error)?;
+        let checksum = hexadecimal(&Sha256::digest(&compressed));
+        let text = zstd::decode_all(compressed.as_slice()).map_err(file_error)?;
+        let mut reader = csv::Reader::from_reader(text.as_slice());
+        let content = |line, reason: String| TableError::Content { path: path.to_owned(), line, reason };
+        let header = reader.headers().map_err(|error| content(1, error.to_string()))?.clone();
+        check_header(&header).map_err(|reason| TableError::Schema { path: path.to_owned(), reason })?;
+        let (mut rows, mut values) = (Vec::new(), Vec::new());
+        let mut record = csv::StringRecord::new();
+        while reader.read_record(&mut record).map_err(|error| content(rows.len() as u64 + 2, error.to_string()))? {
+            let line = rows.len() as u64 + 2;
+            let key = |index: usize| record[index].to_owned();
+            rows.push(Row {
+                id: key(0),
+                source: key(1),
+                group: key(2),
+                label: key(3),
+                kind: key(4),
+                year: key(5),
+                generator: key(6),
+            });
+            for (cell, name) in record.iter().zip(&header).skip(KEYS.len()) {
+                let value: f32 = if cell.is_empty() {
+                    0.0
+                } else {
+                    cell.parse().map_err(|_| content(line, format!("{name} is not a number: {cell:?}")))?
+                };
+                if !value.is_finite() {
+                    return Err(content(line, format!("{name} is not finite")));
+                }
+                values.push(value);
+            }
+        }
+        let shape = (rows.len(), SignalSet::len());
+        let values = Array2::from_shape_vec(shape, values).map_err(|error| content(1, error.to_string()))?;
+        Ok(Self { rows, values, checksum })
+    }
+
+    /// Writes the table beside `path`, then renames it into place: the same rows give the same bytes.
+    pub fn write(&mut self, path: &Path) -> Result<(), TableError> {
+        let file_error = |source| TableError::File { path: path.to_owned(), source };
+        let csv = self.to_csv().map_err(|error| file_error(std::io::Error::other(error)))?;
+        let compressed = zstd::encode_all(csv.as_slice(), COMPRESSION).map_err(file_error)?;
+        self.checksum = hexadecimal(&Sha256::digest(&compressed));
+        crate::files::write_whole(path, |file| file.write_all(&compressed)).map_err(file_error)
+    }
+
+    fn to_csv(&self) -> Result<Vec<u8>, csv::Error> {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(KEYS.into_iter().chain(SignalSet::signals().map(|signal| signal.name)))?;
+        for (row, values) in self.rows.iter().zip(self.values.rows()) {
+            let keys = [&row.id, &row.source, &row.group, &row.label, &row.kind, &row.year, &row.generator];
+            for key in keys {
+                writer.write_field(key)?;
+            }
+            for value in values {
+                writer.write_field(cell(*value))?;
+            }
+            writer.write_record(None::<&[u8]>)?;
+        }
+        writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
+    }
+}
+
+/// Four significant digits as plain text; zero is an empty cell.
+fn cell(value: f32) -> String {
+    if value == 0.0 {
+        return String::new();
+    }
+    let rounded: f64 = format!("{value:.3e}").parse().unwrap_or_default();
+    format!("{rounded}")
+}
+
+fn check_header(header: &csv::StringRecord) -> Result<(), String> {
+    let names: Vec<&str> = header.iter().skip(KEYS.len()).collect();
+    if header.iter().take(KEYS.len()).ne(KEYS) {
+        return Err(format!("its first columns are not {}", KEYS.join(", ")));
+    }
+    let known: Vec<&str> = SignalSet::signals().map(|signal| signal.name).collect();
+    if let Some(unknown) = names.iter().find(|name| !known.contains(name)) {
+        return Err(format!("it has {unknown}, which this program does not measure"));
+    }
+    if let Some(missing) = known.iter().find(|name| !names.contains(name)) {
+        return Err(format!("it lacks {missing}"));
+    }
+    if schema_hash(names.into_iter()) != schema_hash(known.into_iter()) {
+        return Err("its columns stand in another order".to_owned());
+    }
+    Ok(())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,196 @@
+//! The model file: JSON with a schema name, a version and a hash over everything else.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::{BinaryHead, Model, OrdinalHead};
+use crate::features::{Column, schema_hash};
+use crate::files::write_whole;
+
+const SCHEMA: &str = "editlens-model";
+const SCHEMA_VERSION: u32 = 1;
+/// A model file larger than this is refused unread.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// What is wrong with a model.
+#[derive(Debug, thiserror::Error)]
+pub enum ModelError {
+    #[error("{path}: {source}; give the path of a model file made by `editlens train`")]
+    File { path: PathBuf, source: std::io::Error },
+    #[error("the model is not JSON of the form expected: {0}; make it anew with `editlens train`")]
+    Format(#[from] serde_json::Error),
+    #[error(
+        "the model has the schema {found}, this program reads {SCHEMA} {SCHEMA_VERSION}; make it anew with `editlens train`"
+    )]
+    Schema { found: String },
+    #[error("the model was changed after it was written (its hash does not fit); make it anew with `editlens train`")]
+    Hash,
+    #[error(
+        "the model uses the signal {0}, which this program does not measure; use the editlens version that made it, or train anew"
+    )]
+    UnknownSignal(String),
+    #[error("the model was made when its signals were defined otherwise; make it anew with `editlens train`")]
+    SignalsChanged,
+    #[error("the model cannot be used: {0}; make it anew with `editlens train`")]
+    Content(String),
+}
+
+/// What a model was trained on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Training {
+    /// SHA-256 of the table.
+    pub table: String,
+    pub rows: usize,
+    pub groups: usize,
+    pub seed: u64,
+    pub folds: usize,
+    pub recipe: String,
+}
+
+/// The file's content; the hash is taken with the field `hash` empty.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ModelFile {
+    schema: String,
+    schema_version: u32,
+    hash: String,
+    name: String,
+    version: String,
+    signals: String,
+    training: Training,
+    columns: Vec<Column>,
+    binary: BinaryHead,
+    ordinal: OrdinalHead,
+}
+
+/// The model that the program carries.
+const EMBEDDED: &str = include_str!("../../models/default.json");
+
+impl Model {
+    /// The model that the program carries.
+    pub fn embedded() -> Result<Self, ModelError> {
+        Self::from_json(EMBEDDED.as_bytes())
+    }
+
+    /// Reads and checks a model file.
+    pub fn read(path: &Path) -> Result<Self, ModelError> {
+        let file_error = |source| ModelError::File { path: path.to_owned(), source };
+        let size = std::fs::metadata(path).map_err(file_error)?.len();
+        if size > MOST_BYTES {
+            return Err(ModelError::Content(format!("{} has {size} bytes, more than any model", path.display())));
+        }
+        Self::from_json(&std::fs::read(path).map_err(file_error)?)
+    }
+
+    /// Reads and checks the text of a model file.
+    pub fn from_json(json: &[u8]) -> Result<Self, ModelError> {
+        #[derive(Deserialize)]
+        struct Head {
+            schema: String,
+            schema_version: u32,
+        }
+        let head: Head = serde_json::from_slice(json)?;
+        if (head.schema.as_str(), head.schema_version) != (SCHEMA, SCHEMA_VERSION) {
+            return Err(ModelError::Schema { found: format!("{} {}", head.schema, head.schema_version) });
+        }
+        let mut file: ModelFile = serde_json::from_slice(json)?;
+        let hash = std::mem::take(&mut file.hash);
+        if hash_of(&file)? != hash {
+            return Err(ModelError::Hash);
+        }
+        let signals = file.signals.clone();
+        let model = Model::new(file.name, file.version, file.training, file.columns, file.binary, file.ordinal)?;
+        match schema_hash(model.columns().iter().map(|column| column.signal.as_str())) {
+            Some(hash) if hash == signals => Ok(model),
+            _ => Err(ModelError::SignalsChanged),
+        }
+    }
+
+    /// Writes the model file beside `path` and renames it into place: the same model gives the same bytes.
+    pub fn write(&self, path: &Path) -> Result<(), ModelError> {
+        let json = self.to_json()?;
+        write_whole(path, |file| file.write_all(json.as_bytes()))
+            .map_err(|source| ModelError::File { path: path.to_owned(), source })
+    }
+
+    /// The text of the model file.
+    pub fn to_json(&self) -> Result<String, ModelError> {
+        let names = self.columns().iter().map(|column| column.signal.as_str());
+        let mut file = ModelFile {
+            schema: SCHEMA.to_owned(),
+            schema_version: SCHEMA_VERSION,
+            hash: String::new(),
+            name: self.name().to_owned(),
+            version: self.version().to_owned(),
+            signals: schema_hash(names).ok_or(ModelError::SignalsChanged)?,
+            training: self.training().clone(),
+            columns: self.columns().to_vec(),
+            binary: self.binary().clone(),
+            ordinal: self.ordinal().clone(),
+        };
+        file.hash = hash_of(&file)?;
+        Ok(serde_json::to_string_pretty(&file)? + "\n")
+    }
+}
+
+fn hash_of(file: &ModelFile) -> Result<String, ModelError> {
+    let digest = Sha256::digest(serde_json::to_vec(file)?);
+    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::Transform;
+
+    fn model() -> Model {
+        let training =
+            Training { table: "0".repeat(64), rows: 2, groups: 2, seed: 1, folds: 2, recipe: "test".to_owned() };
+        let column =
+            Column { signal: "bullets.bullet_lines".to_owned(), transform: Transform::None, mean: 0.1, deviation: 0.3 };
+        let ordinal =
+            OrdinalHead { weights: vec![0.7], thresholds: [-1.0, 0.0, 1.0, 2.0], cuts: [-1.0, 0.0, 1.0, 2.0] };
+        let binary = BinaryHead { weights: vec![1.0 / 3.0], intercept: -0.2 };
+        Model::new("test".to_owned(), "1".to_owned(), training, vec![column], binary, ordinal).unwrap()
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let json = model().to_json().unwrap();
+        assert_eq!(Model::from_json(json.as_bytes()).unwrap(), model());
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused() {
+        let json = model().to_json().unwrap();
+        let refused = |from: &str, to: &str| {
+            let changed = json.replacen(from, to, 1);
+            assert_ne!(changed, json);
+            Model::from_json(changed.as_bytes()).unwrap_err().to_string()
+        };
+        assert!(refused("editlens-model", "other-model").contains("schema other-model 1"));
+        assert!(refused("\"schema_version\": 1", "\"schema_version\": 9").contains("schema editlens-model 9"));
+        assert!(refused("0.7", "0.8").contains("hash"));
+        assert!(refused("-0.2", "NaN").contains("not JSON"));
+        assert!(refused("\"rows\"", "\"row\"").contains("not JSON"));
+    }
+
+    #[test]
+    fn sizes_and_signals_are_checked() {
+        let good = model();
+        let mut binary = good.binary().clone();
+        binary.weights.push(0.0);
+        let build = |columns: Vec<Column>, binary: BinaryHead| {
+            Model::new("t".into(), "1".into(), good.training().clone(), columns, binary, good.ordinal().clone())
+        };
+        assert!(matches!(build(good.columns().to_vec(), binary), Err(ModelError::Content(_))));
+        let mut columns = good.columns().to_vec();
+        columns[0].signal = "no.such_signal".to_owned();
+        assert!(matches!(build(columns, good.binary().clone()), Err(ModelError::UnknownSignal(_))));
+        let infinite = BinaryHead { weights: vec![f64::INFINITY], intercept: 0.0 };
+        assert!(matches!(build(good.columns().to_vec(), infinite), Err(ModelError::Content(_))));
+    }
+}

@@ -1,0 +1,122 @@
+//! The logistic model: two heads over one standardised row, and the file that holds them.
+
+mod file;
+mod score;
+
+pub use file::{ModelError, Training};
+pub use score::{Scores, level, logistic, probabilities};
+
+use serde::{Deserialize, Serialize};
+
+use crate::features::Column;
+use crate::signals::SignalSet;
+
+/// A weight a column and an intercept: log-odds of level 4 against level 0.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BinaryHead {
+    pub weights: Vec<f64>,
+    pub intercept: f64,
+}
+
+/// One weight vector with ordered thresholds: `P(level > j) = logistic(row . weights - thresholds[j])`, the
+/// all-threshold model of Rennie and Srebro (2005).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OrdinalHead {
+    pub weights: Vec<f64>,
+    /// Ascending; where the probabilities of the levels come from.
+    pub thresholds: [f64; 4],
+    /// Ascending; where the label changes. Set apart from the thresholds, so that labels come out in the shares of the
+    /// population although the rare levels are seldom the likeliest.
+    pub cuts: [f64; 4],
+}
+
+/// A trained model, checked: every column is a signal of this program and every number is finite.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    name: String,
+    version: String,
+    training: Training,
+    columns: Vec<Column>,
+    binary: BinaryHead,
+    ordinal: OrdinalHead,
+    /// For each column the index of its signal in [`SignalSet::signals`].
+    signals: Vec<usize>,
+}
+
+impl Model {
+    /// Puts a model together; refuses unknown signals, wrong lengths and numbers that are not finite.
+    pub fn new(
+        name: String,
+        version: String,
+        training: Training,
+        columns: Vec<Column>,
+        binary: BinaryHead,
+        ordinal: OrdinalHead,
+    ) -> Result<Self, ModelError> {
+        let signals = columns
+            .iter()
+            .map(|column| {
+                let position = SignalSet::signals().position(|signal| signal.name == column.signal);
+                position.ok_or_else(|| ModelError::UnknownSignal(column.signal.clone()))
+            })
+            .collect::<Result<Vec<usize>, ModelError>>()?;
+        let model = Self { name, version, training, columns, binary, ordinal, signals };
+        model.check()?;
+        Ok(model)
+    }
+
+    /// Name and version, as verdicts quote them.
+    pub fn name_and_version(&self) -> String {
+        format!("{} {}", self.name, self.version)
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// What it was trained on.
+    pub fn training(&self) -> &Training {
+        &self.training
+    }
+
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    pub fn binary(&self) -> &BinaryHead {
+        &self.binary
+    }
+
+    pub fn ordinal(&self) -> &OrdinalHead {
+        &self.ordinal
+    }
+
+    /// For each column the index of its signal in [`SignalSet::signals`].
+    pub fn signal_indices(&self) -> &[usize] {
+        &self.signals
+    }
+
+    fn check(&self) -> Result<(), ModelError> {
+        let width = self.columns.len();
+        if self.binary.weights.len() != width || self.ordinal.weights.len() != width {
+            return Err(ModelError::Content(format!("it has {width} columns but another number of weights")));
+        }
+        let columns = self.columns.iter().flat_map(|column| [column.mean, column.deviation]);
+        let weights = self.binary.weights.iter().chain(&self.ordinal.weights).chain([&self.binary.intercept]);
+        let limits = self.ordinal.thresholds.iter().chain(&self.ordinal.cuts);
+        if !columns.chain(weights.copied()).chain(limits.copied()).all(f64::is_finite) {
+            return Err(ModelError::Content("one of its numbers is not finite".to_owned()));
+        }
+        if let Some(column) = self.columns.iter().find(|column| column.deviation <= 0.0) {
+            return Err(ModelError::Content(format!("the deviation of {} is not positive", column.signal)));
+        }
+        if !self.ordinal.thresholds.is_sorted() || !self.ordinal.cuts.is_sorted() {
+            return Err(ModelError::Content("its thresholds are not in ascending order".to_owned()));
+        }
+        Ok(())
+    }
+}

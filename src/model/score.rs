@@ -1,0 +1,85 @@
+//! From signal values to probabilities.
+
+use super::Model;
+use crate::level::Level;
+
+/// What the model makes of one text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scores {
+    /// Log-odds of level 4 against level 0.
+    pub log_odds: f64,
+    /// The logistic function of the log-odds.
+    pub ai_probability: f64,
+    /// One probability a level; they sum to 1.
+    pub probabilities: [f64; 5],
+    /// The label by the cut points.
+    pub level: Level,
+    /// The ordinal head's score before the cut points.
+    pub latent: f64,
+}
+
+impl Scores {
+    /// The mean level divided by 4.
+    pub fn score(&self) -> f64 {
+        self.probabilities.iter().zip(0..).map(|(probability, level)| probability * f64::from(level)).sum::<f64>() / 4.0
+    }
+}
+
+impl Model {
+    /// Scores one text. `values` has one value for each of [`SignalSet::signals`](crate::signals::SignalSet::signals).
+    pub fn score(&self, values: &[f64]) -> Scores {
+        let (mut log_odds, mut latent) = (self.binary.intercept, 0.0);
+        let weights = self.binary.weights.iter().zip(&self.ordinal.weights);
+        for ((column, &signal), (binary, ordinal)) in self.columns.iter().zip(&self.signals).zip(weights) {
+            let value = column.scale(values[signal]);
+            log_odds += binary * value;
+            latent += ordinal * value;
+        }
+        Scores {
+            log_odds,
+            ai_probability: logistic(log_odds),
+            probabilities: probabilities(latent, &self.ordinal.thresholds),
+            level: level(latent, &self.ordinal.cuts),
+            latent,
+        }
+    }
+
+    /// What each column adds to the log-odds: weight times standardised value. With the intercept they sum to it.
+    pub fn contributions(&self, values: &[f64]) -> impl Iterator<Item = f64> {
+        let columns = self.columns.iter().zip(&self.signals).zip(&self.binary.weights);
+        columns.map(|((column, &signal), weight)| weight * column.scale(values[signal]))
+    }
+}
+
+/// `1 / (1 + exp(-x))`.
+pub fn logistic(x: f64) -> f64 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+/// Probabilities of the five levels from the latent score and ascending thresholds.
+pub fn probabilities(latent: f64, thresholds: &[f64; 4]) -> [f64; 5] {
+    let above = thresholds.map(|threshold| logistic(latent - threshold));
+    [1.0 - above[0], above[0] - above[1], above[1] - above[2], above[2] - above[3], above[3]]
+}
+
+/// The level whose stretch between ascending cut points holds the latent score.
+pub fn level(latent: f64, cuts: &[f64; 4]) -> Level {
+    Level::ALL[cuts.iter().filter(|cut| latent > **cut).count()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn probabilities_sum_to_one_and_follow_the_latent_score() {
+        let thresholds = [-1.0, 0.0, 0.5, 2.0];
+        for latent in [-50.0, -1.0, 0.3, 4.0, 50.0] {
+            let probabilities = probabilities(latent, &thresholds);
+            assert!((probabilities.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+            assert!(probabilities.iter().all(|probability| *probability >= 0.0));
+        }
+        assert_eq!(level(0.3, &thresholds), Level::ModeratelyEdited);
+        assert_eq!(level(-1.0, &thresholds), Level::FullyHuman);
+    }
+}

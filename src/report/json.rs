@@ -1,0 +1,100 @@
+//! Verdicts as JSON Lines.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::input::{Review, RowError};
+use crate::level::Level;
+use crate::signals::SignalSet;
+use crate::text::Span;
+use crate::verdict::Verdict;
+
+#[derive(Serialize)]
+struct VerdictLine<'a> {
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'a str>,
+    label: Option<Level>,
+    level: Option<u8>,
+    score: f64,
+    probabilities: [f64; 5],
+    ai_probability: f64,
+    words: usize,
+    abstained: Option<&'static str>,
+    findings: Vec<FindingLine<'a>>,
+    model: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    log_odds: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    intercept: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contributions: Option<Vec<ContributionLine<'a>>>,
+}
+
+#[derive(Serialize)]
+struct FindingLine<'a> {
+    code: &'static str,
+    count: usize,
+    spans: &'a [Span],
+}
+
+#[derive(Serialize)]
+struct ContributionLine<'a> {
+    signal: &'static str,
+    value: f64,
+    contribution: f64,
+    spans: &'a [Span],
+}
+
+#[derive(Serialize)]
+struct ErrorLine<'a> {
+    id: Option<&'a str>,
+    line: usize,
+    error: &'a str,
+}
+
+/// Writes one line for one row of the input.
+pub fn write(output: &mut impl Write, judgement: &Result<(Review, Verdict), RowError>, model: &str) -> io::Result<()> {
+    match judgement {
+        Ok((review, verdict)) => serde_json::to_writer(&mut *output, &verdict_line(review, verdict, model))?,
+        Err(error) => {
+            let line = ErrorLine { id: error.id.as_deref(), line: error.line, error: &error.reason };
+            serde_json::to_writer(&mut *output, &line)?;
+        }
+    }
+    output.write_all(b"\n")
+}
+
+fn verdict_line<'a>(review: &'a Review, verdict: &'a Verdict, model: &'a str) -> VerdictLine<'a> {
+    let explanation = verdict.explanation.as_ref();
+    let names: Vec<&str> = SignalSet::signals().map(|signal| signal.name).collect();
+    VerdictLine {
+        id: &review.id,
+        kind: review.kind.as_deref(),
+        label: verdict.level(),
+        level: verdict.level().map(Level::number),
+        score: verdict.score,
+        probabilities: verdict.probabilities,
+        ai_probability: verdict.ai_probability,
+        words: verdict.words,
+        abstained: verdict.abstained.map(|reason| reason.code()),
+        findings: verdict
+            .findings
+            .iter()
+            .map(|finding| FindingLine { code: finding.code.code(), count: finding.spans.len(), spans: &finding.spans })
+            .collect(),
+        model,
+        log_odds: explanation.map(|explanation| explanation.log_odds),
+        intercept: explanation.map(|explanation| explanation.intercept),
+        contributions: explanation.map(|explanation| {
+            let lines = explanation.contributions.iter().map(|part| ContributionLine {
+                signal: names[part.signal],
+                value: part.value,
+                contribution: part.contribution,
+                spans: &part.spans,
+            });
+            lines.collect()
+        }),
+    }
+}

@@ -1,0 +1,6 @@
+//! Bytes only: what was judged or measured, written for people and for programs. Computes nothing.
+
+pub mod csv;
+pub mod json;
+pub mod summary;
+pub mod terminal;

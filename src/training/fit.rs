@@ -1,0 +1,141 @@
+//! The two fits, both by linfa-logistic's binary L2 logistic regression.
+
+use linfa::prelude::*;
+use linfa_logistic::LogisticRegression;
+use ndarray::{Array1, Array2, ShapeBuilder};
+
+use crate::level::Level;
+use crate::model::{BinaryHead, OrdinalHead, logistic};
+
+/// Rounds of L-BFGS at most.
+const MOST_ITERATIONS: u64 = 500;
+/// linfa's tolerance is on the gradient of the summed loss, so it grows with the rows.
+const TOLERANCE_PER_ROW: f64 = 1e-6;
+/// A fit whose gradient, a row, is larger than this has not converged: linfa does not say so itself.
+const CONVERGED_PER_ROW: f64 = 1e-4;
+/// The value of a threshold's own column: large, so that the penalty hardly touches the thresholds.
+const THRESHOLD_VALUE: f64 = 10.0;
+
+/// Why a fit failed.
+#[derive(Debug, thiserror::Error)]
+pub enum FitError {
+    #[error("the fit failed: {0}; check that both ends of the scale have rows")]
+    Solver(#[from] linfa_logistic::error::Error),
+    #[error("the fit did not converge (gradient {gradient:.1e} a row); raise the penalty")]
+    NotConverged { gradient: f64 },
+    #[error("there is no row of {0}; add reviews with that label")]
+    NoRows(&'static str),
+}
+
+/// Fits level 4 (true) against level 0 (false). `rows` has the shape (rows, columns), standardised; `penalty` is linfa's
+/// `alpha`, that of the summed loss (scikit-learn's `1 / C`).
+pub fn fit_binary(rows: &Array2<f64>, generated: &[bool], penalty: f64) -> Result<BinaryHead, FitError> {
+    if generated.iter().all(|generated| *generated) {
+        return Err(FitError::NoRows("human reviews"));
+    }
+    if !generated.iter().any(|generated| *generated) {
+        return Err(FitError::NoRows("generated reviews"));
+    }
+    let (weights, intercept) = fit(column_major(rows), generated, penalty, true)?;
+    Ok(BinaryHead { weights: weights.to_vec(), intercept })
+}
+
+/// Fits one weight vector with four ordered thresholds to levels: each row is repeated once a threshold with the target
+/// `level > j` and a column for each threshold (extended binary classification, Li and Lin 2007, section 3).
+pub fn fit_ordinal(rows: &Array2<f64>, levels: &[Level], penalty: f64) -> Result<OrdinalHead, FitError> {
+    for level in [Level::FullyHuman, Level::FullyGenerated] {
+        if !levels.contains(&level) {
+            return Err(FitError::NoRows(level.label()));
+        }
+    }
+    let (count, width) = rows.dim();
+    let mut stacked = Array2::zeros((4 * count, width + 4).f());
+    let mut above = Vec::with_capacity(4 * count);
+    for threshold in 0..4 {
+        let block = threshold * count..(threshold + 1) * count;
+        stacked.slice_mut(ndarray::s![block.clone(), ..width]).assign(rows);
+        stacked.slice_mut(ndarray::s![block, width + threshold]).fill(THRESHOLD_VALUE);
+        above.extend(levels.iter().map(|level| usize::from(level.number()) > threshold));
+    }
+    let (weights, _) = fit(stacked, &above, penalty, false)?;
+    let mut thresholds = [0.0; 4];
+    for (threshold, weight) in thresholds.iter_mut().zip(weights.iter().skip(width)) {
+        *threshold = -weight * THRESHOLD_VALUE;
+    }
+    // The optimum has ordered thresholds (Li and Lin 2007, theorem 2); the sort only mends rounding.
+    thresholds.sort_by(f64::total_cmp);
+    Ok(OrdinalHead { weights: weights.iter().take(width).copied().collect(), thresholds, cuts: thresholds })
+}
+
+fn column_major(rows: &Array2<f64>) -> Array2<f64> {
+    let mut copy = Array2::zeros(rows.raw_dim().f());
+    copy.assign(rows);
+    copy
+}
+
+/// Weights and intercept of `P(true)`, whichever class linfa takes for the positive one.
+fn fit(records: Array2<f64>, targets: &[bool], penalty: f64, intercept: bool) -> Result<(Array1<f64>, f64), FitError> {
+    let count = records.nrows() as f64;
+    let dataset = Dataset::new(records, Array1::from_vec(targets.to_vec()));
+    let fitted = LogisticRegression::default()
+        .alpha(penalty)
+        .max_iterations(MOST_ITERATIONS)
+        .gradient_tolerance(TOLERANCE_PER_ROW * count)
+        .with_intercept(intercept)
+        .fit(&dataset)?;
+    // linfa calls the larger class positive (rust-ml/linfa #393).
+    let sign = if fitted.labels().pos.class { 1.0 } else { -1.0 };
+    let weights = fitted.params() * sign;
+    let intercept = fitted.intercept() * sign;
+    let gradient = gradient(&dataset, &weights, intercept, penalty) / count;
+    if gradient > CONVERGED_PER_ROW {
+        return Err(FitError::NotConverged { gradient });
+    }
+    Ok((weights, intercept))
+}
+
+/// The largest absolute entry of the gradient of the penalised loss over the weights.
+fn gradient(dataset: &Dataset<f64, bool, ndarray::Ix1>, weights: &Array1<f64>, intercept: f64, penalty: f64) -> f64 {
+    let residuals = (dataset.records().dot(weights) + intercept).mapv(logistic)
+        - dataset.targets().mapv(|target| if target { 1.0 } else { 0.0 });
+    let gradient = dataset.records().t().dot(&residuals) + weights * penalty;
+    gradient.iter().fold(0.0, |largest: f64, entry| largest.max(entry.abs()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::array;
+
+    fn rows() -> Array2<f64> {
+        array![[-2.0, 0.3], [-1.0, -0.5], [-0.4, 1.0], [0.2, -1.2], [0.6, 0.8], [1.1, -0.1], [1.9, 0.4]]
+    }
+
+    /// LogisticRegression(C=2, tol=1e-10).fit(X, [0,0,1,0,1,1,1]) of scikit-learn 1.9.1:
+    /// coef_ [[1.25539981, 1.3449636]], intercept_ [0.30016756]; and with the targets swapped the negatives.
+    #[test]
+    fn the_binary_fit_is_that_of_scikit_learn_whichever_class_is_larger() {
+        let targets = [false, false, true, false, true, true, true];
+        let head = fit_binary(&rows(), &targets, 0.5).unwrap();
+        let swapped = fit_binary(&rows(), &targets.map(|target| !target), 0.5).unwrap();
+        for (head, sign) in [(head, 1.0), (swapped, -1.0)] {
+            assert!((sign * head.weights[0] - 1.25539981).abs() < 1e-4, "{head:?}");
+            assert!((sign * head.weights[1] - 1.3449636).abs() < 1e-4);
+            assert!((sign * head.intercept - 0.30016756).abs() < 1e-4);
+        }
+    }
+
+    #[test]
+    fn ordinal_thresholds_ascend_and_levels_follow_the_first_column() {
+        let levels: Vec<Level> = [0u8, 0, 1, 2, 3, 4, 4].into_iter().filter_map(Level::from_number).collect();
+        let head = fit_ordinal(&rows(), &levels, 0.1).unwrap();
+        assert!(head.thresholds.is_sorted());
+        assert!(head.weights[0] > 1.0);
+    }
+
+    #[test]
+    fn a_class_without_rows_is_an_error() {
+        assert!(matches!(fit_binary(&rows(), &[true; 7], 1.0), Err(FitError::NoRows("human reviews"))));
+        assert!(matches!(fit_ordinal(&rows(), &[Level::LightlyEdited; 7], 1.0), Err(FitError::NoRows(_))));
+    }
+}

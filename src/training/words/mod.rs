@@ -1,0 +1,11 @@
+//! Learning the weights of words and word pairs, and adapting them to a population without labels.
+
+mod adapt;
+mod matrix;
+mod ridge;
+mod vocabulary;
+
+pub use adapt::{Member, PUBLISHED_SHARES, Role, adapt, quantile};
+pub use matrix::Presence;
+pub use ridge::Linear;
+pub use vocabulary::{Vocabulary, learn};

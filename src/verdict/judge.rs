@@ -1,0 +1,76 @@
+//! The way from a text to its verdict.
+
+use super::{Abstention, Contribution, Explanation, Verdict, findings};
+use crate::model::Model;
+use crate::signals::{Evidence, SignalSet};
+use crate::text::{Span, TextView};
+
+/// Judges text after text in the same buffers. One a thread.
+///
+/// ```
+/// let model = editlens::Model::embedded()?;
+/// let verdict = editlens::Judge::new(&model).judge("Too short to say.");
+/// assert_eq!(verdict.level(), None);
+/// assert_eq!(verdict.abstained.map(|reason| reason.code()), Some("too_short"));
+/// # Ok::<(), editlens::ModelError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Judge<'m> {
+    model: &'m Model,
+    view: TextView,
+    signals: SignalSet,
+}
+
+impl<'m> Judge<'m> {
+    pub fn new(model: &'m Model) -> Self {
+        Self { model, view: TextView::default(), signals: SignalSet::default() }
+    }
+
+    /// The verdict on a text.
+    pub fn judge(&mut self, text: &str) -> Verdict {
+        self.run(text, false)
+    }
+
+    /// The verdict with contributions and their places.
+    pub fn explain(&mut self, text: &str) -> Verdict {
+        self.run(text, true)
+    }
+
+    fn run(&mut self, text: &str, explain: bool) -> Verdict {
+        self.view.reparse(text);
+        let measured = self.signals.measure(&self.view, explain);
+        let scores = self.model.score(measured.values);
+        Verdict {
+            estimate: scores.level,
+            score: scores.score(),
+            probabilities: scores.probabilities,
+            ai_probability: scores.ai_probability,
+            words: self.view.word_count(),
+            abstained: Abstention::of(&self.view, measured.found),
+            findings: findings::gather(&self.view, measured.found),
+            explanation: explain.then(|| Explanation {
+                intercept: self.model.binary().intercept,
+                log_odds: scores.log_odds,
+                contributions: contributions(self.model, &self.view, measured.values, measured.evidence),
+            }),
+        }
+    }
+}
+
+fn contributions(model: &Model, view: &TextView, values: &[f64], evidence: &[Evidence]) -> Vec<Contribution> {
+    let mut spans: Vec<Vec<Span>> = vec![Vec::new(); values.len()];
+    for place in evidence {
+        spans[place.signal].push(view.original_span(place.span));
+    }
+    model
+        .signal_indices()
+        .iter()
+        .zip(model.contributions(values))
+        .map(|(&signal, contribution)| Contribution {
+            signal,
+            value: values[signal],
+            contribution,
+            spans: std::mem::take(&mut spans[signal]),
+        })
+        .collect()
+}

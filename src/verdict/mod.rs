@@ -1,0 +1,64 @@
+//! What the model says of one review, why, and when it stays silent.
+
+mod abstention;
+mod findings;
+mod judge;
+
+pub use abstention::Abstention;
+pub use findings::{Finding, FindingCode};
+pub use judge::Judge;
+
+use crate::level::Level;
+use crate::text::Span;
+
+/// What one signal adds to the log-odds of level 4 against level 0.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contribution {
+    /// Index in [`SignalSet::signals`](crate::signals::SignalSet::signals).
+    pub signal: usize,
+    /// The value in the signal's unit.
+    pub value: f64,
+    /// Weight times standardised value.
+    pub contribution: f64,
+    /// The places that were counted, in bytes of the text as given.
+    pub spans: Vec<Span>,
+}
+
+/// Why: contributions and the intercept add up to the log-odds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    pub intercept: f64,
+    pub log_odds: f64,
+    /// In the order of the model's columns.
+    pub contributions: Vec<Contribution>,
+}
+
+/// The estimate for one text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict {
+    /// The label by the model's cut points, also where the tool abstains; see [`Verdict::level`].
+    estimate: Level,
+    /// Mean level divided by 4.
+    pub score: f64,
+    /// One a level; they sum to 1.
+    pub probabilities: [f64; 5],
+    /// Level 4 against level 0.
+    pub ai_probability: f64,
+    /// Words by Unicode rules.
+    pub words: usize,
+    /// The reason for giving no label.
+    pub abstained: Option<Abstention>,
+    pub findings: Vec<Finding>,
+    /// Present when it was asked for.
+    pub explanation: Option<Explanation>,
+}
+
+impl Verdict {
+    /// The label, unless the tool abstains.
+    pub fn level(&self) -> Option<Level> {
+        match self.abstained {
+            Some(_) => None,
+            None => Some(self.estimate),
+        }
+    }
+}
