@@ -1,8 +1,10 @@
 //! Who wrote this peer review: a person, a person with an AI's help, or an AI?
 
+pub mod evaluation;
 pub mod input;
 pub mod level;
 pub mod lexicon;
+pub mod report;
 pub mod signals;
 mod text;
 
