@@ -1,2 +1,118 @@
+//! Verdicts against the truth, every figure with its 95 % interval. Knows no text and prints nothing.
+
+mod agreement;
+mod calibration;
+mod interval;
+pub mod metrics;
+mod shares;
 mod summary;
+
+use serde::Serialize;
+
+use crate::input::Label;
+use crate::level::Level;
+
+pub use agreement::{FiveWay, ThreeWay, TwoWay, five_way, two_way};
+pub use calibration::{Calibration, ReliabilityBin, RiskCoverage};
+pub use interval::{Bootstrap, Interval, Rate};
+pub use shares::{LengthBand, LevelShares};
 pub use summary::{Summary, SummaryRow};
+
+/// The calibrated probability of AI from which the two-way verdict is AI.
+const SHIPPED_THRESHOLD: f64 = 0.5;
+
+/// One review's truth and the verdict on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    /// The paper; intervals draw groups whole.
+    pub group: String,
+    pub source: String,
+    pub generator: Option<String>,
+    pub label: Option<Label>,
+    pub kind: Option<String>,
+    pub words: usize,
+    /// The mean level divided by 4.
+    pub score: f64,
+    /// None where the verdict abstains.
+    pub level: Option<Level>,
+    /// One a level, sum 1.
+    pub probabilities: [f64; 5],
+    /// Level 4 against level 0, calibrated.
+    pub ai_probability: f64,
+}
+
+impl Judged {
+    /// Whether the row is AI, where its true level is 4 or 0 and there is a verdict.
+    fn two_way_truth(&self) -> Option<bool> {
+        self.level?;
+        match self.label? {
+            Label::Level(Level::FullyGenerated) => Some(true),
+            Label::Level(Level::FullyHuman) => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The level given and the true one, where there are both.
+    fn five_way_truth(&self) -> Option<(Level, Level)> {
+        match self.label? {
+            Label::Level(truth) => Some((self.level?, truth)),
+            _ => None,
+        }
+    }
+}
+
+/// The figures of one set of judged rows. Rows on which the verdict abstains are in `coverage` alone and in the
+/// counts named `abstained`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Evaluation {
+    pub n: usize,
+    pub seed: u64,
+    /// Rows with a verdict.
+    pub coverage: Rate,
+    /// Level 4 against level 0 by the calibrated probability; none without such rows.
+    pub two_way: Option<TwoWay>,
+    /// Rows whose label is a level; none without such rows.
+    pub five_way: Option<FiveWay>,
+    /// Rows whose label is human, AI or a kind.
+    pub level_shares: Vec<LevelShares>,
+    /// Of the calibrated probability, on the rows of `two_way`.
+    pub calibration: Option<Calibration>,
+    pub length_bands: Vec<LengthBand>,
+}
+
+/// Every figure of these rows; the same rows and seed give the same figures.
+pub fn evaluate(rows: &[Judged], seed: u64) -> Evaluation {
+    let mut evaluation = Evaluation {
+        n: rows.len(),
+        seed,
+        coverage: Rate::of(rows.iter().map(|row| row.level.is_some())),
+        two_way: None,
+        five_way: None,
+        level_shares: shares::level_shares(rows),
+        calibration: None,
+        length_bands: shares::length_bands(rows),
+    };
+
+    let two_way_rows = || rows.iter().filter_map(|row| Some((row, row.two_way_truth()?)));
+    let probabilities: Vec<f64> = two_way_rows().map(|(row, _)| row.ai_probability).collect();
+    if !probabilities.is_empty() {
+        let is_ai: Vec<bool> = two_way_rows().map(|(_, is_ai)| is_ai).collect();
+        let groups: Vec<&str> = two_way_rows().map(|(row, _)| row.group.as_str()).collect();
+        let bootstrap = Bootstrap::new(seed);
+        evaluation.two_way = Some(two_way(&probabilities, &is_ai, &groups, SHIPPED_THRESHOLD, seed));
+        evaluation.calibration =
+            Some(calibration::calibration(&probabilities, &is_ai, &groups, SHIPPED_THRESHOLD, bootstrap));
+    }
+
+    let five_way_rows = || rows.iter().filter_map(|row| Some((row, row.five_way_truth()?)));
+    let levels: Vec<Level> = five_way_rows().map(|(_, (given, _))| given).collect();
+    if !levels.is_empty() {
+        let truth: Vec<Level> = five_way_rows().map(|(_, (_, truth))| truth).collect();
+        let groups: Vec<&str> = five_way_rows().map(|(row, _)| row.group.as_str()).collect();
+        evaluation.five_way = Some(five_way(&levels, &truth, &groups, seed));
+    }
+    evaluation
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! Reviews from files and standard input, one at a time and in order, in memory that does not grow with the file.
 //!
-//! A format is one file in this folder and its row in [`FORMATS`].
+//! A format is one file in this folder and its row in `FORMATS`.
 
 mod error;
 mod json_lines;

@@ -1,7 +1,7 @@
 //! Dated word and phrase lists, compiled into one table of words and one trie of phrases over them.
 //!
 //! A list is a file in data/lexicons: `#` lines say its date and source, every other line is a word or a phrase in
-//! lower case. Adding one means adding the file and its row in [`classes`].
+//! lower case. Adding one means adding the file and its row in `classes.rs`.
 
 mod classes;
 mod matcher;

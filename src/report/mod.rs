@@ -3,4 +3,8 @@
 pub mod csv;
 pub mod json;
 pub mod summary;
+mod table;
 pub mod terminal;
+mod text;
+
+pub use text::evaluation_text;

@@ -1,7 +1,7 @@
 //! Named measurements of a text, each with the places that it counted.
 //!
 //! A family is one file: a [`Family`] with its signals and one function that measures them. Adding a signal means
-//! adding a row to its family; adding a family, a row in [`registry`].
+//! adding a row to its family; adding a family, a row in `registry.rs`.
 
 mod recorder;
 mod registry;

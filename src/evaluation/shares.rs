@@ -1,0 +1,97 @@
+//! Levels given to rows whose making is known, and figures by length.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::interval::Rate;
+use super::{Judged, SHIPPED_THRESHOLD};
+use crate::input::Label;
+use crate::level::Level;
+
+/// The levels that one set of rows was given. For human rows these are false positives.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LevelShares {
+    /// `human`, `ai`, or the kind of the rows.
+    pub set: String,
+    /// The source of human rows and kinds, the generator of AI rows; none for the set as a whole.
+    pub part: Option<String>,
+    pub n: usize,
+    pub abstained: usize,
+    /// The shares below are of the rows with a verdict.
+    pub at_level_1_or_above: Rate,
+    pub at_level_2_or_above: Rate,
+    pub at_level_4: Rate,
+}
+
+/// Figures of the texts of `from` words up to, but without, `to`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LengthBand {
+    pub from: usize,
+    pub to: Option<usize>,
+    pub n: usize,
+    pub abstained: usize,
+    /// Levels 4 and 0: verdicts at the shipped threshold that are right.
+    pub two_way_accuracy: Rate,
+    /// Rows with a level: verdicts of the same level.
+    pub five_way_accuracy: Rate,
+    /// Human rows, by label or by level 0.
+    pub human_at_level_1_or_above: Rate,
+    pub human_at_level_4: Rate,
+}
+
+/// Each set as a whole, then its parts by name.
+pub(super) fn level_shares(rows: &[Judged]) -> Vec<LevelShares> {
+    let mut sets: BTreeMap<(&str, Option<&str>), Vec<&Judged>> = BTreeMap::new();
+    for row in rows {
+        let (set, part) = match (row.label, &row.kind) {
+            (Some(Label::Human), _) => ("human", row.source.as_str()),
+            (Some(Label::Ai), _) => ("ai", row.generator.as_deref().unwrap_or("unknown")),
+            (None, Some(kind)) => (kind.as_str(), row.source.as_str()),
+            _ => continue,
+        };
+        sets.entry((set, None)).or_default().push(row);
+        sets.entry((set, Some(part))).or_default().push(row);
+    }
+    let shares = sets.into_iter().map(|((set, part), rows)| LevelShares {
+        set: set.to_owned(),
+        part: part.map(str::to_owned),
+        n: rows.len(),
+        abstained: rows.iter().filter(|row| row.level.is_none()).count(),
+        at_level_1_or_above: share_from(Level::LightlyEdited, rows.iter().copied()),
+        at_level_2_or_above: share_from(Level::ModeratelyEdited, rows.iter().copied()),
+        at_level_4: share_from(Level::FullyGenerated, rows.iter().copied()),
+    });
+    shares.collect()
+}
+
+/// The share of verdicts at a level or above.
+fn share_from<'a>(level: Level, rows: impl Iterator<Item = &'a Judged>) -> Rate {
+    Rate::of(rows.filter_map(|row| row.level).map(|given| given >= level))
+}
+
+pub(super) fn length_bands(rows: &[Judged]) -> Vec<LengthBand> {
+    const EDGES: [usize; 5] = [0, 100, 200, 400, 800];
+    let band = |(index, from): (usize, &usize)| {
+        let to = EDGES.get(index + 1).copied();
+        let rows = || rows.iter().filter(|row| row.words >= *from && to.is_none_or(|to| row.words < to));
+        let human = || rows().filter(|row| matches!(row.label, Some(Label::Human | Label::Level(Level::FullyHuman))));
+        LengthBand {
+            from: *from,
+            to,
+            n: rows().count(),
+            abstained: rows().filter(|row| row.level.is_none()).count(),
+            two_way_accuracy: Rate::of(
+                rows().filter_map(|row| {
+                    row.two_way_truth().map(|is_ai| (row.ai_probability >= SHIPPED_THRESHOLD) == is_ai)
+                }),
+            ),
+            five_way_accuracy: Rate::of(
+                rows().filter_map(|row| row.five_way_truth().map(|(given, truth)| given == truth)),
+            ),
+            human_at_level_1_or_above: share_from(Level::LightlyEdited, human()),
+            human_at_level_4: share_from(Level::FullyGenerated, human()),
+        }
+    };
+    EDGES.iter().enumerate().map(band).collect()
+}
