@@ -21,3 +21,4 @@ pub use level::Level;
 pub use model::{BinaryHead, Model, ModelError, OrdinalHead};
 pub use text::{Anomaly, AnomalyKind, Line, LineKind, Sentence, Span, TextView, Token, TokenKind};
 pub use verdict::{Abstention, Contribution, Explanation, Finding, FindingCode, Judge, Verdict};
+pub use words::{Gram, WordTable, WordTableError};

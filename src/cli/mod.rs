@@ -5,7 +5,6 @@ mod judging;
 mod predict;
 mod signals;
 mod summary;
-mod table;
 mod train;
 
 use std::error::Error;
@@ -33,7 +32,6 @@ enum Command {
     Evaluate(evaluate::Arguments),
     Summary(summary::Arguments),
     Signals(signals::Arguments),
-    Table(table::Arguments),
 }
 
 /// Whether every row could be read and no limit was reached.
@@ -60,7 +58,6 @@ pub fn run() -> ExitCode {
         Command::Evaluate(arguments) => evaluate::run(arguments),
         Command::Summary(arguments) => summary::run(arguments),
         Command::Signals(arguments) => signals::run(arguments),
-        Command::Table(arguments) => table::run(arguments),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

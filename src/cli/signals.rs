@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::{CommandResult, Outcome};
 use crate::input::Reviews;
+use crate::model::Model;
 use crate::signals::{FAMILIES, SignalSet};
 use crate::text::TextView;
 
@@ -27,7 +28,8 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         return Ok(Outcome::Clean);
     }
     let mut outcome = Outcome::Clean;
-    let (mut view, mut set) = (TextView::default(), SignalSet::default());
+    let model = Model::embedded()?;
+    let (mut view, mut set) = (TextView::default(), SignalSet::new(model.words()));
     for path in &arguments.files {
         for row in Reviews::open(path)? {
             match row {

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::{BinaryHead, Model, OrdinalHead};
 use crate::features::{Column, schema_hash};
 use crate::files::write_whole;
+use crate::words::{WordTable, WordTableError};
 
 const SCHEMA: &str = "editlens-model";
 const SCHEMA_VERSION: u32 = 1;
@@ -34,6 +35,10 @@ pub enum ModelError {
     UnknownSignal(String),
     #[error("the model was made when its signals were defined otherwise; make it anew with `editlens train`")]
     SignalsChanged,
+    #[error("the word table beside the model is not the one it was made with; copy both files together")]
+    OtherWords,
+    #[error(transparent)]
+    Words(#[from] WordTableError),
     #[error("the model cannot be used: {0}; make it anew with `editlens train`")]
     Content(String),
 }
@@ -60,6 +65,8 @@ struct ModelFile {
     name: String,
     version: String,
     signals: String,
+    /// The hash of the word table that belongs to the model; its file lies beside the model's.
+    words: String,
     training: Training,
     columns: Vec<Column>,
     binary: BinaryHead,
@@ -68,11 +75,12 @@ struct ModelFile {
 
 /// The model that the program carries.
 const EMBEDDED: &str = include_str!("../../models/default.json");
+const EMBEDDED_WORDS: &[u8] = include_bytes!("../../models/default.words.zst");
 
 impl Model {
     /// The model that the program carries.
     pub fn embedded() -> Result<Self, ModelError> {
-        Self::from_json(EMBEDDED.as_bytes())
+        Self::from_parts(EMBEDDED.as_bytes(), EMBEDDED_WORDS)
     }
 
     /// Reads and checks a model file.
@@ -82,11 +90,14 @@ impl Model {
         if size > MOST_BYTES {
             return Err(ModelError::Content(format!("{} has {size} bytes, more than any model", path.display())));
         }
-        Self::from_json(&std::fs::read(path).map_err(file_error)?)
+        let json = std::fs::read(path).map_err(file_error)?;
+        let words_path = words_path(path);
+        let words = std::fs::read(&words_path).map_err(|source| ModelError::File { path: words_path, source })?;
+        Self::from_parts(&json, &words)
     }
 
-    /// Reads and checks the text of a model file.
-    pub fn from_json(json: &[u8]) -> Result<Self, ModelError> {
+    /// Reads and checks the bytes of a model file and of its word table.
+    pub fn from_parts(json: &[u8], words: &[u8]) -> Result<Self, ModelError> {
         #[derive(Deserialize)]
         struct Head {
             schema: String,
@@ -101,17 +112,23 @@ impl Model {
         if hash_of(&file)? != hash {
             return Err(ModelError::Hash);
         }
-        let signals = file.signals.clone();
-        let model = Model::new(file.name, file.version, file.training, file.columns, file.binary, file.ordinal)?;
+        let words = WordTable::from_bytes(words)?;
+        if words.hash() != file.words {
+            return Err(ModelError::OtherWords);
+        }
+        let signals = file.signals;
+        let model = Model::new(file.name, file.version, file.training, file.columns, file.binary, file.ordinal, words)?;
         match schema_hash(model.columns().iter().map(|column| column.signal.as_str())) {
             Some(hash) if hash == signals => Ok(model),
             _ => Err(ModelError::SignalsChanged),
         }
     }
 
-    /// Writes the model file beside `path` and renames it into place: the same model gives the same bytes.
+    /// Writes the word table and the model file, each beside its path and renamed into place: the same model gives the
+    /// same bytes.
     pub fn write(&self, path: &Path) -> Result<(), ModelError> {
         let json = self.to_json()?;
+        self.words().write(&words_path(path))?;
         write_whole(path, |file| file.write_all(json.as_bytes()))
             .map_err(|source| ModelError::File { path: path.to_owned(), source })
     }
@@ -126,6 +143,7 @@ impl Model {
             name: self.name().to_owned(),
             version: self.version().to_owned(),
             signals: schema_hash(names).ok_or(ModelError::SignalsChanged)?,
+            words: self.words().hash().to_owned(),
             training: self.training().clone(),
             columns: self.columns().to_vec(),
             binary: self.binary().clone(),
@@ -134,6 +152,11 @@ impl Model {
         file.hash = hash_of(&file)?;
         Ok(serde_json::to_string_pretty(&file)? + "\n")
     }
+}
+
+/// Where the word table of a model lies: `default.json` has `default.words.zst` beside it.
+fn words_path(model: &Path) -> PathBuf {
+    model.with_extension("words.zst")
 }
 
 fn hash_of(file: &ModelFile) -> Result<String, ModelError> {
@@ -146,6 +169,17 @@ mod tests {
     use super::*;
     use crate::features::Transform;
 
+    fn words() -> WordTable {
+        WordTable::new(Vec::new(), [0.0; 2])
+    }
+
+    fn words_bytes() -> Vec<u8> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("words.zst");
+        words().write(&path).unwrap();
+        std::fs::read(path).unwrap()
+    }
+
     fn model() -> Model {
         let training =
             Training { table: "0".repeat(64), rows: 2, groups: 2, seed: 1, folds: 2, recipe: "test".to_owned() };
@@ -154,13 +188,13 @@ mod tests {
         let ordinal =
             OrdinalHead { weights: vec![0.7], thresholds: [-1.0, 0.0, 1.0, 2.0], cuts: [-1.0, 0.0, 1.0, 2.0] };
         let binary = BinaryHead { weights: vec![1.0 / 3.0], intercept: -0.2 };
-        Model::new("test".to_owned(), "1".to_owned(), training, vec![column], binary, ordinal).unwrap()
+        Model::new("test".to_owned(), "1".to_owned(), training, vec![column], binary, ordinal, words()).unwrap()
     }
 
     #[test]
     fn what_is_written_is_read_again() {
         let json = model().to_json().unwrap();
-        assert_eq!(Model::from_json(json.as_bytes()).unwrap(), model());
+        assert_eq!(Model::from_parts(json.as_bytes(), &words_bytes()).unwrap(), model());
     }
 
     #[test]
@@ -169,7 +203,7 @@ mod tests {
         let refused = |from: &str, to: &str| {
             let changed = json.replacen(from, to, 1);
             assert_ne!(changed, json);
-            Model::from_json(changed.as_bytes()).unwrap_err().to_string()
+            Model::from_parts(changed.as_bytes(), &words_bytes()).unwrap_err().to_string()
         };
         assert!(refused("editlens-model", "other-model").contains("schema other-model 1"));
         assert!(refused("\"schema_version\": 1", "\"schema_version\": 9").contains("schema editlens-model 9"));
@@ -184,7 +218,15 @@ mod tests {
         let mut binary = good.binary().clone();
         binary.weights.push(0.0);
         let build = |columns: Vec<Column>, binary: BinaryHead| {
-            Model::new("t".into(), "1".into(), good.training().clone(), columns, binary, good.ordinal().clone())
+            Model::new(
+                "t".into(),
+                "1".into(),
+                good.training().clone(),
+                columns,
+                binary,
+                good.ordinal().clone(),
+                words(),
+            )
         };
         assert!(matches!(build(good.columns().to_vec(), binary), Err(ModelError::Content(_))));
         let mut columns = good.columns().to_vec();

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::features::Column;
 use crate::signals::SignalSet;
+use crate::words::WordTable;
 
 /// A weight a column and an intercept: log-odds of level 4 against level 0.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -39,6 +40,7 @@ pub struct Model {
     columns: Vec<Column>,
     binary: BinaryHead,
     ordinal: OrdinalHead,
+    words: WordTable,
     /// For each column the index of its signal in [`SignalSet::signals`].
     signals: Vec<usize>,
 }
@@ -52,6 +54,7 @@ impl Model {
         columns: Vec<Column>,
         binary: BinaryHead,
         ordinal: OrdinalHead,
+        words: WordTable,
     ) -> Result<Self, ModelError> {
         let signals = columns
             .iter()
@@ -60,7 +63,7 @@ impl Model {
                 position.ok_or_else(|| ModelError::UnknownSignal(column.signal.clone()))
             })
             .collect::<Result<Vec<usize>, ModelError>>()?;
-        let model = Self { name, version, training, columns, binary, ordinal, signals };
+        let model = Self { name, version, training, columns, binary, ordinal, words, signals };
         model.check()?;
         Ok(model)
     }
@@ -89,6 +92,11 @@ impl Model {
 
     pub fn binary(&self) -> &BinaryHead {
         &self.binary
+    }
+
+    /// The learned words that its columns were measured with.
+    pub fn words(&self) -> &WordTable {
+        &self.words
     }
 
     pub fn ordinal(&self) -> &OrdinalHead {

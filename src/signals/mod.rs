@@ -8,9 +8,11 @@ mod registry;
 
 mod bullets;
 mod hedging;
+mod words;
 
 use crate::lexicon::{Annotations, Lexicon};
 use crate::text::{Span, TextView};
+use crate::words::{WordEvidence, WordTable};
 
 pub use recorder::Recorder;
 pub use registry::{FAMILIES, Measured, SignalSet};
@@ -78,6 +80,8 @@ pub struct Document<'a> {
     pub view: &'a TextView,
     pub lexicon: &'a Lexicon,
     pub found: &'a Annotations,
+    pub words: &'a WordTable,
+    pub learned: &'a WordEvidence,
 }
 
 /// The places in the normalised text that one signal counted.

@@ -21,9 +21,19 @@ impl<'a> Recorder<'a> {
     /// Counts one hit, with its place in the normalised text.
     pub fn hit(&mut self, signal: usize, span: Span) {
         self.values[signal] += 1.0;
+        self.show(signal, span);
+    }
+
+    /// Shows a place without counting it, for a value that is set.
+    pub fn show(&mut self, signal: usize, span: Span) {
         if let Some(evidence) = &mut self.evidence {
             evidence.push(Evidence { signal: self.first + signal, span });
         }
+    }
+
+    /// Whether places are kept; if not, there is no need to look for any to show.
+    pub fn keeps_evidence(&self) -> bool {
+        self.evidence.is_some()
     }
 
     /// Counts every hit of a list.

@@ -3,9 +3,10 @@
 use super::{Document, Evidence, Family, Recorder, Signal};
 use crate::lexicon::{Annotations, Lexicon};
 use crate::text::TextView;
+use crate::words::{WordEvidence, WordTable};
 
 /// Every family there is; a model names the signals it uses, so that new ones may be added anywhere.
-pub const FAMILIES: &[Family] = &[super::bullets::FAMILY, super::hedging::FAMILY];
+pub const FAMILIES: &[Family] = &[super::bullets::FAMILY, super::hedging::FAMILY, super::words::FAMILY];
 
 /// What was measured of one text.
 #[derive(Debug, Clone, Copy)]
@@ -19,14 +20,27 @@ pub struct Measured<'a> {
 }
 
 /// Measures all signals of a text; holds the buffers, so that measuring text after text allocates nothing new.
-#[derive(Debug, Default, Clone)]
-pub struct SignalSet {
+#[derive(Debug, Clone)]
+pub struct SignalSet<'w> {
+    words: &'w WordTable,
     found: Annotations,
+    learned: WordEvidence,
     values: Vec<f64>,
     evidence: Vec<Evidence>,
 }
 
-impl SignalSet {
+impl<'w> SignalSet<'w> {
+    /// `words` are the learned weights that the signals of the family `words` are made of.
+    pub fn new(words: &'w WordTable) -> Self {
+        Self {
+            words,
+            found: Annotations::default(),
+            learned: WordEvidence::default(),
+            values: Vec::new(),
+            evidence: Vec::new(),
+        }
+    }
+
     /// All signals in the order of their values.
     pub fn signals() -> impl Iterator<Item = &'static Signal> {
         FAMILIES.iter().flat_map(|family| family.signals)
@@ -41,9 +55,10 @@ impl SignalSet {
     pub fn measure(&mut self, view: &TextView, evidence: bool) -> Measured<'_> {
         let lexicon = Lexicon::embedded();
         self.found.annotate(lexicon, view);
+        self.learned.read(self.words, view);
         self.values.resize(Self::len(), 0.0);
         self.evidence.clear();
-        let document = Document { view, lexicon, found: &self.found };
+        let document = Document { view, lexicon, found: &self.found, words: self.words, learned: &self.learned };
         let mut first = 0;
         for family in FAMILIES {
             let end = first + family.signals.len();
@@ -75,7 +90,8 @@ mod tests {
 
     #[test]
     fn an_empty_text_has_finite_values() {
-        let mut set = SignalSet::default();
+        let words = WordTable::new(Vec::new(), [0.0; 2]);
+        let mut set = SignalSet::new(&words);
         let view = TextView::parse("");
         assert!(set.measure(&view, true).values.iter().all(|value| value.is_finite()));
     }

@@ -2,9 +2,11 @@
 
 mod fit;
 mod folds;
+mod learn;
 mod rows;
 mod words;
 
 pub use fit::{FitError, fit_binary, fit_ordinal};
 pub use folds::grouped_folds;
-pub use rows::{measure, sample_groups};
+pub use learn::{Learned, learn};
+pub use words::PUBLISHED_SHARES;

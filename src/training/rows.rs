@@ -9,6 +9,7 @@ use crate::features::{Row, Table};
 use crate::input::{Label, Review};
 use crate::signals::SignalSet;
 use crate::text::TextView;
+use crate::words::WordTable;
 
 /// Words in a shingle.
 const SHINGLE_WORDS: usize = 8;
@@ -20,38 +21,26 @@ const MOST_SHARERS: usize = 20;
 const SHARED_PART: f64 = 0.25;
 const FEWEST_SHARED: usize = 4;
 
-/// Measures reviews, and joins groups that hold copies of one text.
-pub fn measure(reviews: &[Review]) -> Table {
-    let measured: Vec<(Vec<f32>, Vec<u64>)> = reviews
+/// Measures reviews. Each is given with its group and with the index in `words` of the learned words that have not seen
+/// it.
+pub fn measure(reviews: &[(&Review, &str, usize)], words: &[&WordTable]) -> Table {
+    let measured: Vec<Vec<f32>> = reviews
         .par_iter()
         .map_init(
-            || (TextView::default(), SignalSet::default()),
-            |(view, signals), review| {
+            || (TextView::default(), words.iter().map(|words| SignalSet::new(words)).collect::<Vec<_>>()),
+            |(view, sets), (review, _, words)| {
                 view.reparse(&review.text);
-                let values = signals.measure(view, false).values.iter().map(|value| *value as f32).collect();
-                (values, shingles(view))
+                sets[*words].measure(view, false).values.iter().map(|value| *value as f32).collect()
             },
         )
         .collect();
-    let groups = join_groups(reviews, &measured);
-    let values = measured.iter().flat_map(|(values, _)| values.iter().copied()).collect();
+    let values = measured.into_iter().flatten().collect();
     let values = Array2::from_shape_vec((reviews.len(), SignalSet::len()), values).unwrap_or_default();
-    let rows = reviews.iter().zip(groups).map(|(review, group)| row(review, group)).collect();
+    let rows = reviews.iter().map(|(review, group, _)| row(review, group)).collect();
     Table { rows, values, checksum: String::new() }
 }
 
-/// About `rows` of these reviews, whole groups, chosen by a hash of the group's name: the same ones every time.
-pub fn sample_groups(reviews: Vec<Review>, rows: usize) -> Vec<Review> {
-    let share = rows as f64 / reviews.len().max(1) as f64;
-    let limit = (share * 10_000.0).round() as u64;
-    let chosen = |review: &Review| {
-        let group = review.group.as_deref().unwrap_or(&review.id);
-        hash(&[group]) % 10_000 < limit
-    };
-    reviews.into_iter().filter(chosen).collect()
-}
-
-fn row(review: &Review, group: String) -> Row {
+fn row(review: &Review, group: &str) -> Row {
     let label = match review.label {
         Some(Label::Level(level)) => level.label(),
         Some(Label::Human) => "human",
@@ -61,7 +50,7 @@ fn row(review: &Review, group: String) -> Row {
     Row {
         id: review.id.clone(),
         source: review.source.clone().unwrap_or_default(),
-        group,
+        group: group.to_owned(),
         label: label.to_owned(),
         kind: review.kind.clone().unwrap_or_default(),
         year: review.year.map(|year| year.to_string()).unwrap_or_default(),
@@ -70,7 +59,7 @@ fn row(review: &Review, group: String) -> Row {
 }
 
 /// A sample of the hashes of runs of words.
-fn shingles(view: &TextView) -> Vec<u64> {
+fn shingles_of(view: &TextView) -> Vec<u64> {
     let words: Vec<&str> = view.words().map(|(_, token)| view.folded_slice(token.span)).collect();
     let mut hashes: Vec<u64> =
         words.windows(SHINGLE_WORDS).map(hash).filter(|hash| hash % SHINGLE_SAMPLE == 0).collect();
@@ -79,7 +68,7 @@ fn shingles(view: &TextView) -> Vec<u64> {
     hashes
 }
 
-fn hash(words: &[&str]) -> u64 {
+pub fn hash(words: &[&str]) -> u64 {
     let mut hasher = FxHasher::default();
     words.hash(&mut hasher);
     // The low bits of this hasher are poor; the sample is taken from well-mixed ones.
@@ -87,10 +76,17 @@ fn hash(words: &[&str]) -> u64 {
 }
 
 /// The group of each row, the same for groups that share a copied text.
-fn join_groups(reviews: &[Review], measured: &[(Vec<f32>, Vec<u64>)]) -> Vec<String> {
+pub fn join_groups(reviews: &[&Review]) -> Vec<String> {
+    let shingles: Vec<Vec<u64>> = reviews
+        .par_iter()
+        .map_init(TextView::default, |view, review| {
+            view.reparse(&review.text);
+            shingles_of(view)
+        })
+        .collect();
     let group_of = |row: usize| reviews[row].group.as_deref().unwrap_or(&reviews[row].id);
     let mut sharers: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for (row, (_, shingles)) in measured.iter().enumerate() {
+    for (row, shingles) in shingles.iter().enumerate() {
         for shingle in shingles {
             sharers.entry(*shingle).or_default().push(row);
         }
@@ -109,7 +105,7 @@ fn join_groups(reviews: &[Review], measured: &[(Vec<f32>, Vec<u64>)]) -> Vec<Str
     let mut copies: Vec<((usize, usize), usize)> = shared.into_iter().collect();
     copies.sort_unstable();
     for ((first, second), count) in copies {
-        let shorter = measured[first].1.len().min(measured[second].1.len());
+        let shorter = shingles[first].len().min(shingles[second].len());
         if count >= FEWEST_SHARED && count as f64 >= SHARED_PART * shorter as f64 {
             joined.join(group_of(first), group_of(second));
         }
@@ -153,8 +149,6 @@ mod tests {
             review("a", words(5, 395)),
             review("c", format!("{} {stock}", words(1000, 1400))),
         ];
-        let table = measure(&reviews);
-        let groups: Vec<&str> = table.rows.iter().map(|row| row.group.as_str()).collect();
-        assert_eq!(groups, ["a", "a", "c"]);
+        assert_eq!(join_groups(&reviews.iter().collect::<Vec<_>>()), ["a", "a", "c"]);
     }
 }

@@ -18,12 +18,12 @@ use crate::text::{Span, TextView};
 pub struct Judge<'m> {
     model: &'m Model,
     view: TextView,
-    signals: SignalSet,
+    signals: SignalSet<'m>,
 }
 
 impl<'m> Judge<'m> {
     pub fn new(model: &'m Model) -> Self {
-        Self { model, view: TextView::default(), signals: SignalSet::default() }
+        Self { model, view: TextView::default(), signals: SignalSet::new(model.words()) }
     }
 
     /// The verdict on a text.

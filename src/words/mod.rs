@@ -6,7 +6,7 @@ mod grams;
 
 use rustc_hash::FxHashMap;
 
-pub use evidence::WordEvidence;
+pub use evidence::{FoundGram, Sums, WordEvidence};
 pub use file::WordTableError;
 pub use grams::{symbol, symbols};
 

@@ -9,7 +9,7 @@ use crate::level::Level;
 use crate::words::{DIRECTIONS, EDITED, GENERATED};
 
 use super::matrix::{Presence, Rows};
-use super::ridge::{Linear, ridge};
+use super::ridge::{Linear, Problem, ridge};
 
 /// Published shares of the five levels among the reviews of ICLR 2026 (evaluation by EditLens, 75,800 reviews).
 pub const PUBLISHED_SHARES: [f64; 5] =
@@ -17,24 +17,13 @@ pub const PUBLISHED_SHARES: [f64; 5] =
 
 const ROUNDS: usize = 5;
 const ITERATIONS: usize = 35;
-const PENALTY: f32 = 5.0;
-/// A labelled review weighs as much as this many of the population.
-const LABELLED_WEIGHT: f32 = 4.0;
+const PENALTY: f32 = 6.0;
 /// Before the first round there is one direction, in which a polished review stands here.
 const FIRST_POLISHED: f32 = 0.45;
 const FIRST_PENALTY: f32 = 30.0;
 
-/// What a direction is fitted to: a target for each level, and one for a human review polished by a model.
-struct Direction {
-    levels: [f32; 5],
-    polished: f32,
-}
-
-/// In the order of [`EDITED`] and [`GENERATED`].
-const TARGETS: [Direction; DIRECTIONS] = [
-    Direction { levels: [0.0, 0.7, 0.8, 0.9, 1.0], polished: 0.85 },
-    Direction { levels: [0.0, 0.12, 0.25, 0.45, 1.0], polished: 0.2 },
-];
+/// The target of each level in each direction, in the order of [`EDITED`] and [`GENERATED`].
+const LEVEL_TARGETS: [[f32; 5]; DIRECTIONS] = [[0.0, 0.7, 0.8, 0.9, 1.0], [0.0, 0.12, 0.25, 0.45, 1.0]];
 
 /// How much of the first direction decides each of the four cuts; the rest is the second's.
 const MIX: [f64; 4] = [1.0, 0.66, 0.33, 0.0];
@@ -48,25 +37,46 @@ pub enum Role {
     /// A human review rewritten by a model.
     Polished,
     Generated,
-    /// Not to be trained on.
+    /// Prose that is no review, and what share of its words a model changed, in hundredths.
+    Prose(u8),
+    /// Not to be seen in training.
     Apart,
 }
 
 impl Role {
-    fn target(self, human: f32, polished: f32, generated: f32) -> Option<f32> {
+    /// The target in each direction.
+    fn targets(self) -> Option<[f32; DIRECTIONS]> {
         match self {
-            Role::Human => Some(human),
-            Role::Polished => Some(polished),
-            Role::Generated => Some(generated),
             Role::Population | Role::Apart => None,
+            Role::Human => Some([0.0, 0.0]),
+            Role::Polished => Some([0.85, 0.2]),
+            Role::Generated => Some([1.0, 1.0]),
+            Role::Prose(0) => Some([0.0, 0.0]),
+            Role::Prose(100) => Some([1.0, 1.0]),
+            Role::Prose(changed) => {
+                let changed = f32::from(changed) / 100.0;
+                Some([(0.5 + changed).min(1.0), (0.5 * changed).min(0.45)])
+            }
+        }
+    }
+
+    /// How many reviews of the population a row weighs.
+    fn weight(self) -> f32 {
+        match self {
+            Role::Population => 1.0,
+            Role::Human | Role::Generated => 4.0,
+            Role::Polished => 8.0,
+            Role::Prose(_) => 2.0,
+            Role::Apart => 0.0,
         }
     }
 }
 
-/// A row: what is known, and the half of the papers that it belongs to.
+/// A row: what is known, its paper, and the half of the papers that it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Member {
     pub role: Role,
+    pub paper: u32,
     /// 0 or 1.
     pub half: usize,
 }
@@ -85,8 +95,7 @@ pub fn adapt(matrix: &Presence, members: &[Member], shares: &[f64; 5], mut each_
         // Each half's population is scored by the models of the other.
         let levels = [0, 1].map(|half| halves[half].provisional_levels(&fitted[1 - half], shares));
         fitted = [0, 1].map(|half| {
-            [EDITED, GENERATED]
-                .map(|direction| halves[half].fit(&TARGETS[direction], &levels[half], &fitted[half][direction]))
+            [EDITED, GENERATED].map(|direction| halves[half].fit(direction, &levels[half], &fitted[half][direction]))
         });
         each_round(round);
     }
@@ -98,40 +107,61 @@ struct Half<'a> {
     population: Rows<'a>,
     labelled: Rows<'a>,
     all: Rows<'a>,
+    /// Of the labelled rows.
     roles: Vec<Role>,
+    /// Of all rows; labelled ones have none, since the papers' sets differ as a whole.
+    papers: Vec<Option<u32>>,
 }
 
 impl<'a> Half<'a> {
     fn new(matrix: &'a Presence, members: &[Member], half: usize) -> Self {
-        let select = |wanted: fn(Role) -> bool| -> Vec<u32> {
-            let rows = members.iter().zip(0..).filter(|(member, _)| member.half == half && wanted(member.role));
-            rows.map(|(_, index)| index).collect()
-        };
-        let population = select(|role| role == Role::Population);
-        let labelled = select(|role| !matches!(role, Role::Population | Role::Apart));
-        let roles = labelled.iter().map(|&index| members[index as usize].role).collect();
+        let mine = || members.iter().zip(0..).filter(|(member, _)| member.half == half && member.role != Role::Apart);
+        let population: Vec<u32> =
+            mine().filter(|(member, _)| member.role == Role::Population).map(|(_, row)| row).collect();
+        let labelled: Vec<u32> =
+            mine().filter(|(member, _)| member.role != Role::Population).map(|(_, row)| row).collect();
+        let roles = labelled.iter().map(|row| members[*row as usize].role).collect();
+        let mut papers: Vec<Option<u32>> = population.iter().map(|row| Some(members[*row as usize].paper)).collect();
+        papers.resize(population.len() + labelled.len(), None);
         let all = population.iter().chain(&labelled).copied().collect();
         Self {
             population: matrix.select(population),
             labelled: matrix.select(labelled),
             all: matrix.select(all),
             roles,
+            papers,
         }
     }
 
-    /// The labelled rows alone.
+    /// The labelled reviews alone, in one direction.
     fn fit_first(&self) -> Linear {
-        let targets: Vec<f32> = self.roles.iter().filter_map(|role| role.target(0.0, FIRST_POLISHED, 1.0)).collect();
-        ridge(&self.labelled, &targets, &vec![1.0; targets.len()], FIRST_PENALTY, ITERATIONS, None)
+        let target = |role: &Role| match role {
+            Role::Polished => FIRST_POLISHED,
+            other => other.targets().map_or(0.0, |targets| targets[GENERATED]),
+        };
+        let weight = |role: &Role| if matches!(role, Role::Prose(_)) { 0.0 } else { 1.0 };
+        let targets: Vec<f32> = self.roles.iter().map(target).collect();
+        let weights: Vec<f32> = self.roles.iter().map(weight).collect();
+        let papers = vec![None; targets.len()];
+        let problem = Problem {
+            rows: &self.labelled,
+            targets: &targets,
+            weights: &weights,
+            papers: &papers,
+            penalty: FIRST_PENALTY,
+        };
+        ridge(&problem, ITERATIONS, None)
     }
 
-    fn fit(&self, direction: &Direction, levels: &[Level], start: &Linear) -> Linear {
-        let provisional = levels.iter().map(|level| direction.levels[usize::from(level.number())]);
-        let known = self.roles.iter().filter_map(|role| role.target(0.0, direction.polished, 1.0));
+    fn fit(&self, direction: usize, levels: &[Level], start: &Linear) -> Linear {
+        let provisional = levels.iter().map(|level| LEVEL_TARGETS[direction][usize::from(level.number())]);
+        let known = self.roles.iter().filter_map(|role| role.targets()).map(|targets| targets[direction]);
         let targets: Vec<f32> = provisional.chain(known).collect();
-        let mut weights = vec![1.0; levels.len()];
-        weights.resize(targets.len(), LABELLED_WEIGHT);
-        ridge(&self.all, &targets, &weights, PENALTY, ITERATIONS, Some(start))
+        let mut weights = vec![Role::Population.weight(); levels.len()];
+        weights.extend(self.roles.iter().map(|role| role.weight()));
+        let problem =
+            Problem { rows: &self.all, targets: &targets, weights: &weights, papers: &self.papers, penalty: PENALTY };
+        ridge(&problem, ITERATIONS, Some(start))
     }
 
     fn provisional_levels(&self, models: &[Linear; DIRECTIONS], shares: &[f64; 5]) -> Vec<Level> {
@@ -185,7 +215,8 @@ mod tests {
                     (true, false) => Role::Generated,
                     (false, _) => Role::Population,
                 },
-                half: row / 5 % 2,
+                paper: row as u32 / 20,
+                half: row / 20 % 2,
             })
             .collect();
         let fitted = adapt(&matrix, &members, &[0.6, 0.0, 0.0, 0.0, 0.4], |_| {});

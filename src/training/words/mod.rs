@@ -3,9 +3,9 @@
 mod adapt;
 mod matrix;
 mod ridge;
-mod vocabulary;
+pub mod vocabulary;
 
-pub use adapt::{Member, PUBLISHED_SHARES, Role, adapt, quantile};
+pub use adapt::{Fitted, Member, PUBLISHED_SHARES, Role, adapt, quantile};
 pub use matrix::Presence;
 pub use ridge::Linear;
-pub use vocabulary::{Vocabulary, learn};
+pub use vocabulary::Vocabulary;

@@ -21,42 +21,27 @@ impl Linear {
     }
 }
 
-/// Minimises the weighted squares of `X v + b - targets` plus `penalty` times the square of v; the intercept b is free
-/// (columns and targets are centred by their weighted means). Conjugate gradients on the normal equations (Hestenes and
-/// Stiefel 1952), from `start` where given, for at most `iterations`.
-pub fn ridge(
-    rows: &Rows,
-    targets: &[f32],
-    weights: &[f32],
-    penalty: f32,
-    iterations: usize,
-    start: Option<&Linear>,
-) -> Linear {
-    let total = weights.iter().map(|weight| f64::from(*weight)).sum::<f64>().max(f64::MIN_POSITIVE);
-    let mean_target = (dot(weights, targets) / total) as f32;
-    let mut means = rows.transposed_times(weights);
-    means.iter_mut().for_each(|mean| *mean = (f64::from(*mean) / total) as f32);
-    // (X - 1 m')' W r for residuals r.
-    let pull_back = |residuals: Vec<f32>| {
-        let weighted: Vec<f32> = residuals.iter().zip(weights).map(|(residual, weight)| residual * weight).collect();
-        let sum: f64 = weighted.iter().map(|value| f64::from(*value)).sum();
-        let mut gradient = rows.transposed_times(&weighted);
-        gradient.iter_mut().zip(&means).for_each(|(entry, mean)| *entry -= mean * sum as f32);
-        gradient
-    };
-    let apply = |vector: &[f32]| {
-        let shift = dot(&means, vector) as f32;
-        let mut values = rows.times(vector);
-        values.iter_mut().for_each(|value| *value -= shift);
-        let mut result = pull_back(values);
-        result.iter_mut().zip(vector).for_each(|(entry, value)| *entry += penalty * value);
-        result
-    };
-    let right = pull_back(targets.iter().map(|target| target - mean_target).collect());
-    let mut solution = start.map_or_else(|| vec![0.0; rows.width()], |start| start.weights.clone());
+/// What a fit is made from. All slices are as long as the rows.
+pub struct Problem<'a> {
+    pub rows: &'a Rows<'a>,
+    pub targets: &'a [f32],
+    pub weights: &'a [f32],
+    /// The paper of each row whose paper has an intercept of its own: what is said of one paper tells its topic, and only
+    /// differences between its reviews tell their authors. Rows of one paper have equal weights.
+    pub papers: &'a [Option<u32>],
+    /// Of the squared weights of the columns.
+    pub penalty: f32,
+}
+
+/// Minimises the weighted squares of `X v + b + (intercept of the paper) - targets` plus the penalty, by conjugate
+/// gradients on the normal equations (Hestenes and Stiefel 1952) from `start`, for at most `iterations`. The intercepts are
+/// free: columns and targets are centred, within papers and over all (the within estimator, Mundlak 1978).
+pub fn ridge(problem: &Problem, iterations: usize, start: Option<&Linear>) -> Linear {
+    let right = problem.pull_back(problem.targets.to_vec());
+    let mut solution = start.map_or_else(|| vec![0.0; problem.rows.width()], |start| start.weights.clone());
     let mut residual = right.clone();
     if start.is_some() {
-        residual.iter_mut().zip(apply(&solution)).for_each(|(entry, value)| *entry -= value);
+        residual.iter_mut().zip(problem.normal(&solution)).for_each(|(entry, value)| *entry -= value);
     }
     let mut direction = residual.clone();
     let mut square = dot(&residual, &residual);
@@ -65,7 +50,7 @@ pub fn ridge(
         if square <= goal {
             break;
         }
-        let image = apply(&direction);
+        let image = problem.normal(&direction);
         let step = (square / dot(&direction, &image)) as f32;
         solution.iter_mut().zip(&direction).for_each(|(entry, value)| *entry += step * value);
         residual.iter_mut().zip(&image).for_each(|(entry, value)| *entry -= step * value);
@@ -74,8 +59,51 @@ pub fn ridge(
         direction.iter_mut().zip(&residual).for_each(|(entry, value)| *entry = value + ratio * *entry);
         square = next;
     }
-    let intercept = mean_target - dot(&means, &solution) as f32;
-    Linear { weights: solution, intercept }
+    let fitted = problem.rows.times(&solution);
+    let intercept = (dot(problem.weights, problem.targets) - dot(problem.weights, &fitted)) / problem.total_weight();
+    Linear { weights: solution, intercept: intercept as f32 }
+}
+
+impl Problem<'_> {
+    fn total_weight(&self) -> f64 {
+        self.weights.iter().map(|weight| f64::from(*weight)).sum::<f64>().max(f64::MIN_POSITIVE)
+    }
+
+    /// Takes out the differences between papers, then the weighted mean of all. A projection, symmetric in the weights.
+    fn centre(&self, values: &mut [f32]) {
+        let papers = self.papers.iter().flatten().max().map_or(0, |paper| *paper as usize + 1);
+        let mut sums = vec![(0.0_f64, 0_u32); papers];
+        for (value, paper) in values.iter().zip(self.papers) {
+            if let Some(paper) = paper {
+                let sum = &mut sums[*paper as usize];
+                *sum = (sum.0 + f64::from(*value), sum.1 + 1);
+            }
+        }
+        let (total, count) = sums.iter().fold((0.0, 0), |(total, count), sum| (total + sum.0, count + sum.1));
+        let mean = total / f64::from(count.max(1));
+        for (value, paper) in values.iter_mut().zip(self.papers) {
+            if let Some(paper) = paper {
+                let (sum, count) = sums[*paper as usize];
+                *value -= (sum / f64::from(count) - mean) as f32;
+            }
+        }
+        let mean = (dot(values, self.weights) / self.total_weight()) as f32;
+        values.iter_mut().for_each(|value| *value -= mean);
+    }
+
+    /// X' C W C r for residuals r and the centring C.
+    fn pull_back(&self, mut residuals: Vec<f32>) -> Vec<f32> {
+        self.centre(&mut residuals);
+        residuals.iter_mut().zip(self.weights).for_each(|(residual, weight)| *residual *= weight);
+        self.rows.transposed_times(&residuals)
+    }
+
+    /// The matrix of the normal equations times a vector.
+    fn normal(&self, vector: &[f32]) -> Vec<f32> {
+        let mut result = self.pull_back(self.rows.times(vector));
+        result.iter_mut().zip(vector).for_each(|(entry, value)| *entry += self.penalty * value);
+        result
+    }
 }
 
 fn dot(first: &[f32], second: &[f32]) -> f64 {
@@ -93,12 +121,35 @@ mod tests {
     fn the_fit_is_that_of_scikit_learn() {
         let matrix = Presence::new(vec![vec![0], vec![1], vec![0, 1], vec![]], &[1.0, 1.0]);
         let rows = matrix.select(vec![0, 1, 2, 3]);
-        let fitted = ridge(&rows, &[1.0, 0.0, 0.5, 0.25], &[1.0, 2.0, 1.0, 3.0], 0.5, 50, None);
-        let again = ridge(&rows, &[1.0, 0.0, 0.5, 0.25], &[1.0, 2.0, 1.0, 3.0], 0.5, 50, Some(&fitted));
+        let problem = Problem {
+            rows: &rows,
+            targets: &[1.0, 0.0, 0.5, 0.25],
+            weights: &[1.0, 2.0, 1.0, 3.0],
+            papers: &[None; 4],
+            penalty: 0.5,
+        };
+        let fitted = ridge(&problem, 50, None);
+        let again = ridge(&problem, 50, Some(&fitted));
         for fitted in [fitted, again] {
             assert!((fitted.weights[0] - 0.48548154).abs() < 1e-4, "{fitted:?}");
             assert!((fitted.weights[1] + 0.22468053).abs() < 1e-4);
             assert!((fitted.intercept - 0.28992362).abs() < 1e-4);
         }
+    }
+
+    #[test]
+    fn what_only_tells_papers_apart_gets_no_weight() {
+        // Gram 0 stands in all reviews of the first paper; gram 1 tells the author in both.
+        let rows: Vec<Vec<u32>> =
+            (0..40).map(|row| if row < 20 { vec![0, 1 + row % 2] } else { vec![1 + row % 2] }).collect();
+        let matrix = Presence::new(rows, &[1.0; 3]);
+        let rows = matrix.select((0..40).collect());
+        let targets: Vec<f32> =
+            (0..40).map(|row| if row < 20 { 1.0 } else { 0.0 } + if row % 2 == 0 { 0.5 } else { 0.0 }).collect();
+        let papers: Vec<Option<u32>> = (0..40).map(|row| Some(row / 20)).collect();
+        let problem = Problem { rows: &rows, targets: &targets, weights: &[1.0; 40], papers: &papers, penalty: 0.1 };
+        let fitted = ridge(&problem, 50, None);
+        assert!(fitted.weights[0].abs() < 0.1, "{fitted:?}");
+        assert!(fitted.weights[1] > 0.2 && fitted.weights[2] < -0.2);
     }
 }
