@@ -7,7 +7,17 @@ mod recorder;
 mod registry;
 
 mod bullets;
+mod clauses;
+mod connectives;
+mod contractions;
+mod function_words;
+mod grammar;
 mod hedging;
+mod person;
+mod rhythm;
+mod variety;
+mod vocabulary;
+mod words;
 
 use crate::lexicon::{Annotations, Lexicon};
 use crate::text::{Span, TextView};

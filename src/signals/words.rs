@@ -1,0 +1,98 @@
+//! Words: how long they are, and what that makes of the text's readability.
+//!
+//! # Measures
+//! Mean length in letters; shares of words of nine letters or more, of twelve or more, of three or fewer; syllables a
+//! word; Flesch's reading ease; Gunning's fog index. Tokens with a digit or an underscore and LaTeX commands are no words.
+//!
+//! # Why it tells
+//! The strongest of the simple signals: models write longer words (d = +2.86), all generators alike.
+//!
+//! # Example
+//! "It is limited" has a mean length of 11 / 3 letters.
+//!
+//! # Reference
+//! R. Flesch, A new readability yardstick (1948): 206.835 - 1.015 words per sentence - 84.6 syllables per word.
+//! R. Gunning, The Technique of Clear Writing (1952): 0.4 (words per sentence + percentage of words of three syllables
+//! or more).
+
+use super::{Document, Recorder, family};
+use crate::text::TextView;
+
+family!("words", measure, {
+    LENGTH = "length", Ratio, "Mean number of letters in a word";
+    LONG = "long", Ratio, "Share of words of nine letters or more";
+    VERY_LONG = "very_long", Ratio, "Share of words of twelve letters or more";
+    SHORT = "short", Ratio, "Share of words of three letters or fewer";
+    SYLLABLES = "syllables", Ratio, "Mean number of syllables in a word";
+    EASE = "reading_ease", Ratio, "Flesch's reading ease, 100 is easy, 0 is hard";
+    FOG = "fog", Ratio, "Gunning's fog index, years of schooling";
+});
+
+fn measure(document: &Document, record: &mut Recorder) {
+    let view = document.view;
+    let (mut words, mut letters, mut syllables, mut complex) = (0_u32, 0, 0, 0);
+    let (mut long, mut very_long, mut short) = (0_u32, 0_u32, 0_u32);
+    for (index, token) in view.words() {
+        let word = view.folded_slice(token.span);
+        let Some(length) = letter_count(word).filter(|_| !is_command(view, index)) else { continue };
+        let sounds = syllable_count(word);
+        words += 1;
+        letters += length;
+        syllables += sounds;
+        complex += u32::from(sounds >= 3);
+        long += u32::from(length >= 9);
+        very_long += u32::from(length >= 12);
+        short += u32::from(length <= 3);
+    }
+    if words == 0 {
+        return;
+    }
+    let share = |count: u32| f64::from(count) / f64::from(words);
+    let per_sentence = f64::from(words) / view.sentences().len().max(1) as f64;
+    record.set(LENGTH, share(letters));
+    record.set(LONG, share(long));
+    record.set(VERY_LONG, share(very_long));
+    record.set(SHORT, share(short));
+    record.set(SYLLABLES, share(syllables));
+    record.set(EASE, 206.835 - 1.015 * per_sentence - 84.6 * share(syllables));
+    record.set(FOG, 0.4 * (per_sentence + 100.0 * share(complex)));
+}
+
+/// Letters without apostrophes and points; none for a word with a digit or an underscore in it.
+fn letter_count(word: &str) -> Option<u32> {
+    let mut count = 0;
+    for byte in word.bytes() {
+        match byte {
+            b'0'..=b'9' | b'_' => return None,
+            b'a'..=b'z' => count += 1,
+            // The first byte of a letter beyond ASCII; punctuation inside a word (U+2019) starts with 0xE2.
+            0xC3..=0xE1 | 0xE3..=0xF4 => count += 1,
+            _ => {}
+        }
+    }
+    Some(count)
+}
+
+/// Whether a word is a LaTeX command: it stands right behind a backslash.
+fn is_command(view: &TextView, index: usize) -> bool {
+    let start = view.tokens()[index].span.start as usize;
+    start > 0 && view.text().as_bytes()[start - 1] == b'\\'
+}
+
+/// Groups of vowels, without a silent e at the end; at least one.
+fn syllable_count(word: &str) -> u32 {
+    let is_vowel = |byte: &u8| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let bytes = word.as_bytes();
+    let (mut groups, mut inside) = (0, false);
+    for byte in bytes {
+        let vowel = is_vowel(byte);
+        groups += u32::from(vowel && !inside);
+        inside = vowel;
+    }
+    let silent = match bytes {
+        [.., b'l', b'e'] => bytes.len() > 2 && is_vowel(&bytes[bytes.len() - 3]),
+        [.., before, b'e'] => !is_vowel(before),
+        _ => false,
+    };
+    (groups - u32::from(silent && groups > 1)).max(1)
+}
