@@ -1,11 +1,12 @@
 //! Function words: how often each of the little words stands.
 //!
 //! # Measures
-//! The rate of each word of a fixed list: articles, prepositions, conjunctions, auxiliaries and plain adverbs.
+//! The rate of each word of a fixed list (articles, prepositions, conjunctions, auxiliaries and plain adverbs), and the
+//! share of all of them, which is one minus the density of content words.
 //!
 //! # Why it tells
 //! Writers do not watch them, topics do not move them, and they are frequent enough for short texts. Models use more of
-//! "and", "across" and "while", people more of "is", "that", "so", "some" and "very".
+//! "and" and "or", people more of "is", "that", "so", "some" and "very".
 //!
 //! # Example
 //! "It is not that the idea is bad": twice "is", once each "it", "not", "that" and "the".
@@ -20,7 +21,11 @@ macro_rules! function_words {
         const WORDS: &[&str] = &[$($word),+];
         pub const FAMILY: Family = Family {
             name: "function_words",
-            signals: &[$(Signal {
+            signals: &[Signal {
+                name: "function_words.all",
+                unit: Unit::ShareOfWords,
+                meaning: "All the words of this list together",
+            }, $(Signal {
                 name: concat!("function_words.", $word),
                 unit: Unit::PerThousandWords,
                 meaning: concat!("The word '", $word, "'"),
@@ -60,7 +65,11 @@ const fn slot(word: &[u8]) -> usize {
     (27 * first + 23 * last + middle + 35 * word.len()) % 256
 }
 
+/// The signal before those of single words.
+const ALL: usize = 0;
+
 fn measure(document: &Document, record: &mut Recorder) {
+    let mut count = 0.0;
     for (_, token) in document.view.words() {
         let word = document.view.folded_slice(token.span);
         if word.len() > LONGEST {
@@ -68,7 +77,9 @@ fn measure(document: &Document, record: &mut Recorder) {
         }
         let place = TABLE[slot(word.as_bytes())] as usize;
         if place > 0 && WORDS[place - 1] == word {
-            record.hit(place - 1, token.span);
+            record.hit(place, token.span);
+            count += 1.0;
         }
     }
+    record.set(ALL, count);
 }

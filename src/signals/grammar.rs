@@ -15,6 +15,7 @@
 //! D. Biber, Variation across Speech and Writing (1988), appendix II; A. Reinhart et al., Do LLMs write like humans?
 //! (2025).
 
+use super::words::is_command;
 use super::{Document, Recorder, family};
 use crate::lexicon::Class;
 use crate::text::{Span, TextView, TokenKind};
@@ -42,9 +43,12 @@ fn measure(document: &Document, record: &mut Recorder) {
     record.list(PURPOSES, document, Class::PurposeInfinitives);
     for (index, token) in view.words() {
         let word = view.folded_slice(token.span);
+        if is_command(view, index) {
+            continue;
+        }
         let signal = if word.len() < SHORTEST { verb_form(word) } else { by_ending(word.as_bytes()) };
         if let Some(signal) = signal
-            && (word.len() < SHORTEST || !document.found.is(document.lexicon, index, Class::FalseEndings))
+            && (word.len() < SHORTEST || !document.is(index, Class::FalseEndings))
         {
             record.hit(signal, token.span);
         }

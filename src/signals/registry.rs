@@ -12,6 +12,7 @@ pub const FAMILIES: &[Family] = &[
     super::contractions::FAMILY,
     super::grammar::FAMILY,
     super::clauses::FAMILY,
+    super::coordination::FAMILY,
     super::words::FAMILY,
     super::variety::FAMILY,
     super::rhythm::FAMILY,

@@ -74,7 +74,7 @@ fn letter_count(word: &str) -> Option<u32> {
 }
 
 /// Whether a word is a LaTeX command: it stands right behind a backslash.
-fn is_command(view: &TextView, index: usize) -> bool {
+pub fn is_command(view: &TextView, index: usize) -> bool {
     let start = view.tokens()[index].span.start as usize;
     start > 0 && view.text().as_bytes()[start - 1] == b'\\'
 }
