@@ -59,6 +59,7 @@ classes! {
     WordsOf2024 => "words_of_2024.txt",
     HypeAdjectives => "hype_adjectives.txt",
     PolishingVocabulary => "polishing_vocabulary.txt",
+    WordsOf2025 => "words_of_2025.txt",
 }
 
 // A class is one bit of a u64.

@@ -3,7 +3,7 @@
 //! # Measures
 //! Forms of be, have and do; modal verbs of necessity; nouns made from verbs and adjectives (-tion, -ment, -ness, -ity,
 //! -ance, -ence, -ism); adverbs in -ly; adjectives in -al, -ive, -ous, -ful, -able; compounds with a hyphen; formal
-//! prepositions; infinitives of purpose. Terms of the field and words that only look alike are left out.
+//! prepositions; infinitives of purpose; words in -s. Terms of the field and words that only look alike are left out.
 //!
 //! # Why it tells
 //! Models pack statements into nouns (d = +1.62) and compounds (+1.24) where people use plain verbs: be stands at -1.39.
@@ -28,6 +28,7 @@ family!("grammar", measure, {
     NOMINALISATIONS = "nominalisations", PerThousandWords, "Nouns in -tion, -ment, -ness, -ity, -ance, -ence, -ism";
     ADVERBS = "adverbs", PerThousandWords, "Adverbs in -ly";
     ADJECTIVES = "adjectives", PerThousandWords, "Adjectives in -al, -ive, -ous, -ful, -able, -ible";
+    ENDS_IN_S = "ends_in_s", PerThousandWords, "Words with the ending -s: plurals and verbs of the third person";
     COMPOUNDS = "compounds", PerThousandWords, "Compounds with a hyphen";
     PREPOSITIONS = "formal_prepositions", PerThousandWords, "Formal prepositions: across, beyond, via, within";
     PURPOSES = "purpose_infinitives", PerThousandWords, "Infinitives of purpose: to ensure, in order to";
@@ -51,6 +52,9 @@ fn measure(document: &Document, record: &mut Recorder) {
             && (word.len() < SHORTEST || !document.is(index, Class::FalseEndings))
         {
             record.hit(signal, token.span);
+        }
+        if ends_in_s(word) {
+            record.hit(ENDS_IN_S, token.span);
         }
         if let Some(span) = compound(view, index) {
             record.hit(COMPOUNDS, span);
@@ -88,6 +92,12 @@ fn by_ending(word: &[u8]) -> Option<usize> {
         b'l' | b'e' | b's' if ends(&[b"al", b"ful", b"ive", b"able", b"ible", b"ous"], word) => Some(ADJECTIVES),
         _ => None,
     }
+}
+
+/// Whether a word of five letters or more bears the ending -s (and none of -ss, -us, -is, -'s).
+fn ends_in_s(word: &str) -> bool {
+    matches!(word.as_bytes(), [_, _, _, before, b's'] | [_, _, _, .., before, b's']
+        if before.is_ascii_alphabetic() && !matches!(before, b's' | b'u' | b'i'))
 }
 
 /// The whole compound that begins at a word: "state-of-the-art". Names such as "Transformer-XL" are none.

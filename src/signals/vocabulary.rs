@@ -1,8 +1,8 @@
 //! Vocabulary: words that models prefer, words that people prefer, and words of fashion.
 //!
 //! # Measures
-//! Words of five dated lists: frequent in generated reviews; frequent in reviews by people; the words of 2024; praise and
-//! weight; words that models insert when they polish. And the first two against each other.
+//! Words of six dated lists: frequent in generated reviews; frequent in reviews by people; the words of 2024 and of 2025;
+//! praise and weight; words that models insert when they polish. And the first two against each other.
 //!
 //! # Why it tells
 //! The words that models favour in reviews of the same papers are stable over their makers (d = +2.16), the words of 2024
@@ -23,14 +23,16 @@ family!("vocabulary", measure, {
     PEOPLE = "people", PerThousandWords, "Words that people prefer: seems, nice, hard, think";
     BALANCE = "balance", Ratio, "Logarithm of words of models over words of people, one added to each";
     WORDS_OF_2024 = "words_of_2024", PerThousandWords, "The words of 2024: delve, meticulous, commendable";
+    WORDS_OF_2025 = "words_of_2025", PerThousandWords, "The words of 2025: concrete, principled, framing, hinges";
     HYPE = "hype", PerThousandWords, "Words of praise and weight: novel, crucial, significant";
     POLISHING = "polishing", PerThousandWords, "Words that models insert when they polish: remains, additionally";
 });
 
-const LISTS: [(usize, Class); 5] = [
+const LISTS: [(usize, Class); 6] = [
     (MODELS, Class::ModelVocabulary),
     (PEOPLE, Class::HumanVocabulary),
     (WORDS_OF_2024, Class::WordsOf2024),
+    (WORDS_OF_2025, Class::WordsOf2025),
     (HYPE, Class::HypeAdjectives),
     (POLISHING, Class::PolishingVocabulary),
 ];
