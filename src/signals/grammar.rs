@@ -21,9 +21,9 @@ use crate::lexicon::Class;
 use crate::text::{Span, TextView, TokenKind};
 
 family!("grammar", measure, {
-    BE = "be", PerThousandWords, "Forms of be";
-    HAVE = "have", PerThousandWords, "Forms of have";
-    DO = "do", PerThousandWords, "Forms of do";
+    BE = "be", PerThousandWords, "Forms of be, in full";
+    HAVE = "have", PerThousandWords, "Forms of have, in full";
+    DO = "do", PerThousandWords, "Forms of do, in full";
     NECESSITY = "necessity_modals", PerThousandWords, "Modal verbs of necessity: must, should, need to";
     NOMINALISATIONS = "nominalisations", PerThousandWords, "Nouns in -tion, -ment, -ness, -ity, -ance, -ence, -ism";
     ADVERBS = "adverbs", PerThousandWords, "Adverbs in -ly";
@@ -68,14 +68,14 @@ fn verb_form(word: &str) -> Option<usize> {
     }
     match word {
         "have" | "has" | "had" => Some(HAVE),
-        "do" | "does" | "did" | "done" | "don't" => Some(DO),
+        "do" | "does" | "did" | "done" => Some(DO),
         _ => None,
     }
 }
 
 /// Forms of be that stand alone as a word.
 pub fn is_form_of_be(word: &str) -> bool {
-    matches!(word, "is" | "are" | "be" | "was" | "were" | "been" | "being" | "am" | "isn't")
+    matches!(word, "is" | "are" | "be" | "was" | "were" | "been" | "being" | "am")
 }
 
 fn by_ending(word: &[u8]) -> Option<usize> {

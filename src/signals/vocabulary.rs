@@ -5,8 +5,9 @@
 //! praise and weight; words that models insert when they polish. And the first two against each other.
 //!
 //! # Why it tells
-//! The words that models favour in reviews of the same papers are stable over their makers (d = +2.16), the words of 2024
-//! are not (+0.38, and falling). Lists age; none names a topic or a method.
+//! The words that models favour in reviews of the same papers are stable over their makers (d = +2.16). Words of a year
+//! are not: on reviews of 2026 those of 2024 tell little (+0.38, and falling), those of 2025 much (+1.6). Lists age; none
+//! names a topic or a method.
 //!
 //! # Example
 //! "A comprehensive framework, but it seems nice": two words of models, three of people ("but", "seems", "nice").
