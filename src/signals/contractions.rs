@@ -5,7 +5,8 @@
 //! share of short ones among both. Straight and curly apostrophes count alike.
 //!
 //! # Why it tells
-//! Short forms are speech; models asked for a review avoid them, and polishing removes them (d = -0.44 and -0.68).
+//! Short forms are speech; models asked for a review avoid them, and polishing removes them (d = -0.44 and -0.68);
+//! on reviews of 2026 only the full forms still tell.
 //!
 //! # Example
 //! "I don't see why it is new": one short negation, one full form.

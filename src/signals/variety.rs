@@ -5,8 +5,8 @@
 //! of 50, MTLD and Yule's K over the first 400.
 //!
 //! # Why it tells
-//! Generators differ (d from -2.01 to +1.18 for the type-token ratio), and polishing raises variety (+0.75): a weak sign
-//! of generation, a fair one of polishing.
+//! Generators differ (d from -2.01 to +1.18 for the type-token ratio): those of 2024 repeat themselves, those of 2025 vary
+//! more than people (on reviews of 2026: moving ratio +1.8, MTLD +1.6), and polishing raises variety, too (+0.75).
 //!
 //! # Example
 //! "The model and the data" has a type-token ratio of 4 / 5.
