@@ -6,7 +6,8 @@
 //!
 //! # Why it tells
 //! Writers do not watch them, topics do not move them, and they are frequent enough for short texts. Models use fewer in
-//! all (d = -1.6 on old reviews, -1.4 on those of 2026), but more of "and" and "or"; people more of "is", "that", "so", "some" and "very".
+//! all (d = -1.6 on old reviews, -1.4 on those of 2026), but more of "and" and "or"; people more of "is", "that", "so",
+//! "some" and "very".
 //!
 //! # Example
 //! "It is a strong empirical evaluation scope": three function words of seven, one run of four content words.
