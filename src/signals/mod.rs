@@ -7,10 +7,21 @@ mod recorder;
 mod registry;
 
 mod bullets;
+mod clauses;
+mod connectives;
+mod contractions;
+mod coordination;
+mod function_words;
+mod grammar;
 mod hedging;
+mod learned;
+mod person;
+mod rhythm;
+mod variety;
+mod vocabulary;
 mod words;
 
-use crate::lexicon::{Annotations, Lexicon};
+use crate::lexicon::{Annotations, Class, Lexicon};
 use crate::text::{Span, TextView};
 use crate::words::{WordEvidence, WordTable};
 
@@ -82,6 +93,23 @@ pub struct Document<'a> {
     pub found: &'a Annotations,
     pub words: &'a WordTable,
     pub learned: &'a WordEvidence,
+}
+
+impl<'a> Document<'a> {
+    /// The token in lower case, or nothing behind the end.
+    pub fn word(&self, index: usize) -> &'a str {
+        self.view.tokens().get(index).map_or("", |token| self.view.folded_slice(token.span))
+    }
+
+    /// Whether the word at a token, by itself, is in a list.
+    pub fn is(&self, index: usize, class: Class) -> bool {
+        self.found.is(self.lexicon, index, class)
+    }
+
+    /// From one token to another.
+    pub fn span(&self, first: usize, last: usize) -> Span {
+        self.view.tokens()[first].span.to(self.view.tokens()[last].span)
+    }
 }
 
 /// The places in the normalised text that one signal counted.

@@ -5,9 +5,6 @@ use crate::lexicon::{Annotations, Lexicon};
 use crate::text::TextView;
 use crate::words::{WordEvidence, WordTable};
 
-/// Every family there is; a model names the signals it uses, so that new ones may be added anywhere.
-pub const FAMILIES: &[Family] = &[super::bullets::FAMILY, super::hedging::FAMILY, super::words::FAMILY];
-
 /// What was measured of one text.
 #[derive(Debug, Clone, Copy)]
 pub struct Measured<'a> {
@@ -18,6 +15,23 @@ pub struct Measured<'a> {
     /// What the lists found.
     pub found: &'a Annotations,
 }
+/// Every family there is; a model names the signals it uses, so that new ones may be added anywhere.
+pub const FAMILIES: &[Family] = &[
+    super::learned::FAMILY,
+    super::bullets::FAMILY,
+    super::hedging::FAMILY,
+    super::person::FAMILY,
+    super::contractions::FAMILY,
+    super::grammar::FAMILY,
+    super::clauses::FAMILY,
+    super::coordination::FAMILY,
+    super::words::FAMILY,
+    super::variety::FAMILY,
+    super::rhythm::FAMILY,
+    super::connectives::FAMILY,
+    super::function_words::FAMILY,
+    super::vocabulary::FAMILY,
+];
 
 /// Measures all signals of a text; holds the buffers, so that measuring text after text allocates nothing new.
 #[derive(Debug, Clone)]
