@@ -39,6 +39,11 @@ classes! {
     HedgePhrases => "hedge_phrases.txt",
     HedgeApproximators => "hedge_approximators.txt",
     PersonalOpinions => "personal_opinions.txt",
+    SectionNames => "section_names.txt",
+    OrdinaryWords => "ordinary_words.txt",
+    ChatReplies => "chat_replies.txt",
+    Placeholders => "placeholders.txt",
+    ModelHeadings => "model_headings.txt",
 }
 
 // A class is one bit of a u64.

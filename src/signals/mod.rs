@@ -7,7 +7,16 @@ mod recorder;
 mod registry;
 
 mod bullets;
+mod casing;
+mod characters;
 mod hedging;
+mod latex;
+mod length;
+mod punctuation;
+mod repetition;
+mod residue;
+mod structure;
+mod typography;
 
 use crate::lexicon::{Annotations, Lexicon};
 use crate::text::{Span, TextView};

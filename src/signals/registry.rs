@@ -5,7 +5,19 @@ use crate::lexicon::{Annotations, Lexicon};
 use crate::text::TextView;
 
 /// Every family there is; a model names the signals it uses, so that new ones may be added anywhere.
-pub const FAMILIES: &[Family] = &[super::bullets::FAMILY, super::hedging::FAMILY];
+pub const FAMILIES: &[Family] = &[
+    super::bullets::FAMILY,
+    super::hedging::FAMILY,
+    super::length::FAMILY,
+    super::structure::FAMILY,
+    super::punctuation::FAMILY,
+    super::typography::FAMILY,
+    super::casing::FAMILY,
+    super::latex::FAMILY,
+    super::residue::FAMILY,
+    super::repetition::FAMILY,
+    super::characters::FAMILY,
+];
 
 /// Measures all signals of a text; holds the buffers, so that measuring text after text allocates nothing new.
 #[derive(Debug, Default)]

@@ -130,6 +130,16 @@ impl TextView {
         self.word_count
     }
 
+    /// How many of some tokens are words or numbers.
+    pub fn words_in(&self, tokens: Range<usize>) -> usize {
+        self.tokens[tokens].iter().filter(|token| token.kind != TokenKind::Mark).count()
+    }
+
+    /// Runs of lines without an empty line between.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &[Line]> {
+        self.lines.chunk_by(|_, next| !next.blank_before)
+    }
+
     /// The text of a span.
     pub fn slice(&self, span: Span) -> &str {
         &self.text[span.range()]

@@ -28,7 +28,10 @@ pub enum TokenKind {
 pub fn tokenise(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
     let mut from = 0;
-    for (start, word) in text.unicode_word_indices() {
+    for (start, joined) in text.unicode_word_indices() {
+        // UAX #29 joins underscores to words; at either end they are marks of emphasis.
+        let word = joined.trim_matches('_');
+        let start = start + joined.len() - joined.trim_start_matches('_').len();
         marks(text, from, start, tokens);
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         let kind = if word.bytes().any(|byte| byte.is_ascii_alphabetic()) || word.chars().any(char::is_alphabetic) {
@@ -108,6 +111,13 @@ mod tests {
                 ("...", Mark)
             ]
         );
+    }
+
+    #[test]
+    fn underscores_around_a_word_are_marks() {
+        let view = TextView::parse("_so_ x_1 __very__");
+        let tokens: Vec<&str> = view.tokens().iter().map(|token| view.slice(token.span)).collect();
+        assert_eq!(tokens, ["_", "so", "_", "x_1", "__", "very", "__"]);
     }
 
     #[test]
