@@ -16,6 +16,7 @@ mod punctuation;
 mod repetition;
 mod residue;
 mod structure;
+mod titles;
 mod typography;
 
 use crate::lexicon::{Annotations, Lexicon};

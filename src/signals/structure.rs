@@ -64,7 +64,7 @@ fn measure(document: &Document, record: &mut Recorder) {
     }
     let mut sentences = view.sentences().chunk_by(|one, next| one.line == next.line);
     while let Some([sentence]) = sentences.by_ref().find(|sentences| sentences.len() == 1) {
-        if view.lines()[sentence.line].kind == LineKind::Paragraph {
+        if view.lines()[sentence.line].kind == LineKind::Paragraph && view.words_in(sentence.tokens.clone()) > 0 {
             record.hit(ONE_SENTENCE, sentence.span);
         }
     }
