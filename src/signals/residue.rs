@@ -6,7 +6,8 @@
 //! puts over a review ("Overall Assessment").
 //!
 //! # Why it tells
-//! Each of the first four is rare and all but proof that a model took part; the headings only lean that way.
+//! Each of the first four is rare and all but proof that a model took part (tool marks: 2 of 14,849 reviews of 2026, both
+//! true). The headings only lean that way, and fences are as often a person's.
 //!
 //! # Example
 //! "Certainly! Here is a detailed review of [Paper Title]": an opening, a reply, a placeholder.
@@ -96,7 +97,7 @@ fn is_tool_mark(view: &TextView, index: usize, word: &str) -> bool {
             && is_mark(view, index - 1, &["="])
             && view.folded_slice(view.tokens()[index - 2].span) == "utm_source"
     };
-    matches!(word, "oaicite" | "oai_citation" | "contentreference" | "filecite" | "attributableindex")
+    matches!(word, "oaicite" | "cite_start" | "oai_citation" | "contentreference" | "filecite" | "attributableindex")
         || word.starts_with("turn") | word.starts_with("cite")
             && ["search", "view", "file", "news", "image"].into_iter().any(numbered)
         || word.starts_with("chatgpt.com") && linked()
