@@ -101,8 +101,8 @@ fn case(text: &str, capitals: usize) -> Case {
         0 => Case::Lower,
         _ if capitals >= 2 && (small == 0 || plural) => Case::Capitals,
         1 if text.len() > 1 && text.starts_with(|first: char| first.is_ascii_uppercase()) => Case::Title,
-        // "I" and letters of formulas.
-        1 if text.len() == 1 => Case::Lower,
+        // "I", letters of formulas, "3D".
+        1 if text.len() == 1 || text.starts_with(|first: char| first.is_ascii_digit()) => Case::Lower,
         _ => Case::Mixed,
     }
 }

@@ -19,7 +19,9 @@ pub fn inline(view: &TextView, line: &Line) -> Option<Title> {
     let bold = view.tokens()[opener].iter().any(|token| matches!(view.slice(token.span), "**" | "__"));
     let first = tokens.iter().position(|token| token.kind != TokenKind::Mark)?;
     let start = tokens[first];
-    if first > 1 || !start.capital || start.kind != TokenKind::Word {
+    let opens_sentence = matches!(view.folded_slice(start.span), "the" | "this" | "these" | "we" | "in" | "for");
+    let title = bold || !opens_sentence;
+    if first > 1 || !start.capital || start.kind != TokenKind::Word || !title || is_label(view.slice(start.span)) {
         return None;
     }
     let mut words = 0;
@@ -49,6 +51,11 @@ pub fn inline(view: &TextView, line: &Line) -> Option<Title> {
         }
     }
     None
+}
+
+/// "W1", "Q2".
+fn is_label(word: &str) -> bool {
+    word.len() <= 3 && word.len() > 1 && word.bytes().skip(1).all(|byte| byte.is_ascii_digit())
 }
 
 /// Words of a whole sentence: "The questions are:" is no title.

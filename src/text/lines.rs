@@ -139,7 +139,9 @@ fn numbered_marker(row: &str) -> Option<usize> {
     let roman = !label.is_empty() && label.len() <= 4 && label.bytes().all(|byte| b"ivxIVX".contains(&byte));
     let letter = label.len() == 1 && label.as_bytes()[0].is_ascii_alphabetic();
     let closed = match close {
-        ')' | ']' => digits || letter_and_digits || roman || letter,
+        ')' => digits || letter_and_digits || roman || letter,
+        // "[1]" opens an entry of a list of references.
+        ']' => letter_and_digits,
         '.' | ':' => open == 0 && (digits || letter_and_digits || roman && label != "I"),
         _ => false,
     };
@@ -189,6 +191,8 @@ mod tests {
         let cases = [
             ("The method is sound and the text is clear.", Paragraph),
             ("- a point", Bullet),
+            ("[1] A. Author, a paper of the year 2020.", Paragraph),
+            ("[W1] the baselines are weak and few", Numbered),
             ("\u{2022} a point", Bullet),
             ("* a point", Bullet),
             ("1. a point that is made", Numbered),
