@@ -4,6 +4,7 @@ mod lines;
 mod look_alikes;
 mod normalise;
 mod offsets;
+mod segment;
 mod tokens;
 
 use std::ops::Range;

@@ -1,8 +1,6 @@
 //! Tokens (words, numbers, marks) and sentences by Unicode rules (UAX #29).
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::{Line, LineKind, Sentence, Span};
+use super::{Line, LineKind, Sentence, Span, segment};
 
 /// A word, a number or a run of one mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +26,7 @@ pub enum TokenKind {
 pub fn tokenise(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
     let mut from = 0;
-    for (start, joined) in text.unicode_word_indices() {
+    segment::words(text, |start, joined| {
         // UAX #29 joins underscores to words; at either end they are marks of emphasis.
         let word = joined.trim_matches('_');
         let start = start + joined.len() - joined.trim_start_matches('_').len();
@@ -41,7 +39,7 @@ pub fn tokenise(text: &str, tokens: &mut Vec<Token>) {
         };
         from = start + word.len();
         tokens.push(Token { span: Span::new(start, from), kind, capital });
-    }
+    });
     marks(text, from, text.len(), tokens);
 }
 
@@ -72,9 +70,8 @@ pub fn sentences(text: &str, tokens: &[Token], lines: &[Line], sentences: &mut V
         }
         let mut next_token = line.body_token;
         let body = &text[line.body as usize..line.span.end as usize];
-        for (offset, sentence) in body.split_sentence_bound_indices() {
-            let start = line.body as usize + offset;
-            let end = start + sentence.trim_end().len();
+        segment::sentences(body, |range| {
+            let end = line.body as usize + range.start + body[range].trim_end().len();
             let first = next_token;
             while next_token < line.tokens.end && (tokens[next_token].span.start as usize) < end {
                 next_token += 1;
@@ -83,7 +80,7 @@ pub fn sentences(text: &str, tokens: &[Token], lines: &[Line], sentences: &mut V
                 let span = Span { start: tokens[first].span.start, end: tokens[next_token - 1].span.end };
                 sentences.push(Sentence { span, tokens: first..next_token, line: index });
             }
-        }
+        });
     }
 }
 
