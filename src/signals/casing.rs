@@ -39,7 +39,6 @@ enum Case {
 
 fn measure(document: &Document, record: &mut Recorder) {
     let view = document.view;
-    let (mut letters, mut capitals) = (0_usize, 0_usize);
     let mut run: Option<(Span, usize)> = None;
     let mut previous: Option<&Token> = None;
     for (index, token) in view.tokens().iter().enumerate() {
@@ -53,8 +52,6 @@ fn measure(document: &Document, record: &mut Recorder) {
         }
         let text = view.slice(token.span);
         let high = text.bytes().filter(u8::is_ascii_uppercase).count();
-        letters += text.bytes().filter(u8::is_ascii_alphabetic).count();
-        capitals += high;
         let case = case(text, high);
         match case {
             Case::Capitals if document.found.is(document.lexicon, index, Class::OrdinaryWords) => {
@@ -65,8 +62,8 @@ fn measure(document: &Document, record: &mut Recorder) {
             Case::Title if previous.is_some() => record.hit(INSIDE, token.span),
             Case::Title | Case::Lower => {}
         }
-        let breaks = index > 0 && view.gap_after(index - 1).contains('\n');
-        if breaks || case != Case::Title {
+        let breaks = || index > 0 && view.gap_after(index - 1).contains('\n');
+        if run.is_some() && (case != Case::Title || breaks()) {
             end_run(&mut run, record);
         }
         if case == Case::Title {
@@ -76,6 +73,8 @@ fn measure(document: &Document, record: &mut Recorder) {
         previous = Some(token);
     }
     end_run(&mut run, record);
+    let letters = view.folded().bytes().filter(u8::is_ascii_lowercase).count();
+    let capitals = view.text().bytes().filter(u8::is_ascii_uppercase).count();
     record.set(CAPITALS, capitals as f64 / letters.max(1) as f64);
     for line in view.lines() {
         let prose = matches!(line.kind, LineKind::Paragraph | LineKind::Bullet | LineKind::Numbered);
@@ -95,10 +94,12 @@ fn end_run(run: &mut Option<(Span, usize)>, record: &mut Recorder) {
 }
 
 fn case(text: &str, capitals: usize) -> Case {
+    if capitals == 0 {
+        return Case::Lower;
+    }
     let small = text.bytes().filter(u8::is_ascii_lowercase).count();
     let plural = text.len() > 2 && text.ends_with('s') && small == 1;
     match capitals {
-        0 => Case::Lower,
         _ if capitals >= 2 && (small == 0 || plural) => Case::Capitals,
         1 if text.len() > 1 && text.starts_with(|first: char| first.is_ascii_uppercase()) => Case::Title,
         // "I", letters of formulas, "3D".

@@ -99,7 +99,8 @@ fn matched(bytes: &[u8]) -> usize {
 
 /// One more than the last place whose bytes hashed alike (0: none); notes this place.
 fn place(last: &mut [u16; 1024], bytes: &[u8], at: usize) -> usize {
-    let key = bytes[at..at + MATCH].iter().fold(0_u32, |key, &byte| key.wrapping_mul(0x0100_0193) ^ u32::from(byte));
+    let [a, b, c, d, e] = bytes[at..at + MATCH] else { return 0 };
+    let key = u32::from_le_bytes([a, b, c, d]) ^ u32::from(e).wrapping_mul(0x0100_0193);
     let slot = &mut last[(key.wrapping_mul(0x9e37_79b1) >> 22) as usize];
     usize::from(std::mem::replace(slot, at as u16 + 1))
 }

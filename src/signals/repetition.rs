@@ -15,6 +15,10 @@
 //! Holtzman et al., The curious case of neural text degeneration (2020), section 4.3; Welleck et al., Neural text
 //! generation with unlikelihood training (2020): share of repeated n-grams.
 
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
 use super::{Document, Recorder, family};
 use crate::text::{Span, TextView, Token, TokenKind};
 
@@ -124,10 +128,11 @@ fn share(record: &mut Recorder, signal: usize, all: usize) {
     record.set(signal, record.get(signal) / all.max(1) as f64);
 }
 
-/// FNV-1a of a word in lower case; never 0.
+/// A hash of a word in lower case; never 0.
 fn hash(view: &TextView, token: &Token) -> u32 {
-    let bytes = view.folded_slice(token.span).bytes();
-    bytes.fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)).max(1)
+    let mut hasher = FxHasher::default();
+    hasher.write(view.folded_slice(token.span).as_bytes());
+    ((hasher.finish() >> 32) as u32).max(1)
 }
 
 fn join(words: &[(u32, Span)]) -> u32 {

@@ -41,23 +41,16 @@ fn measure(document: &Document, record: &mut Recorder) {
     let view = document.view;
     for (index, token) in view.tokens().iter().enumerate() {
         let text = view.slice(token.span);
-        let (signal, span) = match token.kind {
-            TokenKind::Mark if text.starts_with(['-', '=']) => match typed(view, index, text) {
-                Some((signal, last)) => (signal, token.span.to(view.tokens()[last].span)),
-                None => continue,
-            },
-            TokenKind::Mark if text.starts_with('"') => (STRAIGHT_QUOTES, token.span),
-            TokenKind::Mark if text.is_ascii() => continue,
-            TokenKind::Mark => match mark(view, index, text) {
-                Some(signal) => (signal, token.span),
-                None => continue,
-            },
-            _ => match word(text) {
-                Some(signal) => (signal, token.span),
-                None => continue,
-            },
+        let found = match (token.kind, text.as_bytes()[0]) {
+            (TokenKind::Mark, b'-' | b'=') => typed(view, index, text),
+            (TokenKind::Mark, b'"') => Some((STRAIGHT_QUOTES, index)),
+            (TokenKind::Mark, first) if first.is_ascii() => None,
+            (TokenKind::Mark, _) => mark(view, index, text).map(|signal| (signal, index)),
+            _ => word(text).map(|signal| (signal, index)),
         };
-        record.hit(signal, span);
+        if let Some((signal, last)) = found {
+            record.hit(signal, token.span.to(view.tokens()[last].span));
+        }
     }
     let curly = record.get(CURLY_QUOTES) + record.get(CURLY_APOSTROPHES);
     let all = curly + record.get(STRAIGHT_QUOTES) + record.get(STRAIGHT_APOSTROPHES);
@@ -99,7 +92,7 @@ fn mark(view: &TextView, index: usize, text: &str) -> Option<usize> {
 
 fn word(text: &str) -> Option<usize> {
     if text.is_ascii() {
-        return text.contains('\'').then_some(STRAIGHT_APOSTROPHES);
+        return text.bytes().any(|byte| byte == b'\'').then_some(STRAIGHT_APOSTROPHES);
     }
     if text.contains('\u{2019}') {
         return Some(CURLY_APOSTROPHES);

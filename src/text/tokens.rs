@@ -44,6 +44,9 @@ pub fn tokenise(text: &str, tokens: &mut Vec<Token>) {
 }
 
 fn marks(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
+    if from == to || text.as_bytes()[from..to] == *b" " {
+        return;
+    }
     let mut previous = None;
     for (offset, character) in text[from..to].char_indices() {
         let start = from + offset;
