@@ -28,8 +28,12 @@ pub fn tokenise(text: &str, tokens: &mut Vec<Token>) {
     let mut from = 0;
     segment::words(text, |start, joined| {
         // UAX #29 joins underscores to words; at either end they are marks of emphasis.
-        let word = joined.trim_matches('_');
-        let start = start + joined.len() - joined.trim_start_matches('_').len();
+        let emphasised = joined.starts_with('_') || joined.ends_with('_');
+        let (word, start) = if emphasised {
+            (joined.trim_matches('_'), start + joined.len() - joined.trim_start_matches('_').len())
+        } else {
+            (joined, start)
+        };
         marks(text, from, start, tokens);
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         let kind = if word.bytes().any(|byte| byte.is_ascii_alphabetic()) || word.chars().any(char::is_alphabetic) {
