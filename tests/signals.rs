@@ -43,7 +43,7 @@ fn check(expectation: &str, text: &str) -> Result<(), String> {
     let measured = set.measure(&view, true);
     let found: Vec<&str> =
         measured.evidence.iter().filter(|place| place.signal == index).map(|place| view.slice(place.span)).collect();
-    if quotes.is_empty() && number != 0.0 {
+    if quotes.is_empty() {
         let value = measured.values[index];
         return if (value - number).abs() < 5e-4 { Ok(()) } else { Err(format!("{name}: {value}, not {number}")) };
     }

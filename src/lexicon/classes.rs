@@ -62,6 +62,11 @@ classes! {
     HypeAdjectives => "hype_adjectives.txt",
     PolishingVocabulary => "polishing_vocabulary.txt",
     WordsOf2025 => "words_of_2025.txt",
+    SectionNames => "section_names.txt",
+    OrdinaryWords => "ordinary_words.txt",
+    ChatReplies => "chat_replies.txt",
+    Placeholders => "placeholders.txt",
+    ModelHeadings => "model_headings.txt",
 }
 
 // A class is one bit of a u64.

@@ -31,6 +31,15 @@ pub const FAMILIES: &[Family] = &[
     super::connectives::FAMILY,
     super::function_words::FAMILY,
     super::vocabulary::FAMILY,
+    super::length::FAMILY,
+    super::structure::FAMILY,
+    super::punctuation::FAMILY,
+    super::typography::FAMILY,
+    super::casing::FAMILY,
+    super::latex::FAMILY,
+    super::residue::FAMILY,
+    super::repetition::FAMILY,
+    super::characters::FAMILY,
 ];
 
 /// Measures all signals of a text; holds the buffers, so that measuring text after text allocates nothing new.

@@ -30,8 +30,12 @@ pub enum LineKind {
     Rule,
 }
 
-/// A heading without a mark has at most this many words; one in bold or before a colon at most twice as many.
+/// A heading without a mark has at most this many words.
 const HEADING_WORDS: usize = 4;
+/// A heading before a colon has at most this many words: longer ones lead a list in.
+const COLON_HEADING_WORDS: usize = 5;
+/// A heading in bold has at most this many words.
+const BOLD_HEADING_WORDS: usize = 8;
 
 /// Splits normalised text into lines. `tokens` are those of the whole text.
 pub fn split(text: &str, tokens: &[Token], lines: &mut Vec<Line>) {
@@ -63,6 +67,14 @@ pub fn split(text: &str, tokens: &[Token], lines: &mut Vec<Line>) {
             });
         }
         start = end + 1;
+    }
+    // A heading by its shape alone heads something: "Same as above" at the end does not.
+    if let Some(last) = lines.last_mut()
+        && last.kind == LineKind::Heading
+        && !text[last.span.range()].starts_with(['#', '*', '_'])
+        && !text.ends_with(':')
+    {
+        last.kind = LineKind::Paragraph;
     }
 }
 
@@ -127,7 +139,9 @@ fn numbered_marker(row: &str) -> Option<usize> {
     let roman = !label.is_empty() && label.len() <= 4 && label.bytes().all(|byte| b"ivxIVX".contains(&byte));
     let letter = label.len() == 1 && label.as_bytes()[0].is_ascii_alphabetic();
     let closed = match close {
-        ')' | ']' => digits || letter_and_digits || roman || letter,
+        ')' => digits || letter_and_digits || roman || letter,
+        // "[1]" opens an entry of a list of references.
+        ']' => letter_and_digits,
         '.' | ':' => open == 0 && (digits || letter_and_digits || roman && label != "I"),
         _ => false,
     };
@@ -135,6 +149,10 @@ fn numbered_marker(row: &str) -> Option<usize> {
         return None;
     }
     let after = bold + label_end + close.len_utf8();
+    // "1.The text": a slip that is common enough.
+    if digits && row[after..].starts_with(|character: char| character.is_ascii_uppercase()) {
+        return Some(after);
+    }
     let rest = row[after..].trim_start_matches(['*', '_']);
     let marker = row.len() - rest.len();
     (rest.starts_with(' ') || row[after..].starts_with(' '))
@@ -144,17 +162,23 @@ fn numbered_marker(row: &str) -> Option<usize> {
 /// A short line that names what follows: in bold as a whole, before a colon, or without a full stop.
 fn is_heading(row: &str, tokens: &[Token]) -> bool {
     let words = tokens.iter().filter(|token| token.kind != TokenKind::Mark).count();
-    let starts_high = tokens.iter().find(|token| token.kind == TokenKind::Word).is_some_and(|token| token.capital);
-    if words == 0 || words > 2 * HEADING_WORDS || !starts_high {
+    let first = tokens.iter().find(|token| token.kind == TokenKind::Word);
+    if words == 0 || words > BOLD_HEADING_WORDS || !first.is_some_and(|token| token.capital) {
         return false;
     }
     let bare = row.trim_end_matches([':', '*', '_']);
     let bold = (row.starts_with("**") && row.trim_end_matches(':').ends_with("**")
         || row.starts_with("__") && row.trim_end_matches(':').ends_with("__"))
         && !bare.trim_start_matches(['*', '_']).contains("**");
-    let colon = row.trim_end_matches(['*', '_']).ends_with(':') && words <= 2 * HEADING_WORDS;
+    let colon = row.trim_end_matches(['*', '_']).ends_with(':') && words <= COLON_HEADING_WORDS;
     let closed = bare.ends_with(['.', '?', '!', ';', ',']);
-    bold || colon || (words <= HEADING_WORDS && !closed && numbered_marker(row).is_none())
+    bold || colon || (words <= HEADING_WORDS && !closed && !refers(bare) && numbered_marker(row).is_none())
+}
+
+/// Whether a short line answers a form instead of heading a section: "See weaknesses", "None", "Same as above".
+fn refers(row: &str) -> bool {
+    let first = row.split(' ').next().unwrap_or_default();
+    ["See", "Please", "Same", "None", "No", "Nothing", "N/A", "NA", "As", "Refer"].contains(&first)
 }
 
 #[cfg(test)]
@@ -167,6 +191,8 @@ mod tests {
         let cases = [
             ("The method is sound and the text is clear.", Paragraph),
             ("- a point", Bullet),
+            ("[1] A. Author, a paper of the year 2020.", Paragraph),
+            ("[W1] the baselines are weak and few", Numbered),
             ("\u{2022} a point", Bullet),
             ("* a point", Bullet),
             ("1. a point that is made", Numbered),
@@ -176,6 +202,9 @@ mod tests {
             ("## Summary", Heading),
             ("**Strengths:**", Heading),
             ("Weaknesses", Heading),
+            ("However, there are a few problems with it:", Paragraph),
+            ("1.The text is clear in all of its parts", Numbered),
+            ("2.5 times as fast as the other one was", Paragraph),
             ("Questions for the authors:", Heading),
             ("> as you say", Quote),
             ("| a | b |", Table),
@@ -183,8 +212,17 @@ mod tests {
             ("I think so.", Paragraph),
         ];
         for (row, kind) in cases {
-            assert_eq!(TextView::parse(row).lines()[0].kind, kind, "{row}");
+            let text = format!("{row}\nMore of it follows here, and it ends.");
+            assert_eq!(TextView::parse(&text).lines()[0].kind, kind, "{row}");
         }
+    }
+
+    #[test]
+    fn short_answers_are_no_headings() {
+        for row in ["Good paper overall", "Please see above", "1.5 times"] {
+            assert_eq!(TextView::parse(row).lines()[0].kind, Paragraph, "{row}");
+        }
+        assert_eq!(TextView::parse("See above\nMore here.").lines()[0].kind, Paragraph);
     }
 
     #[test]

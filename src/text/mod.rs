@@ -4,6 +4,7 @@ mod lines;
 mod look_alikes;
 mod normalise;
 mod offsets;
+mod segment;
 mod tokens;
 
 use std::ops::Range;
@@ -128,6 +129,16 @@ impl TextView {
     /// Words by Unicode rules, numbers among them.
     pub fn word_count(&self) -> usize {
         self.word_count
+    }
+
+    /// How many of some tokens are words or numbers.
+    pub fn words_in(&self, tokens: Range<usize>) -> usize {
+        self.tokens[tokens].iter().filter(|token| token.kind != TokenKind::Mark).count()
+    }
+
+    /// Runs of lines without an empty line between.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &[Line]> {
+        self.lines.chunk_by(|_, next| !next.blank_before)
     }
 
     /// The text of a span.

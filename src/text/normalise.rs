@@ -54,8 +54,9 @@ impl Normaliser<'_> {
         while at < bytes.len() {
             let plain = plain_length(&bytes[at..]);
             if plain > 0 {
-                // The last letter may take a combining mark that follows it.
-                let ends_before_mark = original[at + plain..].chars().next().is_some_and(|c| !c.is_ascii());
+                // The last letter may take a combining mark that follows it, at once or behind a hidden character.
+                let next = original[at + plain..].chars().next();
+                let ends_before_mark = next.is_some_and(|next| !next.is_ascii() || hidden(next).is_some());
                 let copied = if ends_before_mark { plain - 1 } else { plain };
                 if copied > 0 {
                     self.copy(at, at + copied);
@@ -215,6 +216,15 @@ mod tests {
         assert_eq!(text, "word x");
         assert_eq!(anomalies.len(), 3);
         assert_eq!(&original[offsets.original(Span::new(0, 4)).range()], "wo\u{200b}rd");
+    }
+
+    #[test]
+    fn marks_compose_across_hidden_characters() {
+        let original = "W\u{7f}\u{301}";
+        let (text, offsets, anomalies) = run(original);
+        assert_eq!(text, "\u{1e82}");
+        assert_eq!(anomalies.len(), 1);
+        assert_eq!(offsets.original(Span::new(0, 3)).range(), 0..original.len());
     }
 
     #[test]

@@ -1,8 +1,6 @@
 //! Tokens (words, numbers, marks) and sentences by Unicode rules (UAX #29).
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::{Line, LineKind, Sentence, Span};
+use super::{Line, LineKind, Sentence, Span, segment};
 
 /// A word, a number or a run of one mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +26,14 @@ pub enum TokenKind {
 pub fn tokenise(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
     let mut from = 0;
-    for (start, word) in text.unicode_word_indices() {
+    segment::words(text, |start, joined| {
+        // UAX #29 joins underscores to words; at either end they are marks of emphasis.
+        let emphasised = joined.starts_with('_') || joined.ends_with('_');
+        let (word, start) = if emphasised {
+            (joined.trim_matches('_'), start + joined.len() - joined.trim_start_matches('_').len())
+        } else {
+            (joined, start)
+        };
         marks(text, from, start, tokens);
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         let kind = if word.bytes().any(|byte| byte.is_ascii_alphabetic()) || word.chars().any(char::is_alphabetic) {
@@ -38,11 +43,14 @@ pub fn tokenise(text: &str, tokens: &mut Vec<Token>) {
         };
         from = start + word.len();
         tokens.push(Token { span: Span::new(start, from), kind, capital });
-    }
+    });
     marks(text, from, text.len(), tokens);
 }
 
 fn marks(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
+    if from == to || text.as_bytes()[from..to] == *b" " {
+        return;
+    }
     let mut previous = None;
     for (offset, character) in text[from..to].char_indices() {
         let start = from + offset;
@@ -69,9 +77,8 @@ pub fn sentences(text: &str, tokens: &[Token], lines: &[Line], sentences: &mut V
         }
         let mut next_token = line.body_token;
         let body = &text[line.body as usize..line.span.end as usize];
-        for (offset, sentence) in body.split_sentence_bound_indices() {
-            let start = line.body as usize + offset;
-            let end = start + sentence.trim_end().len();
+        segment::sentences(body, |range| {
+            let end = line.body as usize + range.start + body[range].trim_end().len();
             let first = next_token;
             while next_token < line.tokens.end && (tokens[next_token].span.start as usize) < end {
                 next_token += 1;
@@ -80,7 +87,7 @@ pub fn sentences(text: &str, tokens: &[Token], lines: &[Line], sentences: &mut V
                 let span = Span { start: tokens[first].span.start, end: tokens[next_token - 1].span.end };
                 sentences.push(Sentence { span, tokens: first..next_token, line: index });
             }
-        }
+        });
     }
 }
 
@@ -108,6 +115,13 @@ mod tests {
                 ("...", Mark)
             ]
         );
+    }
+
+    #[test]
+    fn underscores_around_a_word_are_marks() {
+        let view = TextView::parse("_so_ x_1 __very__");
+        let tokens: Vec<&str> = view.tokens().iter().map(|token| view.slice(token.span)).collect();
+        assert_eq!(tokens, ["_", "so", "_", "x_1", "__", "very", "__"]);
     }
 
     #[test]

@@ -1,0 +1,85 @@
+//! Titles at the start of a line: "**Novelty.** The idea ...", "Limited scope: only ...".
+
+use crate::text::{Line, Span, TextView, TokenKind};
+
+/// A title that opens a line with more text after it.
+pub struct Title {
+    pub span: Span,
+    pub bold: bool,
+}
+
+/// A title has at most this many words; a bold one half as many again.
+const TITLE_WORDS: usize = 8;
+
+/// The title of a line: in bold, or begun with a capital and parted from more text by a colon or a dash.
+pub fn inline(view: &TextView, line: &Line) -> Option<Title> {
+    let tokens = &view.tokens()[line.body_token..line.tokens.end];
+    // In "**W1.** ..." the opening mark belongs to the marker.
+    let opener = line.tokens.start..line.body_token + usize::from(!tokens.is_empty());
+    let bold = view.tokens()[opener].iter().any(|token| matches!(view.slice(token.span), "**" | "__"));
+    let first = tokens.iter().position(|token| token.kind != TokenKind::Mark)?;
+    let start = tokens[first];
+    let opens_sentence = matches!(view.folded_slice(start.span), "the" | "this" | "these" | "we" | "in" | "for");
+    let title = bold || !opens_sentence;
+    if first > 1 || !start.capital || start.kind != TokenKind::Word || !title || is_label(view.slice(start.span)) {
+        return None;
+    }
+    let mut words = 0;
+    for (index, token) in tokens.iter().enumerate().skip(first) {
+        if token.kind != TokenKind::Mark {
+            words += 1;
+            if words > TITLE_WORDS + usize::from(bold) * TITLE_WORDS / 2
+                || !bold && is_clause(view.folded_slice(token.span))
+            {
+                return None;
+            }
+            continue;
+        }
+        let more = tokens[index + 1..].iter().any(|token| token.kind == TokenKind::Word);
+        let mark = view.slice(token.span);
+        let spaced = !view.gap_after(line.body_token + index).is_empty();
+        // "Figure 2:" names a place.
+        let after_word = tokens[index - 1].kind != TokenKind::Number;
+        match mark {
+            "**" | "__" if bold => return more.then(|| Title { span: start.span.to(token.span), bold }),
+            "." | "?" | "!" | "," | ";" if !bold => return None,
+            ":" if !bold => return (more && after_word).then(|| Title { span: start.span.to(token.span), bold }),
+            "\u{2014}" | "\u{2013}" | "-" | "--" if !bold && spaced => {
+                return more.then(|| Title { span: start.span.to(token.span), bold });
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "W1", "Q2".
+fn is_label(word: &str) -> bool {
+    word.len() <= 3 && word.len() > 1 && word.bytes().skip(1).all(|byte| byte.is_ascii_digit())
+}
+
+/// Words of a whole sentence: "The questions are:" is no title.
+fn is_clause(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "has"
+            | "have"
+            | "that"
+            | "we"
+            | "i"
+            | "you"
+            | "they"
+            | "it"
+            | "when"
+            | "if"
+            | "here's"
+            | "states"
+            | "please"
+            | "this"
+            | "these"
+            | "see"
+    )
+}
