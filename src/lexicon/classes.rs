@@ -39,6 +39,9 @@ classes! {
     HedgePhrases => "hedge_phrases.txt",
     HedgeApproximators => "hedge_approximators.txt",
     PersonalOpinions => "personal_opinions.txt",
+    CorrectionVerbs => "correction_verbs.txt",
+    CorrectionRepairs => "correction_repairs.txt",
+    CorrectionMentions => "correction_mentions.txt",
 }
 
 // A class is one bit of a u64.

@@ -3,10 +3,14 @@
 //! A family is one file: a [`Family`] with its signals and one function that measures them. Adding a signal means
 //! adding a row to its family; adding a family, a row in [`registry`].
 
+mod passages;
 mod recorder;
+mod references;
 mod registry;
 
 mod bullets;
+mod correction_forms;
+mod corrections;
 mod hedging;
 
 use crate::lexicon::{Annotations, Lexicon};
