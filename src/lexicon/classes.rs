@@ -42,6 +42,10 @@ classes! {
     CorrectionVerbs => "correction_verbs.txt",
     CorrectionRepairs => "correction_repairs.txt",
     CorrectionMentions => "correction_mentions.txt",
+    GrammarSlips => "grammar_slips.txt",
+    MisspellingExceptions => "misspelling_exceptions.txt",
+    Informal => "informal.txt",
+    MissingApostrophes => "missing_apostrophes.txt",
 }
 
 // A class is one bit of a u64.

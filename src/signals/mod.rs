@@ -7,6 +7,8 @@ mod passages;
 mod recorder;
 mod references;
 mod registry;
+mod slip_checks;
+mod slips;
 
 mod bullets;
 mod correction_forms;

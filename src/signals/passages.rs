@@ -12,7 +12,7 @@ pub fn quotation_end(view: &TextView, index: usize, end: usize) -> Option<usize>
     let open = view.tokens().get(index).map(|token| view.slice(token.span))?;
     let closers: &[&str] = match open {
         "\"" => &["\""],
-        "\u{201c}" | "\u{201f}" | "\u{201e}" => &["\u{201d}", "\u{201c}"],
+        "\u{201c}" | "\u{201f}" | "\u{201e}" => &["\u{201d}", "\u{201c}", "\""],
         "\u{2018}" => &["\u{2019}"],
         "\u{ab}" => &["\u{bb}"],
         "`" => &["`", "'"],
@@ -61,8 +61,7 @@ pub fn skip_foreign(view: &TextView, index: usize, end: usize) -> Option<usize> 
         }
         "\\" | "\\\\" => Some((index + 2).min(end)),
         "http" | "https" | "www" => {
-            let last = (index..limit).find(|&at| !view.gap_after(at).is_empty());
-            Some(last.map_or(limit, |last| last + 1))
+            Some((index + 1..limit).find(|&at| text(at) == ")" || !view.gap_after(at - 1).is_empty()).unwrap_or(limit))
         }
         _ => None,
     }
