@@ -46,6 +46,13 @@ classes! {
     MisspellingExceptions => "misspelling_exceptions.txt",
     Informal => "informal.txt",
     MissingApostrophes => "missing_apostrophes.txt",
+    Boosters => "boosters.txt",
+    BoosterVerbs => "booster_verbs.txt",
+    Intensifiers => "intensifiers.txt",
+    NegativeCertainty => "negative_certainty.txt",
+    RequestPhrases => "request_phrases.txt",
+    AuthorDuties => "author_duties.txt",
+    RequestVerbs => "request_verbs.txt",
 }
 
 // A class is one bit of a u64.

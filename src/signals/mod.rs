@@ -7,9 +7,11 @@ mod passages;
 mod recorder;
 mod references;
 mod registry;
+mod requests;
 mod slip_checks;
 mod slips;
 
+mod boosting;
 mod bullets;
 mod correction_forms;
 mod corrections;

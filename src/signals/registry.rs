@@ -5,8 +5,14 @@ use crate::lexicon::{Annotations, Lexicon};
 use crate::text::TextView;
 
 /// Every family there is; a model names the signals it uses, so that new ones may be added anywhere.
-pub const FAMILIES: &[Family] =
-    &[super::bullets::FAMILY, super::hedging::FAMILY, super::corrections::FAMILY, super::slips::FAMILY];
+pub const FAMILIES: &[Family] = &[
+    super::bullets::FAMILY,
+    super::hedging::FAMILY,
+    super::corrections::FAMILY,
+    super::slips::FAMILY,
+    super::boosting::FAMILY,
+    super::requests::FAMILY,
+];
 
 /// Measures all signals of a text; holds the buffers, so that measuring text after text allocates nothing new.
 #[derive(Debug, Default)]
