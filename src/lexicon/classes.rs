@@ -53,6 +53,8 @@ classes! {
     RequestPhrases => "request_phrases.txt",
     AuthorDuties => "author_duties.txt",
     RequestVerbs => "request_verbs.txt",
+    HumanPhrases => "human_phrases.txt",
+    ModelPhrases => "model_phrases.txt",
 }
 
 // A class is one bit of a u64.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Document;
 use super::passages::{quotation_end, quotation_start, resemble, words};
 use super::references::{Place, reference_at};
-use crate::lexicon::{Class, Hit};
+use crate::lexicon::Class;
 use crate::text::{Line, LineKind, Span, TextView, TokenKind};
 
 /// What is put right in one go has at most this many words on either side.
@@ -31,7 +31,7 @@ pub fn each_correction(document: &Document, line: &Line, under_typos: &mut bool,
     let view = document.view;
     let tokens = view.tokens();
     let short = words(view, line.tokens.clone()) <= LINE_WORDS;
-    let mentions = document.found.hits(Class::CorrectionMentions).any(|hit| is_in(line, hit));
+    let mentions = document.found.hits_in(Class::CorrectionMentions, line.tokens.clone()).next().is_some();
     let announces = line.kind == LineKind::Heading || view.slice(line.span).ends_with(':');
     if announces || !short {
         *under_typos = announces && mentions;
@@ -60,7 +60,7 @@ pub fn each_correction(document: &Document, line: &Line, under_typos: &mut bool,
             report(Form::Pair, index, index);
         }
     }
-    for hit in document.found.hits(Class::CorrectionVerbs).filter(|hit| is_in(line, hit)) {
+    for hit in document.found.hits_in(Class::CorrectionVerbs, line.tokens.clone()) {
         report(Form::Replacement, hit.first as usize, hit.last as usize);
     }
 }
@@ -115,8 +115,4 @@ pub fn leading_reference(view: &TextView, line: &Line) -> Option<(Place, Span)> 
 
 pub fn is_line(place: Place) -> bool {
     matches!(place, Place::Line | Place::Page)
-}
-
-fn is_in(line: &Line, hit: &Hit) -> bool {
-    line.tokens.contains(&(hit.first as usize))
 }

@@ -10,6 +10,8 @@ mod registry;
 mod requests;
 mod slip_checks;
 mod slips;
+mod specificity;
+mod stock_phrases;
 
 mod boosting;
 mod bullets;

@@ -12,6 +12,8 @@ pub const FAMILIES: &[Family] = &[
     super::slips::FAMILY,
     super::boosting::FAMILY,
     super::requests::FAMILY,
+    super::stock_phrases::FAMILY,
+    super::specificity::FAMILY,
 ];
 
 /// Measures all signals of a text; holds the buffers, so that measuring text after text allocates nothing new.

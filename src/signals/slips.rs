@@ -66,7 +66,7 @@ fn prose_line(document: &Document, line: &Line, record: &mut Recorder) {
     let view = document.view;
     let tokens = view.tokens();
     let end = line.tokens.end;
-    let mut grammar = document.found.hits(Class::GrammarSlips).peekable();
+    let mut grammar = document.found.hits_in(Class::GrammarSlips, line.tokens.clone()).peekable();
     let (mut depth, mut opened) = (0_usize, None);
     let mut index = line.body_token;
     // A line that follows another at once may be a sentence broken in two.
