@@ -1,7 +1,7 @@
 //! What holds for every text, however odd.
 
 use editlens::signals::SignalSet;
-use editlens::{Span, TextView, TokenKind};
+use editlens::{Span, TextView, TokenKind, WordTable};
 use proptest::prelude::*;
 
 /// Texts of all kinds of characters, and texts out of the pieces that reviews and attacks on them are made of.
@@ -202,12 +202,13 @@ proptest! {
     #[test]
     fn signals_are_finite_and_their_evidence_valid(original in texts()) {
         let view = TextView::parse(&original);
-        let mut set = SignalSet::default();
-        let (values, evidence) = set.explain(&view);
-        prop_assert!(values.iter().all(|value| value.is_finite()));
-        prop_assert!(evidence.iter().all(|place| on_boundaries(view.text(), place.span)));
-        let explained = values.to_vec();
-        prop_assert_eq!(explained.as_slice(), set.measure(&view));
+        let words = WordTable::new(Vec::new(), [0.0; 2]);
+        let mut set = SignalSet::new(&words);
+        let measured = set.measure(&view, true);
+        prop_assert!(measured.values.iter().all(|value| value.is_finite()));
+        prop_assert!(measured.evidence.iter().all(|place| on_boundaries(view.text(), place.span)));
+        let explained = measured.values.to_vec();
+        prop_assert_eq!(explained.as_slice(), set.measure(&view, false).values);
     }
 
     #[test]
@@ -215,9 +216,10 @@ proptest! {
         let mut used = TextView::parse(&first);
         used.reparse(&second);
         prop_assert_eq!(format!("{used:?}"), format!("{:?}", TextView::parse(&second)));
-        let mut set = SignalSet::default();
-        set.measure(&TextView::parse(&first));
-        let mut fresh = SignalSet::default();
-        prop_assert_eq!(set.measure(&used), fresh.measure(&used));
+        let words = WordTable::new(Vec::new(), [0.0; 2]);
+        let mut set = SignalSet::new(&words);
+        set.measure(&TextView::parse(&first), false);
+        let mut fresh = SignalSet::new(&words);
+        prop_assert_eq!(set.measure(&used, true).values, fresh.measure(&used, true).values);
     }
 }

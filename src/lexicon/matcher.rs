@@ -1,5 +1,7 @@
 //! Looks every word of a view up once and finds the lists' words and phrases in it.
 
+use std::ops::Range;
+
 use super::{Class, Lexicon, NONE};
 use crate::text::{Span, TextView, TokenKind};
 
@@ -101,6 +103,13 @@ impl Annotations {
         self.hits.iter().filter(move |hit| hit.class == class)
     }
 
+    /// The hits of one class that start in a range of tokens, in the order of the text.
+    pub fn hits_in(&self, class: Class, tokens: Range<usize>) -> impl Iterator<Item = &Hit> {
+        let first = self.hits.partition_point(|hit| (hit.first as usize) < tokens.start);
+        let hits = self.hits[first..].iter().take_while(move |hit| (hit.first as usize) < tokens.end);
+        hits.filter(move |hit| hit.class == class)
+    }
+
     /// Whether the word at a token, by itself, is in a class.
     pub fn is(&self, lexicon: &Lexicon, token: usize, class: Class) -> bool {
         let entry = self.words.get(token).and_then(|&word| lexicon.entries.get(word as usize));
@@ -132,5 +141,6 @@ mod tests {
         let texts: Vec<&str> = found.hits(Class::ALL[0]).map(|hit| view.slice(hit.span(&view))).collect();
         assert_eq!(texts, ["It seems to me", "It-seems", "seems"]);
         assert_eq!(found.count(Class::ALL[1]), 3);
+        assert_eq!(found.hits_in(Class::ALL[0], 1..9).count(), 1);
     }
 }

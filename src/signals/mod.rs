@@ -6,6 +6,8 @@
 mod recorder;
 mod registry;
 
+// Families, and what several of them share.
+mod boosting;
 mod bullets;
 mod casing;
 mod characters;
@@ -13,17 +15,26 @@ mod clauses;
 mod connectives;
 mod contractions;
 mod coordination;
+mod correction_forms;
+mod corrections;
 mod function_words;
 mod grammar;
 mod hedging;
 mod latex;
 mod learned;
 mod length;
+mod passages;
 mod person;
 mod punctuation;
+mod references;
 mod repetition;
+mod requests;
 mod residue;
 mod rhythm;
+mod slip_checks;
+mod slips;
+mod specificity;
+mod stock_phrases;
 mod structure;
 mod titles;
 mod typography;

@@ -1,5 +1,7 @@
 //! All families in their fixed order.
 
+use std::ops::Range;
+
 use super::{Document, Evidence, Family, Recorder, Signal};
 use crate::lexicon::{Annotations, Lexicon};
 use crate::text::TextView;
@@ -15,11 +17,14 @@ pub struct Measured<'a> {
     /// What the lists found.
     pub found: &'a Annotations,
 }
+
 /// Every family there is; a model names the signals it uses, so that new ones may be added anywhere.
 pub const FAMILIES: &[Family] = &[
     super::learned::FAMILY,
+    super::length::FAMILY,
     super::bullets::FAMILY,
     super::hedging::FAMILY,
+    super::corrections::FAMILY,
     super::person::FAMILY,
     super::contractions::FAMILY,
     super::grammar::FAMILY,
@@ -31,7 +36,6 @@ pub const FAMILIES: &[Family] = &[
     super::connectives::FAMILY,
     super::function_words::FAMILY,
     super::vocabulary::FAMILY,
-    super::length::FAMILY,
     super::structure::FAMILY,
     super::punctuation::FAMILY,
     super::typography::FAMILY,
@@ -40,6 +44,11 @@ pub const FAMILIES: &[Family] = &[
     super::residue::FAMILY,
     super::repetition::FAMILY,
     super::characters::FAMILY,
+    super::slips::FAMILY,
+    super::boosting::FAMILY,
+    super::requests::FAMILY,
+    super::stock_phrases::FAMILY,
+    super::specificity::FAMILY,
 ];
 
 /// Measures all signals of a text; holds the buffers, so that measuring text after text allocates nothing new.
@@ -74,6 +83,13 @@ impl<'w> SignalSet<'w> {
         FAMILIES.iter().map(|family| family.signals.len()).sum()
     }
 
+    /// The signals that are sure signs of a chat window, by index.
+    pub fn chat_residue() -> Range<usize> {
+        let before = FAMILIES.iter().take_while(|family| family.name != super::residue::FAMILY.name);
+        let first: usize = before.map(|family| family.signals.len()).sum();
+        first..first + super::residue::SURE_SIGNS
+    }
+
     /// Measures a text; with `evidence`, also the places that were counted.
     pub fn measure(&mut self, view: &TextView, evidence: bool) -> Measured<'_> {
         let lexicon = Lexicon::embedded();
@@ -91,6 +107,11 @@ impl<'w> SignalSet<'w> {
             recorder.finish(family, &document);
             first = end;
         }
+        self.last()
+    }
+
+    /// What was measured last.
+    pub fn last(&self) -> Measured<'_> {
         Measured { values: &self.values, evidence: &self.evidence, found: &self.found }
     }
 }

@@ -29,6 +29,8 @@ family!("residue", measure, {
     HEADINGS = "model_headings", Hits, "Headings that models put over a review: Overall Assessment";
 });
 
+/// The first so many signals hardly ever misfire; fences and headings are as often a person's.
+pub const SURE_SIGNS: usize = 4;
 /// A placeholder has at most this many tokens between its brackets.
 const PLACEHOLDER_TOKENS: usize = 8;
 

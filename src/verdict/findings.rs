@@ -1,6 +1,6 @@
 //! Things worth knowing beside the verdict; none of them enters the model.
 
-use crate::lexicon::{Annotations, Class};
+use crate::signals::{Evidence, SignalSet};
 use crate::text::{AnomalyKind, Span, TextView};
 
 /// The kinds of [`Finding`].
@@ -41,11 +41,13 @@ pub struct Finding {
     pub spans: Vec<Span>,
 }
 
-/// Gathers the findings of a text.
-pub fn gather(view: &TextView, found: &Annotations) -> Vec<Finding> {
+/// Gathers the findings of a text. `evidence` may hold more than residue.
+pub fn gather(view: &TextView, evidence: &[Evidence]) -> Vec<Finding> {
     let anomalies =
         |kind| view.anomalies().iter().filter(move |anomaly| anomaly.kind == kind).map(|anomaly| anomaly.span);
-    let chat = found.hits(Class::ChatResidue).map(|hit| view.original_span(hit.span(view)));
+    let residue = SignalSet::chat_residue();
+    let chat =
+        evidence.iter().filter(|place| residue.contains(&place.signal)).map(|place| view.original_span(place.span));
     [
         (FindingCode::HiddenCharacters, anomalies(AnomalyKind::Hidden).collect::<Vec<Span>>()),
         (FindingCode::LookAlikeLetters, anomalies(AnomalyKind::LookAlike).collect()),

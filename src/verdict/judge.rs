@@ -38,7 +38,13 @@ impl<'m> Judge<'m> {
 
     fn run(&mut self, text: &str, explain: bool) -> Verdict {
         self.view.reparse(text);
-        let measured = self.signals.measure(&self.view, explain);
+        let mut evidence = explain;
+        if !evidence {
+            // Places cost time, so they are gathered only where a finding needs them.
+            let values = self.signals.measure(&self.view, false).values;
+            evidence = SignalSet::chat_residue().any(|signal| values[signal] > 0.0);
+        }
+        let measured = if evidence { self.signals.measure(&self.view, true) } else { self.signals.last() };
         let scores = self.model.score(measured.values);
         Verdict {
             estimate: scores.level,
@@ -47,7 +53,7 @@ impl<'m> Judge<'m> {
             ai_probability: scores.ai_probability,
             words: self.view.word_count(),
             abstained: Abstention::of(&self.view, measured.found),
-            findings: findings::gather(&self.view, measured.found),
+            findings: findings::gather(&self.view, measured.evidence),
             explanation: explain.then(|| Explanation {
                 intercept: self.model.binary().intercept,
                 log_odds: scores.log_odds,

@@ -1,0 +1,74 @@
+//! Corrections: what the reviewer puts right in the wording, the notation and the print of the paper.
+//!
+//! # Measures
+//! Small corrections by their form: arrows ("can be find -> can be found"), replacements ("X should read Y", with a
+//! quotation or at a named line), pairs of quotations that resemble each other, repairs of print ("missing comma"),
+//! references to lines, pages and paragraphs, mentions of typos and grammar; the share of lines that hold a
+//! correction, and a total. Errors that the reviewer makes are another family.
+//!
+//! # Why it tells
+//! People read line by line and note what they trip over (d = -0.68 on generated reviews); a model that sees clean
+//! text has nothing to trip over. Some generated reviews carry such lists, so this is evidence, no proof.
+//!
+//! # Example
+//! "L. 23: "descrete" -> "discrete"": one line reference, one arrow.
+//!
+//! # Reference
+//! Measured on 3,465 human and 12,000 generated reviews of the same papers (arXiv 2603.20450).
+
+use super::correction_forms::{Form, LINE_WORDS, each_correction, is_line, leading_reference};
+use super::passages::words;
+use super::references::reference_at;
+use super::{Document, Recorder, family};
+use crate::lexicon::Class;
+use crate::text::LineKind;
+
+family!("corrections", measure, {
+    ARROWS = "arrows", PerThousandWords, "Corrections with an arrow: find -> found";
+    REPLACEMENTS = "replacements", PerThousandWords, "Short corrections in words: \"X\" should be \"Y\"";
+    PAIRS = "quoted_pairs", PerThousandWords, "Two short quotations alike, the second to replace the first";
+    REPAIRS = "repairs", PerThousandWords, "Repairs of print and grammar: missing article, extra comma";
+    PLACES = "line_references", PerThousandWords, "References to a line, a page or a paragraph";
+    LEADING = "leading_references", PerThousandWords, "Lines that open with a place in the paper and a mark: Eq. (4): missing comma";
+    MENTIONS = "typo_mentions", PerThousandWords, "Mentions of typos, grammar, spelling, wording";
+    LINES = "correction_lines", ShareOfLines, "Lines that hold a correction";
+    TOTAL = "total", Logarithm, "Corrections, repairs, line references and mentions of typos together";
+});
+
+fn measure(document: &Document, record: &mut Recorder) {
+    record.list(REPAIRS, document, Class::CorrectionRepairs);
+    record.list(MENTIONS, document, Class::CorrectionMentions);
+    let view = document.view;
+    let mut under_typos = false;
+    for line in view.lines().iter().filter(|line| line.kind != LineKind::Code) {
+        let mut corrects = false;
+        each_correction(document, line, &mut under_typos, |form, span| {
+            corrects = true;
+            record.hit(
+                match form {
+                    Form::Arrow => ARROWS,
+                    Form::Replacement => REPLACEMENTS,
+                    Form::Pair => PAIRS,
+                },
+                span,
+            );
+        });
+        let mut index = line.tokens.start;
+        while index < line.tokens.end {
+            let named = reference_at(view, index).filter(|(place, _)| is_line(*place));
+            if let Some((_, last)) = named {
+                record.hit(PLACES, view.tokens()[index].span.to(view.tokens()[last].span));
+                index = last;
+            }
+            index += 1;
+        }
+        if let Some((_, place)) = leading_reference(view, line) {
+            record.hit(LEADING, place);
+        }
+        if corrects && words(view, line.tokens.clone()) <= LINE_WORDS {
+            record.hit(LINES, line.span);
+        }
+    }
+    let kinds = [ARROWS, REPLACEMENTS, PAIRS, REPAIRS, PLACES, MENTIONS];
+    record.set(TOTAL, kinds.iter().map(|kind| record.get(*kind)).sum());
+}

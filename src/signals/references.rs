@@ -1,0 +1,115 @@
+//! References to places in the paper: "Fig. 3", "Eq. (4)", "L194", "page 4".
+
+use crate::text::{TextView, TokenKind};
+
+/// What kind of place a reference names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Line,
+    Page,
+    Section,
+    Figure,
+    Table,
+    Equation,
+    Theorem,
+    Algorithm,
+    Appendix,
+}
+
+/// The place named from the token at `index` on, and the last token of its name.
+pub fn reference_at(view: &TextView, index: usize) -> Option<(Place, usize)> {
+    let token = view.tokens().get(index)?;
+    let word = view.folded_slice(token.span);
+    let place = match word {
+        "line" | "lines" | "l" | "ll" | "ln" => Place::Line,
+        "page" | "pages" | "p" | "pg" => Place::Page,
+        "section" | "sections" | "sec" | "secs" | "subsection" | "sect" | "\u{a7}" => Place::Section,
+        "figure" | "figures" | "fig" | "figs" => Place::Figure,
+        "table" | "tables" | "tab" | "tabs" => Place::Table,
+        "equation" | "equations" | "eq" | "eqs" | "eqn" | "eqns" => Place::Equation,
+        "theorem" | "theorems" | "thm" | "lemma" | "lemmas" | "proposition" | "prop" | "corollary" | "assumption"
+        | "definition" | "claim" | "remark" => Place::Theorem,
+        "algorithm" | "algorithms" | "alg" | "algo" => Place::Algorithm,
+        "appendix" | "appendices" | "app" | "appx" => Place::Appendix,
+        _ => return glued(word).map(|place| (place, index)),
+    };
+    let mark = |at: usize, wanted: &[&str]| {
+        view.tokens().get(at).is_some_and(|token| wanted.contains(&view.slice(token.span)))
+    };
+    let mut at = index + 1;
+    let dotted = mark(at, &["."]);
+    at += usize::from(dotted);
+    // A lone letter is a symbol of the paper unless it is abbreviated.
+    if word.len() <= 2 && !dotted && matches!(place, Place::Line | Place::Page) {
+        return None;
+    }
+    // "Smith, P. (2020)" is a name.
+    let open = mark(at, &["("]) && !matches!(place, Place::Line | Place::Page);
+    at += usize::from(open || mark(at, &["#", "~", "$"]));
+    if !is_label(view, at, place) {
+        return None;
+    }
+    let ranges = mark(at + 1, &["-", "--", "\u{2013}", "."]) && view.gap_after(at).is_empty();
+    if ranges && view.tokens().get(at + 2).is_some_and(|token| token.kind == TokenKind::Number) {
+        at += 2;
+    }
+    at += usize::from(open && mark(at + 1, &[")"]));
+    Some((place, at))
+}
+
+/// A number, or where the place has letters, a letter or a Roman numeral.
+fn is_label(view: &TextView, at: usize, place: Place) -> bool {
+    let Some(token) = view.tokens().get(at) else { return false };
+    let text = view.slice(token.span).as_bytes();
+    let roman = text.iter().all(|byte| b"IVX".contains(byte));
+    let letter = text[0].is_ascii_uppercase() && (text.len() == 1 || text[1..].iter().all(u8::is_ascii_digit));
+    match token.kind {
+        TokenKind::Number => true,
+        TokenKind::Word if matches!(place, Place::Line | Place::Page) => text[1..].iter().any(u8::is_ascii_digit),
+        TokenKind::Word => letter || roman || text[0].is_ascii_digit(),
+        TokenKind::Mark => false,
+    }
+}
+
+/// "L194", "Fig3", "Eq4": "L1" and "L2" are norms, so a line has two digits or more.
+fn glued(word: &str) -> Option<Place> {
+    let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
+    match &word[..word.len() - digits] {
+        "l" if (2..=4).contains(&digits) => Some(Place::Line),
+        "line" | "lines" if digits > 0 => Some(Place::Line),
+        "fig" | "figure" if digits > 0 => Some(Place::Figure),
+        "tab" | "table" if digits > 0 => Some(Place::Table),
+        "eq" | "eqn" if digits > 0 => Some(Place::Equation),
+        "sec" | "section" if digits > 0 => Some(Place::Section),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_places_are_read_to_their_end() {
+        let cases = [
+            ("Fig. 3 shows", Some((Place::Figure, "Fig. 3"))),
+            ("Eq. (4) holds", Some((Place::Equation, "Eq. (4)"))),
+            ("L194-196: the", Some((Place::Line, "L194"))),
+            ("lines 12-13 say", Some((Place::Line, "lines 12-13"))),
+            ("l. 23 says", Some((Place::Line, "l. 23"))),
+            ("p.4 says", Some((Place::Page, "p.4"))),
+            ("Appendix B gives", Some((Place::Appendix, "Appendix B"))),
+            ("Table II gives", Some((Place::Table, "Table II"))),
+            ("L2 norm", None),
+            ("p 4", None),
+            ("line of work", None),
+            ("section is long", None),
+        ];
+        for (text, wanted) in cases {
+            let view = TextView::parse(text);
+            let found = reference_at(&view, 0)
+                .map(|(place, last)| (place, view.slice(view.tokens()[0].span.to(view.tokens()[last].span))));
+            assert_eq!(found, wanted, "{text}");
+        }
+    }
+}

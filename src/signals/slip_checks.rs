@@ -1,0 +1,237 @@
+//! The single checks behind the slips, each of one place in the text.
+
+use unicase::UniCase;
+
+use super::Document;
+use crate::lexicon::Class;
+use crate::text::{Line, TextView, TokenKind};
+
+/// A word in lower case that the dictionary of misspellings holds and no list of terms excuses. Shorter words are
+/// symbols and abbreviations too often.
+pub fn is_misspelled(document: &Document, index: usize) -> bool {
+    let text = text(document.view, index);
+    text.len() >= 5
+        && is_lower(text)
+        && !touches_symbol(document.view, index)
+        && typos_dict::WORD.find(&UniCase::ascii(text)).is_some()
+        && !document.found.is(document.lexicon, index, Class::MisspellingExceptions)
+}
+
+/// Part of a name, a path or a formula: "x_word", "word/word", "word=1".
+fn touches_symbol(view: &TextView, index: usize) -> bool {
+    let symbol = |at: usize| {
+        matches!(text(view, at), "/" | "\\" | "_" | "=" | "@" | "#" | "^" | "{" | "}" | "<" | ">" | "&" | "-" | "'")
+    };
+    (index > 0 && view.gap_after(index - 1).is_empty() && symbol(index - 1))
+        || (view.gap_after(index).is_empty() && symbol(index + 1))
+}
+
+/// "the the", but not "that that" or "had had", nor a formula's "x x".
+pub fn is_doubled(view: &TextView, index: usize) -> bool {
+    let word = text(view, index);
+    is_lower(word)
+        && word.len() > 1
+        && view.gap_after(index) == " "
+        && word == text(view, index + 1)
+        && !matches!(
+            word,
+            "that" | "had" | "very" | "really" | "blah" | "bla" | "many" | "so" | "is" | "do" | "more" | "log" | "etc"
+        )
+        && !matches!(text(view, index + 2), "-" | "*" | "_")
+        && (index == 0 || !view.gap_after(index - 1).is_empty())
+}
+
+/// A lower-case "i" that does what only the pronoun does.
+pub fn is_lone_i(view: &TextView, index: usize) -> bool {
+    const VERBS: [&str; 36] = [
+        "agree",
+        "also",
+        "am",
+        "appreciate",
+        "assume",
+        "believe",
+        "can",
+        "cannot",
+        "checked",
+        "could",
+        "did",
+        "didn't",
+        "do",
+        "don't",
+        "feel",
+        "find",
+        "found",
+        "guess",
+        "have",
+        "hope",
+        "just",
+        "know",
+        "like",
+        "read",
+        "really",
+        "recommend",
+        "see",
+        "still",
+        "suggest",
+        "suspect",
+        "think",
+        "understand",
+        "was",
+        "will",
+        "wonder",
+        "would",
+    ];
+    match text(view, index) {
+        "i" => view.gap_after(index) == " " && VERBS.binary_search(&text(view, index + 1)).is_ok(),
+        "i'm" | "i've" | "i'd" | "i'll" | "i\u{2019}m" | "i\u{2019}ve" | "i\u{2019}d" | "i\u{2019}ll" => true,
+        _ => false,
+    }
+}
+
+/// A space before a mark that takes none.
+pub fn is_spaced(view: &TextView, line: &Line, index: usize) -> bool {
+    index > line.body_token
+        && matches!(text(view, index), "," | "." | ";" | "?" | "!" | ":")
+        && view.gap_after(index - 1) == " "
+        && view.tokens()[index - 1].kind == TokenKind::Word
+        && is_lower(text(view, index - 1))
+        && text(view, index - 1).len() > 1
+        && (index + 1 == line.tokens.end || view.gap_after(index) == " ")
+}
+
+/// "word,word": no space after a comma, between words that are no symbols.
+pub fn is_joined(view: &TextView, line: &Line, index: usize) -> bool {
+    let plain = |at: usize| is_lower(text(view, at)) && text(view, at).len() > 2;
+    index > line.body_token
+        && index + 1 < line.tokens.end
+        && text(view, index) == ","
+        && view.gap_after(index - 1).is_empty()
+        && view.gap_after(index).is_empty()
+        && plain(index - 1)
+        && plain(index + 1)
+}
+
+/// ",," and the like after a word, no range ("1..4") and no ellipsis of a formula.
+pub fn is_double_mark(view: &TextView, line: &Line, index: usize) -> bool {
+    index > line.body_token
+        && matches!(text(view, index), ",," | ".." | ";;")
+        && view.gap_after(index - 1).is_empty()
+        && view.tokens()[index - 1].kind == TokenKind::Word
+        && (index + 1 == line.tokens.end || !view.gap_after(index).is_empty())
+}
+
+/// "end.Next": one word by Unicode rules, two sentences by its letters.
+pub fn is_glued_sentence(view: &TextView, index: usize) -> bool {
+    text(view, index).split_once('.').is_some_and(|(end, next)| {
+        let rest = next.get(1..).unwrap_or("");
+        end.len() > 3 && is_lower(end) && next.starts_with(|first: char| first.is_ascii_uppercase()) && is_lower(rest)
+    })
+}
+
+/// A full stop or question mark, then a word in lower case; abbreviations end in no sentence.
+pub fn ends_before_lower_case(view: &TextView, line: &Line, index: usize) -> bool {
+    const ABBREVIATIONS: [&str; 30] = [
+        "esp", "et", "al", "appx", "approx", "cf", "ch", "def", "eg", "eq", "eqn", "eqs", "etc", "fig", "figs", "ie",
+        "incl", "max", "min", "no", "pp", "ref", "refs", "resp", "sec", "sect", "sup", "tab", "vs", "wrt",
+    ];
+    let before = index.checked_sub(1).filter(|before| *before >= line.body_token);
+    let ended = match text(view, index) {
+        "." => before.is_some_and(|before| {
+            let word = text(view, before);
+            word.len() > 2 && is_lower(word) && !ABBREVIATIONS.contains(&word) && view.gap_after(before).is_empty()
+        }),
+        "?" => true,
+        _ => false,
+    };
+    ended
+        && index + 1 < line.tokens.end
+        && view.gap_after(index) == " "
+        && is_lower_word(view, index + 1)
+        && !is_unusual_start(view, index + 1)
+}
+
+pub fn is_lower_word(view: &TextView, index: usize) -> bool {
+    let word = text(view, index);
+    word.len() > 1 && is_lower(word)
+}
+
+/// Names and short forms that stay in lower case at the start: "t-SNE", "e.g.", "word2vec", "iv)", "vs.".
+pub fn is_unusual_start(view: &TextView, index: usize) -> bool {
+    matches!(text(view, index), "eg" | "ie" | "vs" | "https" | "http" | "www" | "arxiv" | "ii" | "iii" | "iv" | "vi")
+        || view.gap_after(index).is_empty() && matches!(text(view, index + 1), "-" | "_" | ")" | "." | "/" | "(" | ":")
+}
+
+/// An entry of a list of references, or an address: other people's names and titles.
+pub fn is_bibliography(view: &TextView, line: &Line) -> bool {
+    let row = &view.folded()[line.body as usize..line.span.end as usize];
+    row.starts_with('[') && row.as_bytes().get(1).is_some_and(u8::is_ascii_alphanumeric)
+        || row.contains("arxiv preprint")
+        || row.contains("et al., \"")
+        || row.contains("proceedings of")
+}
+
+/// "a" before a vowel sound, "an" before a consonant; where letters and sound may differ, only sure cases.
+pub fn is_wrong_article(view: &TextView, index: usize) -> bool {
+    let article = view.folded_slice(view.tokens()[index].span);
+    let next = text(view, index + 1);
+    let free = view.gap_after(index) == " " && (index == 0 || !view.gap_after(index - 1).is_empty());
+    if !free || !matches!(article, "a" | "an") || !next.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return false;
+    }
+    let rest_lower = next.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+    let Some(vowel) = (if rest_lower { vowel_sound(view.folded_slice(view.tokens()[index + 1].span)) } else { None })
+    else {
+        return false;
+    };
+    // "A" in capitals is as often a symbol or a label.
+    vowel == (article == "a") && view.slice(view.tokens()[index].span) != "A"
+}
+
+/// Whether a word begins with a vowel sound; `None` where that is not sure.
+fn vowel_sound(word: &str) -> Option<bool> {
+    const SILENT_H: [&str; 4] = ["hour", "honest", "honor", "honour"];
+    const CONSONANT: [&str; 18] = [
+        "unio", "unif", "uniq", "unit", "univ", "unis", "unil", "use", "usa", "usu", "util", "ubiq", "euro", "eucl",
+        "one", "once", "ura", "uk",
+    ];
+    const UNSURE: [&str; 12] = ["hist", "hypo", "heir", "herb", "eu", "ew", "uni", "ur", "also", "each", "even", "and"];
+    const SHORT: [&str; 10] = ["new", "two", "few", "big", "toy", "low", "bad", "key", "old", "odd"];
+    let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| word.starts_with(prefix));
+    let early_vowel = word.bytes().take(3).any(|byte| b"aeiouy".contains(&byte));
+    if word.len() < 4 && !SHORT.contains(&word) || !early_vowel {
+        return None;
+    }
+    if starts(&CONSONANT) {
+        return Some(false);
+    }
+    if starts(&UNSURE) {
+        return None;
+    }
+    Some(starts(&SILENT_H) || word.starts_with(['a', 'e', 'i', 'o', 'u']))
+}
+
+fn text(view: &TextView, index: usize) -> &str {
+    view.tokens().get(index).map_or("", |token| view.slice(token.span))
+}
+
+fn is_lower(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_follow_the_sound() {
+        let wrong = ["a interesting", "an unified", "an new", "a hour", "a unclear", "an useful", "an European"];
+        let right =
+            ["a unified", "an hour", "an MLP", "a MLP", "an LLM", "a European", "a one", "an unclear", "an SGD"];
+        for (texts, expected) in [(&wrong[..], true), (&right[..], false)] {
+            for text in texts {
+                let view = TextView::parse(&format!("It is {text} thing"));
+                assert_eq!(is_wrong_article(&view, 2), expected, "{text}");
+            }
+        }
+    }
+}
