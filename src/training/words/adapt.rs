@@ -15,7 +15,11 @@ use super::ridge::{Linear, Problem, ridge};
 pub const PUBLISHED_SHARES: [f64; 5] =
     [32938.0 / 75800.0, 16648.0 / 75800.0, 7082.0 / 75800.0, 3233.0 / 75800.0, 15899.0 / 75800.0];
 
-const ROUNDS: usize = 5;
+/// How much of the first direction decides each of the four cuts, round by round; the rest is the second's. The middle
+/// levels begin between the directions and are then left to the second, which orders them better.
+const MIXES: [[f64; 4]; 7] = [FIRST_MIX, FIRST_MIX, FIRST_MIX, FIRST_MIX, LATER_MIX, LATER_MIX, LATER_MIX];
+const FIRST_MIX: [f64; 4] = [1.0, 0.66, 0.33, 0.0];
+const LATER_MIX: [f64; 4] = [0.7, 0.2, 0.0, 0.0];
 const ITERATIONS: usize = 35;
 const PENALTY: f32 = 6.0;
 /// Before the first round there is one direction, in which a polished review stands here.
@@ -24,9 +28,6 @@ const FIRST_PENALTY: f32 = 30.0;
 
 /// The target of each level in each direction, in the order of [`EDITED`] and [`GENERATED`].
 const LEVEL_TARGETS: [[f32; 5]; DIRECTIONS] = [[0.0, 0.7, 0.8, 0.9, 1.0], [0.0, 0.12, 0.25, 0.45, 1.0]];
-
-/// How much of the first direction decides each of the four cuts; the rest is the second's.
-const MIX: [f64; 4] = [1.0, 0.66, 0.33, 0.0];
 
 /// What is known about a row before training.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,13 +92,13 @@ pub fn adapt(matrix: &Presence, members: &[Member], shares: &[f64; 5], mut each_
         let first = halves[half].fit_first();
         [first.clone(), first]
     });
-    for round in 1..=ROUNDS {
+    for (round, mix) in MIXES.iter().enumerate() {
         // Each half's population is scored by the models of the other.
-        let levels = [0, 1].map(|half| halves[half].provisional_levels(&fitted[1 - half], shares));
+        let levels = [0, 1].map(|half| halves[half].provisional_levels(&fitted[1 - half], mix, shares));
         fitted = [0, 1].map(|half| {
             [EDITED, GENERATED].map(|direction| halves[half].fit(direction, &levels[half], &fitted[half][direction]))
         });
-        each_round(round);
+        each_round(round + 1);
     }
     fitted
 }
@@ -164,11 +165,11 @@ impl<'a> Half<'a> {
         ridge(&problem, ITERATIONS, Some(start))
     }
 
-    fn provisional_levels(&self, models: &[Linear; DIRECTIONS], shares: &[f64; 5]) -> Vec<Level> {
+    fn provisional_levels(&self, models: &[Linear; DIRECTIONS], mix: &[f64; 4], shares: &[f64; 5]) -> Vec<Level> {
         let ranks = [EDITED, GENERATED].map(|direction| logit_ranks(&models[direction].apply(&self.population)));
         let mut levels = vec![0_u8; self.population.indices.len()];
         let mut below = 0.0;
-        for (mix, share) in MIX.into_iter().zip(shares) {
+        for (mix, share) in mix.iter().zip(shares) {
             below += share;
             let mixed: Vec<f64> =
                 ranks[EDITED].iter().zip(&ranks[GENERATED]).map(|(a, b)| mix * a + (1.0 - mix) * b).collect();
