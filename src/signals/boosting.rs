@@ -1,12 +1,13 @@
 //! Boosting: words by which a writer adds certainty or weight.
 //!
 //! # Measures
-//! Boosters of Hyland's kinds per 1,000 words: adverbs and phrases of certainty, verbs of proof; amplifiers ("very",
-//! "a lot"); and certainty that something is missing or wrong ("makes no sense").
+//! Boosters of Hyland's kinds per 1,000 words: adverbs and phrases of certainty, verbs of proof; plain
+//! amplifiers ("very", "a lot") apart from those in -ly ("highly"); and certainty that something is missing or wrong ("makes no sense").
 //!
 //! # Why it tells
-//! People say "very", "really" and "just wrong"; models weigh their blame and reach for verbs of proof instead
-//! (boosters d = -0.35 on generated reviews).
+//! People say "very", "really" and "just wrong"; models weigh their blame and prefer "particularly" and
+//! "significantly", which is why the two kinds of amplifiers stand apart (boosters d = -0.35 on generated reviews).
+//! "clearly" stands in phrases only, since "clearly written" is praise and no booster.
 //!
 //! # Example
 //! "This is clearly a very good idea, but the proof makes no sense.": one booster, one amplifier, one certain blame.
@@ -21,7 +22,8 @@ use crate::lexicon::Class;
 family!("boosting", measure, {
     BOOSTERS = "boosters", PerThousandWords, "Certainty in adverbs and phrases: clearly, of course, never";
     VERBS = "proving_verbs", PerThousandWords, "Verbs of proof and certainty: shows, demonstrates, known";
-    INTENSIFIERS = "intensifiers", PerThousandWords, "Amplifiers: very, really, extremely, a lot";
+    INTENSIFIERS = "intensifiers", PerThousandWords, "Plain amplifiers: very, really, a lot, much more";
+    FORMAL = "formal_intensifiers", PerThousandWords, "Amplifiers in -ly: highly, particularly, significantly";
     NEGATIVE = "negative_certainty", PerThousandWords, "Certain blame: wrong, makes no sense, not at all";
 });
 
@@ -29,5 +31,6 @@ fn measure(document: &Document, record: &mut Recorder) {
     record.list(BOOSTERS, document, Class::Boosters);
     record.list(VERBS, document, Class::BoosterVerbs);
     record.list(INTENSIFIERS, document, Class::Intensifiers);
+    record.list(FORMAL, document, Class::FormalIntensifiers);
     record.list(NEGATIVE, document, Class::NegativeCertainty);
 }

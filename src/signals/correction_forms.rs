@@ -47,7 +47,7 @@ pub fn each_correction(document: &Document, line: &Line, under_typos: &mut bool,
         let enough = match form {
             Form::Arrow => signs >= 1,
             Form::Replacement => signs >= 2 && (quoted(&left) || quoted(&right) || words(view, right.clone()) <= 3),
-            Form::Pair => quoted(&left) && quoted(&right) && alike,
+            Form::Pair => quoted(&left) && quoted(&right) && alike && (trusted || is_changed(view, left.start)),
         };
         if enough && sized(&left) && sized(&right) {
             found(form, tokens[left.start].span.to(tokens[right.end - 1].span));
@@ -63,6 +63,12 @@ pub fn each_correction(document: &Document, line: &Line, under_typos: &mut bool,
     for hit in document.found.hits_in(Class::CorrectionVerbs, line.tokens.clone()) {
         report(Form::Replacement, hit.first as usize, hit.last as usize);
     }
+}
+
+/// Whether the word before a quotation says that it is to be changed.
+fn is_changed(view: &TextView, quotation: usize) -> bool {
+    let before = quotation.checked_sub(1).map_or("", |before| view.folded_slice(view.tokens()[before].span));
+    matches!(before, "change" | "changing" | "replace" | "replacing" | "rephrase" | "rename" | "correct" | "capitalize")
 }
 
 /// The last token of the arrow that starts at a token: "->", "-->", "=>" or the sign itself.

@@ -128,6 +128,15 @@ pub fn is_glued_sentence(view: &TextView, index: usize) -> bool {
     })
 }
 
+/// A contraction without its apostrophe that is no other word.
+pub fn lacks_apostrophe(view: &TextView, index: usize) -> bool {
+    const CONTRACTIONS: [&str; 22] = [
+        "arent", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hasnt", "havent", "im", "isnt", "ive",
+        "shouldnt", "thats", "theres", "theyre", "wasnt", "werent", "whats", "wouldnt", "youre", "youve",
+    ];
+    CONTRACTIONS.binary_search(&text(view, index)).is_ok()
+}
+
 /// A full stop or question mark, then a word in lower case; abbreviations end in no sentence.
 pub fn ends_before_lower_case(view: &TextView, line: &Line, index: usize) -> bool {
     const ABBREVIATIONS: [&str; 30] = [

@@ -37,7 +37,7 @@ family!("slips", measure, {
     GRAMMAR = "grammar", PerThousandWords, "Verb forms and plurals that do not fit: to addresses, informations";
     APOSTROPHES = "missing_apostrophes", PerThousandWords, "Contractions without their apostrophe: dont, doesnt";
     DOUBLE_MARKS = "double_marks", PerThousandWords, "Commas, stops and semicolons typed twice: ,,";
-    INFORMAL = "informal_spellings", PerThousandWords, "Informal spellings and short forms: w.r.t, btw, thx";
+    INFORMAL = "informal_spellings", PerThousandWords, "Informal spellings and short forms: w.r.t., btw, thx";
     NO_STOP = "missing_stops", ShareOfLines, "Paragraphs that end without a final mark";
     TOTAL = "total", Logarithm, "All errors together, informal spellings and missing stops left out";
 });
@@ -114,7 +114,7 @@ fn prose_line(document: &Document, line: &Line, record: &mut Recorder) {
             if check::is_misspelled(document, index) {
                 record.hit(MISSPELLINGS, span);
             }
-            if document.found.is(document.lexicon, index, Class::MissingApostrophes) {
+            if check::lacks_apostrophe(view, index) {
                 record.hit(APOSTROPHES, span);
             }
             if check::is_lone_i(view, index) {
@@ -133,7 +133,9 @@ fn prose_line(document: &Document, line: &Line, record: &mut Recorder) {
         }
         index += 1;
     }
-    if let Some(span) = opened.filter(|_| depth > 0) {
+    // A line without a final mark may be broken inside its brackets.
+    let closed = view.slice(line.span).ends_with(['.', '?', '!', ';']);
+    if let Some(span) = opened.filter(|_| depth > 0 && closed) {
         record.hit(OPEN, span);
     }
     if line.kind == LineKind::Paragraph
