@@ -1,8 +1,8 @@
 //! Bytes per second of the text room and of the signals: `cargo bench --bench text`.
 
 use divan::{Bencher, counter::BytesCount};
-use editlens::TextView;
 use editlens::signals::SignalSet;
+use editlens::{Judge, Model, TextView};
 
 /// What a text is made of besides plain words.
 #[derive(Clone, Copy, Debug)]
@@ -36,8 +36,17 @@ fn parse(bencher: Bencher, kind: Kind) {
 fn measure(bencher: Bencher, kind: Kind) {
     let text = text(kind);
     let view = TextView::parse(&text);
-    let mut set = SignalSet::default();
-    bencher.counter(BytesCount::of_str(&text)).bench_local(|| set.measure(divan::black_box(&view)).len());
+    let model = Model::embedded().expect("the program's own model");
+    let mut set = SignalSet::new(model.words());
+    bencher.counter(BytesCount::of_str(&text)).bench_local(|| set.measure(divan::black_box(&view), false).values[0]);
+}
+
+#[divan::bench(args = KINDS)]
+fn verdict(bencher: Bencher, kind: Kind) {
+    let text = text(kind);
+    let model = Model::embedded().expect("the program's own model");
+    let mut judge = Judge::new(&model);
+    bencher.counter(BytesCount::of_str(&text)).bench_local(|| judge.judge(divan::black_box(&text)).score);
 }
 
 fn main() {

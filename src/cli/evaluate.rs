@@ -1,8 +1,73 @@
 //! `editlens evaluate`.
-use super::{CommandResult, Outcome};
-/// x
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::judging::judge_files;
+use super::{CommandResult, ModelArgument, Outcome};
+use crate::evaluation::{Judged, evaluate};
+use crate::report;
+
+/// Hold verdicts against labels: accuracy, agreement, false positives, calibration, each with its interval
 #[derive(clap::Args)]
-pub struct Arguments {}
-pub fn run(_: &Arguments) -> CommandResult {
-    Ok(Outcome::Clean)
+#[command(after_help = "Example:\n  editlens evaluate labelled.jsonl.gz --format json\n\nReviews that the model was \
+    trained on look better than they are; the model card has the held-out figures.")]
+pub struct Arguments {
+    /// Labelled reviews: .jsonl, .jsonl.gz, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// How to write the figures
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Seed of the intervals
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    #[command(flatten)]
+    model: ModelArgument,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Format {
+    /// Tables for people
+    Text,
+    /// One JSON object
+    Json,
+}
+
+pub fn run(arguments: &Arguments) -> CommandResult {
+    let model = arguments.model.load()?;
+    let mut outcome = Outcome::Clean;
+    let mut judged = Vec::new();
+    judge_files(&arguments.files, &model, false, |judgement| {
+        match judgement {
+            Ok((review, verdict)) if review.label.is_some() || review.kind.is_some() => judged.push(Judged {
+                group: review.group.unwrap_or_else(|| review.id.clone()),
+                source: review.source.unwrap_or_default(),
+                generator: review.generator,
+                label: review.label,
+                kind: review.kind,
+                words: verdict.words,
+                score: verdict.score,
+                level: verdict.level(),
+                probabilities: verdict.probabilities,
+                ai_probability: verdict.ai_probability,
+            }),
+            Ok(_) => {}
+            Err(error) => {
+                outcome = Outcome::Flawed;
+                anstream::eprintln!("editlens: {error}");
+            }
+        }
+        Ok(())
+    })?;
+    if judged.is_empty() {
+        return Err("no review has a label; give rows with a field `label` (see `editlens evaluate --help`)".into());
+    }
+    let evaluation = evaluate(&judged, arguments.seed);
+    match arguments.format {
+        Format::Text => anstream::print!("{}", report::evaluation_text(&evaluation)),
+        Format::Json => anstream::println!("{}", serde_json::to_string_pretty(&evaluation)?),
+    }
+    Ok(outcome)
 }

@@ -45,7 +45,7 @@ enum Format {
 pub fn run(arguments: &Arguments) -> CommandResult {
     let model = arguments.model.load()?;
     let name = model.name_and_version();
-    let limit = arguments.fail_at.and_then(|number| Level::from_number(number));
+    let limit = arguments.fail_at.and_then(Level::from_number);
     let mut output = BufWriter::new(anstream::stdout().lock());
     let mut outcome = Outcome::Clean;
     // The report for people always says why.

@@ -1,34 +1,98 @@
 //! `editlens train`.
+
+use std::error::Error;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
 use super::{CommandResult, Outcome};
+use crate::features::Table;
+use crate::files::write_whole;
 use crate::input::{Review, Reviews};
-use crate::training;
-use std::path::PathBuf;
-/// Fit the model
+use crate::model::Model;
+use crate::report;
+use crate::training::{self, PUBLISHED_SHARES, Settings};
+use crate::words::WordTable;
+
+/// Fit the model and report its held-out figures
+///
+/// Without FILE it refits the heads from the table in data/ and the word table beside the model. With labelled reviews
+/// and --adapt it does the whole: learns words, adapts them to the population, measures the table, fits the heads.
 #[derive(clap::Args)]
+#[command(after_help = "Examples:\n  editlens train\n  editlens train labelled.jsonl.gz more.jsonl.gz --adapt \
+    venue.jsonl.gz")]
 pub struct Arguments {
-    #[arg(value_name = "FILE")]
+    /// Labelled reviews; needs --adapt
+    #[arg(value_name = "FILE", requires = "adapt")]
     files: Vec<PathBuf>,
-    #[arg(long, value_name = "FILE")]
+    /// Reviews of the population that the model is for, without labels
+    #[arg(long, value_name = "FILE", requires = "files")]
     adapt: Option<PathBuf>,
+    /// The population's shares of the five levels, from human to generated [default: those published for ICLR 2026]
+    #[arg(long, value_name = "S0,S1,S2,S3,S4", value_parser = parse_shares)]
+    shares: Option<[f64; 5]>,
+    /// The table of signal values: read without FILE, written with FILE
+    #[arg(long, value_name = "FILE", default_value = "data/table.csv.zst")]
+    table: PathBuf,
+    /// Where the model goes; its word table and card are written beside it
+    #[arg(long, value_name = "FILE", default_value = "models/default.json")]
+    out: PathBuf,
+    /// Folds of the cross-validation by paper
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u8).range(2..=100))]
+    folds: u8,
+    /// Seed of folds and intervals
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
 }
+
 pub fn run(arguments: &Arguments) -> CommandResult {
-    let mut labelled = Vec::new();
-    for file in &arguments.files {
-        labelled.extend(read_all(file)?);
-    }
-    if let Some(adapt) = &arguments.adapt {
-        let population = read_all(adapt)?;
-        let started = std::time::Instant::now();
-        let mut learned = training::learn(&labelled, &population, &training::PUBLISHED_SHARES, |stage| {
-            anstream::eprintln!("{stage} {:.0?}", started.elapsed())
-        });
-        learned.table.write(std::path::Path::new("data/table.csv.zst"))?;
-        learned.words.write(std::path::Path::new("models/default.words.zst"))?;
-        anstream::eprintln!("done {:.0?}", started.elapsed());
-    }
+    let shares = arguments.shares.unwrap_or(PUBLISHED_SHARES);
+    let settings = Settings { folds: usize::from(arguments.folds), seed: arguments.seed, shares };
+    let (table, words) = match &arguments.adapt {
+        Some(population) => learn(arguments, population, &shares)?,
+        None => (Table::read(&arguments.table)?, read_words(&arguments.out)?),
+    };
+    let trained = training::train(&table, words, &settings)?;
+    trained.model.write(&arguments.out)?;
+    let card = report::card(&trained, &settings);
+    write_whole(&arguments.out.with_extension("md"), |file| file.write_all(card.as_bytes()))?;
+    anstream::print!("{}", report::training_text(&trained, &settings));
+    anstream::println!("Wrote {}, its word table and its card.", arguments.out.display());
     Ok(Outcome::Clean)
 }
+
+/// Everything that needs text; leaves the table on disk.
+fn learn(arguments: &Arguments, population: &Path, shares: &[f64; 5]) -> Result<(Table, WordTable), Box<dyn Error>> {
+    let mut labelled = Vec::new();
+    for path in &arguments.files {
+        labelled.extend(read_all(path)?);
+    }
+    let population = read_all(population)?;
+    let mut learned = training::learn(&labelled, &population, shares, |stage| anstream::eprintln!("{stage} ..."));
+    learned.table.write(&arguments.table)?;
+    // What is fitted is what a later run will read, digits and all.
+    Ok((Table::read(&arguments.table)?, learned.words))
+}
+
+/// The word table beside the model that is to be written, or the one that the program carries.
+fn read_words(model: &Path) -> Result<WordTable, Box<dyn Error>> {
+    let path = Model::words_path(model);
+    if path.exists() {
+        return Ok(WordTable::read(&path)?);
+    }
+    Ok(Model::embedded()?.words().clone())
+}
+
 /// All rows of a file; a table with rows missing is worth nothing, so the first bad row ends it.
-pub fn read_all(path: &std::path::Path) -> Result<Vec<Review>, Box<dyn std::error::Error>> {
+fn read_all(path: &Path) -> Result<Vec<Review>, Box<dyn Error>> {
     Ok(Reviews::open(path)?.collect::<Result<Vec<_>, _>>()?)
+}
+
+fn parse_shares(text: &str) -> Result<[f64; 5], String> {
+    let shares: Vec<f64> = text.split(',').filter_map(|share| share.trim().parse().ok()).collect();
+    let shares: [f64; 5] = shares.try_into().map_err(|_| "five numbers parted by commas are needed".to_owned())?;
+    let sum: f64 = shares.iter().sum();
+    if shares.iter().any(|share| !(0.0..=1.0).contains(share)) || (sum - 1.0).abs() > 0.01 {
+        return Err(format!("shares lie between 0 and 1 and sum to 1, not {sum}"));
+    }
+    Ok(shares.map(|share| share / sum))
 }

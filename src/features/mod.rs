@@ -6,4 +6,4 @@ mod table;
 
 pub use scaling::{Column, Transform};
 pub use schema::schema_hash;
-pub use table::{Row, Table, TableError};
+pub use table::{Row, Table};

@@ -19,9 +19,9 @@ const KEYS: [&str; 7] = ["id", "source", "group", "label", "kind", "year", "gene
 pub enum TableError {
     #[error("{path}: {source}; check the path and the free space")]
     File { path: PathBuf, source: std::io::Error },
-    #[error("{path}, line {line}: {reason}; rebuild the table with `editlens table`")]
+    #[error("{path}, line {line}: {reason}; rebuild it with `editlens train FILE... --adapt FILE`")]
     Content { path: PathBuf, line: u64, reason: String },
-    #[error("{path}: made with other signals ({reason}); rebuild it with `editlens table`")]
+    #[error("{path}: made with other signals ({reason}); rebuild it with `editlens train FILE... --adapt FILE`")]
     Schema { path: PathBuf, reason: String },
 }
 

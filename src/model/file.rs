@@ -91,7 +91,7 @@ impl Model {
             return Err(ModelError::Content(format!("{} has {size} bytes, more than any model", path.display())));
         }
         let json = std::fs::read(path).map_err(file_error)?;
-        let words_path = words_path(path);
+        let words_path = Self::words_path(path);
         let words = std::fs::read(&words_path).map_err(|source| ModelError::File { path: words_path, source })?;
         Self::from_parts(&json, &words)
     }
@@ -128,9 +128,14 @@ impl Model {
     /// same bytes.
     pub fn write(&self, path: &Path) -> Result<(), ModelError> {
         let json = self.to_json()?;
-        self.words().write(&words_path(path))?;
+        self.words().write(&Self::words_path(path))?;
         write_whole(path, |file| file.write_all(json.as_bytes()))
             .map_err(|source| ModelError::File { path: path.to_owned(), source })
+    }
+
+    /// Where the word table of a model lies: `default.json` has `default.words.zst` beside it.
+    pub fn words_path(model: &Path) -> PathBuf {
+        model.with_extension("words.zst")
     }
 
     /// The text of the model file.
@@ -152,11 +157,6 @@ impl Model {
         file.hash = hash_of(&file)?;
         Ok(serde_json::to_string_pretty(&file)? + "\n")
     }
-}
-
-/// Where the word table of a model lies: `default.json` has `default.words.zst` beside it.
-fn words_path(model: &Path) -> PathBuf {
-    model.with_extension("words.zst")
 }
 
 fn hash_of(file: &ModelFile) -> Result<String, ModelError> {
@@ -185,8 +185,11 @@ mod tests {
             Training { table: "0".repeat(64), rows: 2, groups: 2, seed: 1, folds: 2, recipe: "test".to_owned() };
         let column =
             Column { signal: "bullets.bullet_lines".to_owned(), transform: Transform::None, mean: 0.1, deviation: 0.3 };
-        let ordinal =
-            OrdinalHead { weights: vec![0.7], thresholds: [-1.0, 0.0, 1.0, 2.0], cuts: [-1.0, 0.0, 1.0, 2.0] };
+        let ordinal = OrdinalHead {
+            weights: [const { Vec::new() }; 4].map(|_: Vec<f64>| vec![0.7]),
+            thresholds: [-1.0, 0.0, 1.0, 2.0],
+            cuts: [-1.0, 0.0, 1.0, 2.0],
+        };
         let binary = BinaryHead { weights: vec![1.0 / 3.0], intercept: -0.2 };
         Model::new("test".to_owned(), "1".to_owned(), training, vec![column], binary, ordinal, words()).unwrap()
     }

@@ -4,7 +4,7 @@ mod file;
 mod score;
 
 pub use file::{ModelError, Training};
-pub use score::{Scores, level, logistic, probabilities};
+pub use score::{level, logistic, probabilities};
 
 use serde::{Deserialize, Serialize};
 
@@ -19,15 +19,16 @@ pub struct BinaryHead {
     pub intercept: f64,
 }
 
-/// One weight vector with ordered thresholds: `P(level > j) = logistic(row . weights - thresholds[j])`, the
-/// all-threshold model of Rennie and Srebro (2005).
+/// Four cumulative logits, `P(level > j) = logistic(row . weights[j] - thresholds[j])`: an all-threshold model (Rennie and
+/// Srebro 2005) whose weights may differ by threshold (partial proportional odds, Peterson and Harrell 1990).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OrdinalHead {
-    pub weights: Vec<f64>,
-    /// Ascending; where the probabilities of the levels come from.
+    pub weights: [Vec<f64>; 4],
+    /// Where the probabilities of the levels come from.
     pub thresholds: [f64; 4],
-    /// Ascending; where the label changes. Set apart from the thresholds, so that labels come out in the shares of the
-    /// population although the rare levels are seldom the likeliest.
+    /// `level > j` is the label where `row . weights[j]` exceeds `cuts[j]`, and all cuts before it are passed. Set apart from
+    /// the thresholds, so that labels come out in the shares of the population although the rare levels are seldom the
+    /// likeliest.
     pub cuts: [f64; 4],
 }
 
@@ -110,20 +111,18 @@ impl Model {
 
     fn check(&self) -> Result<(), ModelError> {
         let width = self.columns.len();
-        if self.binary.weights.len() != width || self.ordinal.weights.len() != width {
+        let heads = self.ordinal.weights.iter().chain([&self.binary.weights]);
+        if heads.clone().any(|weights| weights.len() != width) {
             return Err(ModelError::Content(format!("it has {width} columns but another number of weights")));
         }
         let columns = self.columns.iter().flat_map(|column| [column.mean, column.deviation]);
-        let weights = self.binary.weights.iter().chain(&self.ordinal.weights).chain([&self.binary.intercept]);
+        let weights = heads.flatten().chain([&self.binary.intercept]);
         let limits = self.ordinal.thresholds.iter().chain(&self.ordinal.cuts);
         if !columns.chain(weights.copied()).chain(limits.copied()).all(f64::is_finite) {
             return Err(ModelError::Content("one of its numbers is not finite".to_owned()));
         }
         if let Some(column) = self.columns.iter().find(|column| column.deviation <= 0.0) {
             return Err(ModelError::Content(format!("the deviation of {} is not positive", column.signal)));
-        }
-        if !self.ordinal.thresholds.is_sorted() || !self.ordinal.cuts.is_sorted() {
-            return Err(ModelError::Content("its thresholds are not in ascending order".to_owned()));
         }
         Ok(())
     }

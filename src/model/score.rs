@@ -14,8 +14,6 @@ pub struct Scores {
     pub probabilities: [f64; 5],
     /// The label by the cut points.
     pub level: Level,
-    /// The ordinal head's score before the cut points.
-    pub latent: f64,
 }
 
 impl Scores {
@@ -28,19 +26,20 @@ impl Scores {
 impl Model {
     /// Scores one text. `values` has one value for each of [`SignalSet::signals`](crate::signals::SignalSet::signals).
     pub fn score(&self, values: &[f64]) -> Scores {
-        let (mut log_odds, mut latent) = (self.binary.intercept, 0.0);
-        let weights = self.binary.weights.iter().zip(&self.ordinal.weights);
-        for ((column, &signal), (binary, ordinal)) in self.columns.iter().zip(&self.signals).zip(weights) {
+        let mut log_odds = self.binary.intercept;
+        let mut latent = [0.0; 4];
+        for (index, (column, &signal)) in self.columns.iter().zip(&self.signals).enumerate() {
             let value = column.scale(values[signal]);
-            log_odds += binary * value;
-            latent += ordinal * value;
+            log_odds += self.binary.weights[index] * value;
+            for (latent, weights) in latent.iter_mut().zip(&self.ordinal.weights) {
+                *latent += weights[index] * value;
+            }
         }
         Scores {
             log_odds,
             ai_probability: logistic(log_odds),
-            probabilities: probabilities(latent, &self.ordinal.thresholds),
-            level: level(latent, &self.ordinal.cuts),
-            latent,
+            probabilities: probabilities(&latent, &self.ordinal.thresholds),
+            level: level(&latent, &self.ordinal.cuts),
         }
     }
 
@@ -56,15 +55,21 @@ pub fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
 }
 
-/// Probabilities of the five levels from the latent score and ascending thresholds.
-pub fn probabilities(latent: f64, thresholds: &[f64; 4]) -> [f64; 5] {
-    let above = thresholds.map(|threshold| logistic(latent - threshold));
+/// Probabilities of the five levels from the latent score at each threshold; a cumulative probability never exceeds the one
+/// before it.
+pub fn probabilities(latent: &[f64; 4], thresholds: &[f64; 4]) -> [f64; 5] {
+    let mut above = [0.0; 4];
+    let mut before = 1.0_f64;
+    for ((above, latent), threshold) in above.iter_mut().zip(latent).zip(thresholds) {
+        before = before.min(logistic(latent - threshold));
+        *above = before;
+    }
     [1.0 - above[0], above[0] - above[1], above[1] - above[2], above[2] - above[3], above[3]]
 }
 
-/// The level whose stretch between ascending cut points holds the latent score.
-pub fn level(latent: f64, cuts: &[f64; 4]) -> Level {
-    Level::ALL[cuts.iter().filter(|cut| latent > **cut).count()]
+/// The last level whose cuts, and all before them, are passed.
+pub fn level(latent: &[f64; 4], cuts: &[f64; 4]) -> Level {
+    Level::ALL[latent.iter().zip(cuts).take_while(|(latent, cut)| latent > cut).count()]
 }
 
 #[cfg(test)]
@@ -72,14 +77,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn probabilities_sum_to_one_and_follow_the_latent_score() {
+    fn probabilities_sum_to_one_and_are_never_negative() {
         let thresholds = [-1.0, 0.0, 0.5, 2.0];
-        for latent in [-50.0, -1.0, 0.3, 4.0, 50.0] {
-            let probabilities = probabilities(latent, &thresholds);
+        for latent in [[-50.0; 4], [-1.0, 3.0, 0.0, 9.0], [0.3; 4], [50.0, 40.0, 30.0, 20.0]] {
+            let probabilities = probabilities(&latent, &thresholds);
             assert!((probabilities.iter().sum::<f64>() - 1.0).abs() < 1e-12);
             assert!(probabilities.iter().all(|probability| *probability >= 0.0));
         }
-        assert_eq!(level(0.3, &thresholds), Level::ModeratelyEdited);
-        assert_eq!(level(-1.0, &thresholds), Level::FullyHuman);
+    }
+
+    #[test]
+    fn a_level_needs_every_cut_below_it() {
+        let cuts = [-1.0, 0.0, 0.5, 2.0];
+        assert_eq!(level(&[0.3; 4], &cuts), Level::ModeratelyEdited);
+        assert_eq!(level(&[-1.0, 9.0, 9.0, 9.0], &cuts), Level::FullyHuman);
+        assert_eq!(level(&[3.0; 4], &cuts), Level::FullyGenerated);
     }
 }

@@ -6,5 +6,7 @@ pub mod summary;
 mod table;
 pub mod terminal;
 mod text;
+mod training;
 
 pub use text::evaluation_text;
+pub use training::{card, training_text};

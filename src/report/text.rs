@@ -26,7 +26,7 @@ pub fn evaluation_text(evaluation: &Evaluation) -> String {
 }
 
 /// A figure without its leading zero, as `.970 [.951, .988]`.
-fn interval(figure: &Interval, decimals: usize) -> String {
+pub(super) fn interval(figure: &Interval, decimals: usize) -> String {
     if figure.value.is_nan() {
         return "-".into();
     }

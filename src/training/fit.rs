@@ -40,31 +40,40 @@ pub fn fit_binary(rows: &Array2<f64>, generated: &[bool], penalty: f64) -> Resul
     Ok(BinaryHead { weights: weights.to_vec(), intercept })
 }
 
-/// Fits one weight vector with four ordered thresholds to levels: each row is repeated once a threshold with the target
-/// `level > j` and a column for each threshold (extended binary classification, Li and Lin 2007, section 3).
-pub fn fit_ordinal(rows: &Array2<f64>, levels: &[Level], penalty: f64) -> Result<OrdinalHead, FitError> {
+/// Fits four cumulative logits to levels: each row is repeated once a threshold with the target `level > j` and a column for
+/// each threshold (extended binary classification, Li and Lin 2007, section 3), and each column once more a threshold, for
+/// the deviation of that threshold's weights, whose penalty is `stiffness` times as high.
+pub fn fit_ordinal(
+    rows: &Array2<f64>,
+    levels: &[Level],
+    penalty: f64,
+    stiffness: f64,
+) -> Result<OrdinalHead, FitError> {
     for level in [Level::FullyHuman, Level::FullyGenerated] {
         if !levels.contains(&level) {
             return Err(FitError::NoRows(level.label()));
         }
     }
     let (count, width) = rows.dim();
-    let mut stacked = Array2::zeros((4 * count, width + 4).f());
+    // A column times 1 / sqrt(s) has its weight penalised s times as much.
+    let deviation_value = stiffness.sqrt().recip();
+    let mut stacked = Array2::zeros((4 * count, 5 * width + 4).f());
     let mut above = Vec::with_capacity(4 * count);
     for threshold in 0..4 {
         let block = threshold * count..(threshold + 1) * count;
+        let deviations = (threshold + 1) * width..(threshold + 2) * width;
         stacked.slice_mut(ndarray::s![block.clone(), ..width]).assign(rows);
-        stacked.slice_mut(ndarray::s![block, width + threshold]).fill(THRESHOLD_VALUE);
+        stacked.slice_mut(ndarray::s![block.clone(), deviations]).assign(&(rows * deviation_value));
+        stacked.slice_mut(ndarray::s![block, 5 * width + threshold]).fill(THRESHOLD_VALUE);
         above.extend(levels.iter().map(|level| usize::from(level.number()) > threshold));
     }
-    let (weights, _) = fit(stacked, &above, penalty, false)?;
-    let mut thresholds = [0.0; 4];
-    for (threshold, weight) in thresholds.iter_mut().zip(weights.iter().skip(width)) {
-        *threshold = -weight * THRESHOLD_VALUE;
-    }
-    // The optimum has ordered thresholds (Li and Lin 2007, theorem 2); the sort only mends rounding.
-    thresholds.sort_by(f64::total_cmp);
-    Ok(OrdinalHead { weights: weights.iter().take(width).copied().collect(), thresholds, cuts: thresholds })
+    let (fitted, _) = fit(stacked, &above, penalty, false)?;
+    let thresholds = [0, 1, 2, 3].map(|threshold| -fitted[5 * width + threshold] * THRESHOLD_VALUE);
+    let weights = [0, 1, 2, 3].map(|threshold| {
+        let deviation = |column: usize| fitted[(threshold + 1) * width + column] * deviation_value;
+        (0..width).map(|column| fitted[column] + deviation(column)).collect()
+    });
+    Ok(OrdinalHead { weights, thresholds, cuts: thresholds })
 }
 
 fn column_major(rows: &Array2<f64>) -> Array2<f64> {
@@ -128,14 +137,18 @@ mod tests {
     #[test]
     fn ordinal_thresholds_ascend_and_levels_follow_the_first_column() {
         let levels: Vec<Level> = [0u8, 0, 1, 2, 3, 4, 4].into_iter().filter_map(Level::from_number).collect();
-        let head = fit_ordinal(&rows(), &levels, 0.1).unwrap();
+        let head = fit_ordinal(&rows(), &levels, 0.1, 1e6).unwrap();
         assert!(head.thresholds.is_sorted());
-        assert!(head.weights[0] > 1.0);
+        for weights in &head.weights {
+            assert!(weights[0] > 1.0 && (weights[0] - head.weights[0][0]).abs() < 1e-3);
+        }
+        let free = fit_ordinal(&rows(), &levels, 0.1, 1.0).unwrap();
+        assert!((free.weights[0][0] - free.weights[3][0]).abs() > 1e-2);
     }
 
     #[test]
     fn a_class_without_rows_is_an_error() {
         assert!(matches!(fit_binary(&rows(), &[true; 7], 1.0), Err(FitError::NoRows("human reviews"))));
-        assert!(matches!(fit_ordinal(&rows(), &[Level::LightlyEdited; 7], 1.0), Err(FitError::NoRows(_))));
+        assert!(matches!(fit_ordinal(&rows(), &[Level::LightlyEdited; 7], 1.0, 1.0), Err(FitError::NoRows(_))));
     }
 }

@@ -57,7 +57,7 @@ pub fn learn(labelled: &[Review], population: &[Review], shares: &[f64; 5], mut 
 /// measure.
 fn members(reviews: &[&Review], labelled: usize, groups: &[String]) -> Vec<Member> {
     let mut papers: FxHashMap<&str, u32> = FxHashMap::default();
-    let kept_out = |group: &str| hash(&["kept out", group]) % KEPT_OUT == 0;
+    let kept_out = |group: &str| hash(&["kept out", group]).is_multiple_of(KEPT_OUT);
     let levelled: std::collections::HashSet<&str> =
         reviews.iter().zip(groups).filter(|(review, _)| is_levelled(review)).map(|(_, group)| group.as_str()).collect();
     reviews

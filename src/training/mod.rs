@@ -2,11 +2,13 @@
 
 mod fit;
 mod folds;
+mod head;
 mod learn;
 mod rows;
+mod train;
 mod words;
 
-pub use fit::{FitError, fit_binary, fit_ordinal};
-pub use folds::grouped_folds;
+pub use fit::FitError;
 pub use learn::{Learned, learn};
+pub use train::{Baseline, Settings, TrainError, Trained, train};
 pub use words::PUBLISHED_SHARES;

@@ -4,7 +4,7 @@ use crate::lexicon::{Annotations, Class};
 use crate::text::{TextView, TokenKind};
 
 /// EditLens wants at least this many words; below, false accusations soar (11.5 % at 50 words against .4 % in full).
-const FEWEST_WORDS: usize = 75;
+pub const FEWEST_WORDS: usize = 75;
 /// Of the words of English reviews at least 32 % are among the hundred commonest; other languages stay below 10 %.
 const FEWEST_COMMON_WORDS: f64 = 0.2;
 

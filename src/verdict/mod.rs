@@ -4,7 +4,7 @@ mod abstention;
 mod findings;
 mod judge;
 
-pub use abstention::Abstention;
+pub use abstention::{Abstention, FEWEST_WORDS};
 pub use findings::{Finding, FindingCode};
 pub use judge::Judge;
 

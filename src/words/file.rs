@@ -25,6 +25,12 @@ pub enum WordTableError {
 }
 
 impl WordTable {
+    /// Reads and checks the file of a word table.
+    pub fn read(path: &Path) -> Result<Self, WordTableError> {
+        let bytes = std::fs::read(path).map_err(|source| WordTableError::File { path: path.to_owned(), source })?;
+        Self::from_bytes(&bytes)
+    }
+
     /// Reads and checks the compressed text of a word table.
     pub fn from_bytes(compressed: &[u8]) -> Result<Self, WordTableError> {
         let content = |reason: String| WordTableError::Content(reason);

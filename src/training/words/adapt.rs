@@ -19,7 +19,7 @@ pub const PUBLISHED_SHARES: [f64; 5] =
 /// levels begin between the directions and are then left to the second, which orders them better.
 const MIXES: [[f64; 4]; 7] = [FIRST_MIX, FIRST_MIX, FIRST_MIX, FIRST_MIX, LATER_MIX, LATER_MIX, LATER_MIX];
 const FIRST_MIX: [f64; 4] = [1.0, 0.66, 0.33, 0.0];
-const LATER_MIX: [f64; 4] = [0.7, 0.2, 0.0, 0.0];
+pub const LATER_MIX: [f64; 4] = [0.7, 0.2, 0.0, 0.0];
 const ITERATIONS: usize = 35;
 const PENALTY: f32 = 6.0;
 /// Before the first round there is one direction, in which a polished review stands here.
@@ -166,22 +166,31 @@ impl<'a> Half<'a> {
     }
 
     fn provisional_levels(&self, models: &[Linear; DIRECTIONS], mix: &[f64; 4], shares: &[f64; 5]) -> Vec<Level> {
-        let ranks = [EDITED, GENERATED].map(|direction| logit_ranks(&models[direction].apply(&self.population)));
-        let mut levels = vec![0_u8; self.population.indices.len()];
-        let mut below = 0.0;
-        for (mix, share) in mix.iter().zip(shares) {
-            below += share;
-            let mixed: Vec<f64> =
-                ranks[EDITED].iter().zip(&ranks[GENERATED]).map(|(a, b)| mix * a + (1.0 - mix) * b).collect();
-            let cut = quantile(&mixed, below);
-            levels.iter_mut().zip(&mixed).for_each(|(level, value)| *level += u8::from(*value > cut));
-        }
-        levels.into_iter().filter_map(Level::from_number).collect()
+        let scores = [EDITED, GENERATED].map(|direction| {
+            let scores = models[direction].apply(&self.population);
+            scores.into_iter().map(f64::from).collect::<Vec<f64>>()
+        });
+        provisional_levels(&scores, mix, shares)
     }
 }
 
+/// Cuts a population at the shares, each cut on its own mixture of the two directions' ranks.
+pub fn provisional_levels(scores: &[Vec<f64>; DIRECTIONS], mix: &[f64; 4], shares: &[f64; 5]) -> Vec<Level> {
+    let ranks = [EDITED, GENERATED].map(|direction| logit_ranks(&scores[direction]));
+    let mut levels = vec![0_u8; scores[EDITED].len()];
+    let mut below = 0.0;
+    for (mix, share) in mix.iter().zip(shares) {
+        below += share;
+        let mixed: Vec<f64> =
+            ranks[EDITED].iter().zip(&ranks[GENERATED]).map(|(a, b)| mix * a + (1.0 - mix) * b).collect();
+        let cut = quantile(&mixed, below);
+        levels.iter_mut().zip(&mixed).for_each(|(level, value)| *level += u8::from(*value > cut));
+    }
+    levels.into_iter().filter_map(Level::from_number).collect()
+}
+
 /// The log-odds of each value's rank: alike in scale whatever the values are.
-fn logit_ranks(values: &[f32]) -> Vec<f64> {
+fn logit_ranks(values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|&a, &b| values[a].total_cmp(&values[b]).then(a.cmp(&b)));
     let mut ranks = vec![0.0; values.len()];

@@ -5,7 +5,6 @@ mod matrix;
 mod ridge;
 pub mod vocabulary;
 
-pub use adapt::{Fitted, Member, PUBLISHED_SHARES, Role, adapt, quantile};
-pub use matrix::Presence;
+pub use adapt::{Fitted, LATER_MIX, Member, PUBLISHED_SHARES, Role, adapt, provisional_levels, quantile};
 pub use ridge::Linear;
 pub use vocabulary::Vocabulary;

@@ -1,0 +1,81 @@
+//! What a training run found: for the terminal, and as the model card.
+
+use std::fmt::Write;
+
+use super::table::Table;
+use super::text::{evaluation_text, interval};
+use crate::level::Level;
+use crate::training::{Baseline, Settings, Trained};
+
+/// The held-out figures, the baselines on the same folds, and the shares over the population.
+pub fn training_text(trained: &Trained, settings: &Settings) -> String {
+    format!(
+        "{}\nBaselines on the same folds\n{}\nLabels over the held-out population\n{}\n",
+        evaluation_text(&trained.evaluation),
+        baselines(&trained.baselines),
+        population(trained, settings)
+    )
+}
+
+/// The card that lies beside the model: what it is, what it was made of, what it is worth, what it must not be used for.
+pub fn card(trained: &Trained, settings: &Settings) -> String {
+    let (model, training) = (&trained.model, trained.model.training());
+    let mut card = format!("# Model card: {}\n\nMade by `editlens train`; do not edit.\n\n", model.name_and_version());
+    card.push_str(
+        "**What it is.** A logistic model of the labels that EditLens (Pangram Labs) gave the reviews of ICLR 2026. Unofficial.\n\
+         **What it is for.** Sorting reviews for a human to look at, and estimating shares of a population.\n\
+         **What it is not.** Proof that anyone used an AI. It imitates another model's estimate, which errs itself.\n\n",
+    );
+    // Writing to a String cannot fail.
+    let _ = writeln!(
+        card,
+        "| made of | |\n|---|---|\n| table | {} rows of {} groups, SHA-256 {} |\n| columns | {} |\n| learned words | {} |\n\
+         | recipe | {} |\n| folds, seed | {}, {} |\n",
+        training.rows,
+        training.groups,
+        training.table,
+        model.columns().len(),
+        model.words().grams().len(),
+        training.recipe,
+        training.folds,
+        training.seed
+    );
+    card.push_str(
+        "## Held-out figures\n\nReviews with one of the five labels are judged by heads fitted to other papers; their texts \
+         and labels were never seen by the learned words. All other rows are judged with learned words that have seen \
+         neither them nor their paper. Intervals: bootstrap by paper, Wilson for rates.\n\n```text\n",
+    );
+    card.push_str(&evaluation_text(&trained.evaluation));
+    let _ = write!(
+        card,
+        "```\n\n## Baselines on the same folds\n\n```text\n{}```\n\n## Labels over the held-out population\n\n```text\n{}```\n",
+        baselines(&trained.baselines),
+        population(trained, settings)
+    );
+    card
+}
+
+fn baselines(baselines: &[Baseline]) -> String {
+    let mut table = Table::new(&["", "AUC", "accuracy", "TPR at 1 % FPR", "levels", "within one", "kappa", "macro-F1"]);
+    for Baseline { name, two_way, five_way } in baselines {
+        table.row([
+            (*name).to_owned(),
+            interval(&two_way.auc, 3),
+            interval(&two_way.accuracy, 3),
+            interval(&two_way.true_positive_rate_at_1_percent, 3),
+            interval(&five_way.accuracy, 3),
+            interval(&five_way.within_one, 3),
+            interval(&five_way.quadratic_kappa, 3),
+            interval(&five_way.macro_f1, 3),
+        ]);
+    }
+    table.to_string()
+}
+
+fn population(trained: &Trained, settings: &Settings) -> String {
+    let mut table = Table::new(&["", "given here", "published"]);
+    for ((level, share), published) in Level::ALL.into_iter().zip(trained.population_shares).zip(settings.shares) {
+        table.row([level.label().to_owned(), format!("{:.1} %", 100.0 * share), format!("{:.1} %", 100.0 * published)]);
+    }
+    table.to_string()
+}

@@ -1,0 +1,219 @@
+//! Training from the table: the model, its held-out figures, the baselines.
+
+use std::collections::HashSet;
+
+use ndarray::{Array2, Axis};
+
+use crate::evaluation::{Evaluation, FiveWay, Judged, TwoWay, evaluate, five_way, two_way};
+use crate::features::{Row, Table};
+use crate::input::Label;
+use crate::level::Level;
+use crate::model::{Model, ModelError, Training, level, logistic, probabilities};
+use crate::signals::SignalSet;
+use crate::verdict::FEWEST_WORDS;
+use crate::words::WordTable;
+
+use super::fit::FitError;
+use super::folds::grouped_folds;
+use super::head::{Body, Heads, Parts, SIGNALS_PART, fit_body, fit_heads};
+
+/// What `train` may vary.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub folds: usize,
+    pub seed: u64,
+    /// The population's shares of the five levels.
+    pub shares: [f64; 5],
+}
+
+/// Why training failed.
+#[derive(Debug, thiserror::Error)]
+pub enum TrainError {
+    #[error(transparent)]
+    Fit(#[from] FitError),
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    #[error("the table has no {0}; build it from reviews that have them")]
+    Missing(&'static str),
+}
+
+/// A way to judge that the model must beat, on the same folds.
+#[derive(Debug, Clone)]
+pub struct Baseline {
+    pub name: &'static str,
+    pub two_way: TwoWay,
+    pub five_way: FiveWay,
+}
+
+/// A model and what it is worth.
+pub struct Trained {
+    pub model: Model,
+    /// Rows with one of the five levels are judged out of fold; all others by words that have not seen them.
+    pub evaluation: Evaluation,
+    pub baselines: Vec<Baseline>,
+    /// The shares of the five labels over the held-out population.
+    pub population_shares: [f64; 5],
+}
+
+/// Trains on a table measured with `words`. The same input gives the same model and figures.
+pub fn train(table: &Table, words: WordTable, settings: &Settings) -> Result<Trained, TrainError> {
+    let parts = Parts::of(table);
+    if parts.population.is_empty() {
+        return Err(TrainError::Missing("reviews without a label (the population)"));
+    }
+    if parts.levelled.is_empty() {
+        return Err(TrainError::Missing("reviews with one of the five labels"));
+    }
+    let body = fit_body(table, &parts, &settings.shares, SIGNALS_PART)?;
+    let positions = body.positions();
+    let heads = fit_heads(&positions, &parts.levelled, &parts.population, &settings.shares)?;
+    let mut judged: Vec<Option<Judged>> =
+        (0..table.rows.len()).map(|row| judge(table, row, &positions, &heads)).collect();
+    for (row, verdict) in out_of_fold(table, &parts, &positions, settings)? {
+        judged[row] = verdict;
+    }
+    let population_shares = shares_of(parts.population.iter().filter_map(|row| judged[*row].as_ref()));
+    let scored: Vec<Judged> =
+        judged.into_iter().flatten().filter(|judged| judged.label.is_some() || judged.kind.is_some()).collect();
+    Ok(Trained {
+        model: model(table, &body, &heads, words, settings)?,
+        evaluation: evaluate(&scored, settings.seed),
+        baselines: baselines(table, &parts, &body, settings)?,
+        population_shares,
+    })
+}
+
+/// The levelled rows, each judged by heads that were fitted to other papers.
+fn out_of_fold(
+    table: &Table,
+    parts: &Parts,
+    positions: &Array2<f64>,
+    settings: &Settings,
+) -> Result<Vec<(usize, Option<Judged>)>, TrainError> {
+    let groups = parts.levelled.iter().map(|(row, _)| table.rows[*row].group.as_str());
+    let folds = grouped_folds(groups, settings.folds, settings.seed);
+    let mut judged = Vec::with_capacity(parts.levelled.len());
+    for fold in 0..settings.folds {
+        let others: Vec<(usize, Level)> =
+            parts.levelled.iter().zip(&folds).filter(|(_, other)| **other != fold).map(|(row, _)| *row).collect();
+        let heads = fit_heads(positions, &others, &parts.population, &settings.shares)?;
+        for ((row, _), _) in parts.levelled.iter().zip(&folds).filter(|(_, other)| **other == fold) {
+            judged.push((*row, judge(table, *row, positions, &heads)));
+        }
+    }
+    Ok(judged)
+}
+
+fn judge(table: &Table, index: usize, positions: &Array2<f64>, heads: &Heads) -> Option<Judged> {
+    let row = &table.rows[index];
+    let at = positions.index_axis(Axis(0), index);
+    let along = |weights: &[f64]| weights.iter().zip(at).map(|(weight, position)| weight * position).sum::<f64>();
+    let latent = [0, 1, 2, 3].map(|threshold| along(&heads.ordinal.weights[threshold]));
+    let probabilities = probabilities(&latent, &heads.ordinal.thresholds);
+    let words = words_of(table, index);
+    Some(Judged {
+        group: row.group.clone(),
+        source: row.source.clone(),
+        generator: Some(row.generator.clone()).filter(|generator| !generator.is_empty()),
+        label: label_of(row),
+        kind: Some(row.kind.clone()).filter(|kind| !kind.is_empty()),
+        words,
+        score: probabilities.iter().zip(0..).map(|(p, level)| p * f64::from(level)).sum::<f64>() / 4.0,
+        level: (words >= FEWEST_WORDS).then(|| level(&latent, &heads.ordinal.cuts)),
+        probabilities,
+        ai_probability: logistic(heads.binary.intercept + along(&heads.binary.weights)),
+    })
+}
+
+fn label_of(row: &Row) -> Option<Label> {
+    match row.label.as_str() {
+        "human" => Some(Label::Human),
+        "ai" => Some(Label::Ai),
+        label => Level::from_label(label).map(Label::Level),
+    }
+}
+
+/// The table has the logarithm of one plus the words.
+fn words_of(table: &Table, row: usize) -> usize {
+    let column = SignalSet::signals().position(|signal| signal.name == "length.words");
+    column.map_or(0, |column| (f64::from(table.values[(row, column)]).exp() - 1.0).round() as usize)
+}
+
+fn shares_of<'a>(judged: impl Iterator<Item = &'a Judged>) -> [f64; 5] {
+    let mut counts = [0.0; 5];
+    judged.filter_map(|judged| judged.level).for_each(|level| counts[usize::from(level.number())] += 1.0);
+    let total: f64 = counts.iter().sum();
+    counts.map(|count| count / total.max(1.0))
+}
+
+fn model(
+    table: &Table,
+    body: &Body,
+    heads: &Heads,
+    words: WordTable,
+    settings: &Settings,
+) -> Result<Model, ModelError> {
+    let groups: HashSet<&str> = table.rows.iter().map(|row| row.group.as_str()).collect();
+    let training = Training {
+        table: table.checksum.clone(),
+        rows: table.rows.len(),
+        groups: groups.len(),
+        seed: settings.seed,
+        folds: settings.folds,
+        recipe: "learned words and signals in two directions; heads by linfa-logistic".to_owned(),
+    };
+    let mut binary = heads.binary.clone();
+    binary.weights = body.spread(&binary.weights);
+    let mut ordinal = heads.ordinal.clone();
+    ordinal.weights = ordinal.weights.map(|weights| body.spread(&weights));
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    Model::new("editlens-iclr2026".to_owned(), version, training, body.columns.clone(), binary, ordinal, words)
+}
+
+fn baselines(table: &Table, parts: &Parts, body: &Body, settings: &Settings) -> Result<Vec<Baseline>, TrainError> {
+    let column = |name: &str| {
+        let index = body.columns.iter().position(|column| column.signal == name).unwrap_or_default();
+        body.rows.select(Axis(1), &[index])
+    };
+    let words_only = fit_body(table, parts, &settings.shares, 0.0)?.positions();
+    let signals_only = fit_body(table, parts, &settings.shares, 1.0)?.positions();
+    let constant = Array2::zeros((table.rows.len(), 1));
+    [
+        ("majority", constant),
+        ("length only", column("length.characters")),
+        ("signals only", signals_only),
+        ("learned words only", words_only),
+    ]
+    .into_iter()
+    .map(|(name, positions)| {
+        let mut judged: Vec<Judged> =
+            out_of_fold(table, parts, &positions, settings)?.into_iter().filter_map(|(_, judged)| judged).collect();
+        if name == "majority" {
+            judged.iter_mut().for_each(|judged| judged.level = judged.level.map(|_| Level::FullyHuman));
+        }
+        Ok(compare(name, &judged, settings.seed))
+    })
+    .collect()
+}
+
+fn compare(name: &'static str, judged: &[Judged], seed: u64) -> Baseline {
+    let known: Vec<(&Judged, Level, Level)> = judged
+        .iter()
+        .filter_map(|judged| match judged.label {
+            Some(Label::Level(truth)) => Some((judged, judged.level?, truth)),
+            _ => None,
+        })
+        .collect();
+    let ends = || known.iter().filter(|(_, _, truth)| matches!(truth, Level::FullyHuman | Level::FullyGenerated));
+    let scores: Vec<f64> = ends().map(|(judged, ..)| judged.ai_probability).collect();
+    let generated: Vec<bool> = ends().map(|(_, _, truth)| *truth == Level::FullyGenerated).collect();
+    let end_groups: Vec<&str> = ends().map(|(judged, ..)| judged.group.as_str()).collect();
+    let levels: Vec<Level> = known.iter().map(|(_, level, _)| *level).collect();
+    let truth: Vec<Level> = known.iter().map(|(_, _, truth)| *truth).collect();
+    let groups: Vec<&str> = known.iter().map(|(judged, ..)| judged.group.as_str()).collect();
+    Baseline {
+        name,
+        two_way: two_way(&scores, &generated, &end_groups, 0.5, seed),
+        five_way: five_way(&levels, &truth, &groups, seed),
+    }
+}
