@@ -36,6 +36,9 @@ pub struct Arguments {
     /// Where the model goes; its word table and card are written beside it
     #[arg(long, value_name = "FILE", default_value = "models/default.json")]
     out: PathBuf,
+    /// With FILE: try the words without adaptation and without each source and generator, too, and write the figures
+    #[arg(long, requires = "files")]
+    experiments: bool,
     /// Folds of the cross-validation by paper
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u8).range(2..=100))]
     folds: u8,
@@ -53,7 +56,8 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     };
     let trained = training::train(&table, words, &settings)?;
     trained.model.write(&arguments.out)?;
-    let card = report::card(&trained, &settings);
+    let experiments = std::fs::read_to_string(experiments_path(arguments)).ok();
+    let card = report::card(&trained, &settings, experiments.as_deref());
     write_whole(&arguments.out.with_extension("md"), |file| file.write_all(card.as_bytes()))?;
     anstream::print!("{}", report::training_text(&trained, &settings));
     anstream::println!("Wrote {}, its word table and its card.", arguments.out.display());
@@ -67,10 +71,22 @@ fn learn(arguments: &Arguments, population: &Path, shares: &[f64; 5]) -> Result<
         labelled.extend(read_all(path)?);
     }
     let population = read_all(population)?;
-    let mut learned = training::learn(&labelled, &population, shares, |stage| anstream::eprintln!("{stage} ..."));
-    learned.table.write(&arguments.table)?;
+    let progress = |stage: &str| anstream::eprintln!("{stage} ...");
+    let corpus = training::prepare(&labelled, &population, progress);
+    if arguments.experiments {
+        let experiments = training::run_experiments(&corpus, shares, arguments.seed, progress);
+        let text = report::experiments_text(&experiments);
+        write_whole(&experiments_path(arguments), |file| file.write_all(text.as_bytes()))?;
+    }
+    let (words, mut table) = corpus.learn(shares, progress);
+    table.write(&arguments.table)?;
     // What is fitted is what a later run will read, digits and all.
-    Ok((Table::read(&arguments.table)?, learned.words))
+    Ok((Table::read(&arguments.table)?, words))
+}
+
+/// The figures of the experiments lie beside the table.
+fn experiments_path(arguments: &Arguments) -> PathBuf {
+    arguments.table.with_file_name("experiments.txt")
 }
 
 /// The word table beside the model that is to be written, or the one that the program carries.

@@ -18,7 +18,7 @@ pub fn training_text(trained: &Trained, settings: &Settings) -> String {
 }
 
 /// The card that lies beside the model: what it is, what it was made of, what it is worth, what it must not be used for.
-pub fn card(trained: &Trained, settings: &Settings) -> String {
+pub fn card(trained: &Trained, settings: &Settings, experiments: Option<&str>) -> String {
     let (model, training) = (&trained.model, trained.model.training());
     let mut card = format!("# Model card: {}\n\nMade by `editlens train`; do not edit.\n\n", model.name_and_version());
     card.push_str(
@@ -52,6 +52,14 @@ pub fn card(trained: &Trained, settings: &Settings) -> String {
         baselines(&trained.baselines),
         population(trained, settings)
     );
+    if let Some(experiments) = experiments {
+        let _ = write!(
+            card,
+            "\n## Learned words: what adaptation gives, and sources and generators that were never met\n\n\
+             Scored by the words alone and cut at the population's shares: no label of the five levels is used. The last \
+             columns are verdicts on what was left out.\n\n```text\n{experiments}```\n"
+        );
+    }
     card
 }
 

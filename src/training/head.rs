@@ -17,8 +17,21 @@ use super::words::{LATER_MIX, provisional_levels, quantile};
 
 /// The learned words' columns, in the order of the directions.
 const LEARNED: [&str; DIRECTIONS] = ["learned.edited", "learned.generated"];
-/// The other signals of that family describe windows and stay out of the model: they gained nothing out of fold.
-const LEARNED_FAMILY: &str = "learned.";
+/// Signals that stay out of the model: windows of the learned words, which gained nothing out of fold, and lengths of lines
+/// and paragraphs, which a text loses when it is copied from a page; EditLens does not see line breaks either.
+const OUTSIDE: [&str; 11] = [
+    "learned.window_",
+    "length.lines",
+    "length.paragraphs",
+    "length.mean_paragraph",
+    "length.mean_line",
+    "length.longest_paragraph",
+    "length.longest_paragraph_share",
+    "length.paragraph_spread",
+    "length.first_paragraph",
+    "length.first_paragraph_share",
+    "length.last_paragraph",
+];
 /// The part of the signals in each direction; the rest is the learned words'. Fixed before any label was looked at closely:
 /// from 0 to .3 the figures on labelled reviews hardly differ.
 pub const SIGNALS_PART: f64 = 0.2;
@@ -86,11 +99,11 @@ fn deviation(values: &Array1<f64>) -> f64 {
     values.std(0.0).max(f64::MIN_POSITIVE)
 }
 
-/// Every signal but the windows', standardised over the population, with its index.
+/// Every signal of the model, standardised over the population, with its index.
 fn fit_columns(table: &Table, population: &[usize]) -> (Vec<usize>, Vec<Column>) {
     SignalSet::signals()
         .enumerate()
-        .filter(|(_, signal)| !signal.name.starts_with(LEARNED_FAMILY) || LEARNED.contains(&signal.name))
+        .filter(|(_, signal)| !OUTSIDE.iter().any(|outside| signal.name.starts_with(outside)))
         .map(|(index, signal)| {
             let values = population.iter().map(|row| f64::from(table.values[(*row, index)]));
             (index, Column::fit(signal.name, Transform::for_unit(signal.unit), values))

@@ -7,7 +7,7 @@ use crate::input::{Label, Review};
 use crate::words::{DIRECTIONS, Gram, WordTable};
 
 use super::rows::{hash, join_groups, measure};
-use super::words::{Fitted, Linear, Member, Role, Vocabulary, adapt, vocabulary};
+use super::words::{Linear, Member, Presence, ROUNDS, Role, Vocabulary, adapt, centred, mean_of_halves, vocabulary};
 
 /// Grams that get a weight, at most.
 const MOST_GRAMS: usize = 150_000;
@@ -16,41 +16,65 @@ const KEPT_OUT: u64 = 6;
 /// Significant digits of weights and scales in the word table.
 const DIGITS: usize = 3;
 
-/// What the texts gave.
-pub struct Learned {
-    pub words: WordTable,
-    pub table: Table,
+/// Reviews made ready for learning.
+pub struct Corpus<'a> {
+    pub reviews: Vec<&'a Review>,
+    /// Of these the first so many are labelled ones, the rest is the population.
+    pub labelled: usize,
+    groups: Vec<String>,
+    pub members: Vec<Member>,
+    vocabulary: Vocabulary,
+    pub presence: Presence,
 }
 
-/// Learns words from labelled reviews and a population, and measures the table: every labelled review, and the part of
-/// the population whose papers were kept out of the training. No row of the table is measured with words that have seen
-/// its label or its paper.
-pub fn learn(labelled: &[Review], population: &[Review], shares: &[f64; 5], mut progress: impl FnMut(&str)) -> Learned {
+/// Joins copies and chooses the words.
+pub fn prepare<'a>(labelled: &'a [Review], population: &'a [Review], mut progress: impl FnMut(&str)) -> Corpus<'a> {
     let reviews: Vec<&Review> = labelled.iter().chain(population).collect();
     progress("joining copies");
     let groups = join_groups(&reviews);
     let members = members(&reviews, labelled.len(), &groups);
     progress("choosing words");
     let (vocabulary, presence) = vocabulary::learn(&reviews, MOST_GRAMS);
-    let fitted = adapt(&presence, &members, shares, |round| progress(&format!("adapting, round {round}")));
-    drop(presence);
-    let words = mean_table(&vocabulary, &fitted);
-    let halves = [0, 1].map(|half| half_table(&vocabulary, &fitted[half]));
-    progress("measuring signals");
-    let rows: Vec<(&Review, &str, usize)> = reviews
-        .iter()
-        .zip(&groups)
-        .zip(&members)
-        .enumerate()
-        .filter(|(_, (_, member))| member.role != Role::Population)
-        .map(|(index, ((review, group), member))| {
-            // A trained-on row and its copies are read with the words of the other half, all others with those that ship.
-            let is_kept_out = index >= labelled.len() || matches!(review.label, Some(Label::Level(_)));
-            (*review, group.as_str(), if is_kept_out { 2 } else { 1 - member.half })
-        })
-        .collect();
-    let table = measure(&rows, &[&halves[0], &halves[1], &words]);
-    Learned { words, table }
+    Corpus { reviews, labelled: labelled.len(), groups, members, vocabulary, presence }
+}
+
+impl Corpus<'_> {
+    pub fn group(&self, row: usize) -> &str {
+        &self.groups[row]
+    }
+
+    /// Reviews of the population whose papers no training sees.
+    pub fn kept_out(&self) -> Vec<u32> {
+        let rows = self.members.iter().enumerate().skip(self.labelled);
+        rows.filter(|(_, member)| member.role == Role::Apart).map(|(row, _)| row as u32).collect()
+    }
+
+    /// Learns the words and measures the table: every labelled review, and the part of the population that was kept out. No
+    /// row of the table is measured with words that have seen its label or its paper.
+    pub fn learn(&self, shares: &[f64; 5], mut progress: impl FnMut(&str)) -> (WordTable, Table) {
+        let fitted = adapt(&self.presence, &self.members, shares, &ROUNDS, |round| {
+            progress(&format!("adapting, round {round}"));
+        });
+        let reference = self.presence.select(self.kept_out());
+        let words = word_table(&self.vocabulary, &mean_of_halves(&fitted, &reference));
+        let halves = [0, 1].map(|half: usize| {
+            let models = [0, 1].map(|direction: usize| centred(&fitted[half][direction], &reference));
+            word_table(&self.vocabulary, &models)
+        });
+        progress("measuring signals");
+        let rows: Vec<(&Review, &str, usize)> = self
+            .members
+            .iter()
+            .enumerate()
+            .filter(|(_, member)| member.role != Role::Population)
+            .map(|(row, member)| {
+                // What was trained on, and its copies, is read with the words of the other half; all else with those that ship.
+                let is_unseen = row >= self.labelled || is_levelled(self.reviews[row]);
+                (self.reviews[row], self.group(row), if is_unseen { 2 } else { 1 - member.half })
+            })
+            .collect();
+        (words.clone(), measure(&rows, &[&halves[0], &halves[1], &words]))
+    }
 }
 
 /// What each review is in the training of words. Reviews with one of the five levels are kept apart: they only choose and
@@ -81,7 +105,7 @@ fn members(reviews: &[&Review], labelled: usize, groups: &[String]) -> Vec<Membe
         .collect()
 }
 
-fn is_levelled(review: &Review) -> bool {
+pub fn is_levelled(review: &Review) -> bool {
     matches!(review.label, Some(Label::Level(_)))
 }
 
@@ -103,22 +127,13 @@ fn role(review: &Review) -> Role {
     }
 }
 
-fn mean_table(vocabulary: &Vocabulary, fitted: &Fitted) -> WordTable {
-    let mean = [0, 1].map(|direction| {
-        let [first, second] = [&fitted[0][direction], &fitted[1][direction]];
-        let weights = first.weights.iter().zip(&second.weights).map(|(a, b)| (a + b) / 2.0).collect();
-        Linear { weights, intercept: (first.intercept + second.intercept) / 2.0 }
-    });
-    half_table(vocabulary, &mean)
-}
-
-fn half_table(vocabulary: &Vocabulary, directions: &[Linear; DIRECTIONS]) -> WordTable {
+fn word_table(vocabulary: &Vocabulary, directions: &[Linear; DIRECTIONS]) -> WordTable {
     let grams = vocabulary.grams.iter().zip(&vocabulary.scales).enumerate().map(|(column, (text, scale))| Gram {
         text: text.clone(),
         scale: rounded(*scale),
-        weights: [0, 1].map(|direction| rounded(directions[direction].weights[column])),
+        weights: [0, 1].map(|direction: usize| rounded(directions[direction].weights[column])),
     });
-    WordTable::new(grams.collect(), [0, 1].map(|direction| rounded(directions[direction].intercept)))
+    WordTable::new(grams.collect(), [0, 1].map(|direction: usize| rounded(directions[direction].intercept)))
 }
 
 fn rounded(value: f32) -> f32 {

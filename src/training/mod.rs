@@ -1,5 +1,6 @@
 //! The recipe: rows, folds, fits.
 
+mod experiments;
 mod fit;
 mod folds;
 mod head;
@@ -8,7 +9,8 @@ mod rows;
 mod train;
 mod words;
 
+pub use experiments::{Experiment, LeftOut, run as run_experiments};
 pub use fit::FitError;
-pub use learn::{Learned, learn};
+pub use learn::{Corpus, prepare};
 pub use train::{Baseline, Settings, TrainError, Trained, train};
 pub use words::PUBLISHED_SHARES;

@@ -171,18 +171,27 @@ fn model(
 }
 
 fn baselines(table: &Table, parts: &Parts, body: &Body, settings: &Settings) -> Result<Vec<Baseline>, TrainError> {
-    let column = |name: &str| {
-        let index = body.columns.iter().position(|column| column.signal == name).unwrap_or_default();
-        body.rows.select(Axis(1), &[index])
-    };
     let words_only = fit_body(table, parts, &settings.shares, 0.0)?.positions();
     let signals_only = fit_body(table, parts, &settings.shares, 1.0)?.positions();
+    let columns = |names: &[&str]| {
+        let mut rows = Array2::zeros((table.rows.len(), names.len()));
+        for (index, name) in names.iter().enumerate() {
+            let signal = SignalSet::signals().position(|signal| signal.name == *name).unwrap_or_default();
+            let values = table.values.column(signal).mapv(f64::from);
+            let (mean, deviation) = (values.mean().unwrap_or_default(), values.std(0.0).max(f64::MIN_POSITIVE));
+            rows.column_mut(index).assign(&((values - mean) / deviation));
+        }
+        rows
+    };
+    let windows = ["learned.window_spread", "learned.window_lowest", "learned.window_highest"];
+    let with_windows = ndarray::concatenate![Axis(1), body.positions(), columns(&windows)];
     let constant = Array2::zeros((table.rows.len(), 1));
     [
         ("majority", constant),
-        ("length only", column("length.characters")),
+        ("length only", columns(&["length.characters"])),
         ("signals only", signals_only),
         ("learned words only", words_only),
+        ("the model and windows", with_windows),
     ]
     .into_iter()
     .map(|(name, positions)| {

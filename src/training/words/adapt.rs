@@ -17,7 +17,7 @@ pub const PUBLISHED_SHARES: [f64; 5] =
 
 /// How much of the first direction decides each of the four cuts, round by round; the rest is the second's. The middle
 /// levels begin between the directions and are then left to the second, which orders them better.
-const MIXES: [[f64; 4]; 7] = [FIRST_MIX, FIRST_MIX, FIRST_MIX, FIRST_MIX, LATER_MIX, LATER_MIX, LATER_MIX];
+pub const ROUNDS: [[f64; 4]; 7] = [FIRST_MIX, FIRST_MIX, FIRST_MIX, FIRST_MIX, LATER_MIX, LATER_MIX, LATER_MIX];
 const FIRST_MIX: [f64; 4] = [1.0, 0.66, 0.33, 0.0];
 pub const LATER_MIX: [f64; 4] = [0.7, 0.2, 0.0, 0.0];
 const ITERATIONS: usize = 35;
@@ -85,14 +85,20 @@ pub struct Member {
 /// For each half the directions fitted on it.
 pub type Fitted = [[Linear; DIRECTIONS]; 2];
 
-/// Runs the rounds; `members` are the rows of `matrix`.
-pub fn adapt(matrix: &Presence, members: &[Member], shares: &[f64; 5], mut each_round: impl FnMut(usize)) -> Fitted {
+/// Runs the rounds, each with its mixture; without any, the labelled rows decide alone. `members` are the rows of `matrix`.
+pub fn adapt(
+    matrix: &Presence,
+    members: &[Member],
+    shares: &[f64; 5],
+    rounds: &[[f64; 4]],
+    mut each_round: impl FnMut(usize),
+) -> Fitted {
     let halves = [0, 1].map(|half| Half::new(matrix, members, half));
     let mut fitted = [0, 1].map(|half| {
         let first = halves[half].fit_first();
         [first.clone(), first]
     });
-    for (round, mix) in MIXES.iter().enumerate() {
+    for (round, mix) in rounds.iter().enumerate() {
         // Each half's population is scored by the models of the other.
         let levels = [0, 1].map(|half| halves[half].provisional_levels(&fitted[1 - half], mix, shares));
         fitted = [0, 1].map(|half| {
@@ -174,31 +180,65 @@ impl<'a> Half<'a> {
     }
 }
 
+/// The model that ships: the mean of the two halves', with intercepts that put the mean of `reference` at 0.
+pub fn mean_of_halves(fitted: &Fitted, reference: &Rows) -> [Linear; DIRECTIONS] {
+    [EDITED, GENERATED].map(|direction| {
+        let [first, second] = [&fitted[0][direction].weights, &fitted[1][direction].weights];
+        let weights = first.iter().zip(second).map(|(a, b)| (a + b) / 2.0).collect();
+        centred(&Linear { weights, intercept: 0.0 }, reference)
+    })
+}
+
+/// The same model with an intercept that puts the mean of `reference` at 0.
+pub fn centred(model: &Linear, reference: &Rows) -> Linear {
+    let bare = Linear { weights: model.weights.clone(), intercept: 0.0 };
+    let scores = bare.apply(reference);
+    let sum: f64 = scores.iter().map(|score| f64::from(*score)).sum();
+    Linear { intercept: -(sum / scores.len().max(1) as f64) as f32, ..bare }
+}
+
 /// Cuts a population at the shares, each cut on its own mixture of the two directions' ranks.
 pub fn provisional_levels(scores: &[Vec<f64>; DIRECTIONS], mix: &[f64; 4], shares: &[f64; 5]) -> Vec<Level> {
-    let ranks = [EDITED, GENERATED].map(|direction| logit_ranks(&scores[direction]));
-    let mut levels = vec![0_u8; scores[EDITED].len()];
+    levels_within(scores, scores, mix, shares)
+}
+
+/// The levels of other texts, by the cuts and ranks of a population.
+pub fn levels_within(
+    population: &[Vec<f64>; DIRECTIONS],
+    scores: &[Vec<f64>; DIRECTIONS],
+    mix: &[f64; 4],
+    shares: &[f64; 5],
+) -> Vec<Level> {
+    let sorted = [EDITED, GENERATED].map(|direction| {
+        let mut sorted = population[direction].clone();
+        sorted.sort_by(f64::total_cmp);
+        sorted
+    });
+    let ranks = |scores: &[Vec<f64>; DIRECTIONS]| {
+        [EDITED, GENERATED].map(|direction| logit_ranks(&sorted[direction], &scores[direction]))
+    };
+    let (population, ranks) = (ranks(population), ranks(scores));
+    let mixed = |ranks: &[Vec<f64>; DIRECTIONS], mix: f64| -> Vec<f64> {
+        ranks[EDITED].iter().zip(&ranks[GENERATED]).map(|(a, b)| mix * a + (1.0 - mix) * b).collect()
+    };
+    let mut levels = vec![0_u8; ranks[EDITED].len()];
     let mut below = 0.0;
     for (mix, share) in mix.iter().zip(shares) {
         below += share;
-        let mixed: Vec<f64> =
-            ranks[EDITED].iter().zip(&ranks[GENERATED]).map(|(a, b)| mix * a + (1.0 - mix) * b).collect();
-        let cut = quantile(&mixed, below);
-        levels.iter_mut().zip(&mixed).for_each(|(level, value)| *level += u8::from(*value > cut));
+        let cut = quantile(&mixed(&population, *mix), below);
+        levels.iter_mut().zip(mixed(&ranks, *mix)).for_each(|(level, value)| *level += u8::from(value > cut));
     }
     levels.into_iter().filter_map(Level::from_number).collect()
 }
 
-/// The log-odds of each value's rank: alike in scale whatever the values are.
-fn logit_ranks(values: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]).then(a.cmp(&b)));
-    let mut ranks = vec![0.0; values.len()];
-    for (position, row) in order.into_iter().enumerate() {
-        let rank = (position as f64 + 0.5) / values.len() as f64;
-        ranks[row] = (rank / (1.0 - rank)).ln();
-    }
-    ranks
+/// The log-odds of each value's rank among `sorted` ones: alike in scale whatever the values are.
+fn logit_ranks(sorted: &[f64], values: &[f64]) -> Vec<f64> {
+    let rank = |value: &f64| {
+        let below = sorted.partition_point(|other| other < value);
+        let rank = (below as f64 + 0.5) / (sorted.len() as f64 + 1.0);
+        (rank / (1.0 - rank)).ln()
+    };
+    values.iter().map(rank).collect()
 }
 
 /// The value below or at which this share of the values lies.
@@ -229,7 +269,7 @@ mod tests {
                 half: row / 20 % 2,
             })
             .collect();
-        let fitted = adapt(&matrix, &members, &[0.6, 0.0, 0.0, 0.0, 0.4], |_| {});
+        let fitted = adapt(&matrix, &members, &[0.6, 0.0, 0.0, 0.0, 0.4], &ROUNDS, |_| {});
         for models in &fitted {
             for model in models {
                 assert!(model.weights[0] < -0.1 && model.weights[1] > 0.1, "{model:?}");

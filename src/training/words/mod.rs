@@ -5,6 +5,10 @@ mod matrix;
 mod ridge;
 pub mod vocabulary;
 
-pub use adapt::{Fitted, LATER_MIX, Member, PUBLISHED_SHARES, Role, adapt, provisional_levels, quantile};
+pub use adapt::{
+    LATER_MIX, Member, PUBLISHED_SHARES, ROUNDS, Role, adapt, centred, levels_within, mean_of_halves,
+    provisional_levels, quantile,
+};
+pub use matrix::Presence;
 pub use ridge::Linear;
 pub use vocabulary::Vocabulary;

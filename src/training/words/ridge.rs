@@ -113,7 +113,7 @@ fn dot(first: &[f32], second: &[f32]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::training::words::matrix::Presence;
+    use crate::training::words::Presence;
 
     /// Ridge(alpha=0.5).fit([[1,0],[0,1],[s,s],[0,0]], [1,0,.5,.25], sample_weight=[1,2,1,3]) of scikit-learn 1.9.1 with
     /// s = sqrt(.5): coef_ [0.48548154 -0.22468053], intercept_ 0.28992362.

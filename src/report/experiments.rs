@@ -1,0 +1,35 @@
+//! The experiments with the learned words, as the file that the model card quotes.
+
+use super::table::Table;
+use super::text::interval;
+use crate::training::Experiment;
+
+/// One aligned row an experiment.
+pub fn experiments_text(experiments: &[Experiment]) -> String {
+    let mut table = Table::new(&[
+        "learned words",
+        "AUC",
+        "TPR at 1 % FPR",
+        "levels",
+        "kappa",
+        "left out",
+        "level 1 or above",
+        "2 or above",
+        "4",
+    ]);
+    for Experiment { name, left_out, two_way, five_way } in experiments {
+        let left = |cell: fn(&crate::training::LeftOut) -> String| left_out.as_ref().map_or("-".to_owned(), cell);
+        table.row([
+            name.clone(),
+            interval(&two_way.auc, 3),
+            interval(&two_way.true_positive_rate_at_1_percent, 3),
+            interval(&five_way.accuracy, 3),
+            interval(&five_way.quadratic_kappa, 3),
+            left(|left| format!("{} {}", left.n, if left.is_generated { "generated" } else { "human" })),
+            left(|left| format!("{:.4}", left.touched)),
+            left(|left| format!("{:.4}", left.edited)),
+            left(|left| format!("{:.4}", left.generated)),
+        ]);
+    }
+    table.to_string()
+}
