@@ -1,5 +1,6 @@
 //! What can go wrong while reading, where, and the way out.
 
+use std::fmt::{self, Display};
 use std::io;
 
 /// A whole input that cannot be read.
@@ -7,12 +8,13 @@ use std::io;
 pub enum InputError {
     #[error("{path}: there is no such file; check the name and the folder it is looked for in")]
     Missing { path: String },
-    #[error("{path}: this is a folder; name the files in it, such as {path}/*.jsonl")]
-    Folder { path: String },
+    #[error("{path}: this is a folder without a file of a known format ({known}, each also with .gz or .zst)")]
+    EmptyFolder { path: String, known: String },
     #[error("{path}: no permission to read this file; ask its owner, or change its mode")]
     Permission { path: String },
     #[error(
-        "{path}: the name does not end in a known format ({known}, each also with .gz); rename the file, or pipe it in with `-`"
+        "{path}: neither the name nor the first bytes are of a known format ({known}, each also with .gz or .zst); \
+         rename the file, or say what it is with --input-format"
     )]
     UnknownFormat { path: String, known: String },
     #[error("{path}: cannot be read: {error}")]
@@ -24,19 +26,17 @@ impl InputError {
         match error.kind() {
             io::ErrorKind::NotFound => Self::Missing { path },
             io::ErrorKind::PermissionDenied => Self::Permission { path },
-            io::ErrorKind::IsADirectory => Self::Folder { path },
             _ => Self::Unreadable { path, error },
         }
     }
 }
 
 /// One row that cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{file}:{line}: {reason}")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowError {
     /// The file as it was named by the caller.
     pub file: String,
-    /// The line of the file, from 1.
+    /// The line of the file, from 1; 0 where the format has no lines or the whole file cannot be read.
     pub line: usize,
     /// The row's own id, where it has one that could be read.
     pub id: Option<String>,
@@ -44,15 +44,21 @@ pub struct RowError {
     pub reason: String,
 }
 
+impl std::error::Error for RowError {}
+
+impl Display for RowError {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        match self.line {
+            0 => write!(formatter, "{}: {}", self.file, self.reason),
+            line => write!(formatter, "{}:{line}: {}", self.file, self.reason),
+        }
+    }
+}
+
 /// Why bytes stopped coming in the middle of an input.
 pub(super) fn broken_off(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::UnexpectedEof => {
-            "the gzip data end too early, the rest is not read; fetch or write the file again".into()
-        }
-        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
-            format!("the gzip data are damaged ({error}), the rest is not read; fetch or write the file again")
-        }
+        io::ErrorKind::InvalidData => format!("{error}, the rest is not read; fetch or write the file again"),
         _ => format!("the rest cannot be read: {error}"),
     }
 }
@@ -62,4 +68,9 @@ pub(super) fn not_utf8(bytes: &[u8], error: std::str::Utf8Error, part: &str) -> 
     let offset = error.valid_up_to();
     let byte = bytes.get(offset).copied().unwrap_or_default();
     format!("byte {offset} of the {part}, 0x{byte:02x}, is not UTF-8; save the file as UTF-8")
+}
+
+/// That something is over the limit of a row.
+pub(super) fn too_long(part: &str) -> String {
+    format!("the {part} is longer than {} MiB and is passed over", super::LIMIT >> 20)
 }

@@ -1,5 +1,7 @@
 //! One review and what is known about it.
 
+use std::ops::Range;
+
 use crate::level::Level;
 
 /// A review as it was given; spans of evidence are byte offsets into `text`.
@@ -21,6 +23,19 @@ pub struct Review {
     /// The model that wrote or edited it.
     pub generator: Option<String>,
     pub year: Option<u16>,
+    /// Where the source has parts: which bytes of the text are which, in their order. Nothing else than blank lines is
+    /// between them.
+    pub sections: Vec<Section>,
+    /// The further field that [`Columns::kept`](super::Columns::kept) asked for.
+    pub kept: Option<String>,
+}
+
+/// A part of a review, such as `summary`, `strengths`, `weaknesses` or `questions`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    pub name: String,
+    /// Bytes of the review's text.
+    pub span: Range<usize>,
 }
 
 /// What is known about who wrote a review: EditLens' verdict, or how the text came to be.

@@ -1,108 +1,125 @@
-//! A row of named fields, as the JSON formats have them, to a review.
+//! A row of named fields, as most formats have them, to a review.
 
 use serde_json::{Map, Value};
 
-use super::{Label, Ratings, Review};
-use crate::level::Level;
+use super::ratings::{self, figure};
+use super::{Columns, Fault, Ratings, Review, Section, openreview, sections};
 
-/// The review of a row, its id empty where the row has none; or the row's id and what is wrong.
-pub(super) fn review(mut fields: Map<String, Value>) -> Result<Review, (Option<String>, String)> {
-    let id = word(&mut fields, "id");
-    let text = match fields.remove("text") {
-        Some(Value::String(text)) => text,
-        None | Some(Value::Null) => return Err((id, "the row has no `text`".into())),
-        Some(_) => return Err((id, "`text` is not a string".into())),
-    };
-    let (label, kind) = match fields.remove("label").map(label) {
-        None => (None, None),
-        Some(Ok(found)) => found,
-        Some(Err(reason)) => return Err((id, reason)),
-    };
+/// As many field names are quoted where the text is not found.
+const NAMES_SHOWN: usize = 20;
+
+/// The review of a row, its id empty where the row has none.
+pub(super) fn review(fields: Map<String, Value>, columns: &Columns) -> Result<Review, Fault> {
+    let mut fields = usual_names(openreview::flatten(fields));
+    let kept = columns.kept.as_ref().and_then(|name| fields.get(&usual(name))).and_then(shown);
+    let id = take(&mut fields, &columns.id, &["id", "review_id"]).and_then(word);
+    let fault = |id: &Option<String>, reason| Fault { id: id.clone(), reason };
+    let (text, sections) = text(&mut fields, columns).map_err(|reason| fault(&id, reason))?;
+    let label =
+        take(&mut fields, &columns.label, &["label", "prediction_display", "editlens_prediction", "prediction"]);
+    let (label, kind) = label.map_or(Ok((None, None)), ratings::label).map_err(|cause| fault(&id, cause.reason))?;
+    let mut named = |column: &Option<String>, names: &[&str]| take(&mut fields, column, names);
+    let year = named(&None, &["year"]).as_ref().and_then(figure);
     Ok(Review {
         id: id.unwrap_or_default(),
         text,
-        group: word(&mut fields, "group"),
+        sections,
+        kept,
         label,
         kind,
+        group: named(&columns.group, &["group", "submission_id", "forum", "submission_number"]).and_then(word),
         ratings: Ratings {
-            rating: number(&fields, "rating"),
-            confidence: number(&fields, "confidence"),
-            soundness: number(&fields, "soundness"),
-            presentation: number(&fields, "presentation"),
-            contribution: number(&fields, "contribution"),
+            rating: named(&columns.rating, &["rating"]).as_ref().and_then(figure),
+            confidence: named(&columns.confidence, &["confidence"]).as_ref().and_then(figure),
+            soundness: named(&None, &["soundness"]).as_ref().and_then(figure),
+            presentation: named(&None, &["presentation"]).as_ref().and_then(figure),
+            contribution: named(&None, &["contribution"]).as_ref().and_then(figure),
         },
-        title: word(&mut fields, "title"),
-        source: word(&mut fields, "source"),
-        venue: word(&mut fields, "venue"),
-        generator: word(&mut fields, "generator"),
-        year: number(&fields, "year")
-            .filter(|year| year.fract() == 0.0 && (1.0..=9999.0).contains(year))
-            .map(|year| year as u16),
+        title: named(&None, &["title"]).and_then(word),
+        source: named(&None, &["source"]).and_then(word),
+        venue: named(&None, &["venue"]).and_then(word),
+        generator: named(&None, &["generator"]).and_then(word),
+        year: year.filter(|year| year.fract() == 0.0 && (1.0..=9999.0).contains(year)).map(|year| year as u16),
     })
 }
 
+/// A name as it is looked up: in lower case, with underscores for blanks.
+pub(super) fn usual(name: &str) -> String {
+    name.trim().chars().map(|letter| if letter == ' ' { '_' } else { letter.to_ascii_lowercase() }).collect()
+}
+
+fn usual_names(fields: Map<String, Value>) -> Map<String, Value> {
+    let plain = |name: &String| !name.bytes().any(|byte| byte == b' ' || byte.is_ascii_uppercase());
+    if fields.keys().all(plain) {
+        return fields;
+    }
+    fields.into_iter().map(|(name, value)| (usual(&name), value)).collect()
+}
+
+/// The field that the caller named, or else the first of the usual ones.
+fn take(fields: &mut Map<String, Value>, column: &Option<String>, names: &[&str]) -> Option<Value> {
+    match column {
+        Some(column) => fields.remove(&usual(column)),
+        None => names.iter().find_map(|name| fields.remove(*name)),
+    }
+}
+
+fn text(fields: &mut Map<String, Value>, columns: &Columns) -> Result<(String, Vec<Section>), String> {
+    if let [column] = columns.text.as_slice() {
+        return whole_text(fields.remove(&usual(column)), column);
+    }
+    if !columns.text.is_empty() {
+        let names: Vec<String> = columns.text.iter().map(|name| usual(name)).collect();
+        return sections::of_columns(fields, &names)
+            .ok_or_else(|| format!("the row has none of the columns `{}`", columns.text.join("`, `")));
+    }
+    for name in ["text", "review_text"] {
+        if fields.contains_key(name) {
+            return whole_text(fields.remove(name), name);
+        }
+    }
+    if let Some(found) = sections::of_form(fields) {
+        return Ok(found);
+    }
+    let names: Vec<&str> = fields.keys().map(String::as_str).take(NAMES_SHOWN).collect();
+    let names = if names.is_empty() { "there are no others".into() } else { format!("there are {}", names.join(", ")) };
+    Err(format!("the row has no `text` and no section of a known form ({names}); name its fields with --text-column"))
+}
+
+fn whole_text(value: Option<Value>, name: &str) -> Result<(String, Vec<Section>), String> {
+    match value {
+        Some(Value::String(text)) => Ok((text, Vec::new())),
+        None | Some(Value::Null) => Err(format!("the row has no `{name}`")),
+        Some(_) => Err(format!("`{name}` is not a string")),
+    }
+}
+
 /// A field that names something; a number is taken as its digits.
-fn word(fields: &mut Map<String, Value>, name: &str) -> Option<String> {
-    match fields.remove(name)? {
+fn word(value: Value) -> Option<String> {
+    match value {
         Value::String(word) => Some(word).filter(|word| !word.is_empty()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }
 }
 
-/// A figure, or the figure that a text such as "6: marginally above" starts with.
-fn number(fields: &Map<String, Value>, name: &str) -> Option<f64> {
-    match fields.get(name)? {
-        Value::Number(number) => number.as_f64(),
-        Value::String(text) => {
-            let text = text.trim_start();
-            let behind =
-                |(index, byte): (usize, u8)| !(byte.is_ascii_digit() || byte == b'.' || index == 0 && byte == b'-');
-            let end = text.bytes().enumerate().position(behind).unwrap_or(text.len());
-            text[..end].parse().ok()
-        }
-        _ => None,
-    }
-}
-
-/// A label, or the kind that another word names. A figure off the scale is refused: its scale would be another one.
-fn label(value: Value) -> Result<(Option<Label>, Option<String>), String> {
-    let off_scale = |value: &dyn std::fmt::Display| {
-        format!("`label` {value} is no level; write 0 to 4, one of the five labels, `human` or `ai`")
-    };
-    let level = |figure: f64| {
-        let found = Level::ALL.into_iter().find(|level| f64::from(level.number()) == figure);
-        found.map(|level| (Some(Label::Level(level)), None))
-    };
+/// Any plain value as a word.
+fn shown(value: &Value) -> Option<String> {
     match value {
-        Value::Null => Ok((None, None)),
-        Value::Number(figure) => figure.as_f64().and_then(level).ok_or_else(|| off_scale(&figure)),
-        Value::String(word) => {
-            let word = word.trim();
-            if let Ok(figure) = word.parse::<f64>() {
-                return level(figure).ok_or_else(|| off_scale(&word));
-            }
-            Ok(match word {
-                "" => (None, None),
-                _ if word.eq_ignore_ascii_case("human") => (Some(Label::Human), None),
-                _ if word.eq_ignore_ascii_case("ai") => (Some(Label::Ai), None),
-                _ => match Level::from_label(word) {
-                    Some(level) => (Some(Label::Level(level)), None),
-                    None => (None, Some(word.to_owned())),
-                },
-            })
-        }
-        other => Err(off_scale(&other)),
+        Value::Bool(value) => Some(value.to_string()),
+        value => word(value.clone()),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::Label;
+    use crate::level::Level;
 
-    fn read(json: &str) -> Result<Review, (Option<String>, String)> {
+    fn read(json: &str) -> Result<Review, Fault> {
         let Value::Object(fields) = serde_json::from_str(json).unwrap() else { panic!("{json}") };
-        review(fields)
+        review(fields, &Columns::default())
     }
 
     #[test]
@@ -124,7 +141,8 @@ mod tests {
             assert_eq!((review.label, review.kind.as_deref()), (label, kind), "{json}");
         }
         for json in ["5", "-1", "2.5", "\"7\"", "true", "[1]"] {
-            let (id, reason) = read(&format!("{{\"id\": \"a\", \"text\": \"\", \"label\": {json}}}")).unwrap_err();
+            let Fault { id, reason } =
+                read(&format!("{{\"id\": \"a\", \"text\": \"\", \"label\": {json}}}")).unwrap_err();
             assert_eq!(id.as_deref(), Some("a"));
             assert!(reason.contains("is no level"), "{json}: {reason}");
         }
@@ -137,7 +155,13 @@ mod tests {
                 "presentation": "good", "contribution": null, "year": "2026"}"#,
         );
         let review = review.unwrap();
-        let figures = Ratings { rating: Some(6.0), confidence: Some(3.0), soundness: Some(2.5), ..Ratings::default() };
+        let figures = Ratings {
+            rating: Some(6.0),
+            confidence: Some(3.0),
+            soundness: Some(2.5),
+            presentation: Some(3.0),
+            ..Ratings::default()
+        };
         assert_eq!(review.ratings, figures);
         assert_eq!(review.year, Some(2026));
         assert_eq!(read(r#"{"text": "", "rating": "-1: no", "year": 70000}"#).unwrap().ratings.rating, Some(-1.0));

@@ -4,93 +4,123 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 
-use flate2::bufread::MultiGzDecoder;
+use super::compression::Compression;
+use super::format::{self, Format};
+use super::{InputError, Progress};
 
-use super::{FORMATS, Format, InputError, plain_text};
-
-const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 const BUFFER: usize = 64 << 10;
+/// As much of an input is looked at to tell its format.
+const PEEK: usize = 64 << 10;
 
-/// Unpacked bytes with the names of where they come from.
+/// Unpacked bytes.
 pub(super) struct Source {
-    /// As named by the caller, for messages.
-    pub path: String,
-    /// The file name alone, for ids.
-    pub name: String,
     pub reader: Box<dyn BufRead + Send>,
 }
 
 impl Source {
-    /// The bytes, and their format where the name tells it.
-    pub fn open(path: &Path) -> Result<(Source, Option<&'static Format>), InputError> {
-        if path == Path::new("-") {
-            let source = Self::unpack("standard input", "-".into(), io::stdin(), false)?;
-            return Ok((source, None));
-        }
+    /// The bytes of a file, whose format its `name` may tell; `-` is standard input.
+    pub fn open(
+        path: &Path,
+        name: &str,
+        forced: Option<&'static Format>,
+        progress: &Progress,
+    ) -> Result<(Source, &'static Format), InputError> {
         let shown = path.display().to_string();
-        let metadata = std::fs::metadata(path).map_err(|error| InputError::from_io(shown.clone(), error))?;
-        if metadata.is_dir() {
-            return Err(InputError::Folder { path: shown });
+        if path == Path::new("-") {
+            let bytes = progress.count(io::stdin());
+            return Self::unpack("standard input", bytes, None)?.recognised(format::any(), forced);
         }
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let (format, gzipped) = format_of_name(&name);
+        let failed = |error| InputError::from_io(shown.clone(), error);
+        let metadata = std::fs::metadata(path).map_err(failed)?;
+        let bytes = progress.count(File::open(path).map_err(failed)?);
+        let (unpacked_name, compression) = Compression::of_name(name);
+        let source = Self::unpack(&shown, bytes, compression)?;
+        let candidates = format::of_name(unpacked_name);
         // A pipe or device, such as the shell's <(command), has no telling name.
-        if format.is_none() && metadata.is_file() {
-            let known = FORMATS.iter().flat_map(|format| format.extensions).copied().collect::<Vec<_>>().join(", ");
-            return Err(InputError::UnknownFormat { path: shown, known });
+        if !candidates.is_empty() || !metadata.is_file() {
+            let candidates = if candidates.is_empty() { format::any() } else { candidates };
+            return source.recognised(candidates, forced);
         }
-        let file = File::open(path).map_err(|error| InputError::from_io(shown.clone(), error))?;
-        Ok((Self::unpack(&shown, name, file, gzipped)?, format))
+        let (source, format) = source.recognised(format::any(), forced)?;
+        if forced.is_none() && !format.tells_itself() {
+            return Err(InputError::UnknownFormat { path: shown, known: format::extensions().join(", ") });
+        }
+        Ok((source, format))
     }
 
-    /// Unpacks gzip when the name says so or the first bytes do.
+    /// Unpacks what the first bytes say, or else the name.
     pub fn unpack(
         path: &str,
-        name: String,
         bytes: impl Read + Send + 'static,
-        gzipped: bool,
+        by_name: Option<Compression>,
     ) -> Result<Source, InputError> {
+        let failed = |error| InputError::from_io(path.into(), error);
         let mut reader = BufReader::with_capacity(BUFFER, bytes);
         let mut start = Vec::new();
-        let peeked = reader.by_ref().take(GZIP_MAGIC.len() as u64).read_to_end(&mut start);
-        peeked.map_err(|error| InputError::from_io(path.into(), error))?;
-        let gzipped = gzipped || start == GZIP_MAGIC;
+        reader.by_ref().take(Compression::MAGIC_BYTES).read_to_end(&mut start).map_err(failed)?;
+        let compression = Compression::of_start(&start).or(by_name);
         let reader = Cursor::new(start).chain(reader);
-        let reader: Box<dyn BufRead + Send> = if gzipped {
-            Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(reader)))
-        } else {
-            Box::new(reader)
+        let reader = match compression {
+            Some(compression) => compression.unpack(reader).map_err(failed)?,
+            None => Box::new(reader),
         };
-        Ok(Source { path: path.into(), name, reader })
+        Ok(Source { reader })
     }
 
-    /// The format that the first bytes after blanks tell; nothing is consumed.
-    pub fn recognise(&mut self) -> Result<&'static Format, InputError> {
+    fn recognised(
+        mut self,
+        candidates: Vec<&'static Format>,
+        forced: Option<&'static Format>,
+    ) -> Result<(Source, &'static Format), InputError> {
+        let format = match forced {
+            Some(format) => format,
+            None => self.recognise(&candidates),
+        };
+        Ok((self, format))
+    }
+
+    /// The first of the formats that the first bytes after blanks fit, or the last; nothing is consumed.
+    pub fn recognise(&mut self, candidates: &[&'static Format]) -> &'static Format {
         let mut start = Vec::new();
         let blank = |byte: &u8| byte.is_ascii_whitespace() || BYTE_ORDER_MARK.contains(byte);
-        // Byte by byte, so that a slow pipe is not waited for longer than needed.
-        while start.len() < BUFFER && start.last().is_none_or(blank) {
-            let read = self.reader.by_ref().take(1).read_to_end(&mut start);
-            if read.map_err(|error| InputError::from_io(self.path.clone(), error))? == 0 {
-                break;
+        let mut first = None;
+        let failed = loop {
+            let end = if first == Some(b'{') { Some(b'\n') } else { None };
+            // Line by line for JSON Lines, so that a slow pipe is not waited for longer than needed.
+            if start.len() >= PEEK || end.is_some() && start.contains(&b'\n') {
+                break None;
             }
-        }
+            let available = match self.reader.fill_buf() {
+                Ok([]) => break None,
+                Ok(available) => available,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => break Some(error),
+            };
+            let taken = available.len().min(PEEK - start.len());
+            start.extend_from_slice(&available[..taken]);
+            self.reader.consume(taken);
+            first = first.or_else(|| start.iter().copied().find(|byte| !blank(byte)));
+        };
         let telling = &start[start.iter().position(|byte| !blank(byte)).unwrap_or(start.len())..];
-        let format = FORMATS.iter().find(|format| telling.starts_with(format.start)).unwrap_or(&plain_text::FORMAT);
+        let fits = |format: &&&Format| (format.fits)(telling);
+        let format = candidates.iter().find(fits).or(candidates.last()).copied().unwrap_or(&super::plain_text::FORMAT);
         let rest = std::mem::replace(&mut self.reader, Box::new(io::empty()));
+        // What broke while looking breaks again, in its place, while reading.
+        let rest: Box<dyn BufRead + Send> = match failed {
+            Some(error) => Box::new(BufReader::new(Broken(Some(error)))),
+            None => rest,
+        };
         self.reader = Box::new(Cursor::new(start).chain(rest));
-        Ok(format)
+        format
     }
 }
 
-/// The format that a file name tells, and whether it says gzip.
-fn format_of_name(name: &str) -> (Option<&'static Format>, bool) {
-    let name = name.to_ascii_lowercase();
-    let (name, gzipped) = match name.strip_suffix(".gz") {
-        Some(name) => (name, true),
-        None => (name.as_str(), false),
-    };
-    let format = FORMATS.iter().find(|format| format.extensions.iter().any(|extension| name.ends_with(extension)));
-    (format, gzipped)
+/// A reader that fails once.
+struct Broken(Option<io::Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }

@@ -43,10 +43,10 @@ fn reason(row: &Row, line: usize) -> &str {
     reason
 }
 
-/// The format told by these bytes, as the id of its first row, and that nothing is consumed.
-fn recognised(bytes: &'static [u8]) -> (&'static [u8], Vec<u8>) {
-    let mut source = Source::unpack("standard input", "-".into(), bytes, false).unwrap();
-    let start = source.recognise().unwrap().start;
+/// The format told by these bytes, and what is left to read: everything.
+fn recognised(bytes: &'static [u8]) -> (&'static str, Vec<u8>) {
+    let mut source = Source::unpack("standard input", bytes, None).unwrap();
+    let start = source.recognise(&format::any()).name();
     let mut rest = Vec::new();
     source.reader.read_to_end(&mut rest).unwrap();
     (start, rest)
@@ -103,7 +103,7 @@ fn a_bad_row_does_not_end_the_run() {
     assert_eq!((&found[0], &found[8]), (&row("a.jsonl:1", "One."), &row("a.jsonl:9", "Nine.")));
     assert_eq!(reason(&found[1], 2), "broken JSON at column 10: expected value");
     assert!(reason(&found[2], 3).contains("not a JSON object"));
-    assert_eq!(reason(&found[3], 4), "the row has no `text`");
+    assert!(reason(&found[3], 4).starts_with("the row has no `text` and no section of a known form"));
     assert_eq!(found[3].as_ref().unwrap_err().1.as_deref(), Some("d"));
     assert_eq!(reason(&found[4], 5), "`text` is not a string");
     assert_eq!(reason(&found[5], 6), "the row has no `text`");
@@ -117,7 +117,7 @@ fn a_line_over_the_limit_is_passed_over() {
     lines.resize(lines.len() + LIMIT, b'x');
     lines.extend(b"\"}\n{\"text\": \"Three.\"}\n");
     let found = rows("a.jsonl", &lines);
-    assert_eq!(reason(&found[1], 2), "the line is longer than 64 MiB and is passed over");
+    assert_eq!(reason(&found[1], 2), "the line is longer than 16 MiB and is passed over");
     assert_eq!(found[2], row("a.jsonl:3", "Three."));
 }
 
@@ -133,22 +133,22 @@ fn what_cannot_be_opened_says_why() {
     let folder = tempfile::tempdir().unwrap();
     let message = |path: PathBuf| Reviews::open(&path).err().unwrap().to_string();
     assert!(message(folder.path().join("none.txt")).contains("no such file"));
-    assert!(message(folder.path().to_path_buf()).contains("this is a folder"));
+    assert!(message(folder.path().to_path_buf()).contains("this is a folder without a file"));
     let path = folder.path().join("a.docx");
     fs::write(&path, "x").unwrap();
-    assert!(message(path).contains(".jsonl, .ndjson, .txt, .md"));
+    assert!(message(path).contains(".jsonl, .markdown, .md, .ndjson"));
     let refused = InputError::from_io("a.txt".into(), std::io::ErrorKind::PermissionDenied.into());
     assert!(matches!(refused, InputError::Permission { .. }));
 }
 
 #[test]
 fn input_without_a_name_is_told_by_its_first_byte() {
-    assert_eq!(recognised(b"\n  {\"text\": 1}"), (&b"{"[..], b"\n  {\"text\": 1}".to_vec()));
-    assert_eq!(recognised(b"\xef\xbb\xbf{}"), (&b"{"[..], b"\xef\xbb\xbf{}".to_vec()));
-    assert_eq!(recognised(b"It is {clear}."), (&b""[..], b"It is {clear}.".to_vec()));
-    assert_eq!(recognised(b"[1] A reference."), (&b""[..], b"[1] A reference.".to_vec()));
-    assert_eq!(recognised(b" \n"), (&b""[..], b" \n".to_vec()));
-    assert_eq!(recognised(b""), (&b""[..], Vec::new()));
+    assert_eq!(recognised(b"\n  {\"text\": 1}"), ("jsonl", b"\n  {\"text\": 1}".to_vec()));
+    assert_eq!(recognised(b"\xef\xbb\xbf{}"), ("jsonl", b"\xef\xbb\xbf{}".to_vec()));
+    assert_eq!(recognised(b"It is {clear}."), ("text", b"It is {clear}.".to_vec()));
+    assert_eq!(recognised(b"[1] A reference."), ("text", b"[1] A reference.".to_vec()));
+    assert_eq!(recognised(b" \n"), ("text", b" \n".to_vec()));
+    assert_eq!(recognised(b""), ("text", Vec::new()));
 }
 
 #[test]

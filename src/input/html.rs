@@ -1,0 +1,195 @@
+//! A saved page of the site as HTML: a table whose first row names the columns. Where there is no such table, the page
+//! is read as its text.
+
+use std::collections::VecDeque;
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use html5gum::emitters::default::{DefaultEmitter, Token};
+use html5gum::{IoReader, Tokenizer};
+use serde_json::{Map, Value};
+
+use super::error::{broken_off, too_long};
+use super::{Columns, Fault, Format, LIMIT, Options, Ratings, Row, Rows, Source, page, row, sections};
+
+pub(super) const FORMAT: Format = Format { name: "html", extensions: &[".html", ".htm"], fits: is_html, read };
+
+/// Elements whose text nobody sees.
+const UNSEEN: [&[u8]; 4] = [b"script", b"style", b"noscript", b"template"];
+/// Elements that start a line of their own.
+const BLOCKS: [&[u8]; 14] =
+    [b"br", b"div", b"h1", b"h2", b"h3", b"h4", b"h5", b"h6", b"li", b"ol", b"pre", b"section", b"ul", b"blockquote"];
+
+fn is_html(start: &[u8]) -> bool {
+    let start = start[..start.len().min(20)].to_ascii_lowercase();
+    start.starts_with(b"<!doctype html") || start.starts_with(b"<html")
+}
+
+fn read(source: Source, options: &Options) -> Rows {
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let tokens = Tokenizer::new_with_emitter(IoReader::new(source.reader), emitter);
+    Box::new(Html {
+        tokens,
+        columns: Arc::new(options.columns.clone()),
+        names: Vec::new(),
+        cells: Vec::new(),
+        cell: None,
+        flat: Some(String::new()),
+        unseen: None,
+        number: 0,
+        waiting: VecDeque::new(),
+        ended: false,
+    })
+}
+
+struct Html<R: Read> {
+    tokens: Tokenizer<IoReader<R>, DefaultEmitter>,
+    columns: Arc<Columns>,
+    /// Column names, once the row with them has been seen.
+    names: Vec<String>,
+    cells: Vec<String>,
+    cell: Option<String>,
+    /// All text, as long as no table of reviews has been seen.
+    flat: Option<String>,
+    /// The element whose text is passed over.
+    unseen: Option<&'static [u8]>,
+    number: usize,
+    waiting: VecDeque<Row>,
+    ended: bool,
+}
+
+impl<R: Read> Html<R> {
+    fn start(&mut self, name: &[u8]) {
+        if self.unseen.is_none() {
+            self.unseen = UNSEEN.into_iter().find(|unseen| *unseen == name);
+        }
+        match name {
+            b"tr" => self.cells.clear(),
+            b"td" | b"th" => self.cell = Some(String::new()),
+            b"p" => self.push("\n\n"),
+            _ if BLOCKS.contains(&name) => self.push("\n"),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &[u8]) {
+        if self.unseen == Some(name) {
+            self.unseen = None;
+        }
+        match name {
+            b"td" | b"th" => {
+                let cell = self.cell.take();
+                self.cells.extend(cell.map(|cell| tidy(&cell)));
+                self.push(" ");
+            }
+            b"tr" => {
+                self.push("\n");
+                self.finish_row();
+            }
+            b"table" => self.names.clear(),
+            _ => {}
+        }
+    }
+
+    /// Adds seen text to the open cell and to the text of the page.
+    fn push(&mut self, text: &str) {
+        if self.unseen.is_some() {
+            return;
+        }
+        for whole in [&mut self.cell, &mut self.flat].into_iter().flatten() {
+            if whole.len() + text.len() <= LIMIT {
+                whole.push_str(text);
+            }
+        }
+    }
+
+    fn finish_row(&mut self) {
+        let cells = std::mem::take(&mut self.cells);
+        let usual: Vec<String> = cells.iter().map(|cell| row::usual(cell)).collect();
+        let is_text = |name: &String| {
+            ["text", "review_text"].contains(&name.as_str())
+                || sections::is_section(name)
+                || self.columns.text.iter().any(|column| row::usual(column) == *name)
+        };
+        if self.names.is_empty() {
+            if usual.iter().any(is_text) {
+                self.names = usual;
+                self.flat = None;
+            }
+            return;
+        }
+        self.number += 1;
+        let outcome = self.review(cells);
+        self.waiting.push_back(Row { line: 0, number: Some(self.number), outcome });
+    }
+
+    fn review(&self, cells: Vec<String>) -> Result<super::Review, Fault> {
+        let reason = |reason: String| Fault::from(format!("row {} of the table: {reason}", self.number));
+        if cells.len() != self.names.len() {
+            return Err(reason(format!("{} cells for {} columns", cells.len(), self.names.len())));
+        }
+        if cells.iter().any(|cell| cell.len() >= LIMIT - LIMIT / 64) {
+            return Err(reason(too_long("cell")));
+        }
+        let fields: Map<String, Value> = self.names.iter().cloned().zip(cells.into_iter().map(Value::String)).collect();
+        let together = fields.get("ratings").and_then(Value::as_str).and_then(page::ratings);
+        let mut review =
+            row::review(fields, &self.columns).map_err(|fault| Fault { id: fault.id, ..reason(fault.reason) })?;
+        if let Some((ratings, _)) = together
+            && review.ratings == Ratings::default()
+        {
+            review.ratings = ratings;
+        }
+        review.group = review.group.or_else(|| review.title.clone());
+        Ok(review)
+    }
+
+    fn finish(&mut self, broken: Option<io::Error>) {
+        self.ended = true;
+        if let Some(text) = self.flat.take() {
+            self.waiting.extend(page::reviews(&text).into_iter().map(|row| Row { line: 0, ..row }));
+        }
+        if let Some(error) = broken {
+            let outcome = Err(Fault::from(broken_off(&error)));
+            self.waiting.push_back(Row { line: 0, number: Some(self.number + 1), outcome });
+        }
+    }
+}
+
+impl<R: Read> Iterator for Html<R> {
+    type Item = Row;
+
+    fn next(&mut self) -> Option<Row> {
+        while self.waiting.is_empty() && !self.ended {
+            match self.tokens.next() {
+                None => self.finish(None),
+                Some(Err(error)) => self.finish(Some(error)),
+                Some(Ok(Token::StartTag(tag))) => self.start(&tag.name),
+                Some(Ok(Token::EndTag(tag))) => self.end(&tag.name),
+                Some(Ok(Token::String(text))) => self.push(&String::from_utf8_lossy(&text)),
+                Some(Ok(_)) => {}
+            }
+        }
+        self.waiting.pop_front()
+    }
+}
+
+/// Lines without blanks at their ends, and never two empty ones together.
+fn tidy(cell: &str) -> String {
+    let mut tidied = String::new();
+    let mut empty = 0;
+    for line in cell.trim().lines() {
+        let line = line.trim();
+        if line.is_empty() {
+            empty += 1;
+            continue;
+        }
+        if !tidied.is_empty() {
+            tidied.push_str(if empty > 0 { "\n\n" } else { "\n" });
+        }
+        tidied.push_str(line);
+        empty = 0;
+    }
+    tidied
+}

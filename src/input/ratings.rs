@@ -1,0 +1,75 @@
+//! Figures and labels, from numbers and from the words that forms and sites write them in.
+
+use serde_json::Value;
+
+use super::{Fault, Label};
+use crate::level::Level;
+
+/// The words for soundness, presentation and contribution at ICLR and NeurIPS, from 1 to 4.
+const GRADES: [&str; 4] = ["poor", "fair", "good", "excellent"];
+
+/// OpenReview's words for the confidence of a reviewer, from 1 to 5.
+pub(super) const CONFIDENCES: [&str; 5] = [
+    "You are unable to assess this paper and have alerted the ACs to seek an opinion from different reviewers.",
+    "You are willing to defend your assessment, but it is quite likely that you did not understand the central parts \
+     of the submission or that you are unfamiliar with some pieces of related work. Math/other details were not \
+     carefully checked.",
+    "You are fairly confident in your assessment. It is possible that you did not understand some parts of the \
+     submission or that you are unfamiliar with some pieces of related work. Math/other details were not carefully \
+     checked.",
+    "You are confident in your assessment, but not absolutely certain. It is unlikely, but not impossible, that you \
+     did not understand some parts of the submission or that you are unfamiliar with some pieces of related work.",
+    "You are absolutely certain about your assessment. You are very familiar with the related work and checked the \
+     math/other details carefully.",
+];
+
+/// A figure, the one that a text such as "6: marginally above" starts with, or the one that its words stand for.
+pub(super) fn figure(value: &Value) -> Option<f64> {
+    match value {
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) => leading_figure(text.trim()).or_else(|| in_words(text.trim())),
+        _ => None,
+    }
+}
+
+fn leading_figure(text: &str) -> Option<f64> {
+    let behind = |(index, byte): (usize, u8)| !(byte.is_ascii_digit() || byte == b'.' || index == 0 && byte == b'-');
+    let end = text.bytes().enumerate().position(behind).unwrap_or(text.len());
+    text[..end].trim_end_matches('.').parse().ok()
+}
+
+fn in_words(text: &str) -> Option<f64> {
+    let position = |words: &[&str]| words.iter().position(|word| word.eq_ignore_ascii_case(text));
+    position(&GRADES).or_else(|| position(&CONFIDENCES)).map(|index| (index + 1) as f64)
+}
+
+/// A label, or the kind that another word names. A figure off the scale is refused: its scale would be another one.
+pub(super) fn label(value: Value) -> Result<(Option<Label>, Option<String>), Fault> {
+    let off_scale = |value: &dyn std::fmt::Display| {
+        format!("`label` {value} is no level; write 0 to 4, one of the five labels, `human` or `ai`")
+    };
+    let level = |figure: f64| {
+        let found = Level::ALL.into_iter().find(|level| f64::from(level.number()) == figure);
+        found.map(|level| (Some(Label::Level(level)), None))
+    };
+    match value {
+        Value::Null => Ok((None, None)),
+        Value::Number(figure) => figure.as_f64().and_then(level).ok_or_else(|| Fault::from(off_scale(&figure))),
+        Value::String(word) => {
+            let word = word.trim();
+            if let Ok(figure) = word.parse::<f64>() {
+                return level(figure).ok_or_else(|| Fault::from(off_scale(&word)));
+            }
+            Ok(match word {
+                "" => (None, None),
+                _ if word.eq_ignore_ascii_case("human") => (Some(Label::Human), None),
+                _ if word.eq_ignore_ascii_case("ai") => (Some(Label::Ai), None),
+                _ => match Level::from_label(word) {
+                    Some(level) => (Some(Label::Level(level)), None),
+                    None => (None, Some(word.to_owned())),
+                },
+            })
+        }
+        other => Err(Fault::from(off_scale(&other))),
+    }
+}

@@ -1,0 +1,138 @@
+//! The reviews of all inputs, one behind the other.
+
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::path::{Path, PathBuf};
+use std::vec::IntoIter;
+
+use rustc_hash::FxHashSet;
+
+use super::files::{Input, expand};
+use super::{Fault, InputError, Options, Progress, Review, Row, RowError, Rows, Source};
+
+/// The reviews of files, folders or standard input, read as they are asked for.
+///
+/// ```
+/// use editlens::input::Reviews;
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("reviews.jsonl");
+/// std::fs::write(&path, "{\"id\": \"a\", \"text\": \"It is clear.\", \"label\": 0}\n{\"text\": 3}\n")?;
+/// let rows: Vec<_> = Reviews::open(&path)?.collect();
+/// assert_eq!(rows[0].as_ref().unwrap().text, "It is clear.");
+/// assert!(rows[1].as_ref().unwrap_err().to_string().contains("reviews.jsonl:2: `text` is not a string"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Reviews {
+    waiting: IntoIter<Input>,
+    options: Options,
+    progress: Progress,
+    input: Input,
+    rows: Rows,
+    /// Hashes of the ids of the current file, 8 bytes a row, whatever the ids are.
+    seen: FxHashSet<u64>,
+}
+
+impl Reviews {
+    /// Opens one file or folder with the usual options; `-` is standard input.
+    ///
+    /// # Errors
+    /// When nothing can be read from the path at all; what goes wrong later is an error of its row.
+    pub fn open(path: &Path) -> Result<Reviews, InputError> {
+        Self::open_all(&[path], &Options::default())
+    }
+
+    /// Opens files and folders; the files of a folder follow each other by name. Only one is open at a time.
+    ///
+    /// # Errors
+    /// When one of the paths cannot be opened, or its format is not known.
+    pub fn open_all<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Reviews, InputError> {
+        let mut inputs = Vec::new();
+        for path in paths {
+            inputs.extend(expand(path.as_ref())?);
+        }
+        let mut progress = Progress::default();
+        progress.total = Some(0);
+        for input in &inputs {
+            let size = std::fs::metadata(&input.path).ok().filter(|metadata| metadata.is_file());
+            progress.total = progress.total.zip(size.map(|metadata| metadata.len())).map(|(sum, size)| sum + size);
+        }
+        // Opening each once reports a mistyped name before hours of work. Pipes can be opened only once.
+        let trial = Progress::default();
+        for input in inputs.iter().skip(1).filter(|input| !is_pipe(&input.path)) {
+            Source::open(&input.path, &input.name, options.format, &trial)?;
+        }
+        let mut reviews = Reviews {
+            waiting: inputs.into_iter(),
+            options: options.clone(),
+            progress,
+            input: Input { path: PathBuf::new(), name: String::new() },
+            rows: Box::new(std::iter::empty()),
+            seen: FxHashSet::default(),
+        };
+        if let Some(first) = reviews.waiting.next() {
+            reviews.read(first)?;
+        }
+        Ok(reviews)
+    }
+
+    /// How much has been read; may be kept and asked while the reviews are read.
+    pub fn progress(&self) -> Progress {
+        self.progress.clone()
+    }
+
+    fn read(&mut self, input: Input) -> Result<(), InputError> {
+        let opened = Source::open(&input.path, &input.name, self.options.format, &self.progress);
+        self.input = input;
+        self.seen.clear();
+        let (source, format) = opened?;
+        self.rows = (format.read)(source, &self.options);
+        Ok(())
+    }
+
+    /// The review with an id of its own, or the error with its place.
+    fn placed(&mut self, row: Row) -> Result<Review, RowError> {
+        let Row { line, number, outcome } = row;
+        let path = || self.input.path.display().to_string();
+        let file = if self.input.path == Path::new("-") { "standard input".to_owned() } else { path() };
+        let mut review = match outcome {
+            Ok(review) => review,
+            Err(Fault { id, reason }) => {
+                let id = id.or_else(|| number.is_none().then(|| self.input.name.clone()));
+                return Err(RowError { file, line, id, reason });
+            }
+        };
+        if review.id.is_empty() {
+            review.id = match number {
+                Some(number) => format!("{}:{number}", self.input.name),
+                None => self.input.name.clone(),
+            };
+        }
+        let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one(&review.id);
+        if self.seen.insert(hash) {
+            return Ok(review);
+        }
+        let reason = format!("the id {:?} has been there before in this file; ids must differ", review.id);
+        Err(RowError { file, line, id: Some(review.id), reason })
+    }
+}
+
+impl Iterator for Reviews {
+    type Item = Result<Review, RowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(row) = self.rows.next() {
+                return Some(self.placed(row));
+            }
+            let input = self.waiting.next()?;
+            if let Err(error) = self.read(input) {
+                self.rows = Box::new(std::iter::empty());
+                let file = self.input.path.display().to_string();
+                return Some(Err(RowError { file, line: 0, id: None, reason: error.to_string() }));
+            }
+        }
+    }
+}
+
+fn is_pipe(path: &Path) -> bool {
+    path == Path::new("-") || std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file())
+}
