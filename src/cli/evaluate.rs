@@ -1,11 +1,10 @@
 //! `editlens evaluate`.
 
-use std::path::PathBuf;
-
 use clap::ValueEnum;
 
-use super::judging::judge_files;
-use super::{CommandResult, ModelArgument, Outcome};
+use super::input::InputArguments;
+use super::judging::{Wishes, judge_files};
+use super::{CommandResult, ModelArgument};
 use crate::evaluation::{Judged, evaluate};
 use crate::report;
 
@@ -14,9 +13,8 @@ use crate::report;
 #[command(after_help = "Example:\n  editlens evaluate labelled.jsonl.gz --format json\n\nReviews that the model was \
     trained on look better than they are; the model card has the held-out figures.")]
 pub struct Arguments {
-    /// Labelled reviews: .jsonl, .jsonl.gz, or - for standard input
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    input: InputArguments,
     /// How to write the figures
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -37,9 +35,8 @@ enum Format {
 
 pub fn run(arguments: &Arguments) -> CommandResult {
     let model = arguments.model.load()?;
-    let mut outcome = Outcome::Clean;
     let mut judged = Vec::new();
-    judge_files(&arguments.files, &model, false, |judgement| {
+    let outcome = judge_files(&arguments.input, &model, &Wishes::default(), |judgement| {
         match judgement {
             Ok((review, verdict)) if review.label.is_some() || review.kind.is_some() => judged.push(Judged {
                 group: review.group.unwrap_or_else(|| review.id.clone()),
@@ -53,11 +50,8 @@ pub fn run(arguments: &Arguments) -> CommandResult {
                 probabilities: verdict.probabilities,
                 ai_probability: verdict.ai_probability,
             }),
-            Ok(_) => {}
-            Err(error) => {
-                outcome = Outcome::Flawed;
-                anstream::eprintln!("editlens: {error}");
-            }
+            // Rows without a label tell nothing here; unreadable ones have been reported.
+            _ => {}
         }
         Ok(())
     })?;

@@ -1,10 +1,12 @@
-//! Reads files row by row, judges rows side by side, hands the results on in the order of the input.
+//! Reads reviews row by row, judges rows side by side, hands the results on in the order of the input.
 
 use std::error::Error;
-use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use super::Outcome;
+use super::input::InputArguments;
+use super::progress::Display;
 use crate::input::{Review, Reviews, RowError};
 use crate::model::Model;
 use crate::verdict::{Judge, Verdict};
@@ -17,39 +19,58 @@ const CHUNK_BYTES: usize = 8 << 20;
 /// One row of the input and what came of it.
 pub type Judgement = Result<(Review, Verdict), RowError>;
 
-/// Judges all rows of all files. Stops at the first error of `each` or the first file that cannot be opened.
+/// What to do beside judging.
+#[derive(Default)]
+pub struct Wishes<'a> {
+    /// Say what every signal contributes.
+    pub explain: bool,
+    /// The field to keep with every review.
+    pub kept: Option<&'a str>,
+    /// Standard output is a terminal that `each` writes to.
+    pub talkative: bool,
+}
+
+/// Judges all rows of all files. Rows that cannot be read are reported, handed on and counted. Stops at the first error
+/// of `each` or the first file that cannot be opened.
 pub fn judge_files(
-    files: &[PathBuf],
+    input: &InputArguments,
     model: &Model,
-    explain: bool,
+    wishes: &Wishes,
     mut each: impl FnMut(Judgement) -> Result<(), Box<dyn Error>>,
-) -> Result<(), Box<dyn Error>> {
-    // Open all first: a mistyped name is reported before hours of work.
-    let opened = files.iter().map(|path| Reviews::open(path)).collect::<Result<Vec<_>, _>>()?;
-    for mut reviews in opened {
-        loop {
-            let chunk = next_chunk(&mut reviews);
-            if chunk.is_empty() {
-                break;
-            }
-            let judged: Vec<Judgement> = chunk
-                .into_par_iter()
-                .map_init(
-                    || Judge::new(model),
-                    |judge, row| {
-                        row.map(|review| {
-                            let verdict = if explain { judge.explain(&review.text) } else { judge.judge(&review.text) };
-                            (review, verdict)
-                        })
-                    },
-                )
-                .collect();
-            for judgement in judged {
-                each(judgement)?;
-            }
+) -> Result<Outcome, Box<dyn Error>> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(input.threads.map_or(0, usize::from)).build()?;
+    let mut reviews = input.open(wishes.kept)?;
+    let mut display = Display::new(reviews.progress(), !wishes.talkative);
+    let mut tally = input.tally();
+    loop {
+        let chunk = next_chunk(&mut reviews);
+        if chunk.is_empty() {
+            break;
         }
+        for judgement in pool.install(|| judge(chunk, model, wishes.explain)) {
+            tally.rows += 1;
+            let reported = match &judgement {
+                Ok(_) => Ok(()),
+                Err(error) => display.aside(|| tally.report(error)),
+            };
+            each(judgement)?;
+            reported?;
+        }
+        display.update(tally.rows);
     }
-    Ok(())
+    drop(display);
+    tally.close();
+    Ok(if tally.unreadable > 0 { Outcome::Flawed } else { Outcome::Clean })
+}
+
+fn judge(chunk: Vec<Result<Review, RowError>>, model: &Model, explain: bool) -> Vec<Judgement> {
+    let judge_row = |judge: &mut Judge, row: Result<Review, RowError>| {
+        row.map(|review| {
+            let verdict = if explain { judge.explain(&review.text) } else { judge.judge(&review.text) };
+            (review, verdict)
+        })
+    };
+    chunk.into_par_iter().map_init(|| Judge::new(model), judge_row).collect()
 }
 
 fn next_chunk(reviews: &mut Reviews) -> Vec<Result<Review, RowError>> {

@@ -1,8 +1,12 @@
 //! Arguments and exit codes; the only room that prints.
 
+mod documents;
 mod evaluate;
+mod input;
 mod judging;
+mod output;
 mod predict;
+mod progress;
 mod signals;
 mod summary;
 mod train;
@@ -32,6 +36,9 @@ enum Command {
     Evaluate(evaluate::Arguments),
     Summary(summary::Arguments),
     Signals(signals::Arguments),
+    Completions(documents::Completions),
+    #[command(hide = true)]
+    Man(documents::Man),
 }
 
 /// Whether every row could be read and no limit was reached.
@@ -58,6 +65,8 @@ pub fn run() -> ExitCode {
         Command::Evaluate(arguments) => evaluate::run(arguments),
         Command::Summary(arguments) => summary::run(arguments),
         Command::Signals(arguments) => signals::run(arguments),
+        Command::Completions(arguments) => documents::completions(arguments),
+        Command::Man(arguments) => documents::man(arguments),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
@@ -65,7 +74,7 @@ pub fn run() -> ExitCode {
         Err(error) if is_broken_pipe(error.as_ref()) => ExitCode::SUCCESS,
         Err(error) => {
             anstream::eprintln!("editlens: {error}");
-            ExitCode::from(2)
+            ExitCode::from(if error.is::<input::Stopped>() { 1 } else { 2 })
         }
     }
 }

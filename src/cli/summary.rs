@@ -1,42 +1,56 @@
 //! `editlens summary`.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
 
-use super::judging::judge_files;
-use super::{CommandResult, ModelArgument, Outcome};
-use crate::evaluation::Summary;
+use super::input::InputArguments;
+use super::judging::{Wishes, judge_files};
+use super::{CommandResult, ModelArgument};
+use crate::evaluation::Comparison;
 use crate::report;
 
 /// Count the labels of many reviews: the table that the site shows
+///
+/// Where the input has labels, they stand beside the predicted ones.
 #[derive(clap::Args)]
-#[command(after_help = "Example:\n  editlens summary reviews.jsonl.gz")]
+#[command(after_help = "Examples:\n  editlens summary reviews.jsonl.gz\n  editlens summary saved-page.txt\n  \
+    editlens summary --by venue exports/")]
 pub struct Arguments {
-    /// Reviews: .txt, .md, .jsonl, .jsonl.gz, or - for standard input
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    input: InputArguments,
+    /// One table for each value of this field, such as group, venue, year or any other of the input
+    #[arg(long, value_name = "FIELD")]
+    by: Option<String>,
     #[command(flatten)]
     model: ModelArgument,
 }
 
 pub fn run(arguments: &Arguments) -> CommandResult {
     let model = arguments.model.load()?;
-    let mut summary = Summary::default();
-    let mut outcome = Outcome::Clean;
-    judge_files(&arguments.files, &model, false, |judgement| {
-        match judgement {
-            Ok((review, verdict)) => summary.add(
-                verdict.level(),
-                review.ratings.rating,
-                review.ratings.confidence,
-                review.text.chars().count(),
-            ),
-            Err(error) => {
-                outcome = Outcome::Flawed;
-                anstream::eprintln!("editlens: {error}");
-            }
+    let mut whole = Comparison::default();
+    let mut parts: BTreeMap<String, Comparison> = BTreeMap::new();
+    let by = arguments.by.as_deref();
+    let wishes = Wishes { kept: by, talkative: false, ..Wishes::default() };
+    let outcome = judge_files(&arguments.input, &model, &wishes, |judgement| {
+        let Ok((review, verdict)) = judgement else { return Ok(()) };
+        whole.add(&review, verdict.level());
+        if let Some(field) = by {
+            let value = review.field(field).unwrap_or_else(|| "(none)".to_owned());
+            parts.entry(value).or_default().add(&review, verdict.level());
         }
         Ok(())
     })?;
-    anstream::print!("{}", report::summary::text(&summary));
+    if let Some(field) = by {
+        let mut sorted: Vec<(String, Comparison)> = parts.into_iter().collect();
+        sorted.sort_by(|(a, _), (b, _)| number(a).total_cmp(&number(b)));
+        for (value, part) in &sorted {
+            anstream::println!("{field}: {value}\n{}", report::summary::text(part));
+        }
+    }
+    anstream::print!("{}", report::summary::text(&whole));
     Ok(outcome)
+}
+
+/// Figures stand in their own order, words behind them.
+fn number(value: &str) -> f64 {
+    value.parse().unwrap_or(f64::INFINITY)
 }

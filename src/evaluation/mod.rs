@@ -16,7 +16,7 @@ pub use agreement::{FiveWay, ThreeWay, TwoWay, five_way, two_way};
 pub use calibration::{Calibration, ReliabilityBin, RiskCoverage};
 pub use interval::{Bootstrap, Interval, Rate};
 pub use shares::{LengthBand, LevelShares};
-pub use summary::{Summary, SummaryRow};
+pub use summary::{Comparison, Summary, SummaryRow};
 
 /// The calibrated probability of AI from which the two-way verdict is AI.
 const SHIPPED_THRESHOLD: f64 = 0.5;

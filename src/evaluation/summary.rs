@@ -1,5 +1,8 @@
 //! Counts and averages per label, as the site's table has them.
 
+use std::collections::BTreeMap;
+
+use crate::input::{Label, Review};
 use crate::level::Level;
 
 /// Running sums of one row of the table.
@@ -43,11 +46,12 @@ fn mean((sum, count): (f64, usize)) -> Option<f64> {
     (count > 0).then(|| sum / count as f64)
 }
 
-/// The table: a row a level, one for reviews without a verdict, and the total.
+/// The table: a row a level, one for each label beside the levels, one for reviews without any, and the total.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Summary {
     levels: [SummaryRow; 5],
-    abstained: SummaryRow,
+    others: BTreeMap<String, SummaryRow>,
+    without_level: SummaryRow,
     total: SummaryRow,
 }
 
@@ -56,9 +60,14 @@ impl Summary {
     pub fn add(&mut self, level: Option<Level>, rating: Option<f64>, confidence: Option<f64>, characters: usize) {
         let row = match level {
             Some(level) => &mut self.levels[usize::from(level.number())],
-            None => &mut self.abstained,
+            None => &mut self.without_level,
         };
         row.add(rating, confidence, characters);
+        self.total.add(rating, confidence, characters);
+    }
+
+    fn add_other(&mut self, name: &str, rating: Option<f64>, confidence: Option<f64>, characters: usize) {
+        self.others.entry(name.to_owned()).or_default().add(rating, confidence, characters);
         self.total.add(rating, confidence, characters);
     }
 
@@ -66,13 +75,44 @@ impl Summary {
         &self.levels[usize::from(level.number())]
     }
 
-    /// Reviews without a verdict.
-    pub fn abstained(&self) -> &SummaryRow {
-        &self.abstained
+    /// Labels that are no level, such as `human` or `ai_polished`, by name.
+    pub fn others(&self) -> impl Iterator<Item = (&str, &SummaryRow)> {
+        self.others.iter().map(|(name, row)| (name.as_str(), row))
+    }
+
+    /// Reviews without a label or verdict.
+    pub fn without_level(&self) -> &SummaryRow {
+        &self.without_level
     }
 
     pub fn total(&self) -> &SummaryRow {
         &self.total
+    }
+}
+
+/// The same reviews by the label that they came with and by the one predicted.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Comparison {
+    pub given: Summary,
+    pub predicted: Summary,
+}
+
+impl Comparison {
+    /// Adds a review with the level predicted for it.
+    pub fn add(&mut self, review: &Review, predicted: Option<Level>) {
+        let (rating, confidence) = (review.ratings.rating, review.ratings.confidence);
+        let characters = review.text.chars().count();
+        self.predicted.add(predicted, rating, confidence, characters);
+        let other = match review.label {
+            Some(Label::Level(level)) => return self.given.add(Some(level), rating, confidence, characters),
+            Some(Label::Human) => Some("human"),
+            Some(Label::Ai) => Some("ai"),
+            None => review.kind.as_deref(),
+        };
+        match other {
+            Some(name) => self.given.add_other(name, rating, confidence, characters),
+            None => self.given.add(None, rating, confidence, characters),
+        }
     }
 }
 
@@ -89,6 +129,6 @@ mod tests {
         let row = summary.level(Level::FullyHuman);
         assert_eq!((row.count, row.rating(), row.confidence(), row.length()), (2, Some(6.0), Some(4.0), Some(200.0)));
         assert_eq!(summary.level(Level::HeavilyEdited).rating(), None);
-        assert_eq!((summary.abstained().count, summary.total().count, summary.total().rating()), (1, 3, Some(4.0)));
+        assert_eq!((summary.without_level().count, summary.total().count, summary.total().rating()), (1, 3, Some(4.0)));
     }
 }

@@ -30,6 +30,35 @@ pub struct Review {
     pub kept: Option<String>,
 }
 
+impl Review {
+    /// What is known of a review under this name, as a word; else the field that was kept.
+    pub fn field(&self, name: &str) -> Option<String> {
+        let figure = |value: Option<f64>| value.map(|value| value.to_string());
+        match name {
+            "id" => Some(self.id.clone()),
+            "group" => self.group.clone(),
+            "label" => match self.label {
+                Some(Label::Level(level)) => Some(level.label().to_owned()),
+                Some(Label::Human) => Some("human".to_owned()),
+                Some(Label::Ai) => Some("ai".to_owned()),
+                None => self.kind.clone(),
+            },
+            "kind" => self.kind.clone(),
+            "title" => self.title.clone(),
+            "source" => self.source.clone(),
+            "venue" => self.venue.clone(),
+            "generator" => self.generator.clone(),
+            "year" => self.year.map(|year| year.to_string()),
+            "rating" => figure(self.ratings.rating),
+            "confidence" => figure(self.ratings.confidence),
+            "soundness" => figure(self.ratings.soundness),
+            "presentation" => figure(self.ratings.presentation),
+            "contribution" => figure(self.ratings.contribution),
+            _ => self.kept.clone(),
+        }
+    }
+}
+
 /// A part of a review, such as `summary`, `strengths`, `weaknesses` or `questions`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {

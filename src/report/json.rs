@@ -50,6 +50,7 @@ struct ContributionLine<'a> {
 #[derive(Serialize)]
 struct ErrorLine<'a> {
     id: Option<&'a str>,
+    file: &'a str,
     line: usize,
     error: &'a str,
 }
@@ -59,7 +60,7 @@ pub fn write(output: &mut impl Write, judgement: &Result<(Review, Verdict), RowE
     match judgement {
         Ok((review, verdict)) => serde_json::to_writer(&mut *output, &verdict_line(review, verdict, model))?,
         Err(error) => {
-            let line = ErrorLine { id: error.id.as_deref(), line: error.line, error: &error.reason };
+            let line = ErrorLine { id: error.id.as_deref(), file: &error.file, line: error.line, error: &error.reason };
             serde_json::to_writer(&mut *output, &line)?;
         }
     }

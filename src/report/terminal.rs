@@ -25,8 +25,10 @@ const WARNING: Style = AnsiColor::Yellow.on_default();
 
 /// Writes one review's verdict: label, bars, leading signals, findings.
 pub fn write(output: &mut impl Write, judgement: &Result<(Review, Verdict), RowError>, all: bool) -> io::Result<()> {
-    // A row that could not be read has been reported already.
-    let Ok((review, verdict)) = judgement else { return Ok(()) };
+    let (review, verdict) = match judgement {
+        Ok(judged) => judged,
+        Err(error) => return writeln!(output, "{WARNING}Not read{WARNING:#} {error}\n"),
+    };
     writeln!(output, "{TITLE}{}{TITLE:#}  {FAINT}{} words{FAINT:#}", review.id, verdict.words)?;
     match (verdict.level(), verdict.abstained) {
         (Some(level), _) => estimate(output, verdict, level)?,

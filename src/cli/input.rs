@@ -1,0 +1,100 @@
+//! The options that every command reading reviews shares.
+
+use std::error::Error;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+
+use crate::input::{Columns, Format, InputError, Options, Reviews, RowError};
+
+#[derive(clap::Args)]
+pub struct InputArguments {
+    /// Reviews: files of any known format, plain, gzipped or zstd-packed; folders of them; or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Rows judged side by side; the output is the same for any number [default: one a processor core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    #[command(flatten)]
+    reading: ReadingArguments,
+}
+
+#[derive(clap::Args)]
+#[command(next_help_heading = "Reading")]
+struct ReadingArguments {
+    /// The format of every file, in place of what name and first bytes tell
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(Format::names()))]
+    input_format: Option<String>,
+    /// Stop at the first row that cannot be read
+    #[arg(long)]
+    strict: bool,
+    /// The column or field of the text; several are its sections in this order
+    #[arg(long, value_name = "NAME,...", value_delimiter = ',')]
+    text_column: Vec<String>,
+    /// The column of the review's id
+    #[arg(long, value_name = "NAME")]
+    id_column: Option<String>,
+    /// The column that names the paper
+    #[arg(long, value_name = "NAME")]
+    group_column: Option<String>,
+    /// The column of the label
+    #[arg(long, value_name = "NAME")]
+    label_column: Option<String>,
+    /// The column of the rating
+    #[arg(long, value_name = "NAME")]
+    rating_column: Option<String>,
+    /// The column of the reviewer's confidence
+    #[arg(long, value_name = "NAME")]
+    confidence_column: Option<String>,
+}
+
+impl InputArguments {
+    /// Opens all; a further field is kept where it is asked for.
+    pub fn open(&self, kept: Option<&str>) -> Result<Reviews, InputError> {
+        let reading = &self.reading;
+        let columns = Columns {
+            text: reading.text_column.clone(),
+            id: reading.id_column.clone(),
+            group: reading.group_column.clone(),
+            label: reading.label_column.clone(),
+            rating: reading.rating_column.clone(),
+            confidence: reading.confidence_column.clone(),
+            kept: kept.map(str::to_owned),
+        };
+        let format = reading.input_format.as_deref().and_then(Format::named);
+        Reviews::open_all(&self.files, &Options { format, columns })
+    }
+
+    /// A tally of rows that stops where the caller wants it to.
+    pub fn tally(&self) -> Tally {
+        Tally { rows: 0, unreadable: 0, strict: self.reading.strict }
+    }
+}
+
+/// Counts rows and those that cannot be read.
+pub struct Tally {
+    pub rows: usize,
+    pub unreadable: usize,
+    strict: bool,
+}
+
+impl Tally {
+    /// Reports a row that cannot be read.
+    pub fn report(&mut self, error: &RowError) -> Result<(), Box<dyn Error>> {
+        self.unreadable += 1;
+        anstream::eprintln!("editlens: {error}");
+        if self.strict { Err(Box::new(Stopped)) } else { Ok(()) }
+    }
+
+    /// Says at the end how many there were.
+    pub fn close(&self) {
+        if self.unreadable > 0 {
+            anstream::eprintln!("editlens: {} of {} rows could not be read", self.unreadable, self.rows);
+        }
+    }
+}
+
+/// The run ended at a row that cannot be read, as `--strict` wants it.
+#[derive(Debug, thiserror::Error)]
+#[error("stopped at the first row that cannot be read, as --strict asks")]
+pub struct Stopped;

@@ -1,0 +1,77 @@
+//! Where a command's output goes: standard output, or a file that appears under its name only when it is whole.
+
+use std::error::Error;
+use std::io::{self, BufWriter, IsTerminal, Write, stdout};
+use std::path::{Path, PathBuf};
+
+use anstream::adapter::StripBytes;
+
+use crate::files::{remove_unfinished, write_whole};
+
+/// The exit code of a program that Ctrl-C ended, as shells expect it.
+const INTERRUPTED: i32 = 130;
+
+#[derive(clap::Args)]
+pub struct OutputArguments {
+    /// Write to this file in place of standard output; it appears only when it is whole
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl OutputArguments {
+    /// Whether what is written appears on a terminal.
+    pub fn on_terminal(&self) -> bool {
+        self.output.is_none() && stdout().is_terminal()
+    }
+
+    /// Runs what writes the output.
+    pub fn write<T>(
+        &self,
+        write: impl FnOnce(&mut dyn Write) -> Result<T, Box<dyn Error>>,
+    ) -> Result<T, Box<dyn Error>> {
+        let Some(path) = &self.output else {
+            let mut output = BufWriter::new(anstream::stdout().lock());
+            let outcome = write(&mut output);
+            // What came before an error is shown.
+            output.flush()?;
+            return outcome;
+        };
+        let failed = |error: Box<dyn Error>| match error.downcast::<io::Error>() {
+            Ok(error) => format!("{}: cannot be written: {error}; name another file with -o", path.display()).into(),
+            Err(error) => error,
+        };
+        if is_special(path) {
+            let mut file = std::fs::OpenOptions::new().write(true).open(path).map_err(|error| failed(error.into()))?;
+            return write(&mut Plain { file: &mut file, strip: StripBytes::new() });
+        }
+        ctrlc::set_handler(|| {
+            remove_unfinished();
+            std::process::exit(INTERRUPTED);
+        })?;
+        write_whole(path, |file| write(&mut Plain { file, strip: StripBytes::new() })).map_err(failed)
+    }
+}
+
+/// A device or pipe, such as /dev/null, which must not be replaced by a file.
+fn is_special(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
+}
+
+/// Writes to a file without the codes of colours.
+struct Plain<'a> {
+    file: &'a mut dyn Write,
+    strip: StripBytes,
+}
+
+impl Write for Plain<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for part in self.strip.strip_next(bytes) {
+            self.file.write_all(part)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
