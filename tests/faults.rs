@@ -1,0 +1,213 @@
+//! What goes wrong is said, counted and shown by the exit code; the rest goes on.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use assert_cmd::cargo::cargo_bin_cmd;
+use tempfile::TempDir;
+
+const LINES: &str = "{\"id\": \"a\", \"text\": \"One.\"}\n{\"id\": \"b\", \"text\": oops}\n{\"id\": \"c\"}\n\
+    {\"id\": \"a\", \"text\": \"Again.\"}\n{\"id\": \"e\", \"text\": [1]}\n{\"id\": \"f\", \"text\": \"Six.\"}\n";
+
+fn editlens(arguments: &[&str], folder: &TempDir) -> Output {
+    cargo_bin_cmd!("editlens").current_dir(folder.path()).args(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    folder
+}
+
+fn many(rows: usize) -> Vec<u8> {
+    let words = "the method is slow and we do not see why it should work on other data ".repeat(5);
+    (0..rows).flat_map(|row| format!("{{\"id\": \"{row}\", \"text\": \"{row} {words}\"}}\n").into_bytes()).collect()
+}
+
+#[test]
+fn bad_rows_take_their_place_and_are_counted() {
+    let folder = folder(&[("a.jsonl", LINES.as_bytes())]);
+    for format in ["jsonl", "csv", "text"] {
+        let output = editlens(&["predict", "--format", format, "a.jsonl"], &folder);
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        let errors = text(&output.stderr);
+        assert!(errors.contains("editlens: a.jsonl:2: broken JSON at column 21"), "{errors}");
+        assert!(errors.contains("a.jsonl:3: the row has no `text`"), "{errors}");
+        assert!(errors.contains("a.jsonl:4: the id \"a\" has been there before"), "{errors}");
+        assert!(errors.contains("a.jsonl:5: `text` is not a string"), "{errors}");
+        assert!(errors.ends_with("editlens: 4 of 6 rows could not be read\n"), "{errors}");
+        assert!(text(&output.stdout).contains("a.jsonl:3") || format == "jsonl");
+    }
+    let output = editlens(&["predict", "--format", "jsonl", "a.jsonl"], &folder);
+    let rows: Vec<serde_json::Value> =
+        text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(rows.len(), 6);
+    assert_eq!((&rows[2]["id"], &rows[2]["line"], &rows[2]["file"]), (&"c".into(), &3.into(), &"a.jsonl".into()));
+    assert_eq!((&rows[5]["id"], &rows[5]["abstained"]), (&"f".into(), &"too_short".into()));
+    assert_eq!(editlens(&["summary", "a.jsonl"], &folder).status.code(), Some(1));
+}
+
+#[test]
+fn strict_stops_at_the_first() {
+    let folder = folder(&[("a.jsonl", LINES.as_bytes()), ("old.csv", b"old")]);
+    let output = editlens(&["predict", "--strict", "--format", "jsonl", "a.jsonl"], &folder);
+    assert_eq!((output.status.code(), text(&output.stdout).lines().count()), (Some(1), 2));
+    assert!(text(&output.stderr).contains("stopped at the first row"));
+    let output = editlens(&["predict", "--strict", "--format", "csv", "-o", "old.csv", "a.jsonl"], &folder);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(fs::read(folder.path().join("old.csv")).unwrap(), b"old");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn a_line_of_50_megabytes_and_one_that_is_not_utf8() {
+    let mut lines = b"{\"id\": \"a\", \"text\": \"".to_vec();
+    lines.resize(50 << 20, b'x');
+    lines.extend(b"\"}\n{\"id\": \"b\", \"text\": \"Caf\xe9\"}\n{\"id\": \"c\", \"text\": \"Three.\"}\n");
+    let folder = folder(&[("a.jsonl", &lines)]);
+    let output = editlens(&["predict", "--format", "csv", "a.jsonl"], &folder);
+    let errors = text(&output.stderr);
+    assert!(errors.contains("a.jsonl:1: the line is longer than 16 MiB and is passed over"), "{errors}");
+    assert!(errors.contains("a.jsonl:2: byte 24 of the line, 0xe9, is not UTF-8"), "{errors}");
+    assert!(text(&output.stdout).contains("\nc,"));
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_truncated_file_keeps_what_was_read() {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(&many(800)).unwrap();
+    let packed = packed.finish().unwrap();
+    let folder =
+        folder(&[("a.jsonl.gz", &packed[..packed.len() / 2]), ("b.jsonl", b"{\"id\": \"z\", \"text\": \"\"}\n")]);
+    let output = editlens(&["predict", "--format", "jsonl", "a.jsonl.gz", "b.jsonl"], &folder);
+    let (rows, errors) = (text(&output.stdout), text(&output.stderr));
+    let lines: Vec<&str> = rows.lines().collect();
+    assert!(lines.len() > 100 && lines[lines.len() - 1].contains("\"id\":\"z\""));
+    let place = format!("a.jsonl.gz:{}: the gzip data end too early", lines.len() - 1);
+    assert!(errors.contains(&place), "{errors}");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn any_number_of_threads_writes_the_same_bytes() {
+    let folder = folder(&[("a.jsonl", &[many(700), LINES.as_bytes().to_vec()].concat())]);
+    let run = |threads| editlens(&["predict", "--format", "jsonl", "--threads", threads, "a.jsonl"], &folder).stdout;
+    let one = run("1");
+    assert_eq!(text(&one).lines().count(), 706);
+    assert!(one == run("2") && one == run("8"));
+}
+
+#[test]
+fn an_output_file_is_whole_or_not_there() {
+    let folder = folder(&[("a.jsonl", &many(20))]);
+    let printed = editlens(&["predict", "--format", "csv", "a.jsonl"], &folder).stdout;
+    let written = editlens(&["predict", "--format", "csv", "-o", "out.csv", "a.jsonl"], &folder);
+    assert_eq!((written.status.code(), written.stdout.len()), (Some(0), 0));
+    assert_eq!(fs::read(folder.path().join("out.csv")).unwrap(), printed);
+    let refused = editlens(&["predict", "-o", "none/out.csv", "a.jsonl"], &folder);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("none/out.csv: cannot be written"));
+    if cfg!(unix) {
+        let device = editlens(&["predict", "-o", "/dev/null", "a.jsonl"], &folder);
+        assert_eq!(device.status.code(), Some(0));
+        assert!(!Path::new("/dev/null").is_file());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn interrupted_it_ends_quietly_and_leaves_nothing() {
+    let folder = folder(&[]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_editlens"))
+        .current_dir(folder.path())
+        .args(["predict", "--format", "csv", "-o", "out.csv", "-"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The file beside appears when the program is ready; its input never ends.
+    while fs::read_dir(folder.path()).unwrap().count() == 0 {
+        assert!(child.try_wait().unwrap().is_none());
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let mut errors = String::new();
+    child.stderr.unwrap().read_to_string(&mut errors).unwrap();
+    assert_eq!((errors.as_str(), fs::read_dir(folder.path()).unwrap().count()), ("", 0));
+}
+
+#[test]
+fn a_closed_pipe_ends_it_quietly() {
+    let folder = folder(&[("a.jsonl", &many(700))]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_editlens"))
+        .current_dir(folder.path())
+        .args(["predict", "--format", "jsonl", "a.jsonl"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    let mut errors = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
+    assert!(first.contains("\"id\":\"0\""));
+    assert_eq!((child.wait().unwrap().code(), errors.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn what_cannot_run_says_the_way_out() {
+    let folder = folder(&[("a.docx", b"PK\x03\x04"), ("a.jsonl", b"{\"text\": \"\"}\n")]);
+    let message = |arguments: &[&str]| {
+        let output = editlens(arguments, &folder);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        text(&output.stderr)
+    };
+    assert!(message(&["predict", "none.jsonl"]).contains("there is no such file"));
+    assert!(message(&["predict", "a.jsonl", "none.jsonl"]).contains("there is no such file"));
+    assert!(message(&["predict", "a.docx"]).contains("say what it is with --input-format"));
+    assert!(message(&["predict", "--frmat", "csv", "a.jsonl"]).contains("'--format'"));
+    assert!(message(&["predct"]).contains("'predict'"));
+    assert!(message(&["predict", "--input-format", "jsnl", "a.jsonl"]).contains("jsonl"));
+}
+
+#[test]
+fn colour_obeys_no_color() {
+    let folder = folder(&[("a.txt", b"Short.")]);
+    let run = |name: &str, also: Option<&str>| {
+        let mut command = cargo_bin_cmd!("editlens");
+        command.env_remove("NO_COLOR").env(name, "1").current_dir(folder.path()).args(["predict", "a.txt"]);
+        also.map(|also| command.env(also, "1"));
+        text(&command.output().unwrap().stdout)
+    };
+    assert!(run("CLICOLOR_FORCE", None).contains('\u{1b}'));
+    assert!(!run("CLICOLOR_FORCE", Some("NO_COLOR")).contains('\u{1b}'));
+    let mut forced = cargo_bin_cmd!("editlens");
+    forced.env("CLICOLOR_FORCE", "1").current_dir(folder.path()).args(["predict", "-o", "b.txt", "a.txt"]);
+    assert!(forced.output().unwrap().status.success());
+    assert!(!fs::read_to_string(folder.path().join("b.txt")).unwrap().contains('\u{1b}'));
+}
+
+#[test]
+fn completions_and_manual_pages() {
+    let folder = folder(&[]);
+    for shell in ["bash", "zsh", "fish"] {
+        let script = text(&editlens(&["completions", shell], &folder).stdout);
+        assert!(script.contains("predict") && script.contains("input-format"), "{shell}");
+    }
+    assert!(editlens(&["man", "pages"], &folder).status.success());
+    let page = fs::read_to_string(folder.path().join("pages/editlens-predict.1")).unwrap();
+    assert!(page.contains("strict"));
+    for command in ["predict", "summary", "evaluate", "signals", "train", "completions"] {
+        assert!(text(&editlens(&[command, "--help"], &folder).stdout).contains("Example"), "{command}");
+    }
+}
