@@ -59,9 +59,8 @@ fn all_formats_give_the_same_verdicts() {
     let verdicts: Vec<_> = expected.iter().map(|review| judge.judge(&review.text)).collect();
     assert_eq!(expected.len(), 10);
     let notes = ["openreview-1.jsonl", "openreview-2.json"];
-    #[cfg(feature = "parquet")]
-    let notes = [&notes[..], &["reviews.parquet"]].concat();
-    for name in WHOLE.into_iter().chain(notes) {
+    let packed_columns = cfg!(feature = "parquet").then_some("reviews.parquet");
+    for name in WHOLE.into_iter().chain(notes).chain(packed_columns) {
         let found = read(name);
         assert_eq!(found.len(), 10, "{name}");
         for ((review, expected), verdict) in found.iter().zip(&expected).zip(&verdicts) {
@@ -158,4 +157,13 @@ fn labels_and_ratings_are_those_written_down() {
     let Ratings { rating, confidence, soundness, presentation, contribution } = reviews[2].ratings;
     let figures = [Some(8.0), Some(5.0), Some(4.0), Some(3.0), Some(3.0)];
     assert_eq!([rating, confidence, soundness, presentation, contribution], figures);
+}
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn parquet_says_how_to_get_it() {
+    let output = cargo_bin_cmd!("editlens").arg("predict").arg(path("reviews.parquet")).output().unwrap();
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(message.contains("cargo install editlens --features parquet"), "{message}");
+    assert_eq!(output.status.code(), Some(1));
 }

@@ -22,13 +22,22 @@ fn is_document(start: &[u8]) -> bool {
     match start.first() {
         Some(b'[') => matches!(inside(start).first(), Some(b'{' | b']')),
         Some(b'{') => {
-            let inside = inside(start);
-            inside.is_empty() && start.contains(&b'\n')
-                || WRAPPERS.iter().any(|name| inside.starts_with(format!("\"{name}\"").as_bytes()))
-                || start.get(1) == Some(&b'\n')
+            let broken_at_once = inside(start).is_empty() || start.get(1) == Some(&b'\n');
+            broken_at_once && start.contains(&b'\n') || WRAPPERS.iter().any(|name| wraps(start, name))
         }
         _ => false,
     }
+}
+
+/// Whether a field of this name holds an array of objects.
+fn wraps(start: &[u8], name: &str) -> bool {
+    let quoted = format!("\"{name}\"");
+    let behind = |start: &[u8], mark: u8| start.trim_ascii_start().strip_prefix(&[mark]).map(<[u8]>::to_vec);
+    let places = start.windows(quoted.len()).enumerate().filter(|(_, window)| *window == quoted.as_bytes());
+    places
+        .filter_map(|(place, _)| behind(&start[place + quoted.len()..], b':'))
+        .filter_map(|value| behind(&value, b'['))
+        .any(|array| array.trim_ascii_start().starts_with(b"{"))
 }
 
 /// The one object that these bytes are; `part` names them in messages.

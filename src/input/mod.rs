@@ -15,6 +15,9 @@ mod lines;
 mod openreview;
 mod options;
 mod page;
+mod parquet;
+#[cfg(feature = "parquet")]
+mod parquet_rows;
 mod plain_text;
 mod progress;
 mod ratings;
@@ -62,7 +65,7 @@ impl From<String> for Fault {
 }
 
 /// Every format; the first that fits wins, so plain text stands last.
-static FORMATS: [Format; 7] =
+static FORMATS: [Format; 8] =
     [html::FORMAT, json::FORMAT, json_lines::FORMAT, page::FORMAT, delimited::CSV, delimited::TSV, plain_text::FORMAT];
 
 #[cfg(test)]
