@@ -11,7 +11,7 @@ use parquet::record::reader::RowIter;
 use serde_json::{Map, Value};
 
 use super::error::broken_off;
-use super::{Columns, Fault, Options, Row, Rows, Source, row};
+use super::{Fault, Options, Row, Rows, Source, row};
 
 pub(super) fn read(source: Source, options: &Options) -> Rows {
     let columns = Arc::new(options.columns.clone());
