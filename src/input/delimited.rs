@@ -83,7 +83,7 @@ impl Delimited {
             .has_headers(false)
             .from_reader(Rationed { reader: source.reader, left: Arc::clone(&ration) });
         let mut record = ByteRecord::new();
-        reader.read_byte_record(&mut record).map_err(|error| broken(error))?;
+        reader.read_byte_record(&mut record).map_err(broken)?;
         let names = record.iter().map(|name| std::str::from_utf8(name).map(row::usual)).collect::<Result<_, _>>();
         let names: Vec<String> = names.map_err(|_| "the column names are not UTF-8; save the file as UTF-8")?;
         let asked = columns.text.iter().map(|name| row::usual(name));

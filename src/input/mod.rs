@@ -65,8 +65,16 @@ impl From<String> for Fault {
 }
 
 /// Every format; the first that fits wins, so plain text stands last.
-static FORMATS: [Format; 8] =
-    [html::FORMAT, json::FORMAT, json_lines::FORMAT, page::FORMAT, delimited::CSV, delimited::TSV, plain_text::FORMAT];
+static FORMATS: [Format; 8] = [
+    html::FORMAT,
+    json::FORMAT,
+    json_lines::FORMAT,
+    page::FORMAT,
+    delimited::CSV,
+    delimited::TSV,
+    parquet::FORMAT,
+    plain_text::FORMAT,
+];
 
 #[cfg(test)]
 mod format_tests;
