@@ -22,3 +22,8 @@ pub use model::{BinaryHead, Model, ModelError, OrdinalHead};
 pub use text::{Anomaly, AnomalyKind, Line, LineKind, Sentence, Span, TextView, Token, TokenKind};
 pub use verdict::{Abstention, Contribution, Explanation, Finding, FindingCode, Judge, Verdict};
 pub use words::{Gram, WordTable, WordTableError};
+
+/// The examples of README.md, as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

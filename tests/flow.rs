@@ -1,0 +1,241 @@
+//! The house: data flows one way through the rooms of src/, files are short, and nothing panics.
+//!
+//!     input -> text -> (lexicon, words) -> signals -> features -> model -> verdict -> report
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each room may use: a room, or one thing of a room. A room may always use itself.
+const ARROWS: [(&str, &[&str]); 13] = [
+    ("input", &[]),
+    ("text", &[]),
+    ("lexicon", &["text"]),
+    ("words", &["text"]),
+    ("signals", &["text", "lexicon", "words"]),
+    ("features", &["signals"]),
+    // The learned words belong to a model, and its columns are signals by name.
+    ("model", &["features", "signals::SignalSet", "words"]),
+    ("verdict", &["model", "signals", "text", "lexicon"]),
+    ("evaluation", &["input::Label"]),
+    ("training", &["input", "text", "words", "signals", "features", "model", "verdict", "evaluation"]),
+    ("report", &["input", "signals", "verdict", "evaluation", "training", "text::Span"]),
+    ("cli", &["input", "text", "words", "signals", "features", "model", "verdict", "evaluation", "training", "report"]),
+    ("main", &["cli"]),
+];
+/// For all rooms.
+const SHARED: [&str; 2] = ["level", "files"];
+const LONGEST_SOURCE: usize = 400;
+const LONGEST_TEST: usize = 500;
+const LONGEST_FAMILY: usize = 150;
+/// Files of src/signals that are no family: the room's own types, and checks that several families share.
+const NO_FAMILIES: [&str; 2] = ["mod.rs", "slip_checks.rs"];
+/// Only the room of arguments and exit codes may print.
+const PRINTING: [&str; 5] = ["println!(", "print!(", "eprintln!(", "eprint!(", "dbg!("];
+
+#[test]
+fn data_flows_one_way() {
+    let exports = exports();
+    let mut against = String::new();
+    for file in sources() {
+        let module = module_of(&file);
+        let Some(room) = module.first().filter(|room| *room != "lib" && !SHARED.contains(&room.as_str())) else {
+            continue;
+        };
+        let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| name == room) else {
+            panic!("{}: the room {room} has no row in ARROWS", file.display());
+        };
+        for path in paths(&code_of(&file), &module) {
+            // What lib.rs re-exports is used from where it lives.
+            let path = exports.iter().find(|export| export.last() == path.first()).unwrap_or(&path);
+            let (target, joined) = (path[0].as_str(), path.join("::"));
+            let fits = |arrow: &&str| joined == **arrow || joined.starts_with(&format!("{arrow}::"));
+            if target != room && !SHARED.contains(&target) && !allowed.iter().any(|arrow| fits(&arrow)) {
+                let _ = writeln!(against, "{}: {room} may not use {joined}", file.display());
+            }
+        }
+    }
+    assert!(against.is_empty(), "arrows against the flow:\n{against}");
+}
+
+#[test]
+fn files_are_short() {
+    let mut long = String::new();
+    let mut check = |file: &Path, limit: usize| {
+        let lines = fs::read_to_string(file).unwrap().lines().count();
+        if lines > limit {
+            let _ = writeln!(long, "{}: {lines} lines, at most {limit}", file.display());
+        }
+    };
+    for file in sources() {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        let is_family = file.parent().unwrap().ends_with("signals") && !NO_FAMILIES.contains(&name);
+        let is_cli = file.parent().unwrap().ends_with("cli");
+        check(&file, if is_family && !is_cli { LONGEST_FAMILY } else { LONGEST_SOURCE });
+    }
+    rust_files(&project("tests")).iter().for_each(|file| check(file, LONGEST_TEST));
+    assert!(long.is_empty(), "\n{long}");
+}
+
+#[test]
+fn nothing_panics_on_purpose_and_the_library_does_not_print() {
+    let mut found = String::new();
+    for file in sources() {
+        let code = code_of(&file);
+        let in_cli = module_of(&file)[0] == "cli";
+        let banned = [".unwrap()", ".expect(", "unsafe ", "panic!(", "todo!(", "unimplemented!("];
+        let printing = PRINTING.into_iter().filter(|_| !in_cli);
+        for word in banned.into_iter().chain(printing).filter(|word| code.contains(word)) {
+            let _ = writeln!(found, "{}: {word}", file.display());
+        }
+    }
+    assert!(found.is_empty(), "outside tests:\n{found}");
+}
+
+#[test]
+fn the_reader_of_this_test_sees_what_it_should() {
+    let code =
+        strip("use crate::text::{Span, a::B as C}; // crate::no\nlet q = ('\"', \"crate::no\"); super::input::X");
+    let found: Vec<String> =
+        paths(&code, &["model".into(), "file".into()]).iter().map(|path| path.join("::")).collect();
+    assert_eq!(found, ["text::Span", "text::a::B", "model::input::X"]);
+    assert_eq!(paths("super::input::Label", &["model".into()])[0], ["input", "Label"]);
+}
+
+fn project(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The files of src/ that are not tests.
+fn sources() -> Vec<PathBuf> {
+    rust_files(&project("src")).into_iter().filter(|file| !file.ends_with("tests.rs")).collect()
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+/// `src/text/lines.rs` is the module `text::lines`, `src/text/mod.rs` is `text`.
+fn module_of(file: &Path) -> Vec<String> {
+    let inside = file.strip_prefix(project("src")).unwrap().with_extension("");
+    let parts = inside.iter().map(|part| part.to_str().unwrap().to_owned());
+    parts.filter(|part| part != "mod").collect()
+}
+
+/// The paths that lib.rs re-exports, such as `text::Span`.
+fn exports() -> Vec<Vec<String>> {
+    let code = strip(&fs::read_to_string(project("src/lib.rs")).unwrap());
+    code.split("pub use ").skip(1).flat_map(|rest| tree(&mut rest.chars().peekable(), &[])).collect()
+}
+
+/// A file without its test module, its comments and its strings.
+fn code_of(file: &Path) -> String {
+    let text = fs::read_to_string(file).unwrap();
+    let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+    strip(code)
+}
+
+fn strip(code: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = code;
+    while let Some(first) = rest.chars().next() {
+        let skipped = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if let Some(hashes) = raw_string(rest) {
+            let start = hashes + 2;
+            let end = format!("\"{}", "#".repeat(hashes));
+            rest[start..].find(&end).map_or(rest.len(), |at| start + at + end.len())
+        } else if first == '"' {
+            end_of_quoted(rest, '"')
+        } else if first == '\'' && (rest.starts_with("'\\") || rest.chars().nth(2) == Some('\'')) {
+            end_of_quoted(rest, '\'')
+        } else {
+            kept.push(first);
+            first.len_utf8()
+        };
+        rest = &rest[skipped..];
+    }
+    kept
+}
+
+/// The number of hashes of the raw string that starts here.
+fn raw_string(code: &str) -> Option<usize> {
+    let behind = code.strip_prefix('r')?;
+    let hashes = behind.len() - behind.trim_start_matches('#').len();
+    behind[hashes..].starts_with('"').then_some(hashes)
+}
+
+fn end_of_quoted(code: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (at, character) in code.char_indices().skip(1) {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            _ if character == quote => return at + quote.len_utf8(),
+            _ => {}
+        }
+    }
+    code.len()
+}
+
+/// Every path of the crate that the code of a module names, from the root of the crate.
+fn paths(code: &str, module: &[String]) -> Vec<Vec<String>> {
+    let mut found = Vec::new();
+    let mut rest = code;
+    while let Some(at) = [rest.find("crate::"), rest.find("super::")].into_iter().flatten().min() {
+        let before = rest[..at].chars().next_back();
+        let is_crate = rest[at..].starts_with("crate::");
+        rest = &rest[at + "crate::".len()..];
+        if before.is_some_and(|before| before.is_alphanumeric() || before == '_') {
+            continue;
+        }
+        let mut base: &[String] = if is_crate { &[] } else { &module[..module.len() - 1] };
+        while let Some(outer) = rest.strip_prefix("super::") {
+            (rest, base) = (outer, &base[..base.len() - 1]);
+        }
+        found.extend(tree(&mut rest.chars().peekable(), base));
+    }
+    found
+}
+
+/// The paths of a use tree, `a::{b, c::d}` being `a::b` and `a::c::d`.
+fn tree(code: &mut std::iter::Peekable<std::str::Chars>, base: &[String]) -> Vec<Vec<String>> {
+    let mut path = base.to_vec();
+    loop {
+        while code.next_if(|character| character.is_whitespace()).is_some() {}
+        if code.next_if_eq(&'{').is_some() {
+            let mut all = Vec::new();
+            while code.peek().is_some_and(|character| *character != '}') {
+                all.extend(tree(code, &path));
+                // What stands behind a name, such as `as Other`, is passed over.
+                while code.next_if(|character| !matches!(character, ',' | '}')).is_some() {}
+                code.next_if_eq(&',');
+                while code.next_if(|character| character.is_whitespace()).is_some() {}
+            }
+            code.next();
+            return all;
+        }
+        let mut name = String::new();
+        while let Some(character) = code.next_if(|character| character.is_alphanumeric() || *character == '_') {
+            name.push(character);
+        }
+        if name.is_empty() {
+            break;
+        }
+        path.push(name);
+        if !(code.next_if_eq(&':').is_some() && code.next_if_eq(&':').is_some()) {
+            break;
+        }
+    }
+    if path.is_empty() { Vec::new() } else { vec![path] }
+}

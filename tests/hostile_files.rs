@@ -1,0 +1,149 @@
+//! Model and table files that are not what they should be, and a disk that fills up: nothing is lost or half-written.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use assert_cmd::Command;
+use editlens::WordTable;
+use tempfile::TempDir;
+
+fn project(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn editlens(arguments: &[&str]) -> Output {
+    Command::cargo_bin("editlens").unwrap().args(arguments).output().unwrap()
+}
+
+/// The program could not run, and says so in these words.
+fn assert_refused(output: &Output, words: &[&str]) {
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{message}");
+    for word in words {
+        assert!(message.contains(word), "no {word:?} in: {message}");
+    }
+}
+
+/// A copy of the shipped model and its word table.
+fn model_in(folder: &TempDir) -> PathBuf {
+    let path = folder.path().join("model.json");
+    fs::copy(project("models/default.json"), &path).unwrap();
+    fs::copy(project("models/default.words.zst"), folder.path().join("model.words.zst")).unwrap();
+    path
+}
+
+fn predict_with(model: &Path) -> Output {
+    let review = project("data/samples/short.txt");
+    editlens(&["predict", "--model", model.to_str().unwrap(), review.to_str().unwrap()])
+}
+
+#[test]
+fn a_model_is_read_with_its_word_table_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = model_in(&folder);
+    assert_eq!(predict_with(&path).status.code(), Some(0));
+    fs::remove_file(folder.path().join("model.words.zst")).unwrap();
+    assert_refused(&predict_with(&path), &["model.words.zst"]);
+    assert_refused(&predict_with(Path::new("no-model.json")), &["no-model.json", "editlens train"]);
+}
+
+#[test]
+fn a_changed_model_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = model_in(&folder);
+    let json = fs::read_to_string(&path).unwrap();
+    let at = json.find("\"mean\": 0.").unwrap() + "\"mean\": 0.".len();
+    let digit = if json.as_bytes()[at] == b'1' { "2" } else { "1" };
+    let changed = [
+        (json.replacen("\"schema_version\": ", "\"schema_version\": 9", 1), "schema"),
+        (json.replacen("editlens-model", "other-model", 1), "other-model"),
+        (format!("{}{digit}{}", &json[..at], &json[at + 1..]), "hash"),
+        (json[..json.len() / 2].to_owned(), "not JSON"),
+        ("{}".to_owned(), "not JSON"),
+        (String::new(), "not JSON"),
+    ];
+    for (content, word) in changed {
+        fs::write(&path, content).unwrap();
+        assert_refused(&predict_with(&path), &[word, "editlens train"]);
+    }
+}
+
+#[test]
+fn another_word_table_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = model_in(&folder);
+    let words = folder.path().join("model.words.zst");
+    WordTable::new(Vec::new(), [0.0; 2]).write(&words).unwrap();
+    assert_refused(&predict_with(&path), &["word table", "copy both"]);
+    fs::write(&words, b"not compressed").unwrap();
+    assert_refused(&predict_with(&path), &["word table", "unpacked"]);
+}
+
+/// The shipped table as text, its head and some rows of ICLR 2026.
+fn small_table() -> String {
+    let compressed = fs::read(project("data/table.csv.zst")).unwrap();
+    let text = String::from_utf8(zstd::decode_all(compressed.as_slice()).unwrap()).unwrap();
+    let (head, rows) = text.split_once('\n').unwrap();
+    let of_iclr = rows.lines().filter(|row| row.split(',').nth(1) == Some("iclr2026"));
+    let (levelled, others): (Vec<&str>, Vec<&str>) = of_iclr.partition(|row| row.split(',').nth(3) != Some(""));
+    let rows: Vec<&str> = levelled.into_iter().chain(others.into_iter().take(800)).collect();
+    format!("{head}\n{}\n", rows.join("\n"))
+}
+
+fn write_table(folder: &TempDir, text: &str) -> PathBuf {
+    let path = folder.path().join("table.csv.zst");
+    fs::write(&path, zstd::encode_all(text.as_bytes(), 1).unwrap()).unwrap();
+    path
+}
+
+#[test]
+fn a_table_of_other_signals_is_refused_and_the_old_model_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = model_in(&folder);
+    let table = small_table();
+    let broken = [
+        (table.replacen("length.words", "length.wordz", 1), "length.wordz"),
+        (table.replacen("id,source,group", "id,source,paper", 1), "first columns"),
+        (table.replacen("length.characters,length.words", "length.words,length.characters", 1), "another order"),
+        (table.lines().next().unwrap().to_owned() + "\n", "no reviews"),
+        (table[..table.len() - 50].to_owned(), "line"),
+    ];
+    let (path, out) = (folder.path().join("table.csv.zst"), model.to_str().unwrap().to_owned());
+    for (text, word) in broken {
+        write_table(&folder, &text);
+        assert_refused(&editlens(&["train", "--table", path.to_str().unwrap(), "--out", &out]), &[word]);
+    }
+    fs::write(&path, b"not compressed").unwrap();
+    assert_refused(&editlens(&["train", "--table", path.to_str().unwrap(), "--out", &out]), &["table.csv.zst"]);
+    assert_eq!(fs::read(&model).unwrap(), fs::read(project("models/default.json")).unwrap());
+}
+
+/// A limit on the size of files stands in for the full disk: a write fails in the middle, as there.
+#[cfg(unix)]
+#[test]
+fn a_disk_that_fills_up_while_training_leaves_the_old_model() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = write_table(&folder, &small_table());
+    let model = model_in(&folder);
+    let train = |blocks: &str| {
+        let command = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
+        let program = assert_cmd::cargo::cargo_bin("editlens");
+        let arguments = ["train", "--table", table.to_str().unwrap(), "--out", model.to_str().unwrap()];
+        Command::new("sh").args(["-c", &command, "sh"]).arg(program).args(arguments).output().unwrap()
+    };
+    let files = || {
+        let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        names.collect::<std::collections::BTreeSet<_>>()
+    };
+    let before = files();
+    assert_refused(&train("16"), &["model", "File too large"]);
+    assert_eq!(files(), before, "something half-written is left");
+    for (name, shipped) in [("model.json", "models/default.json"), ("model.words.zst", "models/default.words.zst")] {
+        assert!(fs::read(folder.path().join(name)).unwrap() == fs::read(project(shipped)).unwrap(), "{name}");
+    }
+    let room = train("unlimited");
+    assert_eq!(room.status.code(), Some(0), "{}", String::from_utf8_lossy(&room.stderr));
+    assert!(fs::read(&model).unwrap() != fs::read(project("models/default.json")).unwrap());
+    assert_eq!(predict_with(&model).status.code(), Some(0));
+}

@@ -1,0 +1,159 @@
+//! The figures and transcripts in the documents are the tool's own. `EDITLENS_UPDATE=1 cargo test --test readme` writes
+//! them anew after a training.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use assert_cmd::Command;
+use editlens::Table;
+use serde_json::Value;
+
+fn project(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(project(path)).unwrap()
+}
+
+fn is_update() -> bool {
+    std::env::var_os("EDITLENS_UPDATE").is_some()
+}
+
+fn assert_file(path: &str, wanted: &str) {
+    if is_update() {
+        fs::write(project(path), wanted).unwrap();
+    }
+    assert!(
+        read(path) == wanted,
+        "{path} is out of date; `EDITLENS_UPDATE=1 cargo test --test readme` makes it:\n{wanted}"
+    );
+}
+
+/// The text between `<!-- name: ... -->` and the next `<!-- end -->` must be `block`.
+fn with_block(document: &str, name: &str, block: &str) -> String {
+    let mark = format!("<!-- {name}: made by tests/readme.rs -->\n");
+    let start = document.find(&mark).unwrap_or_else(|| panic!("no {mark}")) + mark.len();
+    let end = start + document[start..].find("<!-- end -->").expect("a mark of the end");
+    format!("{}\n{}\n\n{}", &document[..start], block.trim_end(), &document[end..])
+}
+
+/// The program run in the project's folder.
+fn editlens(arguments: &[&str]) -> Output {
+    Command::cargo_bin("editlens").unwrap().current_dir(project("")).args(arguments).output().unwrap()
+}
+
+#[test]
+fn the_readme_shows_what_the_tool_says() {
+    let document = with_block(&read("README.md"), "transcript", &transcript());
+    let document = with_block(&document, "samples", &samples());
+    assert_file("README.md", &with_block(&document, "figures", &figures()));
+}
+
+fn transcript() -> String {
+    let arguments = ["predict", "data/samples/mixed.txt", "data/samples/short.txt"];
+    let output = editlens(&arguments);
+    let shown = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<&str> = shown.trim_end().lines().map(str::trim_end).collect();
+    format!("```text\n$ editlens {}\n{}\n```", arguments.join(" "), lines.join("\n"))
+}
+
+/// Each sample with the levels that would be right for what it imitates.
+const SAMPLES: [(&str, &str, std::ops::RangeInclusive<u64>); 4] = [
+    ("careful-human.txt", "a careful person", 0..=0),
+    ("generated.txt", "an AI", 4..=4),
+    ("mixed.txt", "an AI, with a person's list of typos", 1..=4),
+    ("terse-human.txt", "a hurried person", 0..=0),
+];
+
+fn samples() -> String {
+    let mut table = "| sample | imitates | label given | score | |\n|---|---|---|---|---|\n".to_owned();
+    for (name, imitates, right) in SAMPLES {
+        let output = editlens(&["predict", "--format", "jsonl", &format!("data/samples/{name}")]);
+        let line: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let verdict =
+            if line["level"].as_u64().is_some_and(|level| right.contains(&level)) { "right" } else { "wrong" };
+        let (label, score) = (line["label"].as_str().unwrap_or("none"), line["score"].as_f64().unwrap());
+        let _ = writeln!(table, "| `{name}` | {imitates} | {label} | {score:.2} | {verdict} |");
+    }
+    table + "| `short.txt` | a person, under 75 words | none | | right |\n"
+}
+
+/// The chief tables of the model card.
+fn figures() -> String {
+    let card = read("models/default.md");
+    let between = |from: &str, to: &str| {
+        let start = card.find(from).unwrap_or_else(|| panic!("no {from:?} in the card"));
+        let end = start + card[start..].find(to).unwrap_or_else(|| panic!("no {to:?} behind {from:?}"));
+        card[start..end].to_owned()
+    };
+    let known = between("Verdicts on reviews of known origin", "\n\n");
+    // Sources and generators are set in deeper.
+    let sets: Vec<&str> = known.lines().filter(|line| !line.starts_with("    ") || line.contains("level 4")).collect();
+    let plain = |section: String| section.replace("## ", "").replace("\n\n```text", "");
+    format!(
+        "```text\n{}{}\n\n{}\n{}```",
+        between("Fully AI-generated against", "Truth by row"),
+        sets.join("\n"),
+        plain(between("## Baselines on the same folds", "```\n\n")),
+        plain(between("## Labels over the held-out population", "```\n"))
+    )
+}
+
+#[test]
+fn the_datasheet_and_the_checksum_are_those_of_the_table() {
+    let table = Table::read(&project("data/table.csv.zst")).unwrap();
+    assert_file("data/table.sha256", &format!("{}  table.csv.zst\n", table.checksum));
+    let shape = format!(
+        "{} rows of {} groups; {} signals.",
+        table.rows.len(),
+        table.rows.iter().map(|row| &row.group).collect::<BTreeSet<_>>().len(),
+        table.values.ncols()
+    );
+    let document = with_block(&read("data/README.md"), "shape", &shape);
+    let document = with_block(&document, "counts", &counts(&table));
+    assert_file("data/README.md", &with_block(&document, "generators", &generators(&table)));
+}
+
+fn label_or_kind<'a>(label: &'a str, kind: &'a str) -> &'a str {
+    match (label, kind) {
+        ("", "") => "none (the population)",
+        ("", kind) => kind,
+        (label, _) => label,
+    }
+}
+
+fn counts(table: &Table) -> String {
+    let mut counts: BTreeMap<(&str, &str), (usize, BTreeSet<&str>)> = BTreeMap::new();
+    for row in &table.rows {
+        let (count, years) = counts.entry((&row.source, label_or_kind(&row.label, &row.kind))).or_default();
+        *count += 1;
+        years.extend(Some(row.year.as_str()).filter(|year| !year.is_empty()));
+    }
+    let mut text = "| source | label | rows | years |\n|---|---|---|---|\n".to_owned();
+    for ((source, label), (count, years)) in counts {
+        let span = match (years.first(), years.last()) {
+            (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
+            (Some(only), _) => (*only).to_owned(),
+            _ => "not stated".to_owned(),
+        };
+        let _ = writeln!(text, "| {source} | {label} | {count} | {span} |");
+    }
+    text
+}
+
+fn generators(table: &Table) -> String {
+    let mut counts: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+    for row in table.rows.iter().filter(|row| !row.generator.is_empty()) {
+        *counts.entry(&row.source).or_default().entry(&row.generator).or_default() += 1;
+    }
+    let mut text = "| source | generators, with their rows |\n|---|---|\n".to_owned();
+    for (source, generators) in counts {
+        let list: Vec<String> = generators.iter().map(|(generator, count)| format!("{generator} {count}")).collect();
+        let _ = writeln!(text, "| {source} | {} |", list.join(", "));
+    }
+    text
+}
