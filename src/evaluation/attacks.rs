@@ -152,7 +152,7 @@ fn misspelling(text: &str, random: &mut ChaCha8Rng) -> String {
 
 fn stripped(text: &str) -> String {
     let plain = |line: &str| {
-        let line = line.trim_start_matches(|mark: char| matches!(mark, '#' | '>' | '*' | '-' | '\u{2022}' | ' '));
+        let line = line.trim_start_matches(['#', '>', '*', '-', '\u{2022}', ' ']);
         let mut plain = String::with_capacity(line.len());
         for character in line.chars() {
             match character {

@@ -82,7 +82,7 @@ fn human_tails(output: &mut impl Write, tails: &[HumanTail]) -> io::Result<()> {
             format!("{} of {} {} ({} words)", tail.as_high, tail.reviews, tail.origin, words(tail.from, tail.to))
         })
         .collect();
-    write!(output, "  As high score {}", described.join("; "))?;
+    write!(output, "  Scoring as high: {}", described.join("; "))?;
     match weakest {
         0 => writeln!(output),
         promise => writeln!(output, ": at most 1 in {promise}"),
