@@ -18,7 +18,7 @@ mod words;
 
 pub use features::{Column, Table, Transform};
 pub use level::Level;
-pub use model::{BinaryHead, Model, ModelError, OrdinalHead};
+pub use model::{BinaryHead, HumanScores, HumanTail, Model, ModelError, OrdinalHead, ScoreBand, SignalBins, Trust};
 pub use text::{Anomaly, AnomalyKind, Line, LineKind, Sentence, Span, TextView, Token, TokenKind};
 pub use verdict::{Abstention, Contribution, Explanation, Finding, FindingCode, Judge, Verdict};
 pub use words::{Gram, WordTable, WordTableError};

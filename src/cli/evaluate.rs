@@ -4,7 +4,7 @@ use clap::ValueEnum;
 
 use super::input::InputArguments;
 use super::judging::{Wishes, judge_files};
-use super::{CommandResult, ModelArgument};
+use super::{CommandResult, ModelArgument, Outcome, attacks};
 use crate::evaluation::{Judged, evaluate};
 use crate::report;
 
@@ -21,6 +21,9 @@ pub struct Arguments {
     /// Seed of the intervals
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
+    /// Hold verdicts on attacked texts against those on the texts themselves, in place of the other figures
+    #[arg(long)]
+    attacks: bool,
     #[command(flatten)]
     model: ModelArgument,
 }
@@ -35,6 +38,14 @@ enum Format {
 
 pub fn run(arguments: &Arguments) -> CommandResult {
     let model = arguments.model.load()?;
+    if arguments.attacks {
+        let figures = attacks::measure(&arguments.input, &model, arguments.seed)?;
+        match arguments.format {
+            Format::Text => anstream::print!("{}", report::attacks_text(&figures)),
+            Format::Json => anstream::println!("{}", serde_json::to_string_pretty(&figures)?),
+        }
+        return Ok(Outcome::Clean);
+    }
     let mut judged = Vec::new();
     let outcome = judge_files(&arguments.input, &model, &Wishes::default(), |judgement| {
         match judgement {

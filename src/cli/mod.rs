@@ -1,11 +1,15 @@
 //! Arguments and exit codes; the only room that prints.
 
+mod attacks;
+mod calibrate;
 mod documents;
+mod drift;
 mod evaluate;
 mod input;
 mod judging;
 mod output;
 mod predict;
+mod prevalence;
 mod progress;
 mod signals;
 mod summary;
@@ -39,6 +43,9 @@ enum Command {
     Completions(documents::Completions),
     #[command(hide = true)]
     Man(documents::Man),
+    Calibrate(calibrate::Arguments),
+    Prevalence(prevalence::Arguments),
+    Drift(drift::Arguments),
 }
 
 /// Whether every row could be read and no limit was reached.
@@ -67,6 +74,9 @@ pub fn run() -> ExitCode {
         Command::Signals(arguments) => signals::run(arguments),
         Command::Completions(arguments) => documents::completions(arguments),
         Command::Man(arguments) => documents::man(arguments),
+        Command::Calibrate(arguments) => calibrate::run(arguments),
+        Command::Prevalence(arguments) => prevalence::run(arguments),
+        Command::Drift(arguments) => drift::run(arguments),
     };
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -1,8 +1,10 @@
 //! Whether probabilities mean what they say, and what abstaining would buy.
 
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 use serde::Serialize;
 
-use super::interval::{Bootstrap, Interval, Rate};
+use super::interval::{Bootstrap, Interval, Rate, percentile};
 
 const BINS: usize = 10;
 
@@ -12,6 +14,9 @@ pub struct Calibration {
     pub n: usize,
     /// Over ten bins of equal width (Naeini et al. 2015, Guo et al. 2017).
     pub expected_calibration_error: Interval,
+    /// The same error where truth is drawn from these very probabilities, mean and middle 95 %: what perfect calibration
+    /// would show on so few rows (consistency resampling, Bröcker and Smith 2007).
+    pub error_if_perfect: Interval,
     /// The bins that hold a row.
     pub reliability: Vec<ReliabilityBin>,
     /// From every row to the tenth that the model is surest of.
@@ -53,6 +58,7 @@ pub(super) fn calibration(
     Calibration {
         n: probabilities.len(),
         expected_calibration_error,
+        error_if_perfect: error_if_perfect(&bin_of_row, probabilities, bootstrap),
         reliability: reliability(&bin_of_row, probabilities, is_ai),
         risk_coverage: risk_coverage(&confidence, &wrong),
     }
@@ -69,6 +75,20 @@ fn calibration_error(bin_of_row: &[usize], probabilities: &[f64], is_ai: &[bool]
         gaps[*bin] += weights[row] * (probabilities[row] - f64::from(is_ai[row]));
     }
     gaps.iter().map(|gap| gap.abs()).sum::<f64>() / weights.iter().sum::<f64>()
+}
+
+fn error_if_perfect(bin_of_row: &[usize], probabilities: &[f64], bootstrap: Bootstrap) -> Interval {
+    let mut random = ChaCha8Rng::seed_from_u64(bootstrap.seed);
+    let weights = vec![1.0; probabilities.len()];
+    let mut errors: Vec<f64> = (0..bootstrap.draws)
+        .map(|_| {
+            let drawn: Vec<bool> = probabilities.iter().map(|share| random.random::<f64>() < *share).collect();
+            calibration_error(bin_of_row, probabilities, &drawn, &weights)
+        })
+        .collect();
+    errors.sort_by(f64::total_cmp);
+    let mean = errors.iter().sum::<f64>() / errors.len() as f64;
+    Interval { value: mean, low: percentile(&errors, 0.025), high: percentile(&errors, 0.975) }
 }
 
 fn reliability(bin_of_row: &[usize], probabilities: &[f64], is_ai: &[bool]) -> Vec<ReliabilityBin> {
@@ -124,6 +144,13 @@ mod tests {
         let error = found.expected_calibration_error;
         assert!((error.value - 0.1975).abs() < 1e-12, "{error:?}");
         assert!(error.low < error.high && error.high < 0.6);
+    }
+
+    #[test]
+    fn perfect_calibration_errs_by_chance_alone() {
+        // One bin of n rows at p errs by sqrt(2 p (1 - p) / (pi n)) on average: .0399 for p = .5 and n = 100.
+        let found = calibration(&[0.5; 100], &[false; 100], &["a"; 100], 0.5, Bootstrap::new(1)).error_if_perfect;
+        assert!((found.value - 0.0399).abs() < 0.003 && found.low < 0.005 && found.high > 0.08, "{found:?}");
     }
 
     #[test]

@@ -116,7 +116,7 @@ impl Bootstrap {
 }
 
 /// A quantile of sorted values, linear between neighbours; NaN of none.
-fn percentile(sorted: &[f64], share: f64) -> f64 {
+pub(super) fn percentile(sorted: &[f64], share: f64) -> f64 {
     let place = share * sorted.len().saturating_sub(1) as f64;
     let at = |index: f64| sorted.get(index as usize).copied().unwrap_or(f64::NAN);
     let (below, above) = (at(place.floor()), at(place.ceil()));

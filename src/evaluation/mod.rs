@@ -1,9 +1,12 @@
 //! Verdicts against the truth, every figure with its 95 % interval. Knows no text and prints nothing.
 
 mod agreement;
+mod attacks;
 mod calibration;
+mod drift;
 mod interval;
 pub mod metrics;
+mod prevalence;
 mod shares;
 mod summary;
 
@@ -13,8 +16,11 @@ use crate::input::Label;
 use crate::level::Level;
 
 pub use agreement::{FiveWay, ThreeWay, TwoWay, five_way, two_way};
+pub use attacks::{ATTACKS, Attack, AttackFigures, Outcome, attack_figures};
 pub use calibration::{Calibration, ReliabilityBin, RiskCoverage};
+pub use drift::{Drift, MOVED, drift};
 pub use interval::{Bootstrap, Interval, Rate};
+pub use prevalence::{ErrorTable, Prevalence, prevalence};
 pub use shares::{LengthBand, LevelShares};
 pub use summary::{Comparison, Summary, SummaryRow};
 

@@ -82,6 +82,8 @@ classes! {
     RequestVerbs => "request_verbs.txt",
     HumanPhrases => "human_phrases.txt",
     ModelPhrases => "model_phrases.txt",
+    ReviewWords => "review_words.txt",
+    InjectedPrompts => "injected_prompts.txt",
 }
 
 // A class is one bit of a u64.

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{BinaryHead, Model, OrdinalHead};
+use super::{BinaryHead, Model, OrdinalHead, Trust};
 use crate::features::{Column, schema_hash};
 use crate::files::write_whole;
 use crate::words::{WordTable, WordTableError};
 
 const SCHEMA: &str = "editlens-model";
-const SCHEMA_VERSION: u32 = 1;
+const SCHEMA_VERSION: u32 = 2;
 /// A model file larger than this is refused unread.
 const MOST_BYTES: u64 = 64 << 20;
 
@@ -71,6 +71,7 @@ struct ModelFile {
     columns: Vec<Column>,
     binary: BinaryHead,
     ordinal: OrdinalHead,
+    trust: Trust,
 }
 
 /// The model that the program carries.
@@ -85,15 +86,7 @@ impl Model {
 
     /// Reads and checks a model file.
     pub fn read(path: &Path) -> Result<Self, ModelError> {
-        let file_error = |source| ModelError::File { path: path.to_owned(), source };
-        let size = std::fs::metadata(path).map_err(file_error)?.len();
-        if size > MOST_BYTES {
-            return Err(ModelError::Content(format!("{} has {size} bytes, more than any model", path.display())));
-        }
-        let json = std::fs::read(path).map_err(file_error)?;
-        let words_path = Self::words_path(path);
-        let words = std::fs::read(&words_path).map_err(|source| ModelError::File { path: words_path, source })?;
-        Self::from_parts(&json, &words)
+        Self::from_parts(&read_bounded(path)?, &read_bounded(&Self::words_path(path))?)
     }
 
     /// Reads and checks the bytes of a model file and of its word table.
@@ -117,7 +110,8 @@ impl Model {
             return Err(ModelError::OtherWords);
         }
         let signals = file.signals;
-        let model = Model::new(file.name, file.version, file.training, file.columns, file.binary, file.ordinal, words)?;
+        let model = Model::new(file.name, file.version, file.training, file.columns, file.binary, file.ordinal, words)?
+            .with_trust(file.trust)?;
         match schema_hash(model.columns().iter().map(|column| column.signal.as_str())) {
             Some(hash) if hash == signals => Ok(model),
             _ => Err(ModelError::SignalsChanged),
@@ -153,10 +147,21 @@ impl Model {
             columns: self.columns().to_vec(),
             binary: self.binary().clone(),
             ordinal: self.ordinal().clone(),
+            trust: self.trust().clone(),
         };
         file.hash = hash_of(&file)?;
         Ok(serde_json::to_string_pretty(&file)? + "\n")
     }
+}
+
+/// The bytes of a file that is not too large.
+fn read_bounded(path: &Path) -> Result<Vec<u8>, ModelError> {
+    let file_error = |source| ModelError::File { path: path.to_owned(), source };
+    let size = std::fs::metadata(path).map_err(file_error)?.len();
+    if size > MOST_BYTES {
+        return Err(ModelError::Content(format!("{} has {size} bytes, more than any model", path.display())));
+    }
+    std::fs::read(path).map_err(file_error)
 }
 
 fn hash_of(file: &ModelFile) -> Result<String, ModelError> {
@@ -208,8 +213,8 @@ mod tests {
             assert_ne!(changed, json);
             Model::from_parts(changed.as_bytes(), &words_bytes()).unwrap_err().to_string()
         };
-        assert!(refused("editlens-model", "other-model").contains("schema other-model 1"));
-        assert!(refused("\"schema_version\": 1", "\"schema_version\": 9").contains("schema editlens-model 9"));
+        assert!(refused("editlens-model", "other-model").contains("schema other-model 2"));
+        assert!(refused("\"schema_version\": 2", "\"schema_version\": 9").contains("schema editlens-model 9"));
         assert!(refused("0.7", "0.8").contains("hash"));
         assert!(refused("-0.2", "NaN").contains("not JSON"));
         assert!(refused("\"rows\"", "\"row\"").contains("not JSON"));

@@ -1,10 +1,14 @@
 //! The logistic model: two heads over one standardised row, and the file that holds them.
 
+mod bins;
 mod file;
 mod score;
+mod trust;
 
+pub use bins::SignalBins;
 pub use file::{ModelError, Training};
 pub use score::{level, logistic, probabilities};
+pub use trust::{HumanScores, HumanTail, PROMISES, ScoreBand, Trust};
 
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +46,7 @@ pub struct Model {
     binary: BinaryHead,
     ordinal: OrdinalHead,
     words: WordTable,
+    trust: Trust,
     /// For each column the index of its signal in [`SignalSet::signals`].
     signals: Vec<usize>,
 }
@@ -64,9 +69,20 @@ impl Model {
                 position.ok_or_else(|| ModelError::UnknownSignal(column.signal.clone()))
             })
             .collect::<Result<Vec<usize>, ModelError>>()?;
-        let model = Self { name, version, training, columns, binary, ordinal, words, signals };
+        let model = Self { name, version, training, columns, binary, ordinal, words, trust: Trust::default(), signals };
         model.check()?;
         Ok(model)
+    }
+
+    /// The same model with other knowledge of its own error.
+    pub fn with_trust(self, trust: Trust) -> Result<Self, ModelError> {
+        trust.check()?;
+        Ok(Self { trust, ..self })
+    }
+
+    /// What it knows of its own error.
+    pub fn trust(&self) -> &Trust {
+        &self.trust
     }
 
     /// Name and version, as verdicts quote them.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::input::{Review, RowError};
 use crate::level::Level;
+use crate::model::HumanTail;
 use crate::signals::SignalSet;
 use crate::text::Span;
 use crate::verdict::Verdict;
@@ -21,6 +22,9 @@ struct VerdictLine<'a> {
     probabilities: [f64; 5],
     ai_probability: f64,
     words: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level_range: Option<[u8; 2]>,
+    human_tail: Vec<TailLine<'a>>,
     abstained: Option<&'static str>,
     findings: Vec<FindingLine<'a>>,
     model: &'a str,
@@ -30,6 +34,16 @@ struct VerdictLine<'a> {
     intercept: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     contributions: Option<Vec<ContributionLine<'a>>>,
+}
+
+#[derive(Serialize)]
+struct TailLine<'a> {
+    origin: &'a str,
+    from_words: usize,
+    to_words: Option<usize>,
+    reviews: usize,
+    as_high: usize,
+    at_most_one_in: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -79,6 +93,8 @@ fn verdict_line<'a>(review: &'a Review, verdict: &'a Verdict, model: &'a str) ->
         probabilities: verdict.probabilities,
         ai_probability: verdict.ai_probability,
         words: verdict.words,
+        level_range: verdict.level().map(|_| [verdict.level_range.0.number(), verdict.level_range.1.number()]),
+        human_tail: verdict.level().map_or(Vec::new(), |_| verdict.human_tails.iter().map(tail_line).collect()),
         abstained: verdict.abstained.map(|reason| reason.code()),
         findings: verdict
             .findings
@@ -97,5 +113,16 @@ fn verdict_line<'a>(review: &'a Review, verdict: &'a Verdict, model: &'a str) ->
             });
             lines.collect()
         }),
+    }
+}
+
+fn tail_line(tail: &HumanTail) -> TailLine<'_> {
+    TailLine {
+        origin: &tail.origin,
+        from_words: tail.from,
+        to_words: tail.to,
+        reviews: tail.reviews,
+        as_high: tail.as_high,
+        at_most_one_in: tail.at_most_one_in(),
     }
 }

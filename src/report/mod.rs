@@ -3,12 +3,15 @@
 pub mod csv;
 mod experiments;
 pub mod json;
+mod populations;
 pub mod summary;
 mod table;
 pub mod terminal;
 mod text;
 mod training;
+mod trust;
 
 pub use experiments::experiments_text;
+pub use populations::{attacks_text, calibration_text, drift_text, prevalence_text};
 pub use text::evaluation_text;
 pub use training::{card, training_text};

@@ -126,8 +126,9 @@ fn calibration(figures: &Calibration) -> String {
         risks.row([decimal(point.coverage, 2), interval(&point.errors.share, 3), point.errors.of.to_string()]);
     }
     let error = interval(&figures.expected_calibration_error, 3);
+    let perfect = interval(&figures.error_if_perfect, 3);
     format!(
-        "Calibration of the AI probability: expected error {error}, n {}\n{bins}\n\
+        "Calibration of the AI probability: expected error {error}, n {}; perfect calibration would show {perfect}\n{bins}\n\
          Errors if only the surest reviews got a verdict\n{risks}",
         figures.n
     )

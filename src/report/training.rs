@@ -4,14 +4,16 @@ use std::fmt::Write;
 
 use super::table::Table;
 use super::text::{evaluation_text, interval};
+use super::trust;
 use crate::level::Level;
 use crate::training::{Baseline, Settings, Trained};
 
 /// The held-out figures, the baselines on the same folds, and the shares over the population.
 pub fn training_text(trained: &Trained, settings: &Settings) -> String {
     format!(
-        "{}\nBaselines on the same folds\n{}\nLabels over the held-out population\n{}\n",
+        "{}\nPromises\n{}\nBaselines on the same folds\n{}\nLabels over the held-out population\n{}\n",
         evaluation_text(&trained.evaluation),
+        trust::text(trained),
         baselines(&trained.baselines),
         population(trained, settings)
     )
@@ -48,7 +50,9 @@ pub fn card(trained: &Trained, settings: &Settings, experiments: Option<&str>) -
     card.push_str(&evaluation_text(&trained.evaluation));
     let _ = write!(
         card,
-        "```\n\n## Baselines on the same folds\n\n```text\n{}```\n\n## Labels over the held-out population\n\n```text\n{}```\n",
+        "```\n\n## What a verdict promises\n\n{}\n```text\n{}```\n\n## Baselines on the same folds\n\n```text\n{}```\n\n## Labels over the held-out population\n\n```text\n{}```\n",
+        trust::EXPLANATION,
+        trust::text(trained),
         baselines(&trained.baselines),
         population(trained, settings)
     );

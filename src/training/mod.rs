@@ -1,5 +1,6 @@
 //! The recipe: rows, folds, fits.
 
+mod conformal;
 mod experiments;
 mod fit;
 mod folds;
@@ -9,6 +10,7 @@ mod rows;
 mod train;
 mod words;
 
+pub use conformal::{HumanReview, PromiseTest, TrustReport, human_scores, test_promises};
 pub use experiments::{Experiment, LeftOut, run as run_experiments};
 pub use fit::FitError;
 pub use learn::{Corpus, prepare};

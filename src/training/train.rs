@@ -13,6 +13,7 @@ use crate::signals::SignalSet;
 use crate::verdict::FEWEST_WORDS;
 use crate::words::WordTable;
 
+use super::conformal::{self, TrustReport};
 use super::fit::FitError;
 use super::folds::grouped_folds;
 use super::head::{Body, Heads, Parts, SIGNALS_PART, fit_body, fit_heads};
@@ -53,6 +54,8 @@ pub struct Trained {
     pub baselines: Vec<Baseline>,
     /// The shares of the five labels over the held-out population.
     pub population_shares: [f64; 5],
+    /// What its promises are worth.
+    pub trust: TrustReport,
 }
 
 /// Trains on a table measured with `words`. The same input gives the same model and figures.
@@ -73,13 +76,15 @@ pub fn train(table: &Table, words: WordTable, settings: &Settings) -> Result<Tra
         judged[row] = verdict;
     }
     let population_shares = shares_of(parts.population.iter().filter_map(|row| judged[*row].as_ref()));
+    let (trust, report) = conformal::fit(table, &judged, settings.seed);
     let scored: Vec<Judged> =
         judged.into_iter().flatten().filter(|judged| judged.label.is_some() || judged.kind.is_some()).collect();
     Ok(Trained {
-        model: model(table, &body, &heads, words, settings)?,
+        model: model(table, &body, &heads, words, settings)?.with_trust(trust)?,
         evaluation: evaluate(&scored, settings.seed),
         baselines: baselines(table, &parts, &body, settings)?,
         population_shares,
+        trust: report,
     })
 }
 

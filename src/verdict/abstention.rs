@@ -1,19 +1,28 @@
 //! When there is no verdict.
 
 use crate::lexicon::{Annotations, Class};
-use crate::text::{TextView, TokenKind};
+use crate::text::{Line, LineKind, TextView, TokenKind};
 
 /// EditLens wants at least this many words; below, false accusations soar (11.5 % at 50 words against .4 % in full).
 pub const FEWEST_WORDS: usize = 75;
-/// Of the words of English reviews at least 32 % are among the hundred commonest; other languages stay below 10 %.
-const FEWEST_COMMON_WORDS: f64 = 0.2;
+/// Of the words of 75,136 reviews of ICLR 2026 the common ones are .38 in the median, .20 at the thousandth quantile, below
+/// .15 in two (terse lists of names), and nowhere below .13. Paragraphs in eleven other languages reach at most .14.
+const FEWEST_COMMON_WORDS: f64 = 0.15;
+/// Mostly is more than half.
+const LEAST_PROSE: f64 = 0.5;
+/// Words of reviewing are below a hundredth in .04 % of the reviews of ICLR 2026 and .2 % of those before 2022, but in 93 %
+/// of essays and 79 % of stories, mail and speeches (abstracts of papers pass: 5 %).
+const FEWEST_REVIEW_WORDS: f64 = 0.01;
 
 /// The reason for giving no label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Abstention {
     Empty,
     TooShort,
+    /// Mostly quotation, code, tables or formulas.
+    NotProse,
     NotEnglish,
+    NotAReview,
 }
 
 impl Abstention {
@@ -21,13 +30,17 @@ impl Abstention {
     pub fn of(view: &TextView, found: &Annotations) -> Option<Self> {
         let words = view.word_count();
         let spelled = view.tokens().iter().filter(|token| token.kind == TokenKind::Word).count();
-        let common = f64::from(found.count(Class::CommonWords)) / spelled.max(1) as f64;
+        let share = |class| f64::from(found.count(class)) / spelled.max(1) as f64;
         if words == 0 {
             Some(Abstention::Empty)
         } else if words < FEWEST_WORDS {
             Some(Abstention::TooShort)
-        } else if common < FEWEST_COMMON_WORDS {
+        } else if (prose_words(view) as f64) < LEAST_PROSE * words as f64 {
+            Some(Abstention::NotProse)
+        } else if share(Class::CommonWords) < FEWEST_COMMON_WORDS {
             Some(Abstention::NotEnglish)
+        } else if share(Class::ReviewWords) < FEWEST_REVIEW_WORDS {
+            Some(Abstention::NotAReview)
         } else {
             None
         }
@@ -38,7 +51,9 @@ impl Abstention {
         match self {
             Abstention::Empty => "empty",
             Abstention::TooShort => "too_short",
+            Abstention::NotProse => "not_prose",
             Abstention::NotEnglish => "not_english",
+            Abstention::NotAReview => "not_a_review",
         }
     }
 
@@ -47,9 +62,104 @@ impl Abstention {
         match self {
             Abstention::Empty => "there is no text".to_owned(),
             Abstention::TooShort => format!("under {FEWEST_WORDS} words an estimate would be wrong too often"),
+            Abstention::NotProse => "most of the text is quotation, code, tables or formulas".to_owned(),
             Abstention::NotEnglish => {
                 "the text does not look like English, the only language the model knows".to_owned()
             }
+            Abstention::NotAReview => {
+                "the text does not look like a review of a paper, the only kind of text the model knows".to_owned()
+            }
         }
+    }
+}
+
+/// Words and numbers of the author's own: not in quotations, code, tables or formulas.
+fn prose_words(view: &TextView) -> usize {
+    let own = |line: &&Line| !matches!(line.kind, LineKind::Quote | LineKind::Code | LineKind::Table);
+    view.lines().iter().filter(own).map(|line| words_outside_formulas(view, line)).sum()
+}
+
+/// Formulas stand between dollar signs; a line with an odd number of these has prices, not formulas.
+fn words_outside_formulas(view: &TextView, line: &Line) -> usize {
+    let tokens = &view.tokens()[line.tokens.clone()];
+    let is_dollar =
+        |index: usize| tokens[index].kind == TokenKind::Mark && view.slice(tokens[index].span).starts_with('$');
+    let paired = (0..tokens.len()).filter(|index| is_dollar(*index)).count() % 2 == 0;
+    let mut in_formula = false;
+    let mut words = 0;
+    for (index, token) in tokens.iter().enumerate() {
+        if is_dollar(index) {
+            in_formula = paired && !in_formula;
+        } else if token.kind != TokenKind::Mark && !in_formula {
+            words += 1;
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    fn reason(text: &str) -> Option<&'static str> {
+        let view = TextView::parse(text);
+        let mut found = Annotations::default();
+        found.annotate(Lexicon::embedded(), &view);
+        Abstention::of(&view, &found).map(Abstention::code)
+    }
+
+    const REVIEW: &str = "The paper cuts graphs into small parts and shows that this saves memory. I like the idea, and \
+        the proof in section 3 is easy to follow. The experiments are thin: there is one dataset, and the baselines are \
+        old. Why is the error so large in the last row of table 2? I could not find how the parts were chosen, and the \
+        authors do not say what happens when a part is empty. It would help to compare with a method that does not cut \
+        at all. I am on the fence but would not mind to see it accepted.";
+
+    #[test]
+    fn each_reason_has_its_text() {
+        assert_eq!(reason(REVIEW), None);
+        assert_eq!(reason(" \n "), Some("empty"));
+        assert_eq!(reason("The paper is good."), Some("too_short"));
+        let quoted = REVIEW.replace(". ", ".\n> ");
+        assert_eq!(reason(&format!("> {quoted}\nI agree with this review.")), Some("not_prose"));
+        assert_eq!(reason(&format!("```\n{REVIEW}\n```\nSee above.")), Some("not_prose"));
+        let formula = "the bound $a = b c + d e f + g h k l m n p q r$ holds. ".repeat(20);
+        assert_eq!(reason(&formula), Some("not_prose"));
+        let essay = "When I was a child we used to go to the sea in summer, and my father would swim far out until we \
+            could not see him. My mother did not like it. She said that the sea gives and the sea takes, and that he \
+            should think of us. He laughed and went out again. I think that people need some danger to be happy, but I \
+            also think that those who wait for them on the shore have the harder part. Today I have children of my own \
+            and I stay where they can see me.";
+        assert_eq!(reason(essay), Some("not_a_review"));
+    }
+
+    #[test]
+    fn other_languages_get_no_verdict() {
+        let texts = [
+            "Die Arbeit stellt ein neues Verfahren vor, mit dem sich Graphen in kleine Teile zerlegen lassen. Die Idee ist \
+             gut und wird klar erklärt, aber die Versuche überzeugen mich nicht. Es fehlt ein Vergleich mit den älteren \
+             Verfahren, und die Autoren sagen nicht, an welchen Daten sie so gemessen haben. In der dritten Tabelle ist \
+             mir unklar, was die Zahlen bedeuten. Warum wird der Fehler am Ende größer? Ich würde die Annahme trotzdem \
+             empfehlen, wenn diese Fragen in der Antwort geklärt werden.",
+            "Het artikel stelt een nieuwe methode voor om grafen in kleine delen te splitsen. Het idee is goed en wordt \
+             helder uitgelegd, maar de proeven overtuigen me niet. Er is geen vergelijking met oudere methoden, en de \
+             auteurs zeggen niet op welke data we de cijfers moeten zien. In de derde tabel is het me niet duidelijk wat \
+             de getallen zijn. Waarom is de fout aan het einde groter? Het bewijs was in orde, al had ik meer uitleg in \
+             de bijlage verwacht. Toch is mijn advies: aannemen als dit in de reactie is opgelost.",
+            "O artigo propõe um novo método para dividir os grafos em partes pequenas. A ideia é boa e bem explicada, mas \
+             as experiências não me convencem. Falta uma comparação com os métodos mais antigos, e os autores não dizem a \
+             que dados se referem as medidas. No terceiro quadro não me é claro o que os números significam. Por que o \
+             erro aumenta no fim? Apesar de tudo, a meu ver, a aceitação do trabalho é possível se as perguntas forem \
+             esclarecidas na resposta dos autores a as críticas.",
+        ];
+        for text in texts {
+            assert_eq!(reason(text), Some("not_english"), "{text}");
+        }
+    }
+
+    #[test]
+    fn prices_are_no_formulas() {
+        let view = TextView::parse("It costs $5 to run this\nwhere $x y$ is small");
+        assert_eq!(prose_words(&view), 6 + 3);
     }
 }

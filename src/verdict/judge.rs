@@ -46,14 +46,17 @@ impl<'m> Judge<'m> {
         }
         let measured = if evidence { self.signals.measure(&self.view, true) } else { self.signals.last() };
         let scores = self.model.score(measured.values);
+        let (trust, words) = (self.model.trust(), self.view.word_count());
         Verdict {
             estimate: scores.level,
             score: scores.score(),
             probabilities: scores.probabilities,
             ai_probability: scores.ai_probability,
-            words: self.view.word_count(),
+            level_range: trust.level_range(&scores.probabilities, scores.level),
+            human_tails: trust.human_tails(words, scores.log_odds),
+            words,
             abstained: Abstention::of(&self.view, measured.found),
-            findings: findings::gather(&self.view, measured.evidence),
+            findings: findings::gather(text, &self.view, measured.found, measured.evidence),
             explanation: explain.then(|| Explanation {
                 intercept: self.model.binary().intercept,
                 log_odds: scores.log_odds,

@@ -9,6 +9,7 @@ pub use findings::{Finding, FindingCode};
 pub use judge::Judge;
 
 use crate::level::Level;
+use crate::model::HumanTail;
 use crate::text::Span;
 
 /// What one signal adds to the log-odds of level 4 against level 0.
@@ -44,6 +45,10 @@ pub struct Verdict {
     pub probabilities: [f64; 5],
     /// Level 4 against level 0.
     pub ai_probability: f64,
+    /// The first and the last level of those that cover the true one nine times out of ten.
+    pub level_range: (Level, Level),
+    /// How many human reviews of this length score as high, for each set of them that the model knows.
+    pub human_tails: Vec<HumanTail>,
     /// Words by Unicode rules.
     pub words: usize,
     /// The reason for giving no label.

@@ -1,0 +1,65 @@
+//! `editlens calibrate`.
+
+use std::path::PathBuf;
+
+use super::input::InputArguments;
+use super::judging::{Wishes, judge_files};
+use super::{CommandResult, ModelArgument};
+use crate::input::Label;
+use crate::level::Level;
+use crate::model::Trust;
+use crate::report;
+use crate::training::{HumanReview, human_scores, test_promises};
+
+/// Set the limits of a venue from its own human reviews
+///
+/// The limits say at most what share of human reviews of a length scores as high. They hold for reviews like those given:
+/// the same venue, the same form, written by people alone.
+#[derive(clap::Args)]
+#[command(
+    after_help = "Example:\n  editlens calibrate reviews-of-2019.jsonl.gz --origin \"reviews of 2019 at our venue\" \
+    --out ours.json\n  editlens predict --model ours.json review.txt\n\nA promise of 1 in N needs at least N - 1 reviews \
+    of that length. Reviews that the model was trained on promise too much."
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    input: InputArguments,
+    /// Where the calibrated model goes; its word table is written beside it
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// What these reviews are, as it follows a number
+    #[arg(long, value_name = "TEXT", default_value = "human reviews of the venue")]
+    origin: String,
+    /// Seed of the halves that the limits are tested on
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    #[command(flatten)]
+    model: ModelArgument,
+}
+
+pub fn run(arguments: &Arguments) -> CommandResult {
+    let model = arguments.model.load()?;
+    let (mut rows, mut passed_over) = (Vec::new(), 0);
+    let wishes = Wishes { explain: true, ..Wishes::default() };
+    let outcome = judge_files(&arguments.input, &model, &wishes, |judgement| {
+        let Ok((review, verdict)) = judgement else { return Ok(()) };
+        let is_human = matches!(review.label, None | Some(Label::Human | Label::Level(Level::FullyHuman)));
+        match verdict.explanation.filter(|_| is_human && review.kind.is_none() && verdict.abstained.is_none()) {
+            Some(why) => rows.push((review.group.unwrap_or(review.id), verdict.words, why.log_odds)),
+            None => passed_over += 1,
+        }
+        Ok(())
+    })?;
+    let reviews: Vec<HumanReview> =
+        rows.iter().map(|(group, words, log_odds)| HumanReview { group, words: *words, log_odds: *log_odds }).collect();
+    if reviews.is_empty() {
+        return Err("no human review is long enough to calibrate on; give reviews of 75 words or more".into());
+    }
+    let scores = human_scores(&arguments.origin, &reviews);
+    let tests = test_promises(&reviews, &[], arguments.seed);
+    anstream::print!("{}", report::calibration_text(&scores, &tests, passed_over));
+    let trust = Trust { human: vec![scores], ..model.trust().clone() };
+    model.with_trust(trust)?.write(&arguments.out)?;
+    anstream::println!("Wrote {} and its word table.", arguments.out.display());
+    Ok(outcome)
+}

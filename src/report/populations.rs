@@ -1,0 +1,77 @@
+//! What was found about many reviews at once: attacks, limits, shares, drift.
+
+use super::table::Table;
+use super::text::interval;
+use super::trust::words;
+use crate::evaluation::{AttackFigures, Drift, MOVED, Prevalence};
+use crate::level::Level;
+use crate::model::HumanScores;
+use crate::training::PromiseTest;
+
+/// Signals shown of those that moved most.
+const LEADING: usize = 20;
+
+/// One row an attack; the first is without any.
+pub fn attacks_text(figures: &[AttackFigures]) -> String {
+    let mut table =
+        Table::new(&["attack", "AI called AI", "n", "human called AI", "n", "label changed", "no verdict", "n"]);
+    for figure in figures {
+        table.row([
+            figure.attack.to_owned(),
+            interval(&figure.true_positives.share, 3),
+            figure.true_positives.of.to_string(),
+            interval(&figure.false_positives.share, 3),
+            figure.false_positives.of.to_string(),
+            interval(&figure.changed.share, 3),
+            figure.abstained.count.to_string(),
+            figure.changed.of.to_string(),
+        ]);
+    }
+    table.to_string()
+}
+
+/// The limits that were set, and how the halves fared.
+pub fn calibration_text(scores: &HumanScores, tests: &[PromiseTest], passed_over: usize) -> String {
+    let mut bands = Table::new(&["words", "reviews", "smallest rate supported"]);
+    for band in &scores.bands {
+        bands.row([words(band.from, band.to), band.reviews.to_string(), format!("1 in {}", band.reviews + 1)]);
+    }
+    let mut halves = Table::new(&["at most", "words", "other half beyond", "n"]);
+    for test in tests {
+        let rate = interval(&test.broken.share, 4);
+        halves.row([format!("1 in {}", test.promise), words(test.from, test.to), rate, test.broken.of.to_string()]);
+    }
+    let tested = match tests.is_empty() {
+        true => "Too few reviews to test a promise on one half that the other half set.\n".to_owned(),
+        false => format!("Each half of the papers held against limits set by the other\n{halves}"),
+    };
+    format!("Limits from {}; {passed_over} rows passed over\n{bands}\n{tested}", scores.origin)
+}
+
+/// The site's levels, as given and corrected.
+pub fn prevalence_text(found: &Prevalence) -> String {
+    let mut table = Table::new(&["", "as given", "corrected"]);
+    for (level, (given, corrected)) in Level::ALL.into_iter().zip(found.given.iter().zip(&found.corrected)).rev() {
+        table.row([level.label().to_owned(), format!("{given:.3}"), interval(corrected, 3)]);
+    }
+    format!("{} reviews with a verdict. In brackets: 95 % intervals.\n{table}", found.n)
+}
+
+/// The signals that moved most.
+pub fn drift_text(drifts: &[Drift], reviews: usize) -> String {
+    let moved = drifts.iter().filter(|drift| drift.stability_index >= MOVED).count();
+    let mut table = Table::new(&["signal", "stability index", "by chance", "values"]);
+    for drift in drifts.iter().take(LEADING) {
+        let direction = if drift.shift > 0.0 { "higher" } else { "lower" };
+        table.row([
+            drift.signal.clone(),
+            format!("{:.3}", drift.stability_index),
+            format!("{:.3}", drift.by_chance),
+            direction.to_owned(),
+        ]);
+    }
+    format!(
+        "{reviews} reviews; {moved} of {} signals moved (index {MOVED} or more). Those that moved most:\n{table}",
+        drifts.len()
+    )
+}

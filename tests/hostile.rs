@@ -1,0 +1,119 @@
+//! Files and texts made to break the program are refused, or handled in time.
+
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use editlens::{Judge, Model};
+
+static MODEL: LazyLock<Model> = LazyLock::new(|| Model::embedded().unwrap());
+
+/// A folder with a copy of the program's model under the name `model.json`.
+fn copied() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("model.json");
+    std::fs::copy("models/default.json", &path).unwrap();
+    std::fs::copy("models/default.words.zst", Model::words_path(&path)).unwrap();
+    (folder, path)
+}
+
+fn refusal(path: &Path) -> String {
+    Model::read(path).unwrap_err().to_string()
+}
+
+#[test]
+fn model_files_that_are_none_are_refused() {
+    let (_folder, path) = copied();
+    assert!(Model::read(&path).is_ok());
+    let json = std::fs::read_to_string(&path).unwrap();
+    let with = |text: &str| {
+        std::fs::write(&path, text).unwrap();
+        refusal(&path)
+    };
+    assert!(with("").contains("not JSON"));
+    assert!(with(&"[".repeat(1 << 20)).contains("not JSON"));
+    assert!(with(&format!("{{\"schema\": {}", "{\"a\":".repeat(1 << 20))).contains("not JSON"));
+    assert!(with("{\"schema\": \"other\", \"schema_version\": 1}").contains("schema other 1"));
+    assert!(with(&json[..json.len() / 2]).contains("not JSON"));
+    assert!(with(&json.replacen("\"mean\": ", "\"mean\": NaN, \"was\": ", 1)).contains("not JSON"));
+    assert!(with(&json.replacen("\"mean\": ", "\"mean\": 1e999, \"was\": ", 1)).contains("not JSON"));
+    assert!(with(&json.replacen("\"seed\": 1", "\"seed\": 2", 1)).contains("hash"));
+    assert!(with(&json.replacen("\"trust\"", "\"more\": 1, \"trust\"", 1)).contains("not JSON"));
+}
+
+#[test]
+fn a_model_file_of_a_billion_weights_is_refused_unread() {
+    let (_folder, path) = copied();
+    File::create(&path).unwrap().set_len(8 << 30).unwrap();
+    assert!(refusal(&path).contains("more than any model"));
+    let (_folder, path) = copied();
+    File::create(Model::words_path(&path)).unwrap().set_len(8 << 30).unwrap();
+    assert!(refusal(&path).contains("more than any model"));
+}
+
+#[test]
+fn a_word_table_that_unpacks_without_end_is_refused() {
+    let (_folder, path) = copied();
+    // Compressed a few kilobytes, unpacked twice what is allowed.
+    let block = vec![b'a'; 1 << 20];
+    let file = File::create(Model::words_path(&path)).unwrap();
+    let mut encoder = zstd::Encoder::new(file, 1).unwrap();
+    for _ in 0..128 {
+        encoder.write_all(&block).unwrap();
+    }
+    encoder.finish().unwrap();
+    let started = Instant::now();
+    assert!(!refusal(&path).is_empty());
+    assert!(started.elapsed() < Duration::from_secs(20));
+}
+
+/// Quadratic work on these would take hours.
+#[test]
+fn long_texts_of_one_kind_take_linear_time() {
+    let mut judge = Judge::new(&MODEL);
+    let pieces = [
+        "a",
+        "a ",
+        "\u{200b}",
+        "\u{301}",
+        "a\u{200b}",
+        "(",
+        "[",
+        "{",
+        "*",
+        "`",
+        "$",
+        "_",
+        "- ",
+        "1. ",
+        "'",
+        "\u{430}",
+        "- \n",
+        "**a",
+        "a.b",
+    ];
+    for piece in pieces {
+        let text = piece.repeat((100 << 10) / piece.len());
+        let started = Instant::now();
+        judge.explain(&text);
+        assert!(started.elapsed() < Duration::from_secs(30), "{piece:?} takes {:?}", started.elapsed());
+    }
+}
+
+#[test]
+fn a_line_longer_than_any_review_is_an_error_of_its_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("long.jsonl");
+    let mut file = File::create(&path).unwrap();
+    file.write_all(b"{\"text\": \"").unwrap();
+    let block = vec![b'a'; 1 << 20];
+    for _ in 0..100 {
+        file.write_all(&block).unwrap();
+    }
+    file.write_all(b"\"}\n{\"text\": \"short\"}\n").unwrap();
+    let rows: Vec<_> = editlens::input::Reviews::open(&path).unwrap().collect();
+    assert!(rows.len() == 2 && rows[0].is_err());
+    assert_eq!(rows[1].as_ref().unwrap().text, "short");
+}
