@@ -18,7 +18,9 @@ mod words;
 
 pub use features::{Column, Table, Transform};
 pub use level::Level;
-pub use model::{BinaryHead, Model, ModelError, OrdinalHead};
+pub use model::{BinaryHead, LengthErrors, Model, ModelError, OrdinalHead, Reference, Usual};
 pub use text::{Anomaly, AnomalyKind, Line, LineKind, Sentence, Span, TextView, Token, TokenKind};
-pub use verdict::{Abstention, Contribution, Explanation, Finding, FindingCode, Judge, Verdict};
+pub use verdict::{
+    Abstention, Contribution, Explanation, FamilyContribution, Finding, FindingCode, Judge, Mark, Verdict, WordEffect,
+};
 pub use words::{Gram, WordTable, WordTableError};

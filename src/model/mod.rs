@@ -1,9 +1,11 @@
 //! The logistic model: two heads over one standardised row, and the file that holds them.
 
 mod file;
+mod reference;
 mod score;
 
 pub use file::{ModelError, Training};
+pub use reference::{LengthErrors, Reference, Usual};
 pub use score::{level, logistic, probabilities};
 
 use serde::{Deserialize, Serialize};

@@ -2,13 +2,17 @@
 
 pub mod csv;
 mod experiments;
+mod explain;
 pub mod json;
+pub mod page;
 pub mod summary;
 mod table;
 pub mod terminal;
 mod text;
+mod titles;
 mod training;
 
 pub use experiments::experiments_text;
+pub use explain::Background;
 pub use text::evaluation_text;
 pub use training::{card, training_text};
