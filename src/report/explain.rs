@@ -151,7 +151,7 @@ fn words(output: &mut impl Write, explanation: &Explanation, model: &Model, cont
         .into_iter()
         .take(WORDS_SHOWN)
         .filter(|word| word.effect * contribution > 0.0)
-        .map(|word| format!("\u{201c}{}\u{201d} {:+.2}", grams[word.gram].text, word.effect));
+        .map(|word| format!("\u{201c}{}\u{201d} {:+.2}", titles::learned(&grams[word.gram].text), word.effect));
     writeln!(output, "           {}", named.collect::<Vec<_>>().join(", "))
 }
 

@@ -50,6 +50,12 @@ pub(super) fn value(value: f64, unit: Unit) -> String {
     }
 }
 
+/// A learned word or pair as people read it: numbers, which are learned by their length alone, as `#`.
+pub(super) fn learned(gram: &str) -> String {
+    let symbols = gram.split(' ').map(|symbol| if symbol.bytes().all(|byte| byte == b'0') { "#" } else { symbol });
+    symbols.collect::<Vec<_>>().join(" ")
+}
+
 /// What follows such a value; empty where nothing needs to be said.
 pub(super) fn unit(unit: Unit) -> &'static str {
     match unit {
@@ -79,5 +85,6 @@ mod tests {
     fn figures_read_as_people_write_them() {
         assert_eq!(value(3.0_f64.ln(), Unit::Logarithm), "2");
         assert_eq!(value(0.125, Unit::ShareOfWords), "12.5 %");
+        assert_eq!(learned("line 00"), "line #");
     }
 }

@@ -4,7 +4,7 @@ use super::Explanation;
 use crate::text::Span;
 
 /// Log-odds from which a passage is telling, strong, very strong.
-const STEPS: [f64; 3] = [0.02, 0.05, 0.1];
+const STEPS: [f64; 3] = [0.05, 0.1, 0.2];
 /// Longer evidence, such as a whole list item, says something of the layout and not of its words.
 const LONGEST: u32 = 80;
 
@@ -64,17 +64,17 @@ mod tests {
             signal: 0,
             value: 1.0,
             contribution: 0.3,
-            place_effect: -0.15,
+            place_effect: -0.25,
             spans: vec![Span { start: 20, end: 25 }, Span { start: 30, end: 300 }],
         };
         let explanation = Explanation {
             intercept: 0.0,
             log_odds: 0.0,
             contributions: vec![counted],
-            words: vec![word(0, 4, 0.04), word(0, 10, 0.02), word(12, 14, 0.001), word(20, 22, 0.08)],
+            words: vec![word(0, 4, 0.07), word(0, 10, 0.06), word(12, 14, 0.01), word(20, 22, 0.14)],
         };
         let mark = |start, end, strength| Mark { span: Span { start, end }, strength };
-        // .06 strong, .02 telling, .001 nothing; .08 - .15 = -.07 strong, -.15 very strong; the long place is left out.
+        // .13 strong, .06 telling, .01 nothing; .14 - .25 = -.11 strong, -.25 very strong; the long place is left out.
         assert_eq!(explanation.marks(), [mark(0, 4, 2), mark(4, 10, 1), mark(20, 22, -2), mark(22, 25, -3)]);
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::index::FINDINGS;
 use super::thousandths;
 use crate::model::Model;
+use crate::report::titles;
 use crate::text::Span;
 use crate::verdict::{Explanation, Verdict, WordEffect};
 
@@ -28,13 +29,13 @@ pub struct Detail<'a> {
     /// Signal, value, contribution; starts and ends one after the other.
     signals: Vec<(usize, f64, f64, Vec<u32>)>,
     /// Words with their effects, the most AI-like first.
-    words: Vec<(&'a str, f64)>,
+    words: Vec<(String, f64)>,
     /// Kind; starts and ends one after the other.
     findings: Vec<(usize, Vec<u32>)>,
 }
 
 impl<'a> Detail<'a> {
-    pub fn new(text: &'a str, verdict: &Verdict, model: &'a Model) -> Self {
+    pub fn new(text: &'a str, verdict: &Verdict, model: &Model) -> Self {
         let units = Utf16::new(text);
         let kind = |code| FINDINGS.iter().position(|known| *known == code).unwrap_or_default();
         let findings = verdict.findings.iter().map(|finding| (kind(finding.code), units.spans(&finding.spans)));
@@ -54,7 +55,7 @@ impl<'a> Detail<'a> {
         detail
     }
 
-    fn explain(&mut self, explanation: &Explanation, units: &Utf16, model: &'a Model) {
+    fn explain(&mut self, explanation: &Explanation, units: &Utf16, model: &Model) {
         self.log_odds = thousandths(explanation.log_odds);
         for mark in explanation.marks() {
             let span = mark.span;
@@ -76,7 +77,8 @@ impl<'a> Detail<'a> {
             words.drain(WORDS..words.len() - WORDS);
         }
         let grams = model.words().grams();
-        self.words = words.into_iter().map(|word| (grams[word.gram].text.as_str(), thousandths(word.effect))).collect();
+        self.words =
+            words.into_iter().map(|word| (titles::learned(&grams[word.gram].text), thousandths(word.effect))).collect();
     }
 }
 

@@ -28,7 +28,7 @@ function titled(shape, words) {
 /** A round number at or above, for the top of an axis. */
 function roundUp(value) {
   const power = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
-  return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= value);
+  return [1, 1.2, 1.5, 2, 3, 4, 5, 8, 10].map((step) => step * power).find((step) => step >= value);
 }
 
 function countBy(reviews, bins, binOf) {
@@ -76,7 +76,7 @@ function legend() {
 function ratingChart() {
   const ratings = [...new Set(R.rating.filter((rating) => rating != null))].sort((a, b) => a - b);
   if (ratings.length === 0) return [h("p", { class: "empty" }, "No review has a rating.")];
-  const row = Math.min(30, PLOT_HEIGHT / ratings.length);
+  const row = Math.min(40, PLOT_HEIGHT / ratings.length);
   const place = new Map(ratings.map((rating, index) => [rating, index]));
   const counts = countBy(R.id.keys(), ratings.length, (review) => place.get(R.rating[review]) ?? -1);
   const bars = counts.flatMap((levels, index) => {
@@ -127,9 +127,9 @@ function rocChart({ curve, auc, true_positive_rate_at_1_percent: at1 }) {
 
 function reliabilityChart(calibration) {
   const points = (at) => calibration.reliability.flatMap((bin) => {
-    const [x, y] = at(bin.mean_probability, bin.ai.share.value);
-    const low = at(0, bin.ai.share.low)[1];
-    const high = at(0, bin.ai.share.high)[1];
+    const [x, y] = at(bin.mean_probability, bin.ai.value);
+    const low = at(0, bin.ai.low)[1];
+    const high = at(0, bin.ai.high)[1];
     return [line(x, low, x, high, "interval"), titled(svg("circle", { cx: x, cy: y, r: 4, class: "point" }),
       `Probability ${number(bin.mean_probability, 2)}: ${bin.ai.count} of ${bin.ai.of} generated`)];
   });
@@ -152,10 +152,10 @@ function figureTable({ two_way: two, five_way: five }) {
   const shown = (figure) => `${number(figure.value, 3)} [${number(figure.low, 3)}, ${number(figure.high, 3)}]`;
   const rows = [];
   if (two) rows.push(["Generated against human: area under ROC", two.auc, two.n], ["accuracy", two.accuracy, two.n],
-    ["true positives at 1 % false positives", two.true_positive_rate_at_1_percent, two.n], ["human called AI", two.false_positives.share, two.human]);
+    ["true positives at 1 % false positives", two.true_positive_rate_at_1_percent, two.n], ["human called AI", two.false_positives, two.human]);
   if (five) rows.push(["Five levels: accuracy", five.accuracy, five.n], ["within one level", five.within_one, five.n],
     ["quadratic kappa", five.quadratic_kappa, five.n], ["macro-F1", five.macro_f1, five.n]);
-  return h("div", { class: "card scroll" }, h("table", { class: "list" },
+  return h("div", { class: "card scroll", tabindex: "0", role: "region", "aria-label": "Figures" }, h("table", { class: "list" },
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Figure"), h("th", { scope: "col" }, "Value"), h("th", { scope: "col" }, "Reviews"))),
     h("tbody", {}, rows.map(([name, figure, n]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, shown(figure)), h("td", {}, grouped.format(n)))))));
 }

@@ -52,8 +52,8 @@ function signed(value) {
 
 /** A probability; never a certainty. */
 function probability(value) {
-  if (value > 0.995) return "> .99";
-  if (value < 0.005) return "< .01";
+  if (value > 0.995) return ">\u00a0.99";
+  if (value < 0.005) return "<\u00a0.01";
   return value.toFixed(2).replace(/^0/, "");
 }
 

@@ -73,8 +73,10 @@ function signalItem([signal, value, contribution, places], show) {
   return h("li", {}, h("span", { class: contribution > 0 ? "to-ai" : "to-human" }, signed(contribution)), h("span", {}, name, usualPlot(signal, value)));
 }
 
+/** The strongest of either side first. */
 function wordItems(words) {
-  return h("p", { class: "words" }, words.map(([word, effect]) =>
+  const order = [...words.filter(([, effect]) => effect > 0), ...words.filter(([, effect]) => effect <= 0).reverse()];
+  return h("p", { class: "words" }, order.map(([word, effect]) =>
     h("span", { class: `word ${effect > 0 ? "ai-1" : "human-1"}` }, word, " ", h("small", {}, signed(effect)))));
 }
 

@@ -186,8 +186,9 @@ const PAPER_COLUMNS = [
 /** A link to a review, drawn as its level. */
 function levelSquare(review) {
   const level = R.level[review];
-  const words = `${levelName(level)}, rating ${number(R.rating[review])}`;
-  return h("a", { href: address({ open: String(review) }), class: `square level-${level < 0 ? "none" : level}`, title: words, "aria-label": words }, level < 0 ? "–" : level);
+  const shown = level < 0 ? "–" : level;
+  const words = `${shown}: ${levelName(level)}, rating ${number(R.rating[review])}`;
+  return h("a", { href: address({ open: String(review) }), class: `square level-${level < 0 ? "none" : level}`, title: words, "aria-label": words }, shown);
 }
 
 function drawSubmissions() {
