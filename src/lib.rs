@@ -18,9 +18,14 @@ mod words;
 
 pub use features::{Column, Table, Transform};
 pub use level::Level;
-pub use model::{BinaryHead, HumanScores, HumanTail, Model, ModelError, OrdinalHead, ScoreBand, SignalBins, Trust};
+pub use model::{
+    BinaryHead, HumanScores, HumanTail, LengthErrors, Model, ModelError, OrdinalHead, Reference, ScoreBand, SignalBins,
+    Trust, Usual,
+};
 pub use text::{Anomaly, AnomalyKind, Line, LineKind, Sentence, Span, TextView, Token, TokenKind};
-pub use verdict::{Abstention, Contribution, Explanation, Finding, FindingCode, Judge, Verdict};
+pub use verdict::{
+    Abstention, Contribution, Explanation, FamilyContribution, Finding, FindingCode, Judge, Mark, Verdict, WordEffect,
+};
 pub use words::{Gram, WordTable, WordTableError};
 
 /// The examples of README.md, as tests.

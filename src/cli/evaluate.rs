@@ -1,12 +1,15 @@
 //! `editlens evaluate`.
 
+use std::path::PathBuf;
+
 use clap::ValueEnum;
 
 use super::input::InputArguments;
-use super::judging::{Wishes, judge_files};
+use super::judging::{Wishes, judge_files, judged};
 use super::{CommandResult, ModelArgument, Outcome, attacks};
-use crate::evaluation::{Judged, evaluate};
-use crate::report;
+use crate::evaluation::evaluate;
+use crate::files::write_whole;
+use crate::report::{self, Background, page::Page};
 
 /// Hold verdicts against labels: accuracy, agreement, false positives, calibration, each with its interval
 #[derive(clap::Args)]
@@ -24,6 +27,9 @@ pub struct Arguments {
     /// Hold verdicts on attacked texts against those on the texts themselves, in place of the other figures
     #[arg(long)]
     attacks: bool,
+    /// Also write the report page, with charts of these figures
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
     #[command(flatten)]
     model: ModelArgument,
 }
@@ -46,30 +52,27 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         }
         return Ok(Outcome::Clean);
     }
-    let mut judged = Vec::new();
-    let outcome = judge_files(&arguments.input, &model, &Wishes::default(), |judgement| {
-        match judgement {
-            Ok((review, verdict)) if review.label.is_some() || review.kind.is_some() => judged.push(Judged {
-                group: review.group.unwrap_or_else(|| review.id.clone()),
-                source: review.source.unwrap_or_default(),
-                generator: review.generator,
-                label: review.label,
-                kind: review.kind,
-                words: verdict.words,
-                score: verdict.score,
-                level: verdict.level(),
-                probabilities: verdict.probabilities,
-                ai_probability: verdict.ai_probability,
-            }),
-            // Rows without a label tell nothing here; unreadable ones have been reported.
-            _ => {}
+    let reference = arguments.model.reference()?;
+    let background = Background { model: &model, reference: &reference };
+    let mut page = arguments.report.as_ref().map(|_| Page::new(background)).transpose()?;
+    let mut labelled = Vec::new();
+    let wishes = Wishes { explain: page.is_some(), ..Wishes::default() };
+    let outcome = judge_files(&arguments.input, &model, &wishes, |judgement| {
+        // Unreadable rows have been reported.
+        let Ok((review, verdict)) = judgement else { return Ok(()) };
+        if let Some(page) = &mut page {
+            page.add(&review, &verdict)?;
         }
+        labelled.extend(judged(review, &verdict));
         Ok(())
     })?;
-    if judged.is_empty() {
+    if labelled.is_empty() {
         return Err("no review has a label; give rows with a field `label` (see `editlens evaluate --help`)".into());
     }
-    let evaluation = evaluate(&judged, arguments.seed);
+    let evaluation = evaluate(&labelled, arguments.seed);
+    if let (Some(page), Some(path)) = (page, &arguments.report) {
+        write_whole(path, |output| page.finish(output, Some(&evaluation)))?;
+    }
     match arguments.format {
         Format::Text => anstream::print!("{}", report::evaluation_text(&evaluation)),
         Format::Json => anstream::println!("{}", serde_json::to_string_pretty(&evaluation)?),

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::Outcome;
 use super::input::InputArguments;
 use super::progress::Display;
+use crate::evaluation::Judged;
 use crate::input::{Review, Reviews, RowError};
 use crate::model::Model;
 use crate::verdict::{Judge, Verdict};
@@ -71,6 +72,22 @@ fn judge(chunk: Vec<Result<Review, RowError>>, model: &Model, explain: bool) -> 
         })
     };
     chunk.into_par_iter().map_init(|| Judge::new(model), judge_row).collect()
+}
+
+/// What evaluation needs of a review, where there is a label or a kind.
+pub fn judged(review: Review, verdict: &Verdict) -> Option<Judged> {
+    (review.label.is_some() || review.kind.is_some()).then(|| Judged {
+        group: review.group.unwrap_or(review.id),
+        source: review.source.unwrap_or_default(),
+        generator: review.generator,
+        label: review.label,
+        kind: review.kind,
+        words: verdict.words,
+        score: verdict.score,
+        level: verdict.level(),
+        probabilities: verdict.probabilities,
+        ai_probability: verdict.ai_probability,
+    })
 }
 
 fn next_chunk(reviews: &mut Reviews) -> Vec<Result<Review, RowError>> {

@@ -11,6 +11,7 @@ mod output;
 mod predict;
 mod prevalence;
 mod progress;
+mod report;
 mod signals;
 mod summary;
 mod train;
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::model::{Model, ModelError};
+use crate::model::{Model, ModelError, Reference};
 
 const ABOUT: &str = "Who wrote this peer review: a person, a person with an AI's help, or an AI?\n\n\
     An unofficial model of the labels of EditLens. A verdict is an estimate for a human to weigh, never proof.";
@@ -39,6 +40,7 @@ enum Command {
     Train(train::Arguments),
     Evaluate(evaluate::Arguments),
     Summary(summary::Arguments),
+    Report(report::Arguments),
     Signals(signals::Arguments),
     Completions(documents::Completions),
     #[command(hide = true)]
@@ -71,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::Train(arguments) => train::run(arguments),
         Command::Evaluate(arguments) => evaluate::run(arguments),
         Command::Summary(arguments) => summary::run(arguments),
+        Command::Report(arguments) => report::run(arguments),
         Command::Signals(arguments) => signals::run(arguments),
         Command::Completions(arguments) => documents::completions(arguments),
         Command::Man(arguments) => documents::man(arguments),
@@ -114,6 +117,14 @@ impl ModelArgument {
         match &self.model {
             Some(path) => Model::read(path),
             None => Model::embedded(),
+        }
+    }
+
+    /// What is usual, from beside the model.
+    fn reference(&self) -> Result<Reference, ModelError> {
+        match &self.model {
+            Some(path) => Reference::beside(path),
+            None => Reference::embedded(),
         }
     }
 }

@@ -21,7 +21,7 @@ pub struct Arguments {
     /// How to write the verdicts
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Add what every signal contributes, with its places in the text
+    /// Say why: the text marked, what every signal contributes, what is usual
     #[arg(long)]
     explain: bool,
     /// Exit with code 1 when a review reaches this level (0 to 4)
@@ -45,6 +45,8 @@ enum Format {
 
 pub fn run(arguments: &Arguments) -> CommandResult {
     let model = arguments.model.load()?;
+    let reference = arguments.model.reference()?;
+    let background = report::Background { model: &model, reference: &reference };
     let name = model.name_and_version();
     let limit = arguments.fail_at.and_then(Level::from_number);
     // The report for people always says why.
@@ -59,8 +61,10 @@ pub fn run(arguments: &Arguments) -> CommandResult {
             let level = judgement.as_ref().ok().and_then(|(_, verdict)| verdict.level());
             reached |= limit.is_some() && level >= limit;
             match arguments.format {
-                Format::Text => report::terminal::write(&mut output, &judgement, arguments.explain)?,
-                Format::Jsonl => report::json::write(&mut output, &judgement, &name)?,
+                Format::Text => {
+                    report::terminal::write(&mut output, &judgement, arguments.explain.then_some(background))?
+                }
+                Format::Jsonl => report::json::write(&mut output, &judgement, background)?,
                 Format::Csv => report::csv::write(&mut output, &judgement, &name)?,
             }
             Ok(())

@@ -58,9 +58,10 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     trained.model.write(&arguments.out)?;
     let experiments = std::fs::read_to_string(experiments_path(arguments)).ok();
     let card = report::card(&trained, &settings, experiments.as_deref());
+    training::reference(&table, &trained.model, &trained.evaluation).write(&arguments.out)?;
     write_whole(&arguments.out.with_extension("md"), |file| file.write_all(card.as_bytes()))?;
     anstream::print!("{}", report::training_text(&trained, &settings));
-    anstream::println!("Wrote {}, its word table and its card.", arguments.out.display());
+    anstream::println!("Wrote {}, its word table, its reference and its card.", arguments.out.display());
     Ok(Outcome::Clean)
 }
 

@@ -10,7 +10,7 @@ use crate::level::Level;
 const FALSE_POSITIVE_LIMIT: f64 = 0.01;
 
 /// AI against human.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TwoWay {
     pub n: usize,
     pub human: usize,
@@ -26,6 +26,8 @@ pub struct TwoWay {
     pub true_positives: Rate,
     /// Human rows that are called AI.
     pub false_positives: Rate,
+    /// The ROC curve: false and true positives.
+    pub curve: Vec<[f64; 2]>,
 }
 
 /// The five levels.
@@ -86,6 +88,7 @@ pub fn two_way(scores: &[f64], is_ai: &[bool], groups: &[impl AsRef<str>], thres
         threshold_at_1_percent: ranking.at_false_positive_rate(FALSE_POSITIVE_LIMIT, &every_row_once).threshold,
         true_positives,
         false_positives,
+        curve: ranking.curve(),
     }
 }
 

@@ -45,6 +45,23 @@ impl Ranking {
         pairs / (positives_above * all_negatives)
     }
 
+    /// The ROC curve: shares of negatives and of positives above each threshold, from (0, 0) to (1, 1). Without positives
+    /// or negatives its shares are NaN.
+    pub fn curve(&self) -> Vec<[f64; 2]> {
+        let every_row_once = vec![1.0; self.rows.len()];
+        let (mut negatives_above, mut positives_above) = (0.0, 0.0);
+        let mut points = vec![[0.0; 2]];
+        for (_, positives, negatives) in self.ties(&every_row_once) {
+            negatives_above += negatives;
+            positives_above += positives;
+            points.push([negatives_above, positives_above]);
+        }
+        points
+            .into_iter()
+            .map(|[negatives, positives]| [negatives / negatives_above, positives / positives_above])
+            .collect()
+    }
+
     /// At the smallest score with at most the share `limit` of negatives strictly above it: the share of positives
     /// strictly above it. NaN without positives or negatives.
     pub fn at_false_positive_rate(&self, limit: f64, weights: &[f64]) -> OperatingPoint {

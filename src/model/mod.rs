@@ -2,11 +2,13 @@
 
 mod bins;
 mod file;
+mod reference;
 mod score;
 mod trust;
 
 pub use bins::SignalBins;
 pub use file::{ModelError, Training};
+pub use reference::{LengthErrors, Reference, Usual};
 pub use score::{level, logistic, probabilities};
 pub use trust::{HumanScores, HumanTail, PROMISES, ScoreBand, Trust};
 

@@ -4,9 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::Background;
 use crate::input::{Review, RowError};
 use crate::level::Level;
 use crate::model::HumanTail;
+use crate::model::Usual;
 use crate::signals::SignalSet;
 use crate::text::Span;
 use crate::verdict::Verdict;
@@ -34,6 +36,8 @@ struct VerdictLine<'a> {
     intercept: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     contributions: Option<Vec<ContributionLine<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    learned_words: Option<Vec<WordLine<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -58,7 +62,16 @@ struct ContributionLine<'a> {
     signal: &'static str,
     value: f64,
     contribution: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    usual: Option<&'a Usual>,
     spans: &'a [Span],
+}
+
+#[derive(Serialize)]
+struct WordLine<'a> {
+    word: &'a str,
+    contribution: f64,
+    span: Span,
 }
 
 #[derive(Serialize)]
@@ -70,9 +83,16 @@ struct ErrorLine<'a> {
 }
 
 /// Writes one line for one row of the input.
-pub fn write(output: &mut impl Write, judgement: &Result<(Review, Verdict), RowError>, model: &str) -> io::Result<()> {
+pub fn write(
+    output: &mut impl Write,
+    judgement: &Result<(Review, Verdict), RowError>,
+    background: Background,
+) -> io::Result<()> {
+    let name = background.model.name_and_version();
     match judgement {
-        Ok((review, verdict)) => serde_json::to_writer(&mut *output, &verdict_line(review, verdict, model))?,
+        Ok((review, verdict)) => {
+            serde_json::to_writer(&mut *output, &verdict_line(review, verdict, &name, background))?
+        }
         Err(error) => {
             let line = ErrorLine { id: error.id.as_deref(), file: &error.file, line: error.line, error: &error.reason };
             serde_json::to_writer(&mut *output, &line)?;
@@ -81,7 +101,12 @@ pub fn write(output: &mut impl Write, judgement: &Result<(Review, Verdict), RowE
     output.write_all(b"\n")
 }
 
-fn verdict_line<'a>(review: &'a Review, verdict: &'a Verdict, model: &'a str) -> VerdictLine<'a> {
+fn verdict_line<'a>(
+    review: &'a Review,
+    verdict: &'a Verdict,
+    model: &'a str,
+    background: Background<'a>,
+) -> VerdictLine<'a> {
     let explanation = verdict.explanation.as_ref();
     let names: Vec<&str> = SignalSet::signals().map(|signal| signal.name).collect();
     VerdictLine {
@@ -109,7 +134,17 @@ fn verdict_line<'a>(review: &'a Review, verdict: &'a Verdict, model: &'a str) ->
                 signal: names[part.signal],
                 value: part.value,
                 contribution: part.contribution,
+                usual: background.reference.usual.get(names[part.signal]),
                 spans: &part.spans,
+            });
+            lines.collect()
+        }),
+        learned_words: explanation.map(|explanation| {
+            let grams = background.model.words().grams();
+            let lines = explanation.words.iter().map(|word| WordLine {
+                word: &grams[word.gram].text,
+                contribution: word.effect,
+                span: word.span,
             });
             lines.collect()
         }),

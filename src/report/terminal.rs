@@ -4,20 +4,18 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
+use super::explain::{self, Background};
+use super::titles;
 use super::trust::words;
 use crate::input::{Review, RowError};
 use crate::level::Level;
 use crate::model::HumanTail;
 use crate::signals::{Signal, SignalSet};
-use crate::text::Span;
 use crate::verdict::{Contribution, Verdict};
 
 const BAR_WIDTH: f64 = 30.0;
-/// Leading signals shown for each direction, without and with `--explain`.
+/// Leading signals shown for each direction.
 const LEADING: usize = 4;
-const LEADING_EXPLAINED: usize = 12;
-const QUOTES: usize = 3;
-const QUOTE_CHARACTERS: usize = 40;
 
 const TITLE: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -25,13 +23,18 @@ const AI: Style = AnsiColor::Magenta.on_default();
 const HUMAN: Style = AnsiColor::Green.on_default();
 const WARNING: Style = AnsiColor::Yellow.on_default();
 
-/// Writes one review's verdict: label, bars, leading signals, findings.
-pub fn write(output: &mut impl Write, judgement: &Result<(Review, Verdict), RowError>, all: bool) -> io::Result<()> {
+/// Writes one review's verdict: label, bars, reasons, findings; with a background the text and the reasons in full.
+pub fn write(
+    output: &mut impl Write,
+    judgement: &Result<(Review, Verdict), RowError>,
+    background: Option<Background>,
+) -> io::Result<()> {
     let (review, verdict) = match judgement {
         Ok(judged) => judged,
         Err(error) => return writeln!(output, "{WARNING}Not read{WARNING:#} {error}\n"),
     };
-    writeln!(output, "{TITLE}{}{TITLE:#}  {FAINT}{} words{FAINT:#}", review.id, verdict.words)?;
+    let id = explain::printable(&review.id);
+    writeln!(output, "{TITLE}{id}{TITLE:#}  {FAINT}{} words{FAINT:#}", verdict.words)?;
     match (verdict.level(), verdict.abstained) {
         (Some(level), _) => estimate(output, verdict, level)?,
         (None, Some(reason)) => {
@@ -42,14 +45,38 @@ pub fn write(output: &mut impl Write, judgement: &Result<(Review, Verdict), RowE
     if verdict.level().is_some()
         && let Some(explanation) = &verdict.explanation
     {
-        let leading = if all { LEADING_EXPLAINED } else { LEADING };
-        signals(output, &review.text, &explanation.contributions, leading)?;
+        match background {
+            Some(background) => {
+                errors(output, verdict, background)?;
+                explain::reasons(output, &review.text, explanation, background)?;
+                explain::marked_text(output, &review.text, explanation)?;
+            }
+            None => signals(output, &review.text, &explanation.contributions)?,
+        }
     }
     for finding in &verdict.findings {
         let count = finding.spans.len();
         writeln!(output, "  {WARNING}Found{WARNING:#} {} ({count}): {}", finding.code.code(), finding.code.meaning())?;
     }
     writeln!(output)
+}
+
+/// How often the model errs at this length.
+fn errors(output: &mut impl Write, verdict: &Verdict, background: Background) -> io::Result<()> {
+    let Some(band) = background.reference.errors_at(verdict.words) else { return Ok(()) };
+    let rate = |[share, _, high]: [f64; 3]| format!("{:.1} % (at most {:.1} %)", 100.0 * share, 100.0 * high);
+    let length = match band.to {
+        Some(to) => format!("{} to {} words", band.from, to - 1),
+        None => format!("{} words or more", band.from),
+    };
+    writeln!(
+        output,
+        "  {FAINT}Of {} held-out human reviews of {length} the model called {} lightly edited or more, {} generated.\n  \
+         An estimate for a human to weigh, never proof.{FAINT:#}",
+        band.human,
+        rate(band.at_level_1_or_above),
+        rate(band.at_level_4)
+    )
 }
 
 fn estimate(output: &mut impl Write, verdict: &Verdict, level: Level) -> io::Result<()> {
@@ -89,13 +116,13 @@ fn human_tails(output: &mut impl Write, tails: &[HumanTail]) -> io::Result<()> {
     }
 }
 
-fn signals(output: &mut impl Write, text: &str, contributions: &[Contribution], leading: usize) -> io::Result<()> {
+fn signals(output: &mut impl Write, text: &str, contributions: &[Contribution]) -> io::Result<()> {
     let total: f64 = contributions.iter().map(|part| part.contribution.abs()).sum();
     let mut sorted: Vec<&Contribution> = contributions.iter().collect();
     sorted.sort_by(|a, b| b.contribution.total_cmp(&a.contribution));
     let all: Vec<&Signal> = SignalSet::signals().collect();
-    let toward_ai = sorted.iter().take(leading).filter(|part| part.contribution > 0.0);
-    let toward_human = sorted.iter().rev().take(leading).filter(|part| part.contribution < 0.0);
+    let toward_ai = sorted.iter().take(LEADING).filter(|part| part.contribution > 0.0);
+    let toward_human = sorted.iter().rev().take(LEADING).filter(|part| part.contribution < 0.0);
     writeln!(output, "  {AI}Toward AI{AI:#}")?;
     for part in toward_ai {
         signal(output, text, all[part.signal], part, total)?;
@@ -109,34 +136,8 @@ fn signals(output: &mut impl Write, text: &str, contributions: &[Contribution], 
 
 fn signal(output: &mut impl Write, text: &str, signal: &Signal, part: &Contribution, total: f64) -> io::Result<()> {
     let share = 100.0 * part.contribution.abs() / total.max(f64::MIN_POSITIVE);
-    write!(
-        output,
-        "    {share:>4.1} %  {} {FAINT}({:.3} {}){FAINT:#}",
-        signal.meaning,
-        part.value,
-        signal.unit.label()
-    )?;
-    let mut shown: Vec<String> = Vec::new();
-    for quote in part.spans.iter().map(|span| quote(text, *span)) {
-        if shown.len() == QUOTES {
-            break;
-        }
-        if !shown.contains(&quote) {
-            shown.push(quote);
-        }
-    }
-    if !shown.is_empty() {
-        write!(output, "  {}", shown.join(" "))?;
-    }
-    writeln!(output)
-}
-
-/// The words of a span, on one line, cut when long.
-fn quote(text: &str, span: Span) -> String {
-    let words = text.get(span.range()).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut cut: String = words.chars().filter(|character| !character.is_control()).take(QUOTE_CHARACTERS).collect();
-    if cut.len() < words.len() {
-        cut.push('\u{2026}');
-    }
-    format!("\u{201c}{cut}\u{201d}")
+    let (value, unit) = (titles::value(part.value, signal.unit), titles::unit(signal.unit));
+    let gap = if unit.is_empty() { "" } else { " " };
+    let quotes = explain::quotes(text, &part.spans);
+    writeln!(output, "    {share:>4.1} %  {} {FAINT}({value}{gap}{unit}){FAINT:#}{quotes}", signal.meaning)
 }

@@ -73,6 +73,11 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Whether each place adds to the value.
+    pub fn counts_places(self) -> bool {
+        !matches!(self, Unit::Logarithm | Unit::Words | Unit::Characters | Unit::Ratio)
+    }
+
     /// How the unit is written for people.
     pub fn label(self) -> &'static str {
         match self {

@@ -16,6 +16,8 @@ pub struct Measured<'a> {
     pub evidence: &'a [Evidence],
     /// What the lists found.
     pub found: &'a Annotations,
+    /// What the learned words make of the text.
+    pub learned: &'a WordEvidence,
 }
 
 /// Every family there is; a model names the signals it uses, so that new ones may be added anywhere.
@@ -112,7 +114,7 @@ impl<'w> SignalSet<'w> {
 
     /// What was measured last.
     pub fn last(&self) -> Measured<'_> {
-        Measured { values: &self.values, evidence: &self.evidence, found: &self.found }
+        Measured { values: &self.values, evidence: &self.evidence, found: &self.found, learned: &self.learned }
     }
 }
 

@@ -6,6 +6,7 @@ mod fit;
 mod folds;
 mod head;
 mod learn;
+mod reference;
 mod rows;
 mod train;
 mod words;
@@ -14,5 +15,6 @@ pub use conformal::{HumanReview, PromiseTest, TrustReport, human_scores, test_pr
 pub use experiments::{Experiment, LeftOut, run as run_experiments};
 pub use fit::FitError;
 pub use learn::{Corpus, prepare};
+pub use reference::reference;
 pub use train::{Baseline, Settings, TrainError, Trained, train};
 pub use words::PUBLISHED_SHARES;

@@ -139,7 +139,7 @@ fn label_of(row: &Row) -> Option<Label> {
 }
 
 /// The table has the logarithm of one plus the words.
-fn words_of(table: &Table, row: usize) -> usize {
+pub fn words_of(table: &Table, row: usize) -> usize {
     let column = SignalSet::signals().position(|signal| signal.name == "length.words");
     column.map_or(0, |column| (f64::from(table.values[(row, column)]).exp() - 1.0).round() as usize)
 }

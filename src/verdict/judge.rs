@@ -1,9 +1,10 @@
 //! The way from a text to its verdict.
 
-use super::{Abstention, Contribution, Explanation, Verdict, findings};
+use super::{Abstention, Contribution, Explanation, Verdict, findings, words};
 use crate::model::Model;
-use crate::signals::{Evidence, SignalSet};
+use crate::signals::{Evidence, SignalSet, Unit};
 use crate::text::{Span, TextView};
+use crate::words::DIRECTIONS;
 
 /// Judges text after text in the same buffers. One a thread.
 ///
@@ -19,11 +20,13 @@ pub struct Judge<'m> {
     model: &'m Model,
     view: TextView,
     signals: SignalSet<'m>,
+    word_slopes: [f64; DIRECTIONS],
 }
 
 impl<'m> Judge<'m> {
     pub fn new(model: &'m Model) -> Self {
-        Self { model, view: TextView::default(), signals: SignalSet::new(model.words()) }
+        let signals = SignalSet::new(model.words());
+        Self { model, view: TextView::default(), signals, word_slopes: words::slopes(model) }
     }
 
     /// The verdict on a text.
@@ -61,6 +64,7 @@ impl<'m> Judge<'m> {
                 intercept: self.model.binary().intercept,
                 log_odds: scores.log_odds,
                 contributions: contributions(self.model, &self.view, measured.values, measured.evidence),
+                words: words::effects(self.model, self.word_slopes, &self.view, measured.learned),
             }),
         }
     }
@@ -71,15 +75,17 @@ fn contributions(model: &Model, view: &TextView, values: &[f64], evidence: &[Evi
     for place in evidence {
         spans[place.signal].push(view.original_span(place.span));
     }
+    let without = vec![0.0; values.len()];
+    let units: Vec<Unit> = SignalSet::signals().map(|signal| signal.unit).collect();
     model
         .signal_indices()
         .iter()
-        .zip(model.contributions(values))
-        .map(|(&signal, contribution)| Contribution {
-            signal,
-            value: values[signal],
-            contribution,
-            spans: std::mem::take(&mut spans[signal]),
+        .zip(model.contributions(values).zip(model.contributions(&without)))
+        .map(|(&signal, (contribution, without))| {
+            let spans = std::mem::take(&mut spans[signal]);
+            let counted = units[signal].counts_places() && !spans.is_empty();
+            let place_effect = if counted { (contribution - without) / spans.len() as f64 } else { 0.0 };
+            Contribution { signal, value: values[signal], contribution, place_effect, spans }
         })
         .collect()
 }

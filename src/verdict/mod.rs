@@ -1,12 +1,17 @@
 //! What the model says of one review, why, and when it stays silent.
 
 mod abstention;
+mod families;
 mod findings;
 mod judge;
+mod marks;
+mod words;
 
 pub use abstention::{Abstention, FEWEST_WORDS};
+pub use families::FamilyContribution;
 pub use findings::{Finding, FindingCode};
 pub use judge::Judge;
+pub use marks::Mark;
 
 use crate::level::Level;
 use crate::model::HumanTail;
@@ -21,8 +26,21 @@ pub struct Contribution {
     pub value: f64,
     /// Weight times standardised value.
     pub contribution: f64,
+    /// What each place adds to the log-odds, compared with a text that has none; 0 for what is not counted by places.
+    pub place_effect: f64,
     /// The places that were counted, in bytes of the text as given.
     pub spans: Vec<Span>,
+}
+
+/// A learned word or pair of neighbours.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WordEffect {
+    /// Index in [`WordTable::grams`](crate::words::WordTable::grams).
+    pub gram: usize,
+    /// Its first place, in bytes of the text as given.
+    pub span: Span,
+    /// Its part of what the learned words add to the log-odds.
+    pub effect: f64,
 }
 
 /// Why: contributions and the intercept add up to the log-odds.
@@ -32,6 +50,8 @@ pub struct Explanation {
     pub log_odds: f64,
     /// In the order of the model's columns.
     pub contributions: Vec<Contribution>,
+    /// In the order of the text.
+    pub words: Vec<WordEffect>,
 }
 
 /// The estimate for one text.

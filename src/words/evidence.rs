@@ -100,6 +100,11 @@ impl WordEvidence {
         self.whole.score(direction) + self.intercepts[direction]
     }
 
+    /// What sums of weights are divided by.
+    pub fn norm(&self) -> f64 {
+        f64::from(self.whole.square.sqrt())
+    }
+
     /// The sums of each sentence of the view.
     pub fn sentences(&self) -> &[Sums] {
         &self.sentences

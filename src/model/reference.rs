@@ -1,0 +1,148 @@
+//! What is usual for human and for AI reviews, and how often the model errs at each length: a file beside the model's.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::ModelError;
+use crate::files::write_whole;
+
+const SCHEMA: &str = "editlens-reference";
+const SCHEMA_VERSION: u32 = 1;
+const EMBEDDED: &str = include_str!("../../models/default.reference.json");
+
+/// First quartile, median and third quartile of one signal, in its unit.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Usual {
+    pub human: [f64; 3],
+    pub ai: [f64; 3],
+}
+
+/// False positives among held-out human reviews of `from` words up to, but without, `to`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LengthErrors {
+    pub from: usize,
+    pub to: Option<usize>,
+    /// Human reviews of this length that got a verdict.
+    pub human: usize,
+    /// The share of them at level 1 or above, and its 95 % interval.
+    pub at_level_1_or_above: [f64; 3],
+    /// The share of them at level 4, and its 95 % interval.
+    pub at_level_4: [f64; 3],
+}
+
+/// What a reader holds a verdict against.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Reference {
+    /// Reviews behind the quartiles.
+    pub human_reviews: usize,
+    pub ai_reviews: usize,
+    /// By the name of the signal.
+    pub usual: BTreeMap<String, Usual>,
+    pub errors: Vec<LengthErrors>,
+}
+
+/// The file's content; the hash is taken with the field `hash` empty.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReferenceFile {
+    schema: String,
+    schema_version: u32,
+    hash: String,
+    reference: Reference,
+}
+
+impl Reference {
+    /// The reference of the model that the program carries.
+    pub fn embedded() -> Result<Self, ModelError> {
+        Self::from_json(EMBEDDED.as_bytes())
+    }
+
+    /// The reference beside a model file; empty where there is none.
+    pub fn beside(model: &Path) -> Result<Self, ModelError> {
+        let path = Self::path(model);
+        match std::fs::read(&path) {
+            Ok(json) => Self::from_json(&json),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(source) => Err(ModelError::File { path, source }),
+        }
+    }
+
+    /// Reads and checks the bytes of a reference file.
+    pub fn from_json(json: &[u8]) -> Result<Self, ModelError> {
+        let mut file: ReferenceFile = serde_json::from_slice(json)?;
+        if (file.schema.as_str(), file.schema_version) != (SCHEMA, SCHEMA_VERSION) {
+            return Err(ModelError::Schema { found: format!("{} {}", file.schema, file.schema_version) });
+        }
+        let hash = std::mem::take(&mut file.hash);
+        if hash_of(&file)? != hash {
+            return Err(ModelError::Hash);
+        }
+        Ok(file.reference)
+    }
+
+    /// Writes the file beside the model's: the same reference gives the same bytes.
+    pub fn write(&self, model: &Path) -> Result<(), ModelError> {
+        let mut file = ReferenceFile {
+            schema: SCHEMA.to_owned(),
+            schema_version: SCHEMA_VERSION,
+            hash: String::new(),
+            reference: self.clone(),
+        };
+        file.hash = hash_of(&file)?;
+        let json = serde_json::to_string_pretty(&file)? + "\n";
+        let path = Self::path(model);
+        write_whole(&path, |output| output.write_all(json.as_bytes()))
+            .map_err(|source| ModelError::File { path, source })
+    }
+
+    /// Where it lies: `default.json` has `default.reference.json` beside it.
+    pub fn path(model: &Path) -> PathBuf {
+        model.with_extension("reference.json")
+    }
+
+    /// The errors at a number of words.
+    pub fn errors_at(&self, words: usize) -> Option<&LengthErrors> {
+        self.errors.iter().find(|band| words >= band.from && band.to.is_none_or(|to| words < to))
+    }
+}
+
+fn hash_of(file: &ReferenceFile) -> Result<String, ModelError> {
+    let digest = Sha256::digest(serde_json::to_vec(file)?);
+    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again_and_changes_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let model = folder.path().join("m.json");
+        let usual = Usual { human: [0.1, 1.0 / 3.0, 2.0], ai: [0.0; 3] };
+        let band = LengthErrors {
+            from: 100,
+            to: Some(200),
+            human: 7,
+            at_level_1_or_above: [0.1, 0.0, 0.2],
+            at_level_4: [0.0; 3],
+        };
+        let reference = Reference {
+            human_reviews: 7,
+            ai_reviews: 2,
+            usual: BTreeMap::from([("bullets.bullet_lines".to_owned(), usual)]),
+            errors: vec![band],
+        };
+        reference.write(&model).unwrap();
+        assert_eq!(Reference::beside(&model).unwrap(), reference);
+        assert!(reference.errors_at(99).is_none() && reference.errors_at(200).is_none());
+        assert_eq!(reference.errors_at(100).unwrap().human, 7);
+        let json = std::fs::read_to_string(Reference::path(&model)).unwrap();
+        assert!(matches!(Reference::from_json(json.replace("2.0", "3.0").as_bytes()), Err(ModelError::Hash)));
+        assert_eq!(Reference::beside(&folder.path().join("other.json")).unwrap(), Reference::default());
+    }
+}

@@ -1,0 +1,178 @@
+//! Why, for people: the marked text, and the leading families and signals with what is usual.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use super::titles;
+use crate::model::{Model, Reference};
+use crate::signals::{FAMILIES, Signal, SignalSet};
+use crate::text::Span;
+use crate::verdict::{Contribution, Explanation, FamilyContribution, WordEffect};
+
+/// What an explanation is written with.
+#[derive(Clone, Copy)]
+pub struct Background<'a> {
+    pub model: &'a Model,
+    pub reference: &'a Reference,
+}
+
+const FAMILIES_SHOWN: usize = 6;
+const SIGNALS_SHOWN: usize = 3;
+const WORDS_SHOWN: usize = 12;
+/// The family whose signals are sums over words.
+const LEARNED: &str = "learned";
+const QUOTES: usize = 2;
+const QUOTE_CHARACTERS: usize = 40;
+/// Families and signals that move the log-odds less are left out.
+const LEAST: f64 = 0.01;
+
+const TITLE: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
+const AI: AnsiColor = AnsiColor::Magenta;
+const HUMAN: AnsiColor = AnsiColor::Green;
+
+/// The style of a passage, from -3 (most like a person's) to 3 (most like an AI's).
+fn style(strength: i8) -> Style {
+    let style = if strength > 0 { AI } else { HUMAN }.on_default();
+    match strength.abs() {
+        1 => style,
+        2 => style.bold(),
+        _ => style.bold().underline(),
+    }
+}
+
+/// The review with its telling passages marked.
+pub(super) fn marked_text(output: &mut impl Write, text: &str, explanation: &Explanation) -> io::Result<()> {
+    let [ai, strong_ai, human, strong_human] = [1, 3, -1, -3].map(style);
+    writeln!(
+        output,
+        "\n  {TITLE}Text{TITLE:#}  {ai}more usual in AI reviews{ai:#}, {strong_ai}much more{strong_ai:#}; \
+         {human}more usual in human ones{human:#}, {strong_human}much more{strong_human:#}"
+    )?;
+    write!(output, "  | ")?;
+    let mut end = 0;
+    for mark in explanation.marks() {
+        passage(output, text.get(end..mark.span.start as usize), Style::new())?;
+        passage(output, text.get(mark.span.range()), style(mark.strength))?;
+        end = mark.span.end as usize;
+    }
+    passage(output, text.get(end..), Style::new())?;
+    writeln!(output)
+}
+
+/// Line by line, so that no colour runs into the margin, and without what would steer the terminal.
+fn passage(output: &mut impl Write, text: Option<&str>, style: Style) -> io::Result<()> {
+    for (index, line) in text.unwrap_or_default().split('\n').enumerate() {
+        if index > 0 {
+            write!(output, "\n  | ")?;
+        }
+        if !line.is_empty() {
+            write!(output, "{style}{}{style:#}", printable(line))?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn printable(text: &str) -> String {
+    text.chars().filter(|character| *character == '\t' || !character.is_control()).collect()
+}
+
+/// The leading families toward either side, each with its strongest signals.
+pub(super) fn reasons(
+    output: &mut impl Write,
+    text: &str,
+    explanation: &Explanation,
+    background: Background,
+) -> io::Result<()> {
+    let Explanation { intercept, log_odds, .. } = explanation;
+    writeln!(
+        output,
+        "\n  {TITLE}Why{TITLE:#}  {FAINT}log-odds of AI against human {log_odds:+.2}: {intercept:+.2} to begin with, and what \
+         each family adds{FAINT:#}"
+    )?;
+    let mut families = explanation.families();
+    families.sort_by(|a, b| b.contribution.total_cmp(&a.contribution));
+    let signals: Vec<&Signal> = SignalSet::signals().collect();
+    let toward_ai: Vec<_> = families.iter().filter(|family| family.contribution >= LEAST).collect();
+    let toward_human: Vec<_> = families.iter().rev().filter(|family| family.contribution <= -LEAST).collect();
+    for (title, colour, side) in [("Toward AI", AI, toward_ai), ("Toward a person", HUMAN, toward_human)] {
+        let colour = colour.on_default();
+        writeln!(output, "  {colour}{TITLE}{title}{TITLE:#}{colour:#}")?;
+        if side.is_empty() {
+            writeln!(output, "    nothing of weight")?;
+        }
+        for family in side.into_iter().take(FAMILIES_SHOWN) {
+            let FamilyContribution { family: index, contribution, parts } = family;
+            let name = FAMILIES[*index].name;
+            writeln!(output, "    {colour}{contribution:+.2}{colour:#}  {TITLE}{}{TITLE:#}", titles::family(name))?;
+            if name == LEARNED {
+                words(output, explanation, background.model, *contribution)?;
+                continue;
+            }
+            let same_side = parts.iter().filter(|part| part.contribution * contribution > 0.0);
+            for part in same_side.take(SIGNALS_SHOWN).filter(|part| part.contribution.abs() >= LEAST / 2.0) {
+                signal(output, text, signals[part.signal], part, background.reference)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn signal(
+    output: &mut impl Write,
+    text: &str,
+    signal: &Signal,
+    part: &Contribution,
+    reference: &Reference,
+) -> io::Result<()> {
+    let number = |value: f64| titles::value(value, signal.unit);
+    write!(
+        output,
+        "           {:+.2}  {}: {} {}",
+        part.contribution,
+        signal.meaning,
+        number(part.value),
+        titles::unit(signal.unit)
+    )?;
+    if let Some(usual) = reference.usual.get(signal.name) {
+        let range = |[low, median, high]: [f64; 3]| format!("{} ({} to {})", number(median), number(low), number(high));
+        write!(output, " {FAINT}usual: human {}, AI {}{FAINT:#}", range(usual.human), range(usual.ai))?;
+    }
+    writeln!(output, "{}", quotes(text, &part.spans))
+}
+
+/// The learned words that carry their family to its side, with what each adds.
+fn words(output: &mut impl Write, explanation: &Explanation, model: &Model, contribution: f64) -> io::Result<()> {
+    let mut sorted: Vec<&WordEffect> = explanation.words.iter().collect();
+    sorted.sort_by(|a, b| (b.effect * contribution).total_cmp(&(a.effect * contribution)));
+    let grams = model.words().grams();
+    let named = sorted
+        .into_iter()
+        .take(WORDS_SHOWN)
+        .filter(|word| word.effect * contribution > 0.0)
+        .map(|word| format!("\u{201c}{}\u{201d} {:+.2}", titles::learned(&grams[word.gram].text), word.effect));
+    writeln!(output, "           {}", named.collect::<Vec<_>>().join(", "))
+}
+
+/// The first different places, quoted.
+pub(super) fn quotes(text: &str, spans: &[Span]) -> String {
+    let mut shown: Vec<String> = Vec::new();
+    for span in spans {
+        let quote = quote(text, *span);
+        if shown.len() < QUOTES && !shown.contains(&quote) {
+            shown.push(quote);
+        }
+    }
+    shown.iter().map(|quote| format!("  {quote}")).collect()
+}
+
+/// The words of a span, on one line, cut when long.
+fn quote(text: &str, span: Span) -> String {
+    let words = text.get(span.range()).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut cut: String = words.chars().filter(|character| !character.is_control()).take(QUOTE_CHARACTERS).collect();
+    if cut.len() < words.len() {
+        cut.push('\u{2026}');
+    }
+    format!("\u{201c}{cut}\u{201d}")
+}

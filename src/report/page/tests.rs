@@ -1,0 +1,60 @@
+use super::*;
+use crate::model::{Model, Reference};
+use crate::verdict::Judge;
+
+const HOSTILE: &str = "</script><script>alert(1)</script> <!-- ]]> \"quotes\" & <b>bold</b> \u{2028}";
+
+fn page_of(texts: &[&str]) -> String {
+    let model = Model::embedded().unwrap();
+    let reference = Reference::default();
+    let mut page = Page::new(Background { model: &model, reference: &reference }).unwrap();
+    let mut judge = Judge::new(&model);
+    for text in texts {
+        let review = Review {
+            id: format!("{HOSTILE} id"),
+            title: Some(HOSTILE.to_owned()),
+            text: (*text).to_owned(),
+            ..Review::default()
+        };
+        page.add(&review, &judge.explain(text)).unwrap();
+    }
+    let mut output = Vec::new();
+    page.finish(&mut output, None).unwrap();
+    String::from_utf8(output).unwrap()
+}
+
+#[test]
+fn nothing_of_a_review_becomes_markup() {
+    let html = page_of(&[HOSTILE]);
+    assert!(!html.contains("alert(1)</script>") && !html.contains("<b>bold") && !html.contains("<!-- "));
+    // The data, the script, one chunk.
+    assert_eq!(html.matches("</script>").count(), 3);
+    let data = html.split("id=\"data\">").nth(1).unwrap().split("</script>").next().unwrap();
+    let data: serde_json::Value = serde_json::from_str(data).unwrap();
+    assert_eq!(data["papers"][0][1], HOSTILE);
+}
+
+#[test]
+fn the_policy_names_the_hashes_of_what_stands_in_the_page() {
+    use sha2::{Digest, Sha256};
+    let html = page_of(&[]);
+    for tag in ["style", "script"] {
+        let content = html.split(&format!("<{tag}>")).nth(1).unwrap().split(&format!("</{tag}>")).next().unwrap();
+        let hash = BASE64.encode(Sha256::digest(content));
+        assert!(html.contains(&format!("{tag}-src 'sha256-{hash}'")), "{tag}");
+    }
+    assert!(html.contains("default-src 'none'"));
+}
+
+#[test]
+fn chunks_unpack_to_the_texts() {
+    let texts: Vec<String> = (0..CHUNK + 1).map(|number| format!("Text {number} \u{1f600}")).collect();
+    let html = page_of(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let chunk = |number: usize| {
+        let packed = html.split(&format!("id=\"chunk{number}\">")).nth(1).unwrap().split('<').next().unwrap();
+        let packed = BASE64.decode(packed).unwrap();
+        serde_json::from_reader::<_, Vec<serde_json::Value>>(flate2::read::GzDecoder::new(packed.as_slice())).unwrap()
+    };
+    assert_eq!(chunk(0).len(), CHUNK);
+    assert_eq!(chunk(1)[0]["text"], texts[CHUNK]);
+}

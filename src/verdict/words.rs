@@ -1,0 +1,41 @@
+//! What each learned word adds to the log-odds.
+
+use super::WordEffect;
+use crate::model::Model;
+use crate::text::TextView;
+use crate::words::{DIRECTIONS, WordEvidence};
+
+/// The signals that learned words enter the model by, in the order of the directions.
+const SIGNALS: [&str; DIRECTIONS] = ["learned.edited", "learned.generated"];
+
+/// How far the log-odds move when the score of a direction rises by one.
+pub fn slopes(model: &Model) -> [f64; DIRECTIONS] {
+    SIGNALS.map(|name| {
+        let columns = model.columns().iter().zip(&model.binary().weights);
+        let slope =
+            columns.filter(|(column, _)| column.signal == name).map(|(column, weight)| weight / column.deviation);
+        slope.sum()
+    })
+}
+
+/// The effect of every learned word or pair that the text has, at its first place, in the order of the text.
+pub fn effects(model: &Model, slopes: [f64; DIRECTIONS], view: &TextView, learned: &WordEvidence) -> Vec<WordEffect> {
+    let norm = learned.norm();
+    if norm == 0.0 {
+        return Vec::new();
+    }
+    let grams = model.words().grams();
+    learned
+        .found()
+        .iter()
+        .map(|found| {
+            let gram = &grams[found.gram as usize];
+            let along = slopes.iter().zip(gram.weights).map(|(slope, weight)| slope * f64::from(weight * gram.scale));
+            WordEffect {
+                gram: found.gram as usize,
+                span: view.original_span(found.span),
+                effect: along.sum::<f64>() / norm,
+            }
+        })
+        .collect()
+}
