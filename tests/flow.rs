@@ -17,9 +17,21 @@ const ARROWS: [(&str, &[&str]); 13] = [
     // The learned words belong to a model, and its columns are signals by name.
     ("model", &["features", "signals::SignalSet", "words"]),
     ("verdict", &["model", "signals", "text", "lexicon"]),
-    ("evaluation", &["input::Label", "input::Review"]),
+    ("evaluation", &["input::Label", "input::Review", "model::SignalBins"]),
     ("training", &["input", "text", "words", "signals", "features", "model", "verdict", "evaluation"]),
-    ("report", &["input", "signals", "verdict", "evaluation", "training", "text::Span"]),
+    (
+        "report",
+        &[
+            "input",
+            "signals",
+            "verdict",
+            "evaluation",
+            "training",
+            "text::Span",
+            "model::HumanScores",
+            "model::HumanTail",
+        ],
+    ),
     ("cli", &["input", "text", "words", "signals", "features", "model", "verdict", "evaluation", "training", "report"]),
     ("main", &["cli"]),
 ];
