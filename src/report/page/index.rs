@@ -15,9 +15,16 @@ use crate::signals::{FAMILIES, SignalSet, Unit};
 use crate::verdict::{Abstention, FindingCode, Verdict};
 
 /// The kinds of findings in the order of their numbers.
-pub const FINDINGS: [FindingCode; 3] =
-    [FindingCode::HiddenCharacters, FindingCode::LookAlikeLetters, FindingCode::ChatResidue];
-const ABSTENTIONS: [Abstention; 3] = [Abstention::Empty, Abstention::TooShort, Abstention::NotEnglish];
+pub const FINDINGS: [FindingCode; 6] = [
+    FindingCode::HiddenCharacters,
+    FindingCode::SoftHyphens,
+    FindingCode::OddSpaces,
+    FindingCode::LookAlikeLetters,
+    FindingCode::ChatResidue,
+    FindingCode::InjectedPrompt,
+];
+const ABSTENTIONS: [Abstention; 5] =
+    [Abstention::Empty, Abstention::TooShort, Abstention::NotProse, Abstention::NotEnglish, Abstention::NotAReview];
 /// Labels given as human or AI, behind the five levels.
 const GIVEN_HUMAN: i8 = 5;
 const GIVEN_AI: i8 = 6;
