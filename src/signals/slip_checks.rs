@@ -1,19 +1,14 @@
 //! The single checks behind the slips, each of one place in the text.
 
-use unicase::UniCase;
-
 use super::Document;
 use crate::lexicon::Class;
 use crate::text::{Line, TextView, TokenKind};
 
-/// A word in lower case that the dictionary of misspellings holds and no list of terms excuses. Shorter words are
-/// symbols and abbreviations too often.
+/// A word in lower case that the dictionary of misspellings holds and no list of terms excuses.
 pub fn is_misspelled(document: &Document, index: usize) -> bool {
-    let text = text(document.view, index);
-    text.len() >= 5
-        && is_lower(text)
+    document.found.is_misspelled(index)
+        && is_lower(text(document.view, index))
         && !touches_symbol(document.view, index)
-        && typos_dict::WORD.find(&UniCase::ascii(text)).is_some()
         && !document.found.is(document.lexicon, index, Class::MisspellingExceptions)
 }
 

@@ -28,7 +28,9 @@ fn parse_row(row: &str) -> Option<(char, Fold)> {
 
 /// Folds look-alikes in place. A letter with a combining mark after it is left alone, so that the text stays NFKC.
 pub fn fold(text: &mut String, offsets: &mut OffsetMap, anomalies: &mut Vec<Anomaly>) {
-    if text.is_ascii() || !text.chars().any(|character| !character.is_ascii() && FOLDS.contains_key(&character)) {
+    // Most texts hold a few characters beyond ASCII, so only these are looked at.
+    let mut beyond = text.split(|character: char| character.is_ascii()).flat_map(str::chars);
+    if text.is_ascii() || !beyond.any(|character| FOLDS.contains_key(&character)) {
         return;
     }
     let characters: Vec<(usize, char)> = text.char_indices().collect();
