@@ -72,6 +72,8 @@ pub struct TextView {
     anomalies: Vec<Anomaly>,
     tokens: Vec<Token>,
     hashes: Vec<u64>,
+    /// The word that is being hashed.
+    spelling: String,
     sentences: Vec<Sentence>,
     lines: Vec<Line>,
     word_count: usize,
@@ -93,7 +95,7 @@ impl TextView {
         self.folded.push_str(&self.text);
         self.folded.make_ascii_lowercase();
         tokens::tokenise(&self.text, &mut self.tokens);
-        spelling::hash_all(&self.folded, &self.tokens, &mut self.hashes);
+        spelling::hash_all(&self.folded, &self.tokens, &mut self.spelling, &mut self.hashes);
         lines::split(&self.text, &self.tokens, &mut self.lines);
         tokens::sentences(&self.text, &self.tokens, &self.lines, &mut self.sentences);
         self.word_count = self.tokens.iter().filter(|token| token.kind != TokenKind::Mark).count();

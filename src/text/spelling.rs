@@ -16,8 +16,7 @@ pub(crate) fn hash_of(word: &str) -> u64 {
 }
 
 /// Hashes every token in lower case, words with a straight apostrophe; `folded` has its ASCII letters in lower case.
-pub(super) fn hash_all(folded: &str, tokens: &[Token], hashes: &mut Vec<u64>) {
-    let mut spelling = String::new();
+pub(super) fn hash_all(folded: &str, tokens: &[Token], spelling: &mut String, hashes: &mut Vec<u64>) {
     hashes.clear();
     hashes.extend(tokens.iter().map(|token| {
         let text = &folded[token.span.range()];
@@ -27,6 +26,6 @@ pub(super) fn hash_all(folded: &str, tokens: &[Token], hashes: &mut Vec<u64>) {
         spelling.clear();
         let lower = text.chars().flat_map(char::to_lowercase);
         spelling.extend(lower.map(|character| if character == '\u{2019}' { '\'' } else { character }));
-        hash_of(&spelling)
+        hash_of(spelling)
     }));
 }
