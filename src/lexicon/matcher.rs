@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::misspellings::Misspellings;
 use super::{Class, Lexicon, NONE};
 use crate::text::{Span, TextView, TokenKind};
 
@@ -25,6 +26,8 @@ impl Hit {
 #[derive(Debug, Clone)]
 pub struct Annotations {
     words: Vec<u32>,
+    misspelled: Vec<bool>,
+    misspellings: Misspellings,
     hits: Vec<Hit>,
     counts: [u32; Class::ALL.len()],
     covered_to: [u32; Class::ALL.len()],
@@ -32,7 +35,14 @@ pub struct Annotations {
 
 impl Default for Annotations {
     fn default() -> Self {
-        Self { words: Vec::new(), hits: Vec::new(), counts: [0; Class::ALL.len()], covered_to: [0; Class::ALL.len()] }
+        Self {
+            words: Vec::new(),
+            misspelled: Vec::new(),
+            misspellings: Misspellings::default(),
+            hits: Vec::new(),
+            counts: [0; Class::ALL.len()],
+            covered_to: [0; Class::ALL.len()],
+        }
     }
 }
 
@@ -40,7 +50,13 @@ impl Annotations {
     /// Annotates a view, in the buffers of the text before.
     pub fn annotate(&mut self, lexicon: &Lexicon, view: &TextView) {
         self.words.clear();
-        self.words.extend(view.tokens().iter().map(|token| lexicon.look_up(view, token)));
+        self.misspelled.clear();
+        for (index, token) in view.tokens().iter().enumerate() {
+            let is_word = token.kind == TokenKind::Word;
+            let hash = view.hash(index);
+            self.words.push(if is_word { lexicon.look_up(hash) } else { NONE });
+            self.misspelled.push(is_word && self.misspellings.contain(view.folded_slice(token.span), hash));
+        }
         self.hits.clear();
         self.counts.fill(0);
         self.covered_to.fill(0);
@@ -108,6 +124,11 @@ impl Annotations {
         let first = self.hits.partition_point(|hit| (hit.first as usize) < tokens.start);
         let hits = self.hits[first..].iter().take_while(move |hit| (hit.first as usize) < tokens.end);
         hits.filter(move |hit| hit.class == class)
+    }
+
+    /// Whether the dictionary of misspellings holds the word at a token.
+    pub fn is_misspelled(&self, token: usize) -> bool {
+        self.misspelled[token]
     }
 
     /// Whether the word at a token, by itself, is in a class.

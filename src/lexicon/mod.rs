@@ -5,12 +5,13 @@
 
 mod classes;
 mod matcher;
+mod misspellings;
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{TextView, Token, TokenKind};
+use crate::text::hash_of;
 
 pub use classes::Class;
 pub use matcher::{Annotations, Hit};
@@ -33,7 +34,8 @@ struct Node {
 /// All lists, compiled.
 #[derive(Debug)]
 pub struct Lexicon {
-    words: FxHashMap<Box<str>, u32>,
+    /// Numbers of words by the hash of each.
+    words: FxHashMap<u64, u32>,
     entries: Vec<Entry>,
     nodes: Vec<Node>,
     edges: FxHashMap<(u32, u32), u32>,
@@ -92,12 +94,13 @@ impl Lexicon {
     }
 
     fn intern(&mut self, word: &str) -> u32 {
-        if let Some(id) = self.words.get(word) {
+        let hash = hash_of(word);
+        if let Some(id) = self.words.get(&hash) {
             return *id;
         }
         let id = self.entries.len() as u32;
         self.entries.push(Entry { classes: 0, first_node: NONE });
-        self.words.insert(word.into(), id);
+        self.words.insert(hash, id);
         id
     }
 
@@ -106,18 +109,9 @@ impl Lexicon {
         self.nodes.len() as u32 - 1
     }
 
-    /// The number of a token's word, in lower case and with a straight apostrophe.
-    fn look_up(&self, view: &TextView, token: &Token) -> u32 {
-        if token.kind != TokenKind::Word {
-            return NONE;
-        }
-        let word = view.folded_slice(token.span);
-        let found = if word.is_ascii() {
-            self.words.get(word)
-        } else {
-            self.words.get(word.to_lowercase().replace('\u{2019}', "'").as_str())
-        };
-        found.copied().unwrap_or(NONE)
+    /// The number of a word by its hash.
+    fn look_up(&self, hash: u64) -> u32 {
+        self.words.get(&hash).copied().unwrap_or(NONE)
     }
 }
 
@@ -129,6 +123,7 @@ fn entries(list: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::TextView;
 
     #[test]
     fn every_list_is_dated_sourced_and_clean() {

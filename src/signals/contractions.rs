@@ -52,6 +52,6 @@ fn takes_short_verb(base: &str) -> bool {
 
 /// A word up to its first apostrophe, straight or curly.
 pub fn before_apostrophe(word: &str) -> &str {
-    let end = word.bytes().position(|byte| byte == b'\'' || byte == 0xE2).unwrap_or(word.len());
+    let Some(end) = word.bytes().position(|byte| byte == b'\'' || byte == 0xE2) else { return word };
     if word[end..].starts_with(['\'', '\u{2019}']) { &word[..end] } else { word }
 }

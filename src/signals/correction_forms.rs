@@ -16,6 +16,7 @@ pub const LINE_WORDS: usize = 60;
 
 /// What may stand between a quotation and the one that replaces it.
 const LINKS: [&str; 5] = ["to", "by", "not", "into", "/"];
+const LONGEST_LINK: u32 = 4;
 
 /// How a correction is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +57,7 @@ pub fn each_correction(document: &Document, line: &Line, under_typos: &mut bool,
     for (index, token) in tokens.iter().enumerate().take(line.tokens.end).skip(line.body_token) {
         if let Some(last) = arrow_end(view, index) {
             report(Form::Arrow, index, last);
-        } else if LINKS.contains(&view.folded_slice(token.span)) {
+        } else if token.span.end - token.span.start <= LONGEST_LINK && LINKS.contains(&view.folded_slice(token.span)) {
             report(Form::Pair, index, index);
         }
     }
@@ -73,6 +74,9 @@ fn is_changed(view: &TextView, quotation: usize) -> bool {
 
 /// The last token of the arrow that starts at a token: "->", "-->", "=>" or the sign itself.
 fn arrow_end(view: &TextView, index: usize) -> Option<usize> {
+    if view.tokens()[index].kind != TokenKind::Mark {
+        return None;
+    }
     match view.slice(view.tokens()[index].span) {
         "\u{2192}" | "\u{21d2}" | "\u{27f6}" | "\u{2794}" => Some(index),
         ">>" if !view.gap_after(index).is_empty() => Some(index),

@@ -9,7 +9,8 @@ const QUOTATION_TOKENS: usize = 200;
 
 /// The token that closes the quotation which the token at `index` opens, if it does so before `end`.
 pub fn quotation_end(view: &TextView, index: usize, end: usize) -> Option<usize> {
-    let open = view.tokens().get(index).map(|token| view.slice(token.span))?;
+    let open = view.tokens().get(index).filter(|token| token.kind == TokenKind::Mark)?;
+    let open = view.slice(open.span);
     let closers: &[&str] = match open {
         "\"" => &["\""],
         "\u{201c}" | "\u{201f}" | "\u{201e}" => &["\u{201d}", "\u{201c}", "\""],
@@ -48,10 +49,14 @@ pub fn quotation_start(view: &TextView, line: &Line, index: usize) -> Option<usi
 /// The first token after what starts at `index` and is not the writer's own prose: a quotation, a formula, code, a
 /// LaTeX command, an address.
 pub fn skip_foreign(view: &TextView, index: usize, end: usize) -> Option<usize> {
+    let tokens = view.tokens();
+    let address = |text: &str| text.starts_with(['h', 'w']);
+    if tokens.get(index).is_some_and(|token| token.kind != TokenKind::Mark && !address(view.slice(token.span))) {
+        return None;
+    }
     if let Some(last) = quotation_end(view, index, end) {
         return Some(last + 1);
     }
-    let tokens = view.tokens();
     let text = |at: usize| tokens[..end].get(at).map_or("", |token| view.slice(token.span));
     let limit = end.min(index + QUOTATION_TOKENS);
     match text(index) {

@@ -19,12 +19,14 @@ impl<'a> Recorder<'a> {
     }
 
     /// Counts one hit, with its place in the normalised text.
+    #[inline]
     pub fn hit(&mut self, signal: usize, span: Span) {
         self.values[signal] += 1.0;
         self.show(signal, span);
     }
 
     /// Shows a place without counting it, for a value that is set.
+    #[inline]
     pub fn show(&mut self, signal: usize, span: Span) {
         if let Some(evidence) = &mut self.evidence {
             evidence.push(Evidence { signal: self.first + signal, span });

@@ -20,6 +20,10 @@ pub enum Place {
 pub fn reference_at(view: &TextView, index: usize) -> Option<(Place, usize)> {
     let token = view.tokens().get(index)?;
     let word = view.folded_slice(token.span);
+    // Most words stand before a plain word, which is no label.
+    if is_plain(view, index + 1) {
+        return glued(word).map(|place| (place, index));
+    }
     let place = match word {
         "line" | "lines" | "l" | "ll" | "ln" => Place::Line,
         "page" | "pages" | "p" | "pg" => Place::Page,
@@ -57,6 +61,15 @@ pub fn reference_at(view: &TextView, index: usize) -> Option<(Place, usize)> {
     Some((place, at))
 }
 
+/// Whether a token is a word in lower case without a digit.
+fn is_plain(view: &TextView, index: usize) -> bool {
+    view.tokens().get(index).is_some_and(|token| {
+        token.kind == TokenKind::Word
+            && !token.capital
+            && !view.slice(token.span).bytes().any(|byte| byte.is_ascii_digit())
+    })
+}
+
 /// A number, or where the place has letters, a letter or a Roman numeral.
 fn is_label(view: &TextView, at: usize, place: Place) -> bool {
     let Some(token) = view.tokens().get(at) else { return false };
@@ -74,13 +87,16 @@ fn is_label(view: &TextView, at: usize, place: Place) -> bool {
 /// "L194", "Fig3", "Eq4": "L1" and "L2" are norms, so a line has two digits or more.
 fn glued(word: &str) -> Option<Place> {
     let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
+    if digits == 0 {
+        return None;
+    }
     match &word[..word.len() - digits] {
         "l" if (2..=4).contains(&digits) => Some(Place::Line),
-        "line" | "lines" if digits > 0 => Some(Place::Line),
-        "fig" | "figure" if digits > 0 => Some(Place::Figure),
-        "tab" | "table" if digits > 0 => Some(Place::Table),
-        "eq" | "eqn" if digits > 0 => Some(Place::Equation),
-        "sec" | "section" if digits > 0 => Some(Place::Section),
+        "line" | "lines" => Some(Place::Line),
+        "fig" | "figure" => Some(Place::Figure),
+        "tab" | "table" => Some(Place::Table),
+        "eq" | "eqn" => Some(Place::Equation),
+        "sec" | "section" => Some(Place::Section),
         _ => None,
     }
 }

@@ -94,22 +94,33 @@ impl<'w> SignalSet<'w> {
 
     /// Measures a text; with `evidence`, also the places that were counted.
     pub fn measure(&mut self, view: &TextView, evidence: bool) -> Measured<'_> {
-        let lexicon = Lexicon::embedded();
-        self.found.annotate(lexicon, view);
-        self.learned.read(self.words, view);
+        self.look_up(view);
         self.values.resize(Self::len(), 0.0);
         self.evidence.clear();
-        let document = Document { view, lexicon, found: &self.found, words: self.words, learned: &self.learned };
         let mut first = 0;
         for family in FAMILIES {
-            let end = first + family.signals.len();
-            let evidence = evidence.then_some(&mut self.evidence);
-            let mut recorder = Recorder::new(&mut self.values[first..end], evidence, first);
-            (family.measure)(&document, &mut recorder);
-            recorder.finish(family, &document);
-            first = end;
+            self.measure_family(family, first, view, evidence);
+            first += family.signals.len();
         }
         self.last()
+    }
+
+    /// Looks up the words of a text: what the families read. Apart from [`SignalSet::measure`] for benches only.
+    #[doc(hidden)]
+    pub fn look_up(&mut self, view: &TextView) {
+        self.found.annotate(Lexicon::embedded(), view);
+        self.learned.read(self.words, view);
+    }
+
+    /// Measures one family, whose first signal has the index `first`. Apart for benches only.
+    #[doc(hidden)]
+    pub fn measure_family(&mut self, family: &Family, first: usize, view: &TextView, evidence: bool) {
+        let lexicon = Lexicon::embedded();
+        let document = Document { view, lexicon, found: &self.found, words: self.words, learned: &self.learned };
+        let values = &mut self.values[first..first + family.signals.len()];
+        let mut recorder = Recorder::new(values, evidence.then_some(&mut self.evidence), first);
+        (family.measure)(&document, &mut recorder);
+        recorder.finish(family, &document);
     }
 
     /// What was measured last.

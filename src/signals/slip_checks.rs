@@ -1,19 +1,14 @@
 //! The single checks behind the slips, each of one place in the text.
 
-use unicase::UniCase;
-
 use super::Document;
 use crate::lexicon::Class;
 use crate::text::{Line, TextView, TokenKind};
 
-/// A word in lower case that the dictionary of misspellings holds and no list of terms excuses. Shorter words are
-/// symbols and abbreviations too often.
+/// A word in lower case that the dictionary of misspellings holds and no list of terms excuses.
 pub fn is_misspelled(document: &Document, index: usize) -> bool {
-    let text = text(document.view, index);
-    text.len() >= 5
-        && is_lower(text)
+    document.found.is_misspelled(index)
+        && is_lower(text(document.view, index))
         && !touches_symbol(document.view, index)
-        && typos_dict::WORD.find(&UniCase::ascii(text)).is_some()
         && !document.found.is(document.lexicon, index, Class::MisspellingExceptions)
 }
 
@@ -29,10 +24,10 @@ fn touches_symbol(view: &TextView, index: usize) -> bool {
 /// "the the", but not "that that" or "had had", nor a formula's "x x".
 pub fn is_doubled(view: &TextView, index: usize) -> bool {
     let word = text(view, index);
-    is_lower(word)
+    word == text(view, index + 1)
+        && is_lower(word)
         && word.len() > 1
         && view.gap_after(index) == " "
-        && word == text(view, index + 1)
         && !matches!(
             word,
             "that" | "had" | "very" | "really" | "blah" | "bla" | "many" | "so" | "is" | "do" | "more" | "log" | "etc"
@@ -81,7 +76,11 @@ pub fn is_lone_i(view: &TextView, index: usize) -> bool {
         "wonder",
         "would",
     ];
-    match text(view, index) {
+    let word = text(view, index);
+    if !word.starts_with('i') {
+        return false;
+    }
+    match word {
         "i" => view.gap_after(index) == " " && VERBS.binary_search(&text(view, index + 1)).is_ok(),
         "i'm" | "i've" | "i'd" | "i'll" | "i\u{2019}m" | "i\u{2019}ve" | "i\u{2019}d" | "i\u{2019}ll" => true,
         _ => false,
@@ -122,7 +121,9 @@ pub fn is_double_mark(view: &TextView, line: &Line, index: usize) -> bool {
 
 /// "end.Next": one word by Unicode rules, two sentences by its letters.
 pub fn is_glued_sentence(view: &TextView, index: usize) -> bool {
-    text(view, index).split_once('.').is_some_and(|(end, next)| {
+    // Four letters, a point and two more are the least that counts.
+    let word = Some(text(view, index)).filter(|word| word.len() > 6);
+    word.and_then(|word| word.split_once('.')).is_some_and(|(end, next)| {
         let rest = next.get(1..).unwrap_or("");
         end.len() > 3 && is_lower(end) && next.starts_with(|first: char| first.is_ascii_uppercase()) && is_lower(rest)
     })
@@ -134,7 +135,8 @@ pub fn lacks_apostrophe(view: &TextView, index: usize) -> bool {
         "arent", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hasnt", "havent", "im", "isnt", "ive",
         "shouldnt", "thats", "theres", "theyre", "wasnt", "werent", "whats", "wouldnt", "youre", "youve",
     ];
-    CONTRACTIONS.binary_search(&text(view, index)).is_ok()
+    let word = text(view, index);
+    word.len() <= 8 && word.ends_with(['t', 's', 'e', 'm']) && CONTRACTIONS.binary_search(&word).is_ok()
 }
 
 /// A full stop or question mark, then a word in lower case; abbreviations end in no sentence.
@@ -182,9 +184,12 @@ pub fn is_bibliography(view: &TextView, line: &Line) -> bool {
 /// "a" before a vowel sound, "an" before a consonant; where letters and sound may differ, only sure cases.
 pub fn is_wrong_article(view: &TextView, index: usize) -> bool {
     let article = view.folded_slice(view.tokens()[index].span);
+    if !matches!(article, "a" | "an") {
+        return false;
+    }
     let next = text(view, index + 1);
     let free = view.gap_after(index) == " " && (index == 0 || !view.gap_after(index - 1).is_empty());
-    if !free || !matches!(article, "a" | "an") || !next.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+    if !free || !next.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return false;
     }
     let rest_lower = next.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());

@@ -60,18 +60,36 @@ fn measure(document: &Document, record: &mut Recorder) {
 
 /// Letters without apostrophes and points; none for a word with a digit or an underscore in it.
 fn letter_count(word: &str) -> Option<u32> {
-    let mut count = 0;
+    let (mut count, mut kinds) = (0, 0);
     for byte in word.bytes() {
-        match byte {
-            b'0'..=b'9' | b'_' => return None,
-            b'a'..=b'z' => count += 1,
-            // The first byte of a letter beyond ASCII; punctuation inside a word (U+2019) starts with 0xE2.
-            0xC3..=0xE1 | 0xE3..=0xF4 => count += 1,
-            _ => {}
-        }
+        let kind = KINDS[byte as usize];
+        count += u32::from(kind & LETTER);
+        kinds |= kind;
     }
-    Some(count)
+    (kinds & NO_WORD == 0).then_some(count)
 }
+
+const LETTER: u8 = 1;
+const VOWEL: u8 = 2;
+const NO_WORD: u8 = 4;
+
+/// What each byte of a word in lower case is, as a table: every byte of a review comes by here.
+static KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            b'0'..=b'9' | b'_' => NO_WORD,
+            b'a' | b'e' | b'i' | b'o' | b'u' | b'y' => LETTER | VOWEL,
+            b'a'..=b'z' => LETTER,
+            // The first byte of a letter beyond ASCII; punctuation inside a word (U+2019) starts with 0xE2.
+            0xC3..=0xE1 | 0xE3..=0xF4 => LETTER,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
 
 /// Whether a word is a LaTeX command: it stands right behind a backslash.
 pub fn is_command(view: &TextView, index: usize) -> bool {
@@ -81,7 +99,7 @@ pub fn is_command(view: &TextView, index: usize) -> bool {
 
 /// Groups of vowels, without a silent e at the end; at least one.
 fn syllable_count(word: &str) -> u32 {
-    let is_vowel = |byte: &u8| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let is_vowel = |byte: &u8| KINDS[*byte as usize] & VOWEL != 0;
     let bytes = word.as_bytes();
     let (mut groups, mut inside) = (0, false);
     for byte in bytes {

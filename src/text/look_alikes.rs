@@ -28,7 +28,7 @@ fn parse_row(row: &str) -> Option<(char, Fold)> {
 
 /// Folds look-alikes in place. A letter with a combining mark after it is left alone, so that the text stays NFKC.
 pub fn fold(text: &mut String, offsets: &mut OffsetMap, anomalies: &mut Vec<Anomaly>) {
-    if text.is_ascii() || !text.chars().any(|character| !character.is_ascii() && FOLDS.contains_key(&character)) {
+    if !beyond_ascii(text).any(|character| FOLDS.contains_key(&character)) {
         return;
     }
     let characters: Vec<(usize, char)> = text.char_indices().collect();
@@ -59,6 +59,12 @@ pub fn fold(text: &mut String, offsets: &mut OffsetMap, anomalies: &mut Vec<Anom
     }
     *text = folded;
     *offsets = new_offsets;
+}
+
+/// The characters beyond ASCII, found by their first bytes: most texts hold few.
+fn beyond_ascii(text: &str) -> impl Iterator<Item = char> {
+    let starts = text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xC0);
+    starts.filter_map(|(at, _)| text[at..].chars().next())
 }
 
 /// The Latin letter for each character that is to be folded.

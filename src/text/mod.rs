@@ -5,12 +5,14 @@ mod look_alikes;
 mod normalise;
 mod offsets;
 mod segment;
+mod spelling;
 mod tokens;
 
 use std::ops::Range;
 
 pub use lines::{Line, LineKind};
 pub use normalise::{Anomaly, AnomalyKind};
+pub(crate) use spelling::hash_of;
 pub use tokens::{Token, TokenKind};
 
 use offsets::OffsetMap;
@@ -33,6 +35,7 @@ impl Span {
     }
 
     /// The smallest span that holds both.
+    #[inline]
     pub fn to(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
@@ -68,6 +71,9 @@ pub struct TextView {
     offsets: OffsetMap,
     anomalies: Vec<Anomaly>,
     tokens: Vec<Token>,
+    hashes: Vec<u64>,
+    /// The word that is being hashed.
+    spelling: String,
     sentences: Vec<Sentence>,
     lines: Vec<Line>,
     word_count: usize,
@@ -89,6 +95,7 @@ impl TextView {
         self.folded.push_str(&self.text);
         self.folded.make_ascii_lowercase();
         tokens::tokenise(&self.text, &mut self.tokens);
+        spelling::hash_all(&self.folded, &self.tokens, &mut self.spelling, &mut self.hashes);
         lines::split(&self.text, &self.tokens, &mut self.lines);
         tokens::sentences(&self.text, &self.tokens, &self.lines, &mut self.sentences);
         self.word_count = self.tokens.iter().filter(|token| token.kind != TokenKind::Mark).count();
@@ -104,8 +111,15 @@ impl TextView {
         &self.folded
     }
 
+    #[inline]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
+    }
+
+    /// The [`hash_of`] a token in lower case and with a straight apostrophe: what tables of words are looked up by.
+    #[inline]
+    pub(crate) fn hash(&self, index: usize) -> u64 {
+        self.hashes[index]
     }
 
     /// Tokens that are words with at least one letter, in order, with their index in [`TextView::tokens`].
@@ -142,11 +156,13 @@ impl TextView {
     }
 
     /// The text of a span.
+    #[inline]
     pub fn slice(&self, span: Span) -> &str {
         &self.text[span.range()]
     }
 
     /// The text of a span with ASCII letters in lower case.
+    #[inline]
     pub fn folded_slice(&self, span: Span) -> &str {
         &self.folded[span.range()]
     }
@@ -157,6 +173,7 @@ impl TextView {
     }
 
     /// What stands between token `index` and the next one: empty, or white space.
+    #[inline]
     pub fn gap_after(&self, index: usize) -> &str {
         match (self.tokens.get(index), self.tokens.get(index + 1)) {
             (Some(token), Some(next)) => &self.text[token.span.end as usize..next.span.start as usize],

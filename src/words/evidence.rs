@@ -1,6 +1,8 @@
 //! What the learned words make of one text: as a whole and sentence by sentence.
 
-use super::{DIRECTIONS, NO_SYMBOL, WordTable, symbol};
+use super::grams::symbol_hash;
+use super::index::pair;
+use super::{DIRECTIONS, WordTable};
 use crate::text::{Span, TextView};
 
 /// Sums over the grams of a stretch of text.
@@ -67,30 +69,25 @@ impl WordEvidence {
             while sentence + 1 < view.sentences().len() && view.sentences()[sentence].tokens.end <= index {
                 sentence += 1;
             }
-            let symbol = table.symbols.get(symbol(view, token).as_ref()).copied();
-            if let Some(symbol) = symbol {
-                self.count(table, (symbol, NO_SYMBOL), token.span, sentence);
-                if let Some((before, span)) = previous {
-                    self.count(table, (before, symbol), Span::to(span, token.span), sentence);
-                }
+            let symbol = symbol_hash(view, index);
+            self.count(table, symbol, token.span, sentence);
+            if let Some((before, span)) = previous {
+                self.count(table, pair(before, symbol), Span::to(span, token.span), sentence);
             }
-            previous = symbol.map(|symbol| (symbol, token.span));
+            previous = Some((symbol, token.span));
         }
     }
 
-    fn count(&mut self, table: &WordTable, key: (u32, u32), span: Span, sentence: usize) {
-        let Some(&gram) = table.positions.get(&key) else { return };
+    fn count(&mut self, table: &WordTable, key: u64, span: Span, sentence: usize) {
+        let Some((gram, sums)) = table.index.get(key) else { return };
         let last_seen = &mut self.last_seen[gram as usize];
         if *last_seen == self.text_number {
             return;
         }
         *last_seen = self.text_number;
-        let entry = &table.grams[gram as usize];
-        let sums =
-            Sums { square: entry.scale * entry.scale, weighted: entry.weights.map(|weight| weight * entry.scale) };
-        self.whole.add(&sums);
+        self.whole.add(sums);
         if let Some(sentence) = self.sentences.get_mut(sentence) {
-            sentence.add(&sums);
+            sentence.add(sums);
         }
         self.found.push(FoundGram { gram, span });
     }

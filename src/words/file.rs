@@ -37,8 +37,8 @@ impl WordTable {
         let bytes = zstd::bulk::decompress(compressed, MOST_BYTES)
             .map_err(|error| content(format!("it cannot be unpacked: {error}")))?;
         let text = String::from_utf8(bytes).map_err(|_| content("it is not UTF-8".to_owned()))?;
-        let mut lines = text.lines();
-        let head: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
+        let (head, rows) = text.split_once('\n').unwrap_or((&text, ""));
+        let head: Vec<&str> = head.split('\t').collect();
         if head.len() != 3 + DIRECTIONS || (head[0], head[1]) != (SCHEMA, &SCHEMA_VERSION.to_string()) {
             return Err(content(format!("it is no {SCHEMA} of version {SCHEMA_VERSION}")));
         }
@@ -47,8 +47,11 @@ impl WordTable {
         for (intercept, cell) in intercepts.iter_mut().zip(&head[3..]) {
             *intercept = number(cell).ok_or_else(|| content("an intercept is not a number".to_owned()))?;
         }
+        if content_hash(&intercepts, rows) != head[2] {
+            return Err(content("it was changed after it was written (its hash does not fit)".to_owned()));
+        }
         let mut grams = Vec::new();
-        for (row, line) in lines.enumerate() {
+        for (row, line) in rows.lines().enumerate() {
             let bad = || content(format!("line {} is not a gram with {} numbers", row + 2, 1 + DIRECTIONS));
             let mut cells = line.split('\t');
             let gram = cells.next().filter(|gram| !gram.is_empty()).ok_or_else(bad)?;
@@ -60,11 +63,7 @@ impl WordTable {
             }
             grams.push(Gram { text: gram.to_owned(), scale, weights });
         }
-        let table = Self::new(grams, intercepts);
-        match table.hash() == head[2] {
-            true => Ok(table),
-            false => Err(content("it was changed after it was written (its hash does not fit)".to_owned())),
-        }
+        Ok(Self::with_hash(grams, intercepts, head[2].to_owned()))
     }
 
     /// Writes the table beside `path` and renames it into place: the same words give the same bytes.
@@ -76,27 +75,29 @@ impl WordTable {
             let _ = write!(text, "\t{intercept}");
         }
         text.push('\n');
-        text.push_str(&self.rows());
+        text.push_str(&rows(&self.grams));
         let compressed = zstd::bulk::compress(text.as_bytes(), COMPRESSION).map_err(file_error)?;
         write_whole(path, |file| file.write_all(&compressed)).map_err(file_error)
     }
+}
 
-    fn rows(&self) -> String {
-        let mut rows = String::new();
-        for gram in &self.grams {
-            let _ = write!(rows, "{}\t{}", gram.text, gram.scale);
-            for weight in gram.weights {
-                let _ = write!(rows, "\t{weight}");
-            }
-            rows.push('\n');
+/// The grams as lines of the file.
+pub(super) fn rows(grams: &[Gram]) -> String {
+    let mut rows = String::new();
+    for gram in grams {
+        let _ = write!(rows, "{}\t{}", gram.text, gram.scale);
+        for weight in gram.weights {
+            let _ = write!(rows, "\t{weight}");
         }
-        rows
+        rows.push('\n');
     }
+    rows
+}
 
-    pub(super) fn content_hash(&self) -> String {
-        let mut hasher = Sha256::new();
-        hasher.update(format!("{:?}\n", self.intercepts));
-        hasher.update(self.rows());
-        hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-    }
+/// SHA-256 of the intercepts and the lines, in hexadecimal digits.
+pub(super) fn content_hash(intercepts: &[f32; DIRECTIONS], rows: &str) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(format!("{intercepts:?}\n"));
+    hasher.update(rows);
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::{TextView, Token, TokenKind};
+use crate::text::{TextView, Token, TokenKind, hash_of};
 
 /// The symbols of a text in order: words in lower case with a straight apostrophe, numbers by their number of digits,
 /// marks as they are. Line breaks are no symbols: EditLens does not see them.
@@ -11,7 +11,7 @@ pub fn symbols(view: &TextView) -> impl Iterator<Item = Cow<'_, str>> {
 }
 
 /// The symbol of one token.
-pub fn symbol<'a>(view: &'a TextView, token: &Token) -> Cow<'a, str> {
+fn symbol<'a>(view: &'a TextView, token: &Token) -> Cow<'a, str> {
     let text = view.folded_slice(token.span);
     match token.kind {
         TokenKind::Number => Cow::Borrowed(match text.len() {
@@ -23,6 +23,16 @@ pub fn symbol<'a>(view: &'a TextView, token: &Token) -> Cow<'a, str> {
         // A long run of one mark says no more than a short one.
         TokenKind::Mark => Cow::Borrowed(shortened(text)),
         TokenKind::Word => Cow::Borrowed(text),
+    }
+}
+
+/// The hash of the symbol of the token at `index`.
+pub fn symbol_hash(view: &TextView, index: usize) -> u64 {
+    let token = &view.tokens()[index];
+    match token.kind {
+        TokenKind::Word => view.hash(index),
+        TokenKind::Mark if token.span.end - token.span.start <= 3 => view.hash(index),
+        TokenKind::Number | TokenKind::Mark => hash_of(&symbol(view, token)),
     }
 }
 

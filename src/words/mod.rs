@@ -3,12 +3,13 @@
 mod evidence;
 mod file;
 mod grams;
-
-use rustc_hash::FxHashMap;
+mod index;
 
 pub use evidence::{FoundGram, Sums, WordEvidence};
 pub use file::WordTableError;
-pub use grams::{symbol, symbols};
+pub use grams::symbols;
+
+use index::GramIndex;
 
 /// How many directions the weights have.
 pub const DIRECTIONS: usize = 2;
@@ -36,32 +37,19 @@ pub struct WordTable {
     intercepts: [f32; DIRECTIONS],
     /// SHA-256 of the content of the file, in hexadecimal digits.
     hash: String,
-    symbols: FxHashMap<Box<str>, u32>,
-    positions: FxHashMap<(u32, u32), u32>,
+    index: GramIndex,
 }
 
-/// In the place of a second symbol: there is none.
-const NO_SYMBOL: u32 = u32::MAX;
-
 impl WordTable {
-    /// Makes the look-up tables over grams, which are to be distinct.
+    /// Makes the look-up table over grams, which are to be distinct.
     pub fn new(grams: Vec<Gram>, intercepts: [f32; DIRECTIONS]) -> Self {
-        let mut symbols: FxHashMap<Box<str>, u32> = FxHashMap::default();
-        let mut positions = FxHashMap::default();
-        for (position, gram) in grams.iter().enumerate() {
-            let mut number = |symbol: &str| {
-                let next = symbols.len() as u32;
-                *symbols.entry(symbol.into()).or_insert(next)
-            };
-            let (first, second) = match gram.text.split_once(' ') {
-                Some((first, second)) => (number(first), number(second)),
-                None => (number(&gram.text), NO_SYMBOL),
-            };
-            positions.insert((first, second), position as u32);
-        }
-        let mut table = Self { grams, intercepts, hash: String::new(), symbols, positions };
-        table.hash = table.content_hash();
-        table
+        let hash = file::content_hash(&intercepts, &file::rows(&grams));
+        Self::with_hash(grams, intercepts, hash)
+    }
+
+    fn with_hash(grams: Vec<Gram>, intercepts: [f32; DIRECTIONS], hash: String) -> Self {
+        let index = GramIndex::new(&grams);
+        Self { grams, intercepts, hash, index }
     }
 
     pub fn grams(&self) -> &[Gram] {
