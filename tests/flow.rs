@@ -16,7 +16,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("features", &["signals"]),
     // The learned words belong to a model, and its columns are signals by name.
     ("model", &["features", "signals::SignalSet", "words"]),
-    ("verdict", &["model", "signals", "text", "lexicon"]),
+    ("verdict", &["model", "signals", "text", "lexicon", "words"]),
     ("evaluation", &["input::Label", "input::Review", "model::SignalBins"]),
     ("training", &["input", "text", "words", "signals", "features", "model", "verdict", "evaluation"]),
     (
