@@ -96,6 +96,7 @@ impl TextView {
         self.folded.make_ascii_lowercase();
         tokens::tokenise(&self.text, &mut self.tokens);
         spelling::hash_all(&self.folded, &self.tokens, &mut self.spelling, &mut self.hashes);
+        self.spelling.clear();
         lines::split(&self.text, &self.tokens, &mut self.lines);
         tokens::sentences(&self.text, &self.tokens, &self.lines, &mut self.sentences);
         self.word_count = self.tokens.iter().filter(|token| token.kind != TokenKind::Mark).count();
