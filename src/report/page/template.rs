@@ -75,10 +75,10 @@ fn rows(judged: &Summary, given: Option<&Summary>) -> Vec<Row> {
         class: level.number().to_string(),
         cells: pair(judged.level(level), given.map(|given| given.level(level))),
     });
-    let abstained = (judged.abstained().count > 0).then(|| Row {
+    let abstained = (judged.without_level().count > 0).then(|| Row {
         name: "No verdict",
         class: "none".to_owned(),
-        cells: pair(judged.abstained(), given.map(Summary::abstained)),
+        cells: pair(judged.without_level(), given.map(Summary::without_level)),
     });
     let sum = Row { name: "Total", class: "total".to_owned(), cells: pair(judged.total(), given.map(Summary::total)) };
     levels.chain(abstained).chain([sum]).collect()
