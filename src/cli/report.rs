@@ -20,7 +20,7 @@ pub struct Arguments {
     input: InputArguments,
     /// Where the page goes
     #[arg(short, long, value_name = "FILE", default_value = "report.html")]
-    out: PathBuf,
+    output: PathBuf,
     #[command(flatten)]
     model: ModelArgument,
 }
@@ -39,7 +39,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         Ok(())
     })?;
     let evaluation = (!labelled.is_empty()).then(|| evaluate(&labelled, 1));
-    write_whole(&arguments.out, |output| page.finish(output, evaluation.as_ref()))?;
-    anstream::println!("Wrote {}.", arguments.out.display());
+    write_whole(&arguments.output, |file| page.finish(file, evaluation.as_ref()))?;
+    anstream::println!("Wrote {}.", arguments.output.display());
     Ok(outcome)
 }

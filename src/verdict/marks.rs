@@ -29,7 +29,7 @@ impl Explanation {
                 steps.extend([(span.start, effect), (span.end, -effect)]);
             }
         }
-        steps.sort_by_key(|step| step.0);
+        steps.sort_by_key(|(place, _)| *place);
         let (mut marks, mut effect): (Vec<Mark>, f64) = (Vec::new(), 0.0);
         for (index, (start, step)) in steps.iter().enumerate() {
             effect += step;

@@ -10,9 +10,9 @@ use crate::text::Span;
 use crate::verdict::{Explanation, Verdict, WordEffect};
 
 /// The strongest signals of a review; the rest is in its families' sums.
-pub const SIGNALS: usize = 40;
+pub const SIGNALS: usize = 24;
 /// Places shown for each signal.
-pub const PLACES: usize = 12;
+pub const PLACES: usize = 8;
 /// Learned words toward either side.
 const WORDS: usize = 16;
 
@@ -22,7 +22,7 @@ pub struct Detail<'a> {
     text: &'a str,
     probabilities: [f64; 5],
     log_odds: f64,
-    /// Start, end, strength, one after the other.
+    /// For each mark the distance from the one before, its length, its strength: smaller numbers pack better.
     marks: Vec<i64>,
     /// What each family adds.
     families: Vec<f64>,
@@ -57,9 +57,11 @@ impl<'a> Detail<'a> {
 
     fn explain(&mut self, explanation: &Explanation, units: &Utf16, model: &Model) {
         self.log_odds = thousandths(explanation.log_odds);
+        let mut before = 0;
         for mark in explanation.marks() {
-            let span = mark.span;
-            self.marks.extend([units.of(span.start).into(), units.of(span.end).into(), i64::from(mark.strength)]);
+            let (start, end) = (i64::from(units.of(mark.span.start)), i64::from(units.of(mark.span.end)));
+            self.marks.extend([start - before, end - start, i64::from(mark.strength)]);
+            before = end;
         }
         self.families = explanation.families().into_iter().map(|family| thousandths(family.contribution)).collect();
         let mut parts: Vec<_> = explanation.contributions.iter().collect();

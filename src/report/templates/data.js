@@ -100,3 +100,13 @@ function loadChunk(chunk) {
 async function loadDetail(review) {
   return (await loadChunk(Math.floor(review / DATA.chunk)))[review % DATA.chunk];
 }
+
+/** Start, end and strength of marks from the distances between them. */
+function placed(marks) {
+  let end = 0;
+  return marks.map((figure, index) => {
+    if (index % 3 === 2) return figure;
+    end += figure;
+    return end;
+  });
+}

@@ -118,12 +118,13 @@ async function drawPanel(review) {
   const detail = await loadDetail(review);
   if (state.open !== String(review)) return;
   shownReview = review;
-  const body = h("div", { class: "review-text", tabindex: "0", role: "region", "aria-label": "Text of the review" }, markedText(detail.text, detail.marks));
+  const marks = placed(detail.marks);
+  const body = h("div", { class: "review-text", tabindex: "0", role: "region", "aria-label": "Text of the review" }, markedText(detail.text, marks));
   const show = (button, places) => {
     const chosen = button.getAttribute("aria-pressed") !== "true";
     panel.querySelectorAll("[aria-pressed]").forEach((other) => other.setAttribute("aria-pressed", "false"));
     button.setAttribute("aria-pressed", String(chosen));
-    body.replaceChildren(...markedText(detail.text, detail.marks, chosen ? places : []));
+    body.replaceChildren(...markedText(detail.text, marks, chosen ? places : []));
     body.querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
   };
   const facts = [["Rating", R.rating[review]], ["Confidence", R.confidence[review]]].filter(([, value]) => value != null);
