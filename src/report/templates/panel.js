@@ -145,7 +145,8 @@ async function drawPanel(review) {
 
 panel.addEventListener("close", () => {
   const link = document.querySelector(`[data-review="${shownReview}"]`);
-  if (state.open !== "") go({ open: "" }, true);
+  // The event comes late: by then another review may be on its way.
+  if (!panel.open && state.open === String(shownReview)) go({ open: "" }, true);
   (document.querySelector(`[data-review="${shownReview}"]`) ?? link)?.focus();
 });
 panel.addEventListener("click", (event) => {
