@@ -55,6 +55,11 @@ fn make_readable(_: &File) -> io::Result<()> {
     Ok(())
 }
 
+/// Bytes as hexadecimal digits, the way files quote a hash.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,5 +16,5 @@ pub fn schema_hash<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
         let signal = SignalSet::signals().find(|signal| signal.name == name)?;
         hasher.update(format!("{}\t{}\n", signal.name, signal.unit.label()));
     }
-    Some(hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+    Some(crate::files::hexadecimal(&hasher.finalize()[..8]))
 }

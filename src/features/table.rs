@@ -55,7 +55,7 @@ impl Table {
         let file_error = |source| TableError::File { path: path.to_owned(), source };
         let mut compressed = Vec::new();
         File::open(path).and_then(|mut file| file.read_to_end(&mut compressed)).map_err(file_error)?;
-        let checksum = hexadecimal(&Sha256::digest(&compressed));
+        let checksum = crate::files::hexadecimal(&Sha256::digest(&compressed));
         let text = zstd::decode_all(compressed.as_slice()).map_err(file_error)?;
         let mut reader = csv::Reader::from_reader(text.as_slice());
         let content = |line, reason: String| TableError::Content { path: path.to_owned(), line, reason };
@@ -97,7 +97,7 @@ impl Table {
         let file_error = |source| TableError::File { path: path.to_owned(), source };
         let csv = self.to_csv().map_err(|error| file_error(std::io::Error::other(error)))?;
         let compressed = zstd::encode_all(csv.as_slice(), COMPRESSION).map_err(file_error)?;
-        self.checksum = hexadecimal(&Sha256::digest(&compressed));
+        self.checksum = crate::files::hexadecimal(&Sha256::digest(&compressed));
         crate::files::write_whole(path, |file| file.write_all(&compressed)).map_err(file_error)
     }
 
@@ -143,8 +143,4 @@ fn check_header(header: &csv::StringRecord) -> Result<(), String> {
         return Err("its columns stand in another order".to_owned());
     }
     Ok(())
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -166,7 +166,7 @@ fn read_bounded(path: &Path) -> Result<Vec<u8>, ModelError> {
 
 fn hash_of(file: &ModelFile) -> Result<String, ModelError> {
     let digest = Sha256::digest(serde_json::to_vec(file)?);
-    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(crate::files::hexadecimal(&digest))
 }
 
 #[cfg(test)]

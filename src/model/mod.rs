@@ -9,7 +9,7 @@ mod trust;
 pub use bins::SignalBins;
 pub use file::{ModelError, Training};
 pub use reference::{LengthErrors, Reference, Usual};
-pub use score::{level, logistic, probabilities};
+pub use score::{level, logistic, mean_score, probabilities};
 pub use trust::{HumanScores, HumanTail, PROMISES, ScoreBand, Trust};
 
 use serde::{Deserialize, Serialize};

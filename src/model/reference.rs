@@ -112,7 +112,7 @@ impl Reference {
 
 fn hash_of(file: &ReferenceFile) -> Result<String, ModelError> {
     let digest = Sha256::digest(serde_json::to_vec(file)?);
-    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(crate::files::hexadecimal(&digest))
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub struct Scores {
 impl Scores {
     /// The mean level divided by 4.
     pub fn score(&self) -> f64 {
-        self.probabilities.iter().zip(0..).map(|(probability, level)| probability * f64::from(level)).sum::<f64>() / 4.0
+        mean_score(&self.probabilities)
     }
 }
 
@@ -48,6 +48,11 @@ impl Model {
         let columns = self.columns.iter().zip(&self.signals).zip(&self.binary.weights);
         columns.map(|((column, &signal), weight)| weight * column.scale(values[signal]))
     }
+}
+
+/// The mean level of five probabilities, divided by 4.
+pub fn mean_score(probabilities: &[f64; 5]) -> f64 {
+    probabilities.iter().zip(0..).map(|(probability, level)| probability * f64::from(level)).sum::<f64>() / 4.0
 }
 
 /// `1 / (1 + exp(-x))`.

@@ -86,8 +86,8 @@ pub fn human_scores(origin: &str, reviews: &[HumanReview]) -> HumanScores {
 }
 
 /// Sets the limits from the rows of a table. `judged` has the verdict on each row by a model that has not seen it.
-pub fn fit(table: &Table, judged: &[Option<Judged>], seed: u64) -> (Trust, TrustReport) {
-    let rows = || table.rows.iter().zip(judged).filter_map(|(row, judged)| Some((row, judged.as_ref()?)));
+pub fn fit(table: &Table, judged: &[Judged], seed: u64) -> (Trust, TrustReport) {
+    let rows = || table.rows.iter().zip(judged);
     let old = distinct(rows().filter(|(row, _)| is_old_human(row)).map(|(_, judged)| judged));
     let is_recent = |judged: &Judged| judged.label == Some(Label::Level(Level::FullyHuman));
     let recent = distinct(rows().map(|(_, judged)| judged).filter(|judged| is_recent(judged)));

@@ -8,7 +8,7 @@ use crate::evaluation::{Evaluation, FiveWay, Judged, TwoWay, evaluate, five_way,
 use crate::features::{Row, Table};
 use crate::input::Label;
 use crate::level::Level;
-use crate::model::{Model, ModelError, Training, level, logistic, probabilities};
+use crate::model::{Model, ModelError, Training, level, logistic, mean_score, probabilities};
 use crate::signals::SignalSet;
 use crate::verdict::FEWEST_WORDS;
 use crate::words::WordTable;
@@ -70,15 +70,14 @@ pub fn train(table: &Table, words: WordTable, settings: &Settings) -> Result<Tra
     let body = fit_body(table, &parts, &settings.shares, SIGNALS_PART)?;
     let positions = body.positions();
     let heads = fit_heads(&positions, &parts.levelled, &parts.population, &settings.shares)?;
-    let mut judged: Vec<Option<Judged>> =
-        (0..table.rows.len()).map(|row| judge(table, row, &positions, &heads)).collect();
+    let mut judged: Vec<Judged> = (0..table.rows.len()).map(|row| judge(table, row, &positions, &heads)).collect();
     for (row, verdict) in out_of_fold(table, &parts, &positions, settings)? {
         judged[row] = verdict;
     }
-    let population_shares = shares_of(parts.population.iter().filter_map(|row| judged[*row].as_ref()));
+    let population_shares = shares_of(parts.population.iter().map(|row| &judged[*row]));
     let (trust, report) = conformal::fit(table, &judged, settings.seed);
     let scored: Vec<Judged> =
-        judged.into_iter().flatten().filter(|judged| judged.label.is_some() || judged.kind.is_some()).collect();
+        judged.into_iter().filter(|judged| judged.label.is_some() || judged.kind.is_some()).collect();
     Ok(Trained {
         model: model(table, &body, &heads, words, settings)?.with_trust(trust)?,
         evaluation: evaluate(&scored, settings.seed),
@@ -94,7 +93,7 @@ fn out_of_fold(
     parts: &Parts,
     positions: &Array2<f64>,
     settings: &Settings,
-) -> Result<Vec<(usize, Option<Judged>)>, TrainError> {
+) -> Result<Vec<(usize, Judged)>, TrainError> {
     let groups = parts.levelled.iter().map(|(row, _)| table.rows[*row].group.as_str());
     let folds = grouped_folds(groups, settings.folds, settings.seed);
     let mut judged = Vec::with_capacity(parts.levelled.len());
@@ -109,25 +108,25 @@ fn out_of_fold(
     Ok(judged)
 }
 
-fn judge(table: &Table, index: usize, positions: &Array2<f64>, heads: &Heads) -> Option<Judged> {
+fn judge(table: &Table, index: usize, positions: &Array2<f64>, heads: &Heads) -> Judged {
     let row = &table.rows[index];
     let at = positions.index_axis(Axis(0), index);
     let along = |weights: &[f64]| weights.iter().zip(at).map(|(weight, position)| weight * position).sum::<f64>();
     let latent = [0, 1, 2, 3].map(|threshold| along(&heads.ordinal.weights[threshold]));
     let probabilities = probabilities(&latent, &heads.ordinal.thresholds);
     let words = words_of(table, index);
-    Some(Judged {
+    Judged {
         group: row.group.clone(),
         source: row.source.clone(),
         generator: Some(row.generator.clone()).filter(|generator| !generator.is_empty()),
         label: label_of(row),
         kind: Some(row.kind.clone()).filter(|kind| !kind.is_empty()),
         words,
-        score: probabilities.iter().zip(0..).map(|(p, level)| p * f64::from(level)).sum::<f64>() / 4.0,
+        score: mean_score(&probabilities),
         level: (words >= FEWEST_WORDS).then(|| level(&latent, &heads.ordinal.cuts)),
         probabilities,
         ai_probability: logistic(heads.binary.intercept + along(&heads.binary.weights)),
-    })
+    }
 }
 
 fn label_of(row: &Row) -> Option<Label> {
@@ -201,7 +200,7 @@ fn baselines(table: &Table, parts: &Parts, body: &Body, settings: &Settings) -> 
     .into_iter()
     .map(|(name, positions)| {
         let mut judged: Vec<Judged> =
-            out_of_fold(table, parts, &positions, settings)?.into_iter().filter_map(|(_, judged)| judged).collect();
+            out_of_fold(table, parts, &positions, settings)?.into_iter().map(|(_, judged)| judged).collect();
         if name == "majority" {
             judged.iter_mut().for_each(|judged| judged.level = judged.level.map(|_| Level::FullyHuman));
         }

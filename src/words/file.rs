@@ -99,5 +99,5 @@ pub(super) fn content_hash(intercepts: &[f32; DIRECTIONS], rows: &str) -> String
     let mut hasher = Sha256::new();
     hasher.update(format!("{intercepts:?}\n"));
     hasher.update(rows);
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    crate::files::hexadecimal(&hasher.finalize())
 }
