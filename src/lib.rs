@@ -22,7 +22,7 @@ pub use model::{
     BinaryHead, HumanScores, HumanTail, LengthErrors, Model, ModelError, OrdinalHead, Reference, ScoreBand, SignalBins,
     Trust, Usual,
 };
-pub use text::{Anomaly, AnomalyKind, Line, LineKind, Sentence, Span, TextView, Token, TokenKind};
+pub use text::{Anomaly, AnomalyKind, Gap, Letters, Line, LineKind, Sentence, Span, TextView, Token, TokenKind};
 pub use verdict::{
     Abstention, Contribution, Explanation, FamilyContribution, Finding, FindingCode, Judge, Mark, Verdict, WordEffect,
 };

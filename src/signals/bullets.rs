@@ -16,7 +16,7 @@
 //! Measured on 3,465 human and 12,000 generated reviews of the same papers (arXiv 2603.20450).
 
 use super::{Document, Recorder, family, titles};
-use crate::text::{Line, LineKind, TextView, TokenKind};
+use crate::text::{Gap, Line, LineKind, TextView, TokenKind};
 
 family!("bullets", measure, {
     BULLETS = "bullet_lines", ShareOfLines, "Lines that begin with a bullet sign";
@@ -119,7 +119,7 @@ fn inline_dashes(view: &TextView, line: &Line, record: &mut Recorder) {
     for index in line.body_token + 1..line.tokens.end.saturating_sub(1) {
         let sign = matches!(view.slice(tokens[index].span), "-" | "*" | "\u{2022}");
         let after_stop = matches!(view.slice(tokens[index - 1].span), "." | "?" | "!" | ":" | ";");
-        if sign && after_stop && view.gap_after(index) == " " && tokens[index + 1].kind == TokenKind::Word {
+        if sign && after_stop && view.gap_after(index) == Gap::Space && tokens[index + 1].kind == TokenKind::Word {
             record.hit(DASHES, tokens[index].span);
         }
     }

@@ -16,7 +16,7 @@
 
 use super::{Document, Recorder, family};
 use crate::lexicon::Class;
-use crate::text::{LineKind, Span, Token, TokenKind};
+use crate::text::{Gap, LineKind, Span, Token, TokenKind};
 
 family!("casing", measure, {
     CAPITALS = "capital_letters", Ratio, "Share of the letters a to z that are capitals";
@@ -62,7 +62,7 @@ fn measure(document: &Document, record: &mut Recorder) {
             Case::Title if previous.is_some() => record.hit(INSIDE, token.span),
             Case::Title | Case::Lower => {}
         }
-        let breaks = || index > 0 && view.gap_after(index - 1).contains('\n');
+        let breaks = || index > 0 && view.gap_after(index - 1) == Gap::Break;
         if run.is_some() && (case != Case::Title || breaks()) {
             end_run(&mut run, record);
         }

@@ -6,7 +6,7 @@ use super::Document;
 use super::passages::{quotation_end, quotation_start, resemble, words};
 use super::references::{Place, reference_at};
 use crate::lexicon::Class;
-use crate::text::{Line, LineKind, Span, TextView, TokenKind};
+use crate::text::{Gap, Line, LineKind, Span, TextView, TokenKind};
 
 /// What is put right in one go has at most this many words on either side.
 const SIDE_WORDS: usize = 6;
@@ -79,10 +79,10 @@ fn arrow_end(view: &TextView, index: usize) -> Option<usize> {
     }
     match view.slice(view.tokens()[index].span) {
         "\u{2192}" | "\u{21d2}" | "\u{27f6}" | "\u{2794}" => Some(index),
-        ">>" if !view.gap_after(index).is_empty() => Some(index),
+        ">>" if view.gap_after(index) != Gap::None => Some(index),
         "-" | "--" | "=" | "==" => {
             let next = view.tokens().get(index + 1)?;
-            (view.slice(next.span) == ">" && view.gap_after(index).is_empty()).then_some(index + 1)
+            (view.slice(next.span) == ">" && view.gap_after(index) == Gap::None).then_some(index + 1)
         }
         _ => None,
     }

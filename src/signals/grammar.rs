@@ -18,7 +18,7 @@
 use super::words::is_command;
 use super::{Document, Recorder, family};
 use crate::lexicon::Class;
-use crate::text::{Span, TextView, TokenKind};
+use crate::text::{Gap, Span, TextView, TokenKind};
 
 family!("grammar", measure, {
     BE = "be", PerThousandWords, "Forms of be, in full";
@@ -110,7 +110,7 @@ fn compound(view: &TextView, index: usize) -> Option<Span> {
             .then_some(index + 2)
     };
     let mut last = joined(index)?;
-    let continues = index >= 2 && view.slice(tokens[index - 1].span) == "-" && view.gap_after(index - 1).is_empty();
+    let continues = index >= 2 && view.slice(tokens[index - 1].span) == "-" && view.gap_after(index - 1) == Gap::None;
     if continues || tokens[index].span.end - tokens[index].span.start < 2 {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Line, TextView, Token, TokenKind};
+use crate::text::{Gap, Line, TextView, Token, TokenKind};
 
 /// A quotation is at most this long; a mark without its partner is not sought through the whole text.
 const QUOTATION_TOKENS: usize = 200;
@@ -66,7 +66,7 @@ pub fn skip_foreign(view: &TextView, index: usize, end: usize) -> Option<usize> 
         }
         "\\" | "\\\\" => Some((index + 2).min(end)),
         "http" | "https" | "www" => {
-            Some((index + 1..limit).find(|&at| text(at) == ")" || !view.gap_after(at - 1).is_empty()).unwrap_or(limit))
+            Some((index + 1..limit).find(|&at| text(at) == ")" || view.gap_after(at - 1) != Gap::None).unwrap_or(limit))
         }
         _ => None,
     }

@@ -15,7 +15,7 @@
 //! Grieve, Quantitative authorship attribution: an evaluation of techniques (2007): punctuation profiles.
 
 use super::{Document, Recorder, family};
-use crate::text::{TextView, TokenKind};
+use crate::text::{Gap, TextView, TokenKind};
 
 family!("punctuation", measure, {
     COMMAS = "commas", PerThousandWords, "Commas";
@@ -60,7 +60,7 @@ fn mark(view: &TextView, index: usize, record: &mut Recorder) {
     let span = view.tokens()[index].span;
     let text = view.slice(span);
     let joins_words = || {
-        let touches = |at: usize| view.gap_after(at).is_empty();
+        let touches = |at: usize| view.gap_after(at) == Gap::None;
         let is_word = |at: usize| view.tokens().get(at).is_some_and(|token| token.kind != TokenKind::Mark);
         index > 0 && is_word(index - 1) && is_word(index + 1) && touches(index - 1) && touches(index)
     };
@@ -93,7 +93,7 @@ fn mark(view: &TextView, index: usize, record: &mut Recorder) {
         _ if text.starts_with("..") => ELLIPSES,
         _ if text.starts_with(['?', '!']) => {
             let follows = index > 0 && view.slice(view.tokens()[index - 1].span).ends_with(['?', '!']);
-            if text.len() > 1 || follows && view.gap_after(index - 1).is_empty() {
+            if text.len() > 1 || follows && view.gap_after(index - 1) == Gap::None {
                 record.hit(DOUBLED, span);
             }
             if text.starts_with('?') { QUESTIONS } else { EXCLAMATIONS }
@@ -109,8 +109,8 @@ fn next(view: &TextView, index: usize) -> &str {
 }
 
 fn quoted_stop(view: &TextView, index: usize, record: &mut Recorder) {
-    let closed = matches!(next(view, index), "\"" | "\u{201d}") && view.gap_after(index).is_empty();
-    let ends = !view.gap_after(index + 1).is_empty() || index + 2 >= view.tokens().len();
+    let closed = matches!(next(view, index), "\"" | "\u{201d}") && view.gap_after(index) == Gap::None;
+    let ends = view.gap_after(index + 1) != Gap::None || index + 2 >= view.tokens().len();
     if closed && ends {
         record.hit(QUOTED_STOPS, view.tokens()[index].span.to(view.tokens()[index + 1].span));
     }

@@ -1,6 +1,6 @@
 //! References to places in the paper: "Fig. 3", "Eq. (4)", "L194", "page 4".
 
-use crate::text::{TextView, TokenKind};
+use crate::text::{Gap, TextView, TokenKind};
 
 /// What kind of place a reference names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub fn reference_at(view: &TextView, index: usize) -> Option<(Place, usize)> {
     if !is_label(view, at, place) {
         return None;
     }
-    let ranges = mark(at + 1, &["-", "--", "\u{2013}", "."]) && view.gap_after(at).is_empty();
+    let ranges = mark(at + 1, &["-", "--", "\u{2013}", "."]) && view.gap_after(at) == Gap::None;
     if ranges && view.tokens().get(at + 2).is_some_and(|token| token.kind == TokenKind::Number) {
         at += 2;
     }

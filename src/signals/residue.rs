@@ -18,7 +18,7 @@
 
 use super::{Document, Recorder, family};
 use crate::lexicon::Class;
-use crate::text::{LineKind, Span, TextView, TokenKind};
+use crate::text::{Gap, LineKind, Span, TextView, TokenKind};
 
 family!("residue", measure, {
     REPLIES = "replies", Hits, "Replies to a request and offers of more";
@@ -59,10 +59,10 @@ fn measure(document: &Document, record: &mut Recorder) {
     for hit in document.found.hits(Class::ModelHeadings) {
         let (first, next) = (hit.first as usize, hit.last as usize + 1);
         let opens = first == 0
-            || view.gap_after(first - 1).contains('\n')
+            || view.gap_after(first - 1) == Gap::Break
             || is_mark(view, first - 1, &["**", "#", "##", "###", "####"]);
         let closes =
-            next >= tokens.len() || view.gap_after(next - 1).contains('\n') || is_mark(view, next, &[":", "**"]);
+            next >= tokens.len() || view.gap_after(next - 1) == Gap::Break || is_mark(view, next, &[":", "**"]);
         if opens && closes && tokens[first].capital {
             record.hit(HEADINGS, hit.span(view));
         }
@@ -113,7 +113,7 @@ fn placeholder(document: &Document, open: usize, bracket: &str) -> Option<Span> 
     let end =
         (open + 1..tokens.len().min(open + 2 + PLACEHOLDER_TOKENS)).find(|&index| is_mark(view, index, &[close]))?;
     // In LaTeX a brace follows a command or a script.
-    let latex = open > 0 && view.gap_after(open - 1).is_empty() && bracket == "{";
+    let latex = open > 0 && view.gap_after(open - 1) == Gap::None && bracket == "{";
     let listed = document.found.hits(Class::Placeholders).any(|hit| {
         let whole = hit.last as usize + 1 == end;
         let asks = matches!(view.folded_slice(tokens[open + 1].span), "insert" | "your");

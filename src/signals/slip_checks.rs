@@ -2,7 +2,7 @@
 
 use super::Document;
 use crate::lexicon::Class;
-use crate::text::{Line, TextView, TokenKind};
+use crate::text::{Gap, Line, TextView, TokenKind};
 
 /// A word in lower case that the dictionary of misspellings holds and no list of terms excuses.
 pub fn is_misspelled(document: &Document, index: usize) -> bool {
@@ -17,8 +17,8 @@ fn touches_symbol(view: &TextView, index: usize) -> bool {
     let symbol = |at: usize| {
         matches!(text(view, at), "/" | "\\" | "_" | "=" | "@" | "#" | "^" | "{" | "}" | "<" | ">" | "&" | "-" | "'")
     };
-    (index > 0 && view.gap_after(index - 1).is_empty() && symbol(index - 1))
-        || (view.gap_after(index).is_empty() && symbol(index + 1))
+    (index > 0 && view.gap_after(index - 1) == Gap::None && symbol(index - 1))
+        || (view.gap_after(index) == Gap::None && symbol(index + 1))
 }
 
 /// "the the", but not "that that" or "had had", nor a formula's "x x".
@@ -27,13 +27,13 @@ pub fn is_doubled(view: &TextView, index: usize) -> bool {
     word == text(view, index + 1)
         && is_lower(word)
         && word.len() > 1
-        && view.gap_after(index) == " "
+        && view.gap_after(index) == Gap::Space
         && !matches!(
             word,
             "that" | "had" | "very" | "really" | "blah" | "bla" | "many" | "so" | "is" | "do" | "more" | "log" | "etc"
         )
         && !matches!(text(view, index + 2), "-" | "*" | "_")
-        && (index == 0 || !view.gap_after(index - 1).is_empty())
+        && (index == 0 || view.gap_after(index - 1) != Gap::None)
 }
 
 /// A lower-case "i" that does what only the pronoun does.
@@ -81,7 +81,7 @@ pub fn is_lone_i(view: &TextView, index: usize) -> bool {
         return false;
     }
     match word {
-        "i" => view.gap_after(index) == " " && VERBS.binary_search(&text(view, index + 1)).is_ok(),
+        "i" => view.gap_after(index) == Gap::Space && VERBS.binary_search(&text(view, index + 1)).is_ok(),
         "i'm" | "i've" | "i'd" | "i'll" | "i\u{2019}m" | "i\u{2019}ve" | "i\u{2019}d" | "i\u{2019}ll" => true,
         _ => false,
     }
@@ -91,11 +91,11 @@ pub fn is_lone_i(view: &TextView, index: usize) -> bool {
 pub fn is_spaced(view: &TextView, line: &Line, index: usize) -> bool {
     index > line.body_token
         && matches!(text(view, index), "," | "." | ";" | "?" | "!" | ":")
-        && view.gap_after(index - 1) == " "
+        && view.gap_after(index - 1) == Gap::Space
         && view.tokens()[index - 1].kind == TokenKind::Word
         && is_lower(text(view, index - 1))
         && text(view, index - 1).len() > 1
-        && (index + 1 == line.tokens.end || view.gap_after(index) == " ")
+        && (index + 1 == line.tokens.end || view.gap_after(index) == Gap::Space)
 }
 
 /// "word,word": no space after a comma, between words that are no symbols.
@@ -104,8 +104,8 @@ pub fn is_joined(view: &TextView, line: &Line, index: usize) -> bool {
     index > line.body_token
         && index + 1 < line.tokens.end
         && text(view, index) == ","
-        && view.gap_after(index - 1).is_empty()
-        && view.gap_after(index).is_empty()
+        && view.gap_after(index - 1) == Gap::None
+        && view.gap_after(index) == Gap::None
         && plain(index - 1)
         && plain(index + 1)
 }
@@ -114,9 +114,9 @@ pub fn is_joined(view: &TextView, line: &Line, index: usize) -> bool {
 pub fn is_double_mark(view: &TextView, line: &Line, index: usize) -> bool {
     index > line.body_token
         && matches!(text(view, index), ",," | ".." | ";;")
-        && view.gap_after(index - 1).is_empty()
+        && view.gap_after(index - 1) == Gap::None
         && view.tokens()[index - 1].kind == TokenKind::Word
-        && (index + 1 == line.tokens.end || !view.gap_after(index).is_empty())
+        && (index + 1 == line.tokens.end || view.gap_after(index) != Gap::None)
 }
 
 /// "end.Next": one word by Unicode rules, two sentences by its letters.
@@ -149,14 +149,14 @@ pub fn ends_before_lower_case(view: &TextView, line: &Line, index: usize) -> boo
     let ended = match text(view, index) {
         "." => before.is_some_and(|before| {
             let word = text(view, before);
-            word.len() > 2 && is_lower(word) && !ABBREVIATIONS.contains(&word) && view.gap_after(before).is_empty()
+            word.len() > 2 && is_lower(word) && !ABBREVIATIONS.contains(&word) && view.gap_after(before) == Gap::None
         }),
         "?" => true,
         _ => false,
     };
     ended
         && index + 1 < line.tokens.end
-        && view.gap_after(index) == " "
+        && view.gap_after(index) == Gap::Space
         && is_lower_word(view, index + 1)
         && !is_unusual_start(view, index + 1)
 }
@@ -169,7 +169,7 @@ pub fn is_lower_word(view: &TextView, index: usize) -> bool {
 /// Names and short forms that stay in lower case at the start: "t-SNE", "e.g.", "word2vec", "iv)", "vs.".
 pub fn is_unusual_start(view: &TextView, index: usize) -> bool {
     matches!(text(view, index), "eg" | "ie" | "vs" | "https" | "http" | "www" | "arxiv" | "ii" | "iii" | "iv" | "vi")
-        || view.gap_after(index).is_empty() && matches!(text(view, index + 1), "-" | "_" | ")" | "." | "/" | "(" | ":")
+        || view.gap_after(index) == Gap::None && matches!(text(view, index + 1), "-" | "_" | ")" | "." | "/" | "(" | ":")
 }
 
 /// An entry of a list of references, or an address: other people's names and titles.
@@ -188,7 +188,7 @@ pub fn is_wrong_article(view: &TextView, index: usize) -> bool {
         return false;
     }
     let next = text(view, index + 1);
-    let free = view.gap_after(index) == " " && (index == 0 || !view.gap_after(index - 1).is_empty());
+    let free = view.gap_after(index) == Gap::Space && (index == 0 || view.gap_after(index - 1) != Gap::None);
     if !free || !next.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return false;
     }

@@ -16,7 +16,7 @@
 
 use super::{Document, Recorder, family};
 use crate::lexicon::{Class, Hit};
-use crate::text::{Line, LineKind, TextView, TokenKind};
+use crate::text::{Gap, Line, LineKind, TextView, TokenKind};
 
 family!("structure", measure, {
     HEADINGS = "headings", ShareOfLines, "Headings, with a mark or by their shape";
@@ -124,8 +124,8 @@ fn spans(view: &TextView, line: &Line, record: &mut Recorder) {
             continue;
         }
         // A closing mark touches what stands before it, an opening one what follows (CommonMark 6.2).
-        let touches_before = index > line.tokens.start && view.gap_after(index - 1).is_empty();
-        let touches_after = index + 1 < line.tokens.end && view.gap_after(index).is_empty();
+        let touches_before = index > line.tokens.start && view.gap_after(index - 1) == Gap::None;
+        let touches_after = index + 1 < line.tokens.end && view.gap_after(index) == Gap::None;
         match open[pair].take() {
             Some(start) if touches_before => record.hit(PAIRS[pair], tokens[start].span.to(token.span)),
             _ if touches_after => open[pair] = Some(index),

@@ -1,6 +1,6 @@
 //! Titles at the start of a line: "**Novelty.** The idea ...", "Limited scope: only ...".
 
-use crate::text::{Line, Span, TextView, TokenKind};
+use crate::text::{Gap, Line, Span, TextView, TokenKind};
 
 /// A title that opens a line with more text after it.
 pub struct Title {
@@ -37,7 +37,7 @@ pub fn inline(view: &TextView, line: &Line) -> Option<Title> {
         }
         let more = tokens[index + 1..].iter().any(|token| token.kind == TokenKind::Word);
         let mark = view.slice(token.span);
-        let spaced = !view.gap_after(line.body_token + index).is_empty();
+        let spaced = view.gap_after(line.body_token + index) != Gap::None;
         // "Figure 2:" names a place.
         let after_word = tokens[index - 1].kind != TokenKind::Number;
         match mark {

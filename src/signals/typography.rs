@@ -15,7 +15,7 @@
 //! Measured on 3,465 human and 12,000 generated reviews of the same papers (arXiv 2603.20450). Blocks: Unicode 17.
 
 use super::{Document, Recorder, family};
-use crate::text::{TextView, TokenKind};
+use crate::text::{Gap, TextView, TokenKind};
 
 family!("typography", measure, {
     EM_TIGHT = "tight_em_dashes", PerThousandWords, "Em dashes without a space around them";
@@ -61,21 +61,21 @@ fn measure(document: &Document, record: &mut Recorder) {
 fn typed(view: &TextView, index: usize, text: &str) -> Option<(usize, usize)> {
     let tokens = view.tokens();
     let arrow =
-        tokens.get(index + 1).is_some_and(|next| view.slice(next.span) == ">") && view.gap_after(index).is_empty();
+        tokens.get(index + 1).is_some_and(|next| view.slice(next.span) == ">") && view.gap_after(index) == Gap::None;
     if arrow {
         return Some((TYPED_ARROWS, index + 1));
     }
-    let inside = index > 0 && !view.gap_after(index - 1).contains('\n') && index + 1 < tokens.len();
-    (matches!(text, "--" | "---") && inside && !view.gap_after(index).contains('\n')).then_some((TYPED_DASHES, index))
+    let inside = index > 0 && view.gap_after(index - 1) != Gap::Break && index + 1 < tokens.len();
+    (matches!(text, "--" | "---") && inside && view.gap_after(index) != Gap::Break).then_some((TYPED_DASHES, index))
 }
 
 fn mark(view: &TextView, index: usize, text: &str) -> Option<usize> {
-    let before = if index == 0 { "\n" } else { view.gap_after(index - 1) };
+    let before = if index == 0 { Gap::Break } else { view.tokens()[index].gap };
     let number = |at: usize| view.tokens().get(at).is_some_and(|token| token.kind == TokenKind::Number);
     let signal = match text.chars().next()? {
         // At the start of a line it is a bullet.
-        '\u{2013}' | '\u{2014}' | '\u{2022}' | '\u{25cf}' | '\u{25aa}' if before.contains('\n') => return None,
-        '\u{2014}' | '\u{2015}' if before.is_empty() && view.gap_after(index).is_empty() => EM_TIGHT,
+        '\u{2013}' | '\u{2014}' | '\u{2022}' | '\u{25cf}' | '\u{25aa}' if before == Gap::Break => return None,
+        '\u{2014}' | '\u{2015}' if before == Gap::None && view.gap_after(index) == Gap::None => EM_TIGHT,
         '\u{2014}' | '\u{2015}' => EM_SPACED,
         '\u{2013}' if index > 0 && number(index - 1) && number(index + 1) => EN_RANGES,
         '\u{2013}' => EN_DASHES,

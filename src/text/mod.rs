@@ -1,5 +1,6 @@
 //! One parsed view of a review: normalised text, tokens, sentences and typed lines, each with its place.
 
+mod letters;
 mod lines;
 mod look_alikes;
 mod normalise;
@@ -10,10 +11,11 @@ mod tokens;
 
 use std::ops::Range;
 
+pub use letters::Letters;
 pub use lines::{Line, LineKind};
 pub use normalise::{Anomaly, AnomalyKind};
 pub(crate) use spelling::hash_of;
-pub use tokens::{Token, TokenKind};
+pub use tokens::{Gap, Token, TokenKind};
 
 use offsets::OffsetMap;
 
@@ -173,12 +175,21 @@ impl TextView {
         self.offsets.original(span)
     }
 
-    /// What stands between token `index` and the next one: empty, or white space.
+    /// What stands between token `index` and the next one.
     #[inline]
-    pub fn gap_after(&self, index: usize) -> &str {
-        match (self.tokens.get(index), self.tokens.get(index + 1)) {
-            (Some(token), Some(next)) => &self.text[token.span.end as usize..next.span.start as usize],
-            _ => "",
-        }
+    pub fn gap_after(&self, index: usize) -> Gap {
+        self.tokens.get(index + 1).map_or(Gap::None, |next| next.gap)
+    }
+
+    /// The ASCII mark that stands once at a token; 0 for all else and behind the end.
+    #[inline]
+    pub fn sign(&self, index: usize) -> u8 {
+        self.tokens.get(index).map_or(0, Token::sign)
+    }
+
+    /// The kind of a token; of none, behind the end.
+    #[inline]
+    pub fn kind(&self, index: usize) -> Option<TokenKind> {
+        self.tokens.get(index).map(|token| token.kind)
     }
 }

@@ -6,8 +6,10 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Calls `found` with the start and the text of every word that holds a letter or a digit, and no white space.
-pub fn words<'a>(text: &'a str, mut found: impl FnMut(usize, &'a str)) {
+use super::letters::Letters;
+
+/// Calls `found` with the start, the text and the letters of every word that holds a letter or a digit, and no white space.
+pub fn words<'a>(text: &'a str, mut found: impl FnMut(usize, &'a str, Letters)) {
     if text.is_ascii() {
         return ascii_words(text, 0, &mut found);
     }
@@ -17,20 +19,26 @@ pub fn words<'a>(text: &'a str, mut found: impl FnMut(usize, &'a str)) {
         if stretch.is_ascii() {
             ascii_words(stretch, start, &mut found);
         } else {
-            stretch.unicode_word_indices().for_each(|(offset, word)| found(start + offset, word));
+            let words = stretch.unicode_word_indices();
+            words.for_each(|(offset, word)| found(start + offset, word, Letters::of(word.as_bytes())));
         }
         start += stretch.len() + 1;
     }
 }
 
-fn ascii_words<'a>(text: &'a str, offset: usize, found: &mut impl FnMut(usize, &'a str)) {
+fn ascii_words<'a>(text: &'a str, offset: usize, found: &mut impl FnMut(usize, &'a str, Letters)) {
+    const JOINED: Letters = Letters::ALPHANUMERIC.or(Letters::UNDERSCORE);
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(skipped) = bytes[at..].iter().position(|&byte| joins(byte)) {
+    while let Some(skipped) = bytes[at..].iter().position(|&byte| Letters::of_byte(byte).holds(JOINED)) {
         let start = at + skipped;
+        let mut letters = Letters::default();
         at = start;
         loop {
-            at += bytes[at..].iter().take_while(|&&byte| joins(byte)).count();
+            while let Some(kind) = bytes.get(at).map(|&byte| Letters::of_byte(byte)).filter(|kind| kind.holds(JOINED)) {
+                letters = letters.or(kind);
+                at += 1;
+            }
             // WB6, WB7, WB11 and WB12: a mark between two letters or two digits.
             let inside = match bytes[start..].get(at - start..) {
                 Some([b'.' | b'\'' | b':', next, ..]) if next.is_ascii_alphabetic() => {
@@ -42,27 +50,13 @@ fn ascii_words<'a>(text: &'a str, offset: usize, found: &mut impl FnMut(usize, &
             if !inside {
                 break;
             }
+            letters = letters.or(Letters::of_byte(bytes[at]));
             at += 1;
         }
-        if bytes[start..at].iter().any(u8::is_ascii_alphanumeric) {
-            found(offset + start, &text[start..at]);
+        if letters.holds(Letters::ALPHANUMERIC) {
+            found(offset + start, &text[start..at], letters);
         }
     }
-}
-
-/// Bytes that words are made of, as a table: this is the innermost loop of parsing.
-static JOINS: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
-        byte += 1;
-    }
-    table
-};
-
-fn joins(byte: u8) -> bool {
-    JOINS[byte as usize]
 }
 
 /// Calls `found` with the range of every sentence of a line; together they cover it.
@@ -226,7 +220,7 @@ mod tests {
         #[test]
         fn words_are_those_of_unicode_segmentation(text in texts()) {
             let mut found = Vec::new();
-            super::words(&text, |start, word| found.push((start, word)));
+            super::words(&text, |start, word, _| found.push((start, word)));
             // The crate lets a space take the combining mark after it (WB4) and calls both a word; a token holds no space.
             let expected = text.unicode_word_indices().map(|(start, word)| {
                 let bare = word.trim_start_matches(' ');

@@ -1,6 +1,6 @@
 //! Tokens (words, numbers, marks) and sentences by Unicode rules (UAX #29).
 
-use super::{Line, LineKind, Sentence, Span, segment};
+use super::{Line, LineKind, Sentence, Span, letters::Letters, segment};
 
 /// A word, a number or a run of one mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +9,31 @@ pub struct Token {
     pub kind: TokenKind,
     /// Whether the first letter is a capital.
     pub capital: bool,
+    /// The first byte, an ASCII letter in lower case.
+    pub first: u8,
+    /// The kinds of bytes it holds.
+    pub letters: Letters,
+    /// What stands before it.
+    pub gap: Gap,
+}
+
+impl Token {
+    /// Length in bytes.
+    #[inline]
+    pub fn len(&self) -> usize {
+        (self.span.end - self.span.start) as usize
+    }
+
+    /// Whether there is nothing in it; no token of a view is.
+    pub fn is_empty(&self) -> bool {
+        self.span.start == self.span.end
+    }
+
+    /// The ASCII mark that it is, standing once; 0 for all else.
+    #[inline]
+    pub fn sign(&self) -> u8 {
+        if self.kind == TokenKind::Mark && self.len() == 1 { self.first } else { 0 }
+    }
 }
 
 /// The kinds of [`Token`].
@@ -22,50 +47,71 @@ pub enum TokenKind {
     Mark,
 }
 
+/// The white space between two tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Gap {
+    None,
+    Space,
+    /// One line feed or two.
+    Break,
+}
+
 /// Splits normalised text into tokens; what is left between them is white space.
 pub fn tokenise(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
     let mut from = 0;
-    segment::words(text, |start, joined| {
+    segment::words(text, |start, joined, letters| {
         // UAX #29 joins underscores to words; at either end they are marks of emphasis.
-        let emphasised = joined.starts_with('_') || joined.ends_with('_');
-        let (word, start) = if emphasised {
-            (joined.trim_matches('_'), start + joined.len() - joined.trim_start_matches('_').len())
+        let emphasised = letters.holds(Letters::UNDERSCORE) && (joined.starts_with('_') || joined.ends_with('_'));
+        let (word, start, letters) = if emphasised {
+            let word = joined.trim_matches('_');
+            (word, start + joined.len() - joined.trim_start_matches('_').len(), Letters::of(word.as_bytes()))
         } else {
-            (joined, start)
+            (joined, start, letters)
         };
-        marks(text, from, start, tokens);
-        let capital = word.chars().next().is_some_and(char::is_uppercase);
-        let kind = if word.bytes().any(|byte| byte.is_ascii_alphabetic()) || word.chars().any(char::is_alphabetic) {
-            TokenKind::Word
-        } else {
-            TokenKind::Number
-        };
+        let gap = marks(text, from, start, tokens);
+        let first = word.as_bytes().first().copied().unwrap_or_default();
+        let spelled = letters.holds(Letters::LOWER.or(Letters::UPPER))
+            || letters.holds(Letters::BEYOND_ASCII) && word.chars().any(char::is_alphabetic);
+        let capital =
+            if first.is_ascii() { first.is_ascii_uppercase() } else { word.chars().next().is_some_and(char::is_uppercase) };
         from = start + word.len();
-        tokens.push(Token { span: Span::new(start, from), kind, capital });
+        let kind = if spelled { TokenKind::Word } else { TokenKind::Number };
+        let first = first.to_ascii_lowercase();
+        tokens.push(Token { span: Span::new(start, from), kind, capital, first, letters, gap });
     });
     marks(text, from, text.len(), tokens);
 }
 
-fn marks(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) {
-    if from == to || text.as_bytes()[from..to] == *b" " {
-        return;
+/// Adds the marks between two words; returns the white space behind the last.
+fn marks(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) -> Gap {
+    match &text.as_bytes()[from..to] {
+        [] => return Gap::None,
+        [b' '] => return Gap::Space,
+        _ => {}
     }
     let mut previous = None;
+    let mut gap = Gap::None;
     for (offset, character) in text[from..to].char_indices() {
         let start = from + offset;
         let end = start + character.len_utf8();
         if character.is_whitespace() {
             previous = None;
+            gap = if character == ' ' { Gap::Space } else { Gap::Break };
         } else if previous == Some(character)
             && let Some(last) = tokens.last_mut()
         {
             last.span.end = end as u32;
         } else {
-            tokens.push(Token { span: Span::new(start, end), kind: TokenKind::Mark, capital: false });
+            let first = text.as_bytes()[start];
+            let letters = Letters::of(&[first]);
+            let kind = TokenKind::Mark;
+            tokens.push(Token { span: Span::new(start, end), kind, capital: false, first, letters, gap });
             previous = Some(character);
+            gap = Gap::None;
         }
     }
+    gap
 }
 
 /// Splits each line but code and rules into sentences; a sentence has at least one token.
