@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::misspellings::Misspellings;
-use super::{Class, Lexicon, NONE};
+use super::{Class, Lexicon, ListedWord, NONE};
 use crate::text::{Span, TextView, TokenKind};
 
 /// A word or phrase of a list, found in a text.
@@ -25,9 +24,7 @@ impl Hit {
 /// All that the lists find in one text. Within a class hits do not overlap: the longest phrase wins.
 #[derive(Debug, Clone)]
 pub struct Annotations {
-    words: Vec<u32>,
-    misspelled: Vec<bool>,
-    misspellings: Misspellings,
+    words: Vec<ListedWord>,
     hits: Vec<Hit>,
     counts: [u32; Class::ALL.len()],
     covered_to: [u32; Class::ALL.len()],
@@ -35,33 +32,20 @@ pub struct Annotations {
 
 impl Default for Annotations {
     fn default() -> Self {
-        Self {
-            words: Vec::new(),
-            misspelled: Vec::new(),
-            misspellings: Misspellings::default(),
-            hits: Vec::new(),
-            counts: [0; Class::ALL.len()],
-            covered_to: [0; Class::ALL.len()],
-        }
+        Self { words: Vec::new(), hits: Vec::new(), counts: [0; Class::ALL.len()], covered_to: [0; Class::ALL.len()] }
     }
 }
 
 impl Annotations {
-    /// Annotates a view, in the buffers of the text before.
-    pub fn annotate(&mut self, lexicon: &Lexicon, view: &TextView) {
+    /// Annotates a view, in the buffers of the text before, with what the lists say of each of its tokens.
+    pub fn annotate(&mut self, lexicon: &Lexicon, view: &TextView, words: &[ListedWord]) {
         self.words.clear();
-        self.misspelled.clear();
-        for (index, token) in view.tokens().iter().enumerate() {
-            let is_word = token.kind == TokenKind::Word;
-            let hash = view.hash(index);
-            self.words.push(if is_word { lexicon.look_up(hash) } else { NONE });
-            self.misspelled.push(is_word && self.misspellings.contain(view.folded_slice(token.span), hash));
-        }
+        self.words.extend_from_slice(words);
         self.hits.clear();
         self.counts.fill(0);
         self.covered_to.fill(0);
         for first in 0..self.words.len() {
-            let Some(entry) = lexicon.entries.get(self.words[first] as usize) else { continue };
+            let entry = self.words[first].entry;
             // Longer phrases come first, so that shorter ones of the same class see the place taken.
             if entry.first_node != NONE {
                 self.phrases(lexicon, view, first, entry.first_node);
@@ -75,7 +59,7 @@ impl Annotations {
         let mut length = 0;
         let mut last = first;
         while let Some(next) = next_word(view, last) {
-            match lexicon.edges.get(&(node, self.words[next])) {
+            match lexicon.edges.get(&(node, self.words[next].number)) {
                 Some(to) => node = *to,
                 None => break,
             }
@@ -126,26 +110,17 @@ impl Annotations {
         hits.filter(move |hit| hit.class == class)
     }
 
-    /// Whether the dictionary of misspellings holds the word at a token.
-    pub fn is_misspelled(&self, token: usize) -> bool {
-        self.misspelled[token]
-    }
-
     /// Whether the word at a token, by itself, is in a class.
-    pub fn is(&self, lexicon: &Lexicon, token: usize, class: Class) -> bool {
-        let entry = self.words.get(token).and_then(|&word| lexicon.entries.get(word as usize));
-        entry.is_some_and(|entry| entry.classes & class.bit() != 0)
+    #[inline]
+    pub fn is(&self, token: usize, class: Class) -> bool {
+        self.words.get(token).is_some_and(|word| word.is(class))
     }
 }
 
 /// The next word after a token when only white space or a hyphen stands between.
 fn next_word(view: &TextView, token: usize) -> Option<usize> {
-    let tokens = view.tokens();
-    let mut next = token + 1;
-    if view.slice(tokens.get(next)?.span) == "-" {
-        next += 1;
-    }
-    (tokens.get(next)?.kind == TokenKind::Word).then_some(next)
+    let next = token + 1 + usize::from(view.sign(token + 1) == b'-');
+    (view.kind(next)? == TokenKind::Word).then_some(next)
 }
 
 #[cfg(test)]
@@ -158,7 +133,8 @@ mod tests {
         let lexicon = Lexicon::compile(lists.into_iter());
         let view = TextView::parse("It seems to me good. It-seems, it, seems");
         let mut found = Annotations::default();
-        found.annotate(&lexicon, &view);
+        let words: Vec<_> = (0..view.tokens().len()).map(|index| lexicon.look_up(view.hash(index))).collect();
+        found.annotate(&lexicon, &view, &words);
         let texts: Vec<&str> = found.hits(Class::ALL[0]).map(|hit| view.slice(hit.span(&view))).collect();
         assert_eq!(texts, ["It seems to me", "It-seems", "seems"]);
         assert_eq!(found.count(Class::ALL[1]), 3);

@@ -15,6 +15,7 @@ use crate::text::hash_of;
 
 pub use classes::Class;
 pub use matcher::{Annotations, Hit};
+pub use misspellings::is_misspelling;
 
 const NONE: u32 = u32::MAX;
 
@@ -23,6 +24,24 @@ const NONE: u32 = u32::MAX;
 struct Entry {
     classes: u64,
     first_node: u32,
+}
+
+/// What the lists say of one word by itself.
+#[derive(Debug, Clone, Copy)]
+pub struct ListedWord {
+    number: u32,
+    entry: Entry,
+}
+
+impl ListedWord {
+    /// What is said of a word in no list, and of all that is no word.
+    pub const UNKNOWN: ListedWord = ListedWord { number: NONE, entry: Entry { classes: 0, first_node: NONE } };
+
+    /// Whether the word, by itself, is in a class.
+    #[inline]
+    pub fn is(&self, class: Class) -> bool {
+        self.entry.classes & class.bit() != 0
+    }
 }
 
 /// A place in the trie of phrases: the classes of the phrase that ends here.
@@ -109,9 +128,10 @@ impl Lexicon {
         self.nodes.len() as u32 - 1
     }
 
-    /// The number of a word by its hash.
-    fn look_up(&self, hash: u64) -> u32 {
-        self.words.get(&hash).copied().unwrap_or(NONE)
+    /// What the lists say of a word, by its [`hash_of`].
+    pub fn look_up(&self, hash: u64) -> ListedWord {
+        let number = self.words.get(&hash).copied();
+        number.map_or(ListedWord::UNKNOWN, |number| ListedWord { number, entry: self.entries[number as usize] })
     }
 }
 

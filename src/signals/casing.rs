@@ -16,7 +16,7 @@
 
 use super::{Document, Recorder, family};
 use crate::lexicon::Class;
-use crate::text::{Gap, LineKind, Span, Token, TokenKind};
+use crate::text::{Gap, Letters, LineKind, Span, Token, TokenKind};
 
 family!("casing", measure, {
     CAPITALS = "capital_letters", Ratio, "Share of the letters a to z that are capitals";
@@ -43,18 +43,16 @@ fn measure(document: &Document, record: &mut Recorder) {
     let mut previous: Option<&Token> = None;
     for (index, token) in view.tokens().iter().enumerate() {
         if token.kind != TokenKind::Word {
-            let joins = view.slice(token.span) == "-";
+            let joins = token.sign() == b'-';
             if !joins {
                 end_run(&mut run, record);
                 previous = None;
             }
             continue;
         }
-        let text = view.slice(token.span);
-        let high = text.bytes().filter(u8::is_ascii_uppercase).count();
-        let case = case(text, high);
+        let case = if token.letters.holds(Letters::UPPER) { case(view.slice(token.span)) } else { Case::Lower };
         match case {
-            Case::Capitals if document.found.is(document.lexicon, index, Class::OrdinaryWords) => {
+            Case::Capitals if document.is(index, Class::OrdinaryWords) => {
                 record.hit(LOUD, token.span);
             }
             Case::Capitals => record.hit(ACRONYMS, token.span),
@@ -93,10 +91,9 @@ fn end_run(run: &mut Option<(Span, usize)>, record: &mut Recorder) {
     }
 }
 
-fn case(text: &str, capitals: usize) -> Case {
-    if capitals == 0 {
-        return Case::Lower;
-    }
+/// The case of a word with at least one capital of ASCII.
+fn case(text: &str) -> Case {
+    let capitals = text.bytes().filter(u8::is_ascii_uppercase).count();
     let small = text.bytes().filter(u8::is_ascii_lowercase).count();
     let plural = text.len() > 2 && text.ends_with('s') && small == 1;
     match capitals {

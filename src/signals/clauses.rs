@@ -15,9 +15,8 @@
 //! A. Reinhart et al., Do LLMs write like humans? Variation in grammatical and rhetorical styles (2025); D. Biber,
 //! Variation across Speech and Writing (1988), appendix II.
 
-use super::grammar::is_form_of_be;
 use super::{Document, Recorder, family};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, ListedWord};
 use crate::text::TokenKind;
 
 family!("clauses", measure, {
@@ -32,34 +31,34 @@ family!("clauses", measure, {
 
 fn measure(document: &Document, record: &mut Recorder) {
     for index in 0..document.view.tokens().len() {
-        let word = document.word(index);
-        match word {
-            "," if document.word(index + 1) == "which" => record.hit(WHICH, document.span(index, index + 1)),
-            "," => participial(document, index, record),
-            "that" if index > 0 && document.is(index - 1, Class::ThatClauseHeads) => {
-                record.hit(THAT, document.span(index - 1, index));
+        let token = &document.view.tokens()[index];
+        if token.sign() == b',' {
+            if document.word(index + 1) == "which" {
+                record.hit(WHICH, document.span(index, index + 1));
+            } else {
+                participial(document, index, record);
             }
-            _ if is_form_of_be(word) => passive(document, index, record),
-            _ => {}
+        } else if document.fact(index).is_form_of_be {
+            passive(document, index, record);
+        } else if index > 0 && document.is(index - 1, Class::ThatClauseHeads) && document.word(index) == "that" {
+            record.hit(THAT, document.span(index - 1, index));
         }
     }
     for sentence in document.view.sentences() {
         let first = sentence.tokens.clone().find(|&index| document.view.tokens()[index].kind == TokenKind::Word);
-        if let Some(first) = first.filter(|&first| is_present_participle(document, first)) {
+        if let Some(first) = first.filter(|&first| document.fact(first).is_present_participle) {
             record.hit(GERUNDS, document.span(first, first));
         }
     }
 }
 
-fn is_present_participle(document: &Document, index: usize) -> bool {
-    let word = document.word(index);
-    word.len() > 4 && word.ends_with("ing") && !document.is(index, Class::FalseEndings)
+pub fn is_present_participle(word: &str, listed: ListedWord) -> bool {
+    word.len() > 4 && word.ends_with("ing") && !listed.is(Class::FalseEndings)
 }
 
-fn is_past_participle(document: &Document, index: usize) -> bool {
-    let word = document.word(index);
-    let regular = word.len() > 4 && word.ends_with("ed") && !document.is(index, Class::FalseEndings);
-    regular || document.is(index, Class::IrregularParticiples)
+pub fn is_past_participle(word: &str, listed: ListedWord) -> bool {
+    let regular = word.len() > 4 && word.ends_with("ed") && !listed.is(Class::FalseEndings);
+    regular || listed.is(Class::IrregularParticiples)
 }
 
 /// Whether a word may stand between a comma or a form of be and its participle.
@@ -68,9 +67,11 @@ pub fn is_adverb(word: &str) -> bool {
 }
 
 fn participial(document: &Document, comma: usize, record: &mut Recorder) {
-    let verb = comma + 1 + usize::from(is_adverb(document.word(comma + 1)));
+    let verb = comma + 1 + usize::from(document.fact(comma + 1).is_adverb);
     // "training, testing and tuning" is a list of nouns.
-    if is_present_participle(document, verb) && !matches!(document.word(verb + 1), "," | "and" | "or" | "is" | "are") {
+    if document.fact(verb).is_present_participle
+        && !matches!(document.word(verb + 1), "," | "and" | "or" | "is" | "are")
+    {
         record.hit(PARTICIPLES, document.span(comma, verb));
         if document.is(verb, Class::ResultParticiples) {
             record.hit(RESULTS, document.span(comma, verb));
@@ -80,12 +81,12 @@ fn participial(document: &Document, comma: usize, record: &mut Recorder) {
 
 fn passive(document: &Document, be: usize, record: &mut Recorder) {
     let mut participle = be + 1;
-    while participle <= be + 2 && is_adverb(document.word(participle)) {
+    while participle <= be + 2 && document.fact(participle).is_adverb {
         participle += 1;
     }
-    if is_past_participle(document, participle) {
+    if document.fact(participle).is_past_participle {
         // "improved by adding ..." names a means and no agent.
-        let agent = document.word(participle + 1) == "by" && !is_present_participle(document, participle + 2);
+        let agent = document.word(participle + 1) == "by" && !document.fact(participle + 2).is_present_participle;
         record.hit(if agent { AGENTS } else { AGENTLESS }, document.span(be, participle));
     }
 }

@@ -26,23 +26,29 @@ family!("contractions", measure, {
 
 fn measure(document: &Document, record: &mut Recorder) {
     let view = document.view;
-    for (_, token) in view.words() {
-        let word = view.folded_slice(token.span);
-        let base = before_apostrophe(word);
-        if base.len() == word.len() {
-            continue;
-        }
-        match word[base.len()..].trim_start_matches(['\'', '\u{2019}']) {
-            "t" if base.ends_with('n') => record.hit(NEGATIONS, token.span),
-            "m" | "re" | "ve" | "ll" | "d" => record.hit(VERBS, token.span),
-            "s" if takes_short_verb(base) => record.hit(VERBS, token.span),
-            _ => {}
+    for (index, token) in view.words() {
+        if let Some(signal) = document.fact(index).contraction {
+            record.hit(usize::from(signal), token.span);
         }
     }
     record.list(FULL, document, Class::FullForms);
     let short = record.get(NEGATIONS) + record.get(VERBS);
     // One added below: a single short form says little.
     record.set(SHARE, short / (short + record.get(FULL) + 1.0));
+}
+
+/// The signal of a short negation or a short verb.
+pub fn short_form(word: &str) -> Option<usize> {
+    let base = before_apostrophe(word);
+    if base.len() == word.len() {
+        return None;
+    }
+    match word[base.len()..].trim_start_matches(['\'', '\u{2019}']) {
+        "t" if base.ends_with('n') => Some(NEGATIONS),
+        "m" | "re" | "ve" | "ll" | "d" => Some(VERBS),
+        "s" if takes_short_verb(base) => Some(VERBS),
+        _ => None,
+    }
 }
 
 /// Whether "'s" behind this word is a verb and no genitive.

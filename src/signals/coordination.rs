@@ -36,7 +36,11 @@ family!("coordination", measure, {
 const PART: usize = 5;
 
 fn measure(document: &Document, record: &mut Recorder) {
-    for index in 1..document.view.tokens().len() {
+    for (index, token) in document.view.tokens().iter().enumerate().skip(1) {
+        // Each of the words sought begins so.
+        if !matches!(token.first, b'a' | b'o' | b't' | b'j' | b'm') {
+            continue;
+        }
         let (before, word) = (document.word(index - 1), document.word(index));
         let signal = match (before, word) {
             (",", "and" | "or") => {

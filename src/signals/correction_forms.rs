@@ -16,7 +16,7 @@ pub const LINE_WORDS: usize = 60;
 
 /// What may stand between a quotation and the one that replaces it.
 const LINKS: [&str; 5] = ["to", "by", "not", "into", "/"];
-const LONGEST_LINK: u32 = 4;
+const LONGEST_LINK: usize = 4;
 
 /// How a correction is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub fn each_correction(document: &Document, line: &Line, under_typos: &mut bool,
     if announces || !short {
         *under_typos = announces && mentions;
     }
-    let named_line = leading_reference(view, line).is_some_and(|(place, _)| is_line(place));
+    let named_line = leading_reference(document, line).is_some_and(|(place, _)| is_line(place));
     let trusted = short && (*under_typos || mentions || named_line);
     let mut report = |form, first: usize, last: usize| {
         let (left, right) = (left_side(view, line, first), right_side(view, line, last));
@@ -55,10 +55,18 @@ pub fn each_correction(document: &Document, line: &Line, under_typos: &mut bool,
         }
     };
     for (index, token) in tokens.iter().enumerate().take(line.tokens.end).skip(line.body_token) {
-        if let Some(last) = arrow_end(view, index) {
-            report(Form::Arrow, index, last);
-        } else if token.span.end - token.span.start <= LONGEST_LINK && LINKS.contains(&view.folded_slice(token.span)) {
-            report(Form::Pair, index, index);
+        match (token.kind, token.first) {
+            (TokenKind::Mark, b'-' | b'=' | b'>' | 0x80..) => {
+                if let Some(last) = arrow_end(view, index) {
+                    report(Form::Arrow, index, last);
+                }
+            }
+            (_, b't' | b'b' | b'n' | b'i' | b'/')
+                if token.len() <= LONGEST_LINK && LINKS.contains(&view.folded_slice(token.span)) =>
+            {
+                report(Form::Pair, index, index);
+            }
+            _ => {}
         }
     }
     for hit in document.found.hits_in(Class::CorrectionVerbs, line.tokens.clone()) {
@@ -74,9 +82,6 @@ fn is_changed(view: &TextView, quotation: usize) -> bool {
 
 /// The last token of the arrow that starts at a token: "->", "-->", "=>" or the sign itself.
 fn arrow_end(view: &TextView, index: usize) -> Option<usize> {
-    if view.tokens()[index].kind != TokenKind::Mark {
-        return None;
-    }
     match view.slice(view.tokens()[index].span) {
         "\u{2192}" | "\u{21d2}" | "\u{27f6}" | "\u{2794}" => Some(index),
         ">>" if view.gap_after(index) != Gap::None => Some(index),
@@ -112,12 +117,13 @@ fn right_side(view: &TextView, line: &Line, index: usize) -> Range<usize> {
 }
 
 /// The place that a line opens with ("In Line 3", "Eq. (4): ..."), when a mark or little else follows it.
-pub fn leading_reference(view: &TextView, line: &Line) -> Option<(Place, Span)> {
+pub fn leading_reference(document: &Document, line: &Line) -> Option<(Place, Span)> {
+    let view = document.view;
     let tokens = view.tokens();
     let first = tokens.get(line.body_token)?;
     let skipped = matches!(view.folded_slice(first.span), "in" | "on" | "at" | "the" | "(");
     let start = line.body_token + usize::from(skipped);
-    let (place, last) = reference_at(view, start).filter(|(_, last)| *last < line.tokens.end)?;
+    let (place, last) = reference_at(document, start).filter(|(_, last)| *last < line.tokens.end)?;
     let next = tokens.get(last + 1).map_or("", |next| view.slice(next.span));
     let marked = matches!(next, ":" | "-" | "--" | "\u{2013}" | "\u{2014}") || next == "," && !skipped;
     (marked || is_line(place)).then(|| (place, tokens[start].span.to(tokens[last].span)))

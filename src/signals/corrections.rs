@@ -55,14 +55,14 @@ fn measure(document: &Document, record: &mut Recorder) {
         });
         let mut index = line.tokens.start;
         while index < line.tokens.end {
-            let named = reference_at(view, index).filter(|(place, _)| is_line(*place));
+            let named = reference_at(document, index).filter(|(place, _)| is_line(*place));
             if let Some((_, last)) = named {
                 record.hit(PLACES, view.tokens()[index].span.to(view.tokens()[last].span));
                 index = last;
             }
             index += 1;
         }
-        if let Some((_, place)) = leading_reference(view, line) {
+        if let Some((_, place)) = leading_reference(document, line) {
             record.hit(LEADING, place);
         }
         if corrects && words(view, line.tokens.clone()) <= LINE_WORDS {

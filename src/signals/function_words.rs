@@ -90,7 +90,8 @@ const fn slot(word: &[u8]) -> usize {
     (hash >> 22) as usize
 }
 
-fn find(word: &str) -> Option<usize> {
+/// The number of a function word.
+pub fn find(word: &str) -> Option<usize> {
     let place = if word.len() <= LONGEST { TABLE[slot(word.as_bytes())] as usize } else { 0 };
     (place > 0 && WORDS[place - 1] == word).then(|| place - 1)
 }
@@ -101,7 +102,7 @@ fn measure(document: &Document, record: &mut Recorder) {
     for index in 0..=tokens.len() {
         let is_word = index < tokens.len() && tokens[index].kind == TokenKind::Word;
         if is_word {
-            let Some(word) = find(document.word(index)) else {
+            let Some(word) = document.fact(index).function_word.map(usize::from) else {
                 first = if run == 0 { index } else { first };
                 run += 1;
                 continue;
@@ -110,7 +111,7 @@ fn measure(document: &Document, record: &mut Recorder) {
             if word < SHARE {
                 record.hit(word, tokens[index].span);
             }
-        } else if document.word(index) == "-" {
+        } else if document.view.sign(index) == b'-' {
             continue;
         }
         if run > 0 {

@@ -17,8 +17,8 @@
 
 use super::words::is_command;
 use super::{Document, Recorder, family};
-use crate::lexicon::Class;
-use crate::text::{Gap, Span, TextView, TokenKind};
+use crate::lexicon::{Class, ListedWord};
+use crate::text::{Gap, Letters, Span, TextView, Token, TokenKind};
 
 family!("grammar", measure, {
     BE = "be", PerThousandWords, "Forms of be, in full";
@@ -43,23 +43,30 @@ fn measure(document: &Document, record: &mut Recorder) {
     record.list(PREPOSITIONS, document, Class::FormalPrepositions);
     record.list(PURPOSES, document, Class::PurposeInfinitives);
     for (index, token) in view.words() {
-        let word = view.folded_slice(token.span);
         if is_command(view, index) {
             continue;
         }
-        let signal = if word.len() < SHORTEST { verb_form(word) } else { by_ending(word.as_bytes()) };
-        if let Some(signal) = signal
-            && (word.len() < SHORTEST || !document.is(index, Class::FalseEndings))
-        {
-            record.hit(signal, token.span);
+        let facts = document.fact(index);
+        if let Some(signal) = facts.form {
+            record.hit(usize::from(signal), token.span);
         }
-        if ends_in_s(word) {
+        if facts.ends_in_s {
             record.hit(ENDS_IN_S, token.span);
         }
-        if let Some(span) = compound(view, index) {
+        if view.sign(index + 1) == b'-'
+            && let Some(span) = compound(view, index)
+        {
             record.hit(COMPOUNDS, span);
         }
     }
+}
+
+/// The signal of a verb form or of an ending.
+pub fn form(word: &str, listed: ListedWord) -> Option<usize> {
+    if word.len() < SHORTEST {
+        return verb_form(word);
+    }
+    by_ending(word.as_bytes()).filter(|_| !listed.is(Class::FalseEndings))
 }
 
 fn verb_form(word: &str) -> Option<usize> {
@@ -95,7 +102,7 @@ fn by_ending(word: &[u8]) -> Option<usize> {
 }
 
 /// Whether a word of five letters or more bears the ending -s (and none of -ss, -us, -is, -'s).
-fn ends_in_s(word: &str) -> bool {
+pub fn ends_in_s(word: &str) -> bool {
     matches!(word.as_bytes(), [_, _, _, before, b's'] | [_, _, _, .., before, b's']
         if before.is_ascii_alphabetic() && !matches!(before, b's' | b'u' | b'i'))
 }
@@ -105,13 +112,12 @@ fn compound(view: &TextView, index: usize) -> Option<Span> {
     let tokens = view.tokens();
     let joined = |index: usize| {
         let (hyphen, next) = (tokens.get(index + 1)?, tokens.get(index + 2)?);
-        let close = hyphen.span.start == tokens[index].span.end && next.span.start == hyphen.span.end;
-        (close && view.slice(hyphen.span) == "-" && is_plain(view.slice(next.span)) && next.kind == TokenKind::Word)
-            .then_some(index + 2)
+        let close = hyphen.sign() == b'-' && hyphen.gap == Gap::None && next.gap == Gap::None;
+        (close && is_plain(next)).then_some(index + 2)
     };
     let mut last = joined(index)?;
-    let continues = index >= 2 && view.slice(tokens[index - 1].span) == "-" && view.gap_after(index - 1) == Gap::None;
-    if continues || tokens[index].span.end - tokens[index].span.start < 2 {
+    let continues = index >= 2 && view.sign(index - 1) == b'-' && view.gap_after(index - 1) == Gap::None;
+    if continues || tokens[index].len() < 2 {
         return None;
     }
     while let Some(next) = joined(last) {
@@ -121,6 +127,6 @@ fn compound(view: &TextView, index: usize) -> Option<Span> {
 }
 
 /// At least two letters, all in lower case.
-fn is_plain(word: &str) -> bool {
-    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase())
+fn is_plain(token: &Token) -> bool {
+    token.kind == TokenKind::Word && token.len() > 1 && token.letters.only(Letters::LOWER)
 }

@@ -40,13 +40,16 @@ mod titles;
 mod typography;
 mod variety;
 mod vocabulary;
+mod word_facts;
 mod words;
 
-use crate::lexicon::{Annotations, Class, Lexicon};
+use crate::lexicon::{Annotations, Class};
 use crate::text::{Span, TextView};
 use crate::words::{WordEvidence, WordTable};
 
 pub use recorder::Recorder;
+use word_facts::{FactBook, WordFacts};
+
 pub use registry::{FAMILIES, Measured, SignalSet};
 
 /// What a signal's value is counted in.
@@ -111,11 +114,11 @@ pub struct Family {
     pub measure: fn(&Document, &mut Recorder),
 }
 
-/// What a family sees: the parsed text and what the lists found in it.
+/// What a family sees: the parsed text, what is known of its words and what the lists found in it.
 #[derive(Clone, Copy)]
 pub struct Document<'a> {
     pub view: &'a TextView,
-    pub lexicon: &'a Lexicon,
+    pub facts: &'a FactBook,
     pub found: &'a Annotations,
     pub words: &'a WordTable,
     pub learned: &'a WordEvidence,
@@ -127,9 +130,16 @@ impl<'a> Document<'a> {
         self.view.tokens().get(index).map_or("", |token| self.view.folded_slice(token.span))
     }
 
+    /// What the word at a token says by itself.
+    #[inline]
+    pub fn fact(&self, index: usize) -> &'a WordFacts {
+        self.facts.of(index)
+    }
+
     /// Whether the word at a token, by itself, is in a list.
+    #[inline]
     pub fn is(&self, index: usize, class: Class) -> bool {
-        self.found.is(self.lexicon, index, class)
+        self.found.is(index, class)
     }
 
     /// From one token to another.

@@ -9,7 +9,7 @@ const QUOTATION_TOKENS: usize = 200;
 
 /// The token that closes the quotation which the token at `index` opens, if it does so before `end`.
 pub fn quotation_end(view: &TextView, index: usize, end: usize) -> Option<usize> {
-    let open = view.tokens().get(index).filter(|token| token.kind == TokenKind::Mark)?;
+    let open = view.tokens().get(index).filter(|token| may_open_quotation(token))?;
     let open = view.slice(open.span);
     let closers: &[&str] = match open {
         "\"" => &["\""],
@@ -27,6 +27,11 @@ pub fn quotation_end(view: &TextView, index: usize, end: usize) -> Option<usize>
         // A single quotation mark inside a word's gap is an apostrophe ("authors' proof") unless it was the opener.
         closers.contains(&mark) && (open != "'" || !opens_a_word(view, at))
     })
+}
+
+/// Whether a token is a mark that begins as those that open quotations do.
+fn may_open_quotation(token: &Token) -> bool {
+    token.kind == TokenKind::Mark && matches!(token.first, b'"' | b'`' | b'\'' | 0x80..)
 }
 
 /// Space before and none after: the mark opens something.
@@ -50,8 +55,13 @@ pub fn quotation_start(view: &TextView, line: &Line, index: usize) -> Option<usi
 /// LaTeX command, an address.
 pub fn skip_foreign(view: &TextView, index: usize, end: usize) -> Option<usize> {
     let tokens = view.tokens();
-    let address = |text: &str| text.starts_with(['h', 'w']);
-    if tokens.get(index).is_some_and(|token| token.kind != TokenKind::Mark && !address(view.slice(token.span))) {
+    let token = tokens.get(index)?;
+    let may_be = match token.first {
+        b'"' | b'`' | b'\'' | b'$' | b'\\' | 0x80.. => token.kind == TokenKind::Mark,
+        b'h' | b'w' => matches!(view.slice(token.span), "http" | "https" | "www"),
+        _ => false,
+    };
+    if !may_be {
         return None;
     }
     if let Some(last) = quotation_end(view, index, end) {

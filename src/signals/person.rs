@@ -37,25 +37,17 @@ fn measure(document: &Document, record: &mut Recorder) {
     record.list(PAPER, document, Class::PaperMentions);
     let view = document.view;
     for (index, token) in view.words() {
-        let word = view.folded_slice(token.span);
-        if word.len() > LONGEST || !matches!(word.as_bytes()[0], b'i' | b'm' | b'w' | b'u' | b'o' | b'y') {
-            continue;
-        }
-        let signal = match before_apostrophe(word) {
-            "i" if is_pronoun(view, index, token) => I,
-            "me" | "my" | "myself" => I,
-            "us" if view.slice(token.span) == "US" => continue,
-            "we" | "us" | "our" | "ours" | "ourselves" => WE,
-            "you" | "your" | "yours" | "yourself" => YOU,
-            "it" => {
+        let Some(signal) = document.fact(index).pronoun.map(usize::from) else { continue };
+        match signal {
+            I if token.first == b'i' && !is_pronoun(view, index, token) => {}
+            WE if view.slice(token.span) == "US" => {}
+            IT => {
                 if let Some(span) = empty_subject(view, index) {
                     record.hit(IT, span);
                 }
-                continue;
             }
-            _ => continue,
-        };
-        record.hit(signal, token.span);
+            _ => record.hit(signal, token.span),
+        }
     }
     for sentence in view.sentences() {
         let first = view.tokens()[sentence.tokens.clone()].iter().find(|token| token.kind == TokenKind::Word);
@@ -64,6 +56,20 @@ fn measure(document: &Document, record: &mut Recorder) {
         {
             record.hit(DEMONSTRATIVES, first.span);
         }
+    }
+}
+
+/// The signal of a pronoun.
+pub fn pronoun(word: &str) -> Option<usize> {
+    if word.len() > LONGEST {
+        return None;
+    }
+    match before_apostrophe(word) {
+        "i" | "me" | "my" | "myself" => Some(I),
+        "we" | "us" | "our" | "ours" | "ourselves" => Some(WE),
+        "you" | "your" | "yours" | "yourself" => Some(YOU),
+        "it" => Some(IT),
+        _ => None,
     }
 }
 

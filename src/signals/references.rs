@@ -1,6 +1,7 @@
 //! References to places in the paper: "Fig. 3", "Eq. (4)", "L194", "page 4".
 
-use crate::text::{Gap, TextView, TokenKind};
+use super::Document;
+use crate::text::{Gap, Letters, TextView, Token, TokenKind};
 
 /// What kind of place a reference names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,17 +18,45 @@ pub enum Place {
 }
 
 /// The place named from the token at `index` on, and the last token of its name.
-pub fn reference_at(view: &TextView, index: usize) -> Option<(Place, usize)> {
+pub fn reference_at(document: &Document, index: usize) -> Option<(Place, usize)> {
+    let view = document.view;
     let token = view.tokens().get(index)?;
-    let word = view.folded_slice(token.span);
+    let facts = document.fact(index);
+    let labelled = || facts.labelled_place.map(|place| (place, index));
+    let section_sign = || token.kind == TokenKind::Mark && view.slice(token.span) == "\u{a7}";
+    let Some(place) = facts.place.or_else(|| section_sign().then_some(Place::Section)) else { return labelled() };
     // Most words stand before a plain word, which is no label.
     if is_plain(view, index + 1) {
-        return glued(word).map(|place| (place, index));
+        return labelled();
     }
-    let place = match word {
+    let mut at = index + 1;
+    let dotted = view.sign(at) == b'.';
+    at += usize::from(dotted);
+    // A lone letter is a symbol of the paper unless it is abbreviated.
+    if token.len() <= 2 && !dotted && matches!(place, Place::Line | Place::Page) {
+        return None;
+    }
+    // "Smith, P. (2020)" is a name.
+    let open = view.sign(at) == b'(' && !matches!(place, Place::Line | Place::Page);
+    at += usize::from(open || matches!(view.sign(at), b'#' | b'~' | b'$'));
+    if !is_label(view, at, place) {
+        return None;
+    }
+    let range = |mark: &Token| matches!(view.slice(mark.span), "-" | "--" | "\u{2013}" | ".");
+    let ranges = view.tokens().get(at + 1).is_some_and(|mark| mark.gap == Gap::None && range(mark));
+    if ranges && view.kind(at + 2) == Some(TokenKind::Number) {
+        at += 2;
+    }
+    at += usize::from(open && view.sign(at + 1) == b')');
+    Some((place, at))
+}
+
+/// The place that a word names.
+pub fn place(word: &str) -> Option<Place> {
+    Some(match word {
         "line" | "lines" | "l" | "ll" | "ln" => Place::Line,
         "page" | "pages" | "p" | "pg" => Place::Page,
-        "section" | "sections" | "sec" | "secs" | "subsection" | "sect" | "\u{a7}" => Place::Section,
+        "section" | "sections" | "sec" | "secs" | "subsection" | "sect" => Place::Section,
         "figure" | "figures" | "fig" | "figs" => Place::Figure,
         "table" | "tables" | "tab" | "tabs" => Place::Table,
         "equation" | "equations" | "eq" | "eqs" | "eqn" | "eqns" => Place::Equation,
@@ -35,39 +64,15 @@ pub fn reference_at(view: &TextView, index: usize) -> Option<(Place, usize)> {
         | "definition" | "claim" | "remark" => Place::Theorem,
         "algorithm" | "algorithms" | "alg" | "algo" => Place::Algorithm,
         "appendix" | "appendices" | "app" | "appx" => Place::Appendix,
-        _ => return glued(word).map(|place| (place, index)),
-    };
-    let mark = |at: usize, wanted: &[&str]| {
-        view.tokens().get(at).is_some_and(|token| wanted.contains(&view.slice(token.span)))
-    };
-    let mut at = index + 1;
-    let dotted = mark(at, &["."]);
-    at += usize::from(dotted);
-    // A lone letter is a symbol of the paper unless it is abbreviated.
-    if word.len() <= 2 && !dotted && matches!(place, Place::Line | Place::Page) {
-        return None;
-    }
-    // "Smith, P. (2020)" is a name.
-    let open = mark(at, &["("]) && !matches!(place, Place::Line | Place::Page);
-    at += usize::from(open || mark(at, &["#", "~", "$"]));
-    if !is_label(view, at, place) {
-        return None;
-    }
-    let ranges = mark(at + 1, &["-", "--", "\u{2013}", "."]) && view.gap_after(at) == Gap::None;
-    if ranges && view.tokens().get(at + 2).is_some_and(|token| token.kind == TokenKind::Number) {
-        at += 2;
-    }
-    at += usize::from(open && mark(at + 1, &[")"]));
-    Some((place, at))
+        _ => return None,
+    })
 }
 
 /// Whether a token is a word in lower case without a digit.
 fn is_plain(view: &TextView, index: usize) -> bool {
-    view.tokens().get(index).is_some_and(|token| {
-        token.kind == TokenKind::Word
-            && !token.capital
-            && !view.slice(token.span).bytes().any(|byte| byte.is_ascii_digit())
-    })
+    view.tokens()
+        .get(index)
+        .is_some_and(|token| token.kind == TokenKind::Word && !token.capital && !token.letters.holds(Letters::DIGIT))
 }
 
 /// A number, or where the place has letters, a letter or a Roman numeral.
@@ -85,7 +90,7 @@ fn is_label(view: &TextView, at: usize, place: Place) -> bool {
 }
 
 /// "L194", "Fig3", "Eq4": "L1" and "L2" are norms, so a line has two digits or more.
-fn glued(word: &str) -> Option<Place> {
+pub fn labelled_place(word: &str) -> Option<Place> {
     let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
     if digits == 0 {
         return None;
@@ -104,6 +109,8 @@ fn glued(word: &str) -> Option<Place> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::signals::SignalSet;
+    use crate::words::WordTable;
 
     #[test]
     fn names_of_places_are_read_to_their_end() {
@@ -123,8 +130,10 @@ mod tests {
         ];
         for (text, wanted) in cases {
             let view = TextView::parse(text);
-            let found = reference_at(&view, 0)
-                .map(|(place, last)| (place, view.slice(view.tokens()[0].span.to(view.tokens()[last].span))));
+            let words = WordTable::new(Vec::new(), [0.0; 2]);
+            let found = SignalSet::new(&words).read(&view, |document| {
+                reference_at(document, 0).map(|(place, last)| (place, view.slice(document.span(0, last))))
+            });
             assert_eq!(found, wanted, "{text}");
         }
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::word_facts::FactBook;
 use super::{Document, Evidence, Family, Recorder, Signal};
 use crate::lexicon::{Annotations, Lexicon};
 use crate::text::TextView;
@@ -57,6 +58,7 @@ pub const FAMILIES: &[Family] = &[
 #[derive(Debug, Clone)]
 pub struct SignalSet<'w> {
     words: &'w WordTable,
+    facts: FactBook,
     found: Annotations,
     learned: WordEvidence,
     values: Vec<f64>,
@@ -68,6 +70,7 @@ impl<'w> SignalSet<'w> {
     pub fn new(words: &'w WordTable) -> Self {
         Self {
             words,
+            facts: FactBook::default(),
             found: Annotations::default(),
             learned: WordEvidence::default(),
             values: Vec::new(),
@@ -108,19 +111,28 @@ impl<'w> SignalSet<'w> {
     /// Looks up the words of a text: what the families read. Apart from [`SignalSet::measure`] for benches only.
     #[doc(hidden)]
     pub fn look_up(&mut self, view: &TextView) {
-        self.found.annotate(Lexicon::embedded(), view);
+        self.facts.read(Lexicon::embedded(), view);
+        self.found.annotate(Lexicon::embedded(), view, self.facts.listed());
         self.learned.read(self.words, view);
     }
 
     /// Measures one family, whose first signal has the index `first`. Apart for benches only.
     #[doc(hidden)]
     pub fn measure_family(&mut self, family: &Family, first: usize, view: &TextView, evidence: bool) {
-        let lexicon = Lexicon::embedded();
-        let document = Document { view, lexicon, found: &self.found, words: self.words, learned: &self.learned };
+        let document =
+            Document { view, facts: &self.facts, found: &self.found, words: self.words, learned: &self.learned };
         let values = &mut self.values[first..first + family.signals.len()];
         let mut recorder = Recorder::new(values, evidence.then_some(&mut self.evidence), first);
         (family.measure)(&document, &mut recorder);
         recorder.finish(family, &document);
+    }
+
+    /// Gives a text to a function as families see it.
+    #[cfg(test)]
+    pub(super) fn read<T>(&mut self, view: &TextView, function: impl FnOnce(&Document) -> T) -> T {
+        self.look_up(view);
+        let (facts, found, words, learned) = (&self.facts, &self.found, self.words, &self.learned);
+        function(&Document { view, facts, found, words, learned })
     }
 
     /// What was measured last.

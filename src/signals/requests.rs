@@ -39,30 +39,23 @@ fn measure(document: &Document, record: &mut Recorder) {
     let view = document.view;
     record.list(PHRASES, document, Class::RequestPhrases);
     record.list(DUTIES, document, Class::AuthorDuties);
-    for (_, token) in view.words() {
-        if matches!(view.folded_slice(token.span), "you" | "your" | "yours" | "yourself" | "you're" | "you've") {
+    for (index, token) in view.tokens().iter().enumerate() {
+        if document.fact(index).addresses {
             record.hit(YOU, token.span);
-        }
-    }
-    for token in view.tokens().iter().filter(|token| token.kind == TokenKind::Mark) {
-        if view.slice(token.span).starts_with('?') {
+        } else if token.first == b'?' {
             record.hit(MARKS, token.span);
         }
     }
     for sentence in view.sentences().iter().filter(|sentence| is_question(view, sentence)) {
         record.hit(QUESTIONS, sentence.span);
-        record.hit(kind(view, sentence), sentence.span);
+        record.hit(kind(document, sentence), sentence.span);
     }
     for line in view.lines() {
-        let first = line
-            .tokens
-            .clone()
-            .skip(line.body_token - line.tokens.start)
-            .find(|&index| view.tokens()[index].kind == TokenKind::Word);
+        let first = (line.body_token..line.tokens.end).find(|&index| view.kind(index) == Some(TokenKind::Word));
         let prose = matches!(line.kind, LineKind::Paragraph | LineKind::Bullet | LineKind::Numbered);
         if let Some(first) = first.filter(|_| prose)
             && view.tokens()[first].capital
-            && document.found.is(document.lexicon, first, Class::RequestVerbs)
+            && document.is(first, Class::RequestVerbs)
         {
             record.hit(ORDERS, view.tokens()[first].span);
         }
@@ -76,10 +69,15 @@ fn is_question(view: &TextView, sentence: &Sentence) -> bool {
 }
 
 /// The kind of a question by the first word that is not a joining one.
-fn kind(view: &TextView, sentence: &Sentence) -> usize {
-    let words = view.tokens()[sentence.tokens.clone()].iter().filter(|token| token.kind == TokenKind::Word);
-    let joining = |word: &&str| matches!(*word, "and" | "but" | "so" | "or" | "also" | "then" | "if" | "for");
-    match words.map(|token| view.folded_slice(token.span)).find(|word| !joining(word)).unwrap_or("") {
+fn kind(document: &Document, sentence: &Sentence) -> usize {
+    let words = sentence.tokens.clone().filter(|&index| document.view.kind(index) == Some(TokenKind::Word));
+    words.filter_map(|index| document.fact(index).question).next().map_or(EMBEDDED, usize::from)
+}
+
+/// The kind of a question that opens with a word; none for a word that joins sentences.
+pub fn question_word(word: &str) -> Option<usize> {
+    Some(match word {
+        "and" | "but" | "so" | "or" | "also" | "then" | "if" | "for" => return None,
         "why" => WHY,
         "how" => HOW,
         "what" | "what's" | "which" | "when" | "where" | "who" | "whose" => WHAT,
@@ -87,5 +85,10 @@ fn kind(view: &TextView, sentence: &Sentence) -> usize {
         "is" | "are" | "was" | "were" | "isn't" | "aren't" | "do" | "does" | "did" | "don't" | "doesn't" | "didn't"
         | "has" | "have" | "had" | "am" => POLAR,
         _ => EMBEDDED,
-    }
+    })
+}
+
+/// Whether a word addresses the reader.
+pub fn addresses(word: &str) -> bool {
+    matches!(word, "you" | "your" | "yours" | "yourself" | "you're" | "you've")
 }

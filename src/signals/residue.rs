@@ -18,7 +18,7 @@
 
 use super::{Document, Recorder, family};
 use crate::lexicon::Class;
-use crate::text::{Gap, LineKind, Span, TextView, TokenKind};
+use crate::text::{Gap, LineKind, Span, TextView};
 
 family!("residue", measure, {
     REPLIES = "replies", Hits, "Replies to a request and offers of more";
@@ -40,11 +40,12 @@ fn measure(document: &Document, record: &mut Recorder) {
     opening(document, record);
     let tokens = view.tokens();
     for (index, token) in tokens.iter().enumerate() {
-        let text = view.folded_slice(token.span);
-        match token.kind {
-            TokenKind::Word if is_tool_mark(view, index, text) => record.hit(TOOL_MARKS, token.span),
-            TokenKind::Mark if matches!(text, "[" | "{") => {
-                if let Some(span) = placeholder(document, index, text) {
+        match token.sign() {
+            0 if document.fact(index).may_be_tool_mark && is_tool_mark(view, index) => {
+                record.hit(TOOL_MARKS, token.span);
+            }
+            b'[' | b'{' => {
+                if let Some(span) = placeholder(document, index) {
                     record.hit(PLACEHOLDERS, span);
                 }
             }
@@ -84,8 +85,16 @@ fn is_mark(view: &TextView, index: usize, marks: &[&str]) -> bool {
     view.tokens().get(index).is_some_and(|token| marks.contains(&view.slice(token.span)))
 }
 
+/// Whether a word opens as the marks of tools do.
+pub fn may_be_tool_mark(word: &str) -> bool {
+    ["oai", "cite", "content", "file", "attributable", "turn", "chatgpt"]
+        .iter()
+        .any(|opening| word.starts_with(opening))
+}
+
 /// Identifiers that no person types; "chatgpt" only as the source of a link.
-fn is_tool_mark(view: &TextView, index: usize, word: &str) -> bool {
+fn is_tool_mark(view: &TextView, index: usize) -> bool {
+    let word = view.folded_slice(view.tokens()[index].span);
     let numbered = |name: &str| {
         let rest = word.strip_prefix("cite").unwrap_or(word).strip_prefix("turn");
         rest.is_some_and(|rest| {
@@ -106,14 +115,14 @@ fn is_tool_mark(view: &TextView, index: usize, word: &str) -> bool {
 }
 
 /// "[insert the name here]", "{Paper Title}": a bracket that a word of the list opens, closed soon after.
-fn placeholder(document: &Document, open: usize, bracket: &str) -> Option<Span> {
+fn placeholder(document: &Document, open: usize) -> Option<Span> {
     let view = document.view;
     let tokens = view.tokens();
-    let close = if bracket == "[" { "]" } else { "}" };
-    let end =
-        (open + 1..tokens.len().min(open + 2 + PLACEHOLDER_TOKENS)).find(|&index| is_mark(view, index, &[close]))?;
+    let brace = tokens[open].first == b'{';
+    let close = if brace { b'}' } else { b']' };
+    let end = (open + 1..tokens.len().min(open + 2 + PLACEHOLDER_TOKENS)).find(|&index| view.sign(index) == close)?;
     // In LaTeX a brace follows a command or a script.
-    let latex = open > 0 && view.gap_after(open - 1) == Gap::None && bracket == "{";
+    let latex = open > 0 && tokens[open].gap == Gap::None && brace;
     let listed = document.found.hits(Class::Placeholders).any(|hit| {
         let whole = hit.last as usize + 1 == end;
         let asks = matches!(view.folded_slice(tokens[open + 1].span), "insert" | "your");

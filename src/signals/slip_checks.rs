@@ -1,38 +1,34 @@
 //! The single checks behind the slips, each of one place in the text.
 
 use super::Document;
-use crate::lexicon::Class;
-use crate::text::{Gap, Line, TextView, TokenKind};
+use crate::text::{Gap, Letters, Line, TextView, TokenKind};
 
 /// A word in lower case that the dictionary of misspellings holds and no list of terms excuses.
 pub fn is_misspelled(document: &Document, index: usize) -> bool {
-    document.found.is_misspelled(index)
-        && is_lower(text(document.view, index))
-        && !touches_symbol(document.view, index)
-        && !document.found.is(document.lexicon, index, Class::MisspellingExceptions)
+    document.fact(index).is_misspelled && is_lower(document.view, index) && !touches_symbol(document.view, index)
 }
 
 /// Part of a name, a path or a formula: "x_word", "word/word", "word=1".
 fn touches_symbol(view: &TextView, index: usize) -> bool {
-    let symbol = |at: usize| {
-        matches!(text(view, at), "/" | "\\" | "_" | "=" | "@" | "#" | "^" | "{" | "}" | "<" | ">" | "&" | "-" | "'")
-    };
+    let symbol = |at: usize| b"/\\_=@#^{}<>&-'".contains(&view.sign(at));
     (index > 0 && view.gap_after(index - 1) == Gap::None && symbol(index - 1))
         || (view.gap_after(index) == Gap::None && symbol(index + 1))
 }
 
 /// "the the", but not "that that" or "had had", nor a formula's "x x".
 pub fn is_doubled(view: &TextView, index: usize) -> bool {
+    if index + 1 >= view.tokens().len() || view.hash(index) != view.hash(index + 1) {
+        return false;
+    }
     let word = text(view, index);
     word == text(view, index + 1)
-        && is_lower(word)
-        && word.len() > 1
+        && is_lower_word(view, index)
         && view.gap_after(index) == Gap::Space
         && !matches!(
             word,
             "that" | "had" | "very" | "really" | "blah" | "bla" | "many" | "so" | "is" | "do" | "more" | "log" | "etc"
         )
-        && !matches!(text(view, index + 2), "-" | "*" | "_")
+        && !matches!(view.sign(index + 2), b'-' | b'*' | b'_')
         && (index == 0 || view.gap_after(index - 1) != Gap::None)
 }
 
@@ -76,11 +72,12 @@ pub fn is_lone_i(view: &TextView, index: usize) -> bool {
         "wonder",
         "would",
     ];
-    let word = text(view, index);
-    if !word.starts_with('i') {
+    let token = &view.tokens()[index];
+    let may_be = token.len() == 1 || token.letters.holds(Letters::APOSTROPHE.or(Letters::BEYOND_ASCII));
+    if token.first != b'i' || !may_be {
         return false;
     }
-    match word {
+    match text(view, index) {
         "i" => view.gap_after(index) == Gap::Space && VERBS.binary_search(&text(view, index + 1)).is_ok(),
         "i'm" | "i've" | "i'd" | "i'll" | "i\u{2019}m" | "i\u{2019}ve" | "i\u{2019}d" | "i\u{2019}ll" => true,
         _ => false,
@@ -90,20 +87,18 @@ pub fn is_lone_i(view: &TextView, index: usize) -> bool {
 /// A space before a mark that takes none.
 pub fn is_spaced(view: &TextView, line: &Line, index: usize) -> bool {
     index > line.body_token
-        && matches!(text(view, index), "," | "." | ";" | "?" | "!" | ":")
+        && matches!(view.sign(index), b',' | b'.' | b';' | b'?' | b'!' | b':')
         && view.gap_after(index - 1) == Gap::Space
-        && view.tokens()[index - 1].kind == TokenKind::Word
-        && is_lower(text(view, index - 1))
-        && text(view, index - 1).len() > 1
+        && is_lower_word(view, index - 1)
         && (index + 1 == line.tokens.end || view.gap_after(index) == Gap::Space)
 }
 
 /// "word,word": no space after a comma, between words that are no symbols.
 pub fn is_joined(view: &TextView, line: &Line, index: usize) -> bool {
-    let plain = |at: usize| is_lower(text(view, at)) && text(view, at).len() > 2;
+    let plain = |at: usize| is_lower(view, at) && view.tokens()[at].len() > 2;
     index > line.body_token
         && index + 1 < line.tokens.end
-        && text(view, index) == ","
+        && view.sign(index) == b','
         && view.gap_after(index - 1) == Gap::None
         && view.gap_after(index) == Gap::None
         && plain(index - 1)
@@ -112,8 +107,10 @@ pub fn is_joined(view: &TextView, line: &Line, index: usize) -> bool {
 
 /// ",," and the like after a word, no range ("1..4") and no ellipsis of a formula.
 pub fn is_double_mark(view: &TextView, line: &Line, index: usize) -> bool {
+    let token = &view.tokens()[index];
     index > line.body_token
-        && matches!(text(view, index), ",," | ".." | ";;")
+        && token.len() == 2
+        && matches!(token.first, b',' | b'.' | b';')
         && view.gap_after(index - 1) == Gap::None
         && view.tokens()[index - 1].kind == TokenKind::Word
         && (index + 1 == line.tokens.end || view.gap_after(index) != Gap::None)
@@ -122,20 +119,27 @@ pub fn is_double_mark(view: &TextView, line: &Line, index: usize) -> bool {
 /// "end.Next": one word by Unicode rules, two sentences by its letters.
 pub fn is_glued_sentence(view: &TextView, index: usize) -> bool {
     // Four letters, a point and two more are the least that counts.
-    let word = Some(text(view, index)).filter(|word| word.len() > 6);
-    word.and_then(|word| word.split_once('.')).is_some_and(|(end, next)| {
-        let rest = next.get(1..).unwrap_or("");
-        end.len() > 3 && is_lower(end) && next.starts_with(|first: char| first.is_ascii_uppercase()) && is_lower(rest)
-    })
+    let token = &view.tokens()[index];
+    let may_be = token.len() > 6 && token.letters.holds(Letters::MARK);
+    let lower = |part: &str| !part.is_empty() && Letters::of(part.as_bytes()).only(Letters::LOWER);
+    may_be
+        && text(view, index).split_once('.').is_some_and(|(end, next)| {
+            let rest = next.get(1..).unwrap_or("");
+            end.len() > 3 && lower(end) && next.starts_with(|first: char| first.is_ascii_uppercase()) && lower(rest)
+        })
 }
 
-/// A contraction without its apostrophe that is no other word.
-pub fn lacks_apostrophe(view: &TextView, index: usize) -> bool {
+/// A contraction without its apostrophe, in lower case.
+pub fn lacks_apostrophe(document: &Document, index: usize) -> bool {
+    document.fact(index).lacks_apostrophe && is_lower(document.view, index)
+}
+
+/// Whether a word is a contraction without its apostrophe and no other word.
+pub fn is_bare_contraction(word: &str) -> bool {
     const CONTRACTIONS: [&str; 22] = [
         "arent", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hasnt", "havent", "im", "isnt", "ive",
         "shouldnt", "thats", "theres", "theyre", "wasnt", "werent", "whats", "wouldnt", "youre", "youve",
     ];
-    let word = text(view, index);
     word.len() <= 8 && word.ends_with(['t', 's', 'e', 'm']) && CONTRACTIONS.binary_search(&word).is_ok()
 }
 
@@ -146,59 +150,65 @@ pub fn ends_before_lower_case(view: &TextView, line: &Line, index: usize) -> boo
         "incl", "max", "min", "no", "pp", "ref", "refs", "resp", "sec", "sect", "sup", "tab", "vs", "wrt",
     ];
     let before = index.checked_sub(1).filter(|before| *before >= line.body_token);
-    let ended = match text(view, index) {
-        "." => before.is_some_and(|before| {
+    let ended = || match view.sign(index) {
+        b'.' => before.is_some_and(|before| {
             let word = text(view, before);
-            word.len() > 2 && is_lower(word) && !ABBREVIATIONS.contains(&word) && view.gap_after(before) == Gap::None
+            word.len() > 2
+                && is_lower(view, before)
+                && !ABBREVIATIONS.contains(&word)
+                && view.gap_after(before) == Gap::None
         }),
-        "?" => true,
+        b'?' => true,
         _ => false,
     };
-    ended
-        && index + 1 < line.tokens.end
-        && view.gap_after(index) == Gap::Space
+    index + 1 < line.tokens.end
         && is_lower_word(view, index + 1)
+        && view.gap_after(index) == Gap::Space
+        && ended()
         && !is_unusual_start(view, index + 1)
 }
 
 pub fn is_lower_word(view: &TextView, index: usize) -> bool {
-    let word = text(view, index);
-    word.len() > 1 && is_lower(word)
+    view.tokens().get(index).is_some_and(|token| token.len() > 1 && token.letters.only(Letters::LOWER))
 }
 
 /// Names and short forms that stay in lower case at the start: "t-SNE", "e.g.", "word2vec", "iv)", "vs.".
 pub fn is_unusual_start(view: &TextView, index: usize) -> bool {
     matches!(text(view, index), "eg" | "ie" | "vs" | "https" | "http" | "www" | "arxiv" | "ii" | "iii" | "iv" | "vi")
-        || view.gap_after(index) == Gap::None && matches!(text(view, index + 1), "-" | "_" | ")" | "." | "/" | "(" | ":")
+        || view.gap_after(index) == Gap::None && b"-_)./(:".contains(&view.sign(index + 1))
 }
 
 /// An entry of a list of references, or an address: other people's names and titles.
-pub fn is_bibliography(view: &TextView, line: &Line) -> bool {
-    let row = &view.folded()[line.body as usize..line.span.end as usize];
+pub fn is_bibliography(document: &Document, line: &Line) -> bool {
+    let row = &document.view.folded()[line.body as usize..line.span.end as usize];
     row.starts_with('[') && row.as_bytes().get(1).is_some_and(u8::is_ascii_alphanumeric)
-        || row.contains("arxiv preprint")
-        || row.contains("et al., \"")
-        || row.contains("proceedings of")
+        || line.tokens.clone().any(|index| document.fact(index).may_cite)
+            && (row.contains("arxiv preprint") || row.contains("et al., \"") || row.contains("proceedings of"))
+}
+
+/// Whether a word stands in what lists of references say.
+pub fn may_cite(word: &str) -> bool {
+    word == "al" || word.ends_with("arxiv") || word.ends_with("proceedings")
 }
 
 /// "a" before a vowel sound, "an" before a consonant; where letters and sound may differ, only sure cases.
 pub fn is_wrong_article(view: &TextView, index: usize) -> bool {
-    let article = view.folded_slice(view.tokens()[index].span);
-    if !matches!(article, "a" | "an") {
+    let token = &view.tokens()[index];
+    if token.first != b'a' || token.len() > 2 || !matches!(view.folded_slice(token.span), "a" | "an") {
         return false;
     }
-    let next = text(view, index + 1);
-    let free = view.gap_after(index) == Gap::Space && (index == 0 || view.gap_after(index - 1) != Gap::None);
-    if !free || !next.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+    let Some(next) = view.tokens().get(index + 1) else { return false };
+    let free = next.gap == Gap::Space && (index == 0 || token.gap != Gap::None);
+    if !free || !next.letters.only(Letters::LOWER.or(Letters::UPPER)) {
         return false;
     }
-    let rest_lower = next.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
-    let Some(vowel) = (if rest_lower { vowel_sound(view.folded_slice(view.tokens()[index + 1].span)) } else { None })
-    else {
+    let rest_lower = text(view, index + 1).bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+    let Some(vowel) = (if rest_lower { vowel_sound(view.folded_slice(next.span)) } else { None }) else {
         return false;
     };
     // "A" in capitals is as often a symbol or a label.
-    vowel == (article == "a") && view.slice(view.tokens()[index].span) != "A"
+    let is_a = token.len() == 1;
+    vowel == is_a && !(is_a && token.capital)
 }
 
 /// Whether a word begins with a vowel sound; `None` where that is not sure.
@@ -228,8 +238,8 @@ fn text(view: &TextView, index: usize) -> &str {
     view.tokens().get(index).map_or("", |token| view.slice(token.span))
 }
 
-fn is_lower(word: &str) -> bool {
-    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase())
+fn is_lower(view: &TextView, index: usize) -> bool {
+    view.tokens().get(index).is_some_and(|token| token.letters.only(Letters::LOWER))
 }
 
 #[cfg(test)]

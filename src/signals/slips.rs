@@ -51,7 +51,7 @@ fn measure(document: &Document, record: &mut Recorder) {
         let mut corrects = false;
         each_correction(document, line, &mut under_typos, |_, _| corrects = true);
         let prose = matches!(line.kind, LineKind::Paragraph | LineKind::Bullet | LineKind::Numbered);
-        if prose && !corrects && !under_typos && !check::is_bibliography(document.view, line) {
+        if prose && !corrects && !under_typos && !check::is_bibliography(document, line) {
             prose_line(document, line, record);
         }
     }
@@ -79,20 +79,21 @@ fn prose_line(document: &Document, line: &Line, record: &mut Recorder) {
             index = next.max(index + 1);
             continue;
         }
-        let span = tokens[index].span;
+        let token = tokens[index];
+        let span = token.span;
         let pair = |last: usize| span.to(tokens[last].span);
-        if tokens[index].kind == TokenKind::Mark {
-            match view.slice(span) {
-                mark if mark.starts_with(['(', '[']) => {
-                    depth += mark.len();
+        if token.kind == TokenKind::Mark {
+            match token.first {
+                b'(' | b'[' => {
+                    depth += token.len();
                     opened = opened.or(Some(span));
                 }
-                mark if mark.starts_with([')', ']']) => {
-                    depth = depth.saturating_sub(mark.len());
+                b')' | b']' => {
+                    depth = depth.saturating_sub(token.len());
                     opened = opened.filter(|_| depth > 0);
                 }
                 // A straight mark does not say whether it opens; a curly one that closes was skipped above.
-                "\u{201c}" => record.hit(OPEN, span),
+                0x80.. if view.slice(span) == "\u{201c}" => record.hit(OPEN, span),
                 _ => {}
             }
             if check::is_spaced(view, line, index) {
@@ -114,7 +115,7 @@ fn prose_line(document: &Document, line: &Line, record: &mut Recorder) {
             if check::is_misspelled(document, index) {
                 record.hit(MISSPELLINGS, span);
             }
-            if check::lacks_apostrophe(view, index) {
+            if check::lacks_apostrophe(document, index) {
                 record.hit(APOSTROPHES, span);
             }
             if check::is_lone_i(view, index) {

@@ -18,7 +18,7 @@
 use super::passages::{quotation_end, skip_foreign, words};
 use super::references::{Place, reference_at};
 use super::{Document, Recorder, family};
-use crate::text::{LineKind, Span, TextView, TokenKind};
+use crate::text::{Letters, LineKind, Span, TextView, TokenKind};
 
 family!("specificity", measure, {
     FIGURES = "figures_and_tables", PerThousandWords, "References to figures and tables";
@@ -53,14 +53,13 @@ fn measure(document: &Document, record: &mut Recorder) {
                 quoted_words += words(view, index..last);
                 quoted_to = last + 1;
             }
-            let Some((signal, next)) = anchor(view, index, end) else {
+            let Some((signal, next)) = anchor(document, index, end) else {
                 index += 1;
                 continue;
             };
             let span = tokens[index].span.to(tokens[next - 1].span);
             record.hit(signal, span);
-            let bracket = index.checked_sub(1).map(|before| tokens[before].span);
-            if signal == EXAMPLES && bracket.is_some_and(|before| view.slice(before) == "(") {
+            if signal == EXAMPLES && index > 0 && view.sign(index - 1) == b'(' {
                 record.hit(BRACKETED, span);
             }
             if !matches!(signal, NAMES | EXAMPLES) {
@@ -76,8 +75,9 @@ fn measure(document: &Document, record: &mut Recorder) {
 }
 
 /// The anchor that starts at a token: its signal and the token after it.
-fn anchor(view: &TextView, index: usize, end: usize) -> Option<(usize, usize)> {
-    if let Some((place, last)) = reference_at(view, index).filter(|(_, last)| *last < end) {
+fn anchor(document: &Document, index: usize, end: usize) -> Option<(usize, usize)> {
+    let view = document.view;
+    if let Some((place, last)) = reference_at(document, index).filter(|(_, last)| *last < end) {
         let signal = match place {
             Place::Figure | Place::Table => FIGURES,
             Place::Equation => EQUATIONS,
@@ -89,15 +89,19 @@ fn anchor(view: &TextView, index: usize, end: usize) -> Option<(usize, usize)> {
     let tokens = view.tokens();
     let token = tokens[index];
     let text = |at: usize| tokens[..end].get(at).map_or("", |token| view.folded_slice(token.span));
+    // Most tokens are plain words that open nothing.
+    let plain = token.kind == TokenKind::Word && !matches!(token.first, b'a' | b'e' | b'f' | b'h' | b'w');
+    if plain && !token.letters.holds(Letters::UPPER) || token.kind == TokenKind::Mark && token.sign() != b'[' {
+        return None;
+    }
     match (token.kind, view.folded_slice(token.span)) {
-        (TokenKind::Mark, "[") => {
-            let close = (index + 1..end.min(index + 16)).find(|&at| text(at) == "]")?;
+        (TokenKind::Mark, _) => {
+            let close = (index + 1..end.min(index + 16)).find(|&at| view.sign(at) == b']')?;
             let inside = &tokens[index + 1..close];
             let numbers = inside.iter().any(|token| token.kind == TokenKind::Number);
             let words = inside.iter().any(|token| token.kind == TokenKind::Word);
             (numbers && !words).then_some((CITATIONS, close + 1))
         }
-        (TokenKind::Mark, _) => None,
         (TokenKind::Number, number) => Some(if text(index + 1) == "%" {
             (PERCENTAGES, index + 2)
         } else if is_year(number) && text(index + 1) == ")" {

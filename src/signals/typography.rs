@@ -15,7 +15,7 @@
 //! Measured on 3,465 human and 12,000 generated reviews of the same papers (arXiv 2603.20450). Blocks: Unicode 17.
 
 use super::{Document, Recorder, family};
-use crate::text::{Gap, TextView, TokenKind};
+use crate::text::{Gap, Letters, TextView, TokenKind};
 
 family!("typography", measure, {
     EM_TIGHT = "tight_em_dashes", PerThousandWords, "Em dashes without a space around them";
@@ -40,13 +40,13 @@ family!("typography", measure, {
 fn measure(document: &Document, record: &mut Recorder) {
     let view = document.view;
     for (index, token) in view.tokens().iter().enumerate() {
-        let text = view.slice(token.span);
-        let found = match (token.kind, text.as_bytes()[0]) {
-            (TokenKind::Mark, b'-' | b'=') => typed(view, index, text),
+        let found = match (token.kind, token.first) {
+            (TokenKind::Mark, b'-' | b'=') => typed(view, index, token.len()),
             (TokenKind::Mark, b'"') => Some((STRAIGHT_QUOTES, index)),
-            (TokenKind::Mark, first) if first.is_ascii() => None,
-            (TokenKind::Mark, _) => mark(view, index, text).map(|signal| (signal, index)),
-            _ => word(text).map(|signal| (signal, index)),
+            (TokenKind::Mark, ..0x80) => None,
+            (TokenKind::Mark, _) => mark(view, index, view.slice(token.span)).map(|signal| (signal, index)),
+            _ if token.letters.holds(Letters::BEYOND_ASCII) => Some((word(view.slice(token.span)), index)),
+            _ => token.letters.holds(Letters::APOSTROPHE).then_some((STRAIGHT_APOSTROPHES, index)),
         };
         if let Some((signal, last)) = found {
             record.hit(signal, token.span.to(view.tokens()[last].span));
@@ -58,15 +58,15 @@ fn measure(document: &Document, record: &mut Recorder) {
 }
 
 /// A dash or an arrow typed in ASCII, with its last token.
-fn typed(view: &TextView, index: usize, text: &str) -> Option<(usize, usize)> {
+fn typed(view: &TextView, index: usize, length: usize) -> Option<(usize, usize)> {
     let tokens = view.tokens();
-    let arrow =
-        tokens.get(index + 1).is_some_and(|next| view.slice(next.span) == ">") && view.gap_after(index) == Gap::None;
+    let arrow = view.sign(index + 1) == b'>' && view.gap_after(index) == Gap::None;
     if arrow {
         return Some((TYPED_ARROWS, index + 1));
     }
     let inside = index > 0 && view.gap_after(index - 1) != Gap::Break && index + 1 < tokens.len();
-    (matches!(text, "--" | "---") && inside && view.gap_after(index) != Gap::Break).then_some((TYPED_DASHES, index))
+    (matches!(length, 2 | 3) && tokens[index].first == b'-' && inside && view.gap_after(index) != Gap::Break)
+        .then_some((TYPED_DASHES, index))
 }
 
 fn mark(view: &TextView, index: usize, text: &str) -> Option<usize> {
@@ -90,13 +90,13 @@ fn mark(view: &TextView, index: usize, text: &str) -> Option<usize> {
     Some(signal)
 }
 
-fn word(text: &str) -> Option<usize> {
-    if text.is_ascii() {
-        return text.bytes().any(|byte| byte == b'\'').then_some(STRAIGHT_APOSTROPHES);
-    }
+/// The signal of a word that is not all ASCII.
+fn word(text: &str) -> usize {
     if text.contains('\u{2019}') {
-        return Some(CURLY_APOSTROPHES);
+        CURLY_APOSTROPHES
+    } else if text.chars().any(|character| matches!(character, '\u{370}'..='\u{3ff}')) {
+        GREEK
+    } else {
+        OTHER
     }
-    let greek = text.chars().any(|character| matches!(character, '\u{370}'..='\u{3ff}'));
-    Some(if greek { GREEK } else { OTHER })
 }

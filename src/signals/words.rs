@@ -32,10 +32,10 @@ fn measure(document: &Document, record: &mut Recorder) {
     let view = document.view;
     let (mut words, mut letters, mut syllables, mut complex) = (0_u32, 0, 0, 0);
     let (mut long, mut very_long, mut short) = (0_u32, 0_u32, 0_u32);
-    for (index, token) in view.words() {
-        let word = view.folded_slice(token.span);
-        let Some(length) = letter_count(word).filter(|_| !is_command(view, index)) else { continue };
-        let sounds = syllable_count(word);
+    for (index, _) in view.words() {
+        let facts = document.fact(index);
+        let Some(length) = facts.letters.map(u32::from).filter(|_| !is_command(view, index)) else { continue };
+        let sounds = u32::from(facts.syllables);
         words += 1;
         letters += length;
         syllables += sounds;
@@ -59,7 +59,7 @@ fn measure(document: &Document, record: &mut Recorder) {
 }
 
 /// Letters without apostrophes and points; none for a word with a digit or an underscore in it.
-fn letter_count(word: &str) -> Option<u32> {
+pub fn letter_count(word: &str) -> Option<u32> {
     let (mut count, mut kinds) = (0, 0);
     for byte in word.bytes() {
         let kind = KINDS[byte as usize];
@@ -98,7 +98,7 @@ pub fn is_command(view: &TextView, index: usize) -> bool {
 }
 
 /// Groups of vowels, without a silent e at the end; at least one.
-fn syllable_count(word: &str) -> u32 {
+pub fn syllable_count(word: &str) -> u32 {
     let is_vowel = |byte: &u8| KINDS[*byte as usize] & VOWEL != 0;
     let bytes = word.as_bytes();
     let (mut groups, mut inside) = (0, false);

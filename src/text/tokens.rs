@@ -73,8 +73,11 @@ pub fn tokenise(text: &str, tokens: &mut Vec<Token>) {
         let first = word.as_bytes().first().copied().unwrap_or_default();
         let spelled = letters.holds(Letters::LOWER.or(Letters::UPPER))
             || letters.holds(Letters::BEYOND_ASCII) && word.chars().any(char::is_alphabetic);
-        let capital =
-            if first.is_ascii() { first.is_ascii_uppercase() } else { word.chars().next().is_some_and(char::is_uppercase) };
+        let capital = if first.is_ascii() {
+            first.is_ascii_uppercase()
+        } else {
+            word.chars().next().is_some_and(char::is_uppercase)
+        };
         from = start + word.len();
         let kind = if spelled { TokenKind::Word } else { TokenKind::Number };
         let first = first.to_ascii_lowercase();
