@@ -24,7 +24,6 @@ impl Hit {
 /// All that the lists find in one text. Within a class hits do not overlap: the longest phrase wins.
 #[derive(Debug, Clone)]
 pub struct Annotations {
-    words: Vec<ListedWord>,
     hits: Vec<Hit>,
     counts: [u32; Class::ALL.len()],
     covered_to: [u32; Class::ALL.len()],
@@ -32,34 +31,32 @@ pub struct Annotations {
 
 impl Default for Annotations {
     fn default() -> Self {
-        Self { words: Vec::new(), hits: Vec::new(), counts: [0; Class::ALL.len()], covered_to: [0; Class::ALL.len()] }
+        Self { hits: Vec::new(), counts: [0; Class::ALL.len()], covered_to: [0; Class::ALL.len()] }
     }
 }
 
 impl Annotations {
     /// Annotates a view, in the buffers of the text before, with what the lists say of each of its tokens.
     pub fn annotate(&mut self, lexicon: &Lexicon, view: &TextView, words: &[ListedWord]) {
-        self.words.clear();
-        self.words.extend_from_slice(words);
         self.hits.clear();
         self.counts.fill(0);
         self.covered_to.fill(0);
-        for first in 0..self.words.len() {
-            let entry = self.words[first].entry;
+        for (first, word) in words.iter().enumerate() {
+            let entry = word.entry;
             // Longer phrases come first, so that shorter ones of the same class see the place taken.
             if entry.first_node != NONE {
-                self.phrases(lexicon, view, first, entry.first_node);
+                self.phrases(lexicon, view, words, first, entry.first_node);
             }
             self.add(entry.classes, first, first);
         }
     }
 
-    fn phrases(&mut self, lexicon: &Lexicon, view: &TextView, first: usize, mut node: u32) {
+    fn phrases(&mut self, lexicon: &Lexicon, view: &TextView, words: &[ListedWord], first: usize, mut node: u32) {
         let mut found = [(0_u64, 0_usize); 8];
         let mut length = 0;
         let mut last = first;
         while let Some(next) = next_word(view, last) {
-            match lexicon.edges.get(&(node, self.words[next].number)) {
+            match lexicon.edges.get(&(node, words[next].number)) {
                 Some(to) => node = *to,
                 None => break,
             }
@@ -108,12 +105,6 @@ impl Annotations {
         let first = self.hits.partition_point(|hit| (hit.first as usize) < tokens.start);
         let hits = self.hits[first..].iter().take_while(move |hit| (hit.first as usize) < tokens.end);
         hits.filter(move |hit| hit.class == class)
-    }
-
-    /// Whether the word at a token, by itself, is in a class.
-    #[inline]
-    pub fn is(&self, token: usize, class: Class) -> bool {
-        self.words.get(token).is_some_and(|word| word.is(class))
     }
 }
 

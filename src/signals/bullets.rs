@@ -117,9 +117,11 @@ fn item(view: &TextView, line: &Line, items: &mut Items, record: &mut Recorder) 
 fn inline_dashes(view: &TextView, line: &Line, record: &mut Recorder) {
     let tokens = view.tokens();
     for index in line.body_token + 1..line.tokens.end.saturating_sub(1) {
+        if tokens[index].kind != TokenKind::Mark || !matches!(view.sign(index - 1), b'.' | b'?' | b'!' | b':' | b';') {
+            continue;
+        }
         let sign = matches!(view.slice(tokens[index].span), "-" | "*" | "\u{2022}");
-        let after_stop = matches!(view.slice(tokens[index - 1].span), "." | "?" | "!" | ":" | ";");
-        if sign && after_stop && view.gap_after(index) == Gap::Space && tokens[index + 1].kind == TokenKind::Word {
+        if sign && view.gap_after(index) == Gap::Space && tokens[index + 1].kind == TokenKind::Word {
             record.hit(DASHES, tokens[index].span);
         }
     }

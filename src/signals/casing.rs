@@ -16,7 +16,7 @@
 
 use super::{Document, Recorder, family};
 use crate::lexicon::Class;
-use crate::text::{Gap, Letters, LineKind, Span, Token, TokenKind};
+use crate::text::{Gap, Letters, LineKind, Span, Token, TokenKind, bytes};
 
 family!("casing", measure, {
     CAPITALS = "capital_letters", Ratio, "Share of the letters a to z that are capitals";
@@ -71,8 +71,8 @@ fn measure(document: &Document, record: &mut Recorder) {
         previous = Some(token);
     }
     end_run(&mut run, record);
-    let letters = view.folded().bytes().filter(u8::is_ascii_lowercase).count();
-    let capitals = view.text().bytes().filter(u8::is_ascii_uppercase).count();
+    let letters = bytes::count(view.folded().as_bytes(), |byte| byte.is_ascii_lowercase());
+    let capitals = bytes::count(view.text().as_bytes(), |byte| byte.is_ascii_uppercase());
     record.set(CAPITALS, capitals as f64 / letters.max(1) as f64);
     for line in view.lines() {
         let prose = matches!(line.kind, LineKind::Paragraph | LineKind::Bullet | LineKind::Numbered);

@@ -16,6 +16,8 @@
 //! Miller, Note on the bias of information estimates (1955); Benedetto, Caglioti and Loreto, Language trees and zipping
 //! (2002), for compression as a measure of style.
 
+use std::sync::LazyLock;
+
 use super::{Document, Recorder, family};
 
 family!("characters", measure, {
@@ -38,16 +40,18 @@ fn measure(document: &Document, record: &mut Recorder) {
     let bytes = &folded[..folded.len().min(BYTES_READ)];
     let mut counts = [0_u16; 256];
     let mut pairs = [0_u16; LETTERS * LETTERS];
-    let mut firsts = [0_u16; LETTERS];
-    let mut previous = None;
+    let mut before = None;
     for &byte in bytes {
         counts[byte as usize] += 1;
         let letter = letter(byte);
-        if let Some(before) = previous {
+        if let Some(before) = before {
             pairs[before * LETTERS + letter] += 1;
-            firsts[before] += 1;
         }
-        previous = Some(letter);
+        before = Some(letter);
+    }
+    let mut firsts = [0_u16; LETTERS];
+    for (first, pairs) in firsts.iter_mut().zip(pairs.chunks(LETTERS)) {
+        *first = pairs.iter().sum();
     }
     let count = |set: &[u8]| set.iter().map(|&byte| f64::from(counts[byte as usize])).sum::<f64>();
     let all = bytes.len().max(1) as f64;
@@ -63,13 +67,18 @@ fn letter(byte: u8) -> usize {
     if byte.is_ascii_lowercase() { usize::from(byte - b'a') } else { LETTERS - 1 }
 }
 
+/// n log2 n up to the bytes read: logarithms are slow.
+static WEIGHTED: LazyLock<Vec<f64>> = LazyLock::new(|| {
+    let weigh = |count: usize| if count == 0 { 0.0 } else { count as f64 * (count as f64).log2() };
+    (0..=BYTES_READ).map(weigh).collect()
+});
+
 /// -sum p log2 p + (kinds - 1) / (2 n ln 2), in bits.
 fn entropy(counts: &[u16]) -> f64 {
     let (mut sum, mut weighted, mut kinds) = (0.0, 0.0, 0.0);
     for &count in counts.iter().filter(|count| **count > 0) {
-        let count = f64::from(count);
-        sum += count;
-        weighted += count * count.log2();
+        sum += f64::from(count);
+        weighted += WEIGHTED[usize::from(count)];
         kinds += 1.0;
     }
     if sum == 0.0 { 0.0 } else { sum.log2() - weighted / sum + (kinds - 1.0) / (2.0 * sum * std::f64::consts::LN_2) }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Document;
-use super::passages::{quotation_end, quotation_start, resemble, words};
+use super::passages::{quotation_end, quotation_start, resemble};
 use super::references::{Place, reference_at};
 use crate::lexicon::Class;
 use crate::text::{Gap, Line, LineKind, Span, TextView, TokenKind};
@@ -16,7 +16,6 @@ pub const LINE_WORDS: usize = 60;
 
 /// What may stand between a quotation and the one that replaces it.
 const LINKS: [&str; 5] = ["to", "by", "not", "into", "/"];
-const LONGEST_LINK: usize = 4;
 
 /// How a correction is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +30,7 @@ pub enum Form {
 pub fn each_correction(document: &Document, line: &Line, under_typos: &mut bool, mut found: impl FnMut(Form, Span)) {
     let view = document.view;
     let tokens = view.tokens();
-    let short = words(view, line.tokens.clone()) <= LINE_WORDS;
+    let short = view.words_in(line.tokens.clone()) <= LINE_WORDS;
     let mentions = document.found.hits_in(Class::CorrectionMentions, line.tokens.clone()).next().is_some();
     let announces = line.kind == LineKind::Heading || view.slice(line.span).ends_with(':');
     if announces || !short {
@@ -42,12 +41,12 @@ pub fn each_correction(document: &Document, line: &Line, under_typos: &mut bool,
     let mut report = |form, first: usize, last: usize| {
         let (left, right) = (left_side(view, line, first), right_side(view, line, last));
         let quoted = |side: &Range<usize>| side.len() > 1 && tokens[side.start].kind == TokenKind::Mark;
-        let sized = |side: &Range<usize>| !side.is_empty() && words(view, side.clone()) <= SIDE_WORDS;
+        let sized = |side: &Range<usize>| !side.is_empty() && view.words_in(side.clone()) <= SIDE_WORDS;
         let alike = resemble(view, left.clone(), right.clone());
         let signs = [quoted(&left), quoted(&right), alike, trusted].iter().filter(|sign| **sign).count();
         let enough = match form {
             Form::Arrow => signs >= 1,
-            Form::Replacement => signs >= 2 && (quoted(&left) || quoted(&right) || words(view, right.clone()) <= 3),
+            Form::Replacement => signs >= 2 && (quoted(&left) || quoted(&right) || view.words_in(right.clone()) <= 3),
             Form::Pair => quoted(&left) && quoted(&right) && alike && (trusted || is_changed(view, left.start)),
         };
         if enough && sized(&left) && sized(&right) {
@@ -62,7 +61,7 @@ pub fn each_correction(document: &Document, line: &Line, under_typos: &mut bool,
                 }
             }
             (_, b't' | b'b' | b'n' | b'i' | b'/')
-                if token.len() <= LONGEST_LINK && LINKS.contains(&view.folded_slice(token.span)) =>
+                if between_marks(view, index) && LINKS.contains(&view.folded_slice(token.span)) =>
             {
                 report(Form::Pair, index, index);
             }
@@ -72,6 +71,12 @@ pub fn each_correction(document: &Document, line: &Line, under_typos: &mut bool,
     for hit in document.found.hits_in(Class::CorrectionVerbs, line.tokens.clone()) {
         report(Form::Replacement, hit.first as usize, hit.last as usize);
     }
+}
+
+/// Whether a mark stands on either side, as the quotation marks of a pair do.
+fn between_marks(view: &TextView, index: usize) -> bool {
+    let is_mark = |at: usize| view.kind(at) == Some(TokenKind::Mark);
+    index > 0 && is_mark(index - 1) && is_mark(index + 1)
 }
 
 /// Whether the word before a quotation says that it is to be changed.

@@ -17,7 +17,6 @@
 //! Measured on 3,465 human and 12,000 generated reviews of the same papers (arXiv 2603.20450).
 
 use super::correction_forms::{Form, LINE_WORDS, each_correction, is_line, leading_reference};
-use super::passages::words;
 use super::references::reference_at;
 use super::{Document, Recorder, family};
 use crate::lexicon::Class;
@@ -65,7 +64,7 @@ fn measure(document: &Document, record: &mut Recorder) {
         if let Some((_, place)) = leading_reference(document, line) {
             record.hit(LEADING, place);
         }
-        if corrects && words(view, line.tokens.clone()) <= LINE_WORDS {
+        if corrects && view.words_in(line.tokens.clone()) <= LINE_WORDS {
             record.hit(LINES, line.span);
         }
     }

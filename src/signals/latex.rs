@@ -15,7 +15,7 @@
 //! Delimiters as in Pandoc's `tex_math_dollars`: an opening dollar sign touches its formula, unlike a price.
 
 use super::{Document, Recorder, family};
-use crate::text::Span;
+use crate::text::{Span, bytes::position};
 
 family!("latex", measure, {
     FORMULAS = "formulas", PerThousandWords, "Formulas between delimiters";
@@ -33,8 +33,7 @@ fn measure(document: &Document, record: &mut Recorder) {
     let text = document.view.text();
     let bytes = text.as_bytes();
     let (mut at, mut covered) = (0, 0);
-    while let Some(offset) = bytes[at..].iter().position(|byte| matches!(byte, b'$' | b'\\' | b'_' | b'^')) {
-        let start = at + offset;
+    while let Some(start) = position(bytes, at, |byte| matches!(byte, b'$' | b'\\' | b'_' | b'^')) {
         at = match formula_end(text, start) {
             Some(end) => {
                 record.hit(FORMULAS, Span::new(start, end));

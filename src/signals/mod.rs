@@ -139,7 +139,7 @@ impl<'a> Document<'a> {
     /// Whether the word at a token, by itself, is in a list.
     #[inline]
     pub fn is(&self, index: usize, class: Class) -> bool {
-        self.found.is(index, class)
+        self.facts.listed().get(index).is_some_and(|word| word.is(class))
     }
 
     /// From one token to another.

@@ -82,11 +82,6 @@ pub fn skip_foreign(view: &TextView, index: usize, end: usize) -> Option<usize> 
     }
 }
 
-/// How many words a range of tokens holds.
-pub fn words(view: &TextView, range: Range<usize>) -> usize {
-    view.tokens()[range].iter().filter(|token| token.kind != TokenKind::Mark).count()
-}
-
 /// Whether two passages share a word that carries meaning, or have two words with the same beginning.
 pub fn resemble(view: &TextView, left: Range<usize>, right: Range<usize>) -> bool {
     let word = |token: &Token| token.kind == TokenKind::Word;

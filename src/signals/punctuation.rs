@@ -44,7 +44,7 @@ fn measure(document: &Document, record: &mut Recorder) {
     for (index, token) in view.tokens().iter().enumerate() {
         if token.kind == TokenKind::Mark {
             mark(view, index, record);
-        } else if token.kind == TokenKind::Word && token.span.end - token.span.start <= 3 {
+        } else if matches!(token.first, b'e' | b'i') && token.len() <= 3 {
             word(view, index, record);
         }
     }
@@ -61,7 +61,7 @@ fn mark(view: &TextView, index: usize, record: &mut Recorder) {
     let text = view.slice(span);
     let joins_words = || {
         let touches = |at: usize| view.gap_after(at) == Gap::None;
-        let is_word = |at: usize| view.tokens().get(at).is_some_and(|token| token.kind != TokenKind::Mark);
+        let is_word = |at: usize| view.kind(at).is_some_and(|kind| kind != TokenKind::Mark);
         index > 0 && is_word(index - 1) && is_word(index + 1) && touches(index - 1) && touches(index)
     };
     let signal = match text {

@@ -22,6 +22,10 @@ pub fn reference_at(document: &Document, index: usize) -> Option<(Place, usize)>
     let view = document.view;
     let token = view.tokens().get(index)?;
     let facts = document.fact(index);
+    // Most tokens name no place; the section sign begins with this byte.
+    if facts.place.is_none() && facts.labelled_place.is_none() && token.first != 0xC2 {
+        return None;
+    }
     let labelled = || facts.labelled_place.map(|place| (place, index));
     let section_sign = || token.kind == TokenKind::Mark && view.slice(token.span) == "\u{a7}";
     let Some(place) = facts.place.or_else(|| section_sign().then_some(Place::Section)) else { return labelled() };

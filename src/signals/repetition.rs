@@ -15,12 +15,10 @@
 //! Holtzman et al., The curious case of neural text degeneration (2020), section 4.3; Welleck et al., Neural text
 //! generation with unlikelihood training (2020): share of repeated n-grams.
 
-use std::hash::Hasher;
-
-use rustc_hash::FxHasher;
+use std::ops::Range;
 
 use super::{Document, Recorder, family};
-use crate::text::{Span, TextView, Token, TokenKind};
+use crate::text::{Span, TextView, TokenKind};
 
 family!("repetition", measure, {
     TRIPLES = "triples", Ratio, "Share of word triples that stood before";
@@ -33,7 +31,7 @@ family!("repetition", measure, {
 
 const WORDS_READ: usize = 400;
 const OPENINGS_READ: usize = 40;
-const LONG: u32 = 7;
+const LONG: usize = 7;
 const SLOTS: usize = 1024;
 
 /// Numbers seen, in a table with open addressing; it never holds more than half of its slots.
@@ -64,11 +62,11 @@ fn words(view: &TextView, record: &mut Recorder) {
     let (mut triples, mut quadruples, mut long_words) = (Seen([0; SLOTS]), Seen([0; SLOTS]), Seen([0; SLOTS]));
     let mut window = [(0_u32, Span::new(0, 0)); 4];
     let (mut count, mut long, mut covered, mut covered_to) = (0_usize, 0_usize, 0_usize, 0_usize);
-    for (_, token) in view.words().take(WORDS_READ) {
+    for (index, token) in view.words().take(WORDS_READ) {
         count += 1;
         window.rotate_left(1);
-        window[3] = (hash(view, token), token.span);
-        if token.span.end - token.span.start >= LONG {
+        window[3] = (hash(view, index), token.span);
+        if token.len() >= LONG {
             long += 1;
             if long_words.insert(window[3].0) {
                 record.hit(LONG_WORDS, token.span);
@@ -91,13 +89,14 @@ fn words(view: &TextView, record: &mut Recorder) {
 fn openings(view: &TextView, record: &mut Recorder) {
     let (mut seen, mut previous, mut count) = (Seen([0; SLOTS]), 0, 0);
     for sentence in view.sentences() {
-        let mut words = view.tokens()[sentence.tokens.clone()].iter().filter(|token| token.kind == TokenKind::Word);
+        let mut words = words_of(view, sentence.tokens.clone());
         let (Some(first), Some(second)) = (words.next(), words.next()) else { continue };
         if count == OPENINGS_READ {
             break;
         }
         count += 1;
         let (one, two) = (hash(view, first), hash(view, second));
+        let (first, second) = (view.tokens()[first], view.tokens()[second]);
         if one == previous {
             record.hit(ADJACENT, first.span);
         }
@@ -113,12 +112,10 @@ fn openings(view: &TextView, record: &mut Recorder) {
 fn lines(view: &TextView, record: &mut Recorder) {
     let (mut seen, mut count) = (Seen([0; SLOTS]), 0);
     for line in view.lines().iter().take(OPENINGS_READ) {
-        let mut words =
-            view.tokens()[line.body_token..line.tokens.end].iter().filter(|token| token.kind == TokenKind::Word);
-        let Some(first) = words.next() else { continue };
+        let Some(first) = words_of(view, line.body_token..line.tokens.end).next() else { continue };
         count += 1;
         if seen.insert(hash(view, first)) {
-            record.hit(LINES, first.span);
+            record.hit(LINES, view.tokens()[first].span);
         }
     }
     share(record, LINES, count);
@@ -128,11 +125,14 @@ fn share(record: &mut Recorder, signal: usize, all: usize) {
     record.set(signal, record.get(signal) / all.max(1) as f64);
 }
 
+/// The tokens of a range that are words.
+fn words_of(view: &TextView, tokens: Range<usize>) -> impl Iterator<Item = usize> {
+    tokens.filter(|&index| view.tokens()[index].kind == TokenKind::Word)
+}
+
 /// A hash of a word in lower case; never 0.
-fn hash(view: &TextView, token: &Token) -> u32 {
-    let mut hasher = FxHasher::default();
-    hasher.write(view.folded_slice(token.span).as_bytes());
-    ((hasher.finish() >> 32) as u32).max(1)
+fn hash(view: &TextView, index: usize) -> u32 {
+    ((view.spelling_hash(index) >> 32) as u32).max(1)
 }
 
 fn join(words: &[(u32, Span)]) -> u32 {

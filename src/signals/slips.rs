@@ -19,7 +19,7 @@
 //! `misspelling_exceptions.txt`.
 
 use super::correction_forms::each_correction;
-use super::passages::{skip_foreign, words};
+use super::passages::skip_foreign;
 use super::slip_checks as check;
 use super::{Document, Recorder, family};
 use crate::lexicon::Class;
@@ -140,7 +140,7 @@ fn prose_line(document: &Document, line: &Line, record: &mut Recorder) {
         record.hit(OPEN, span);
     }
     if line.kind == LineKind::Paragraph
-        && words(view, line.tokens.clone()) >= PARAGRAPH_WORDS
+        && view.words_in(line.tokens.clone()) >= PARAGRAPH_WORDS
         && tokens[end - 1].kind == TokenKind::Word
     {
         record.hit(NO_STOP, tokens[end - 1].span);

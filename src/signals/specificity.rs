@@ -15,7 +15,7 @@
 //! # Reference
 //! Measured on 3,465 human and 12,000 generated reviews of the same papers (arXiv 2603.20450).
 
-use super::passages::{quotation_end, skip_foreign, words};
+use super::passages::{quotation_end, skip_foreign};
 use super::references::{Place, reference_at};
 use super::{Document, Recorder, family};
 use crate::text::{Letters, LineKind, Span, TextView, TokenKind};
@@ -50,7 +50,7 @@ fn measure(document: &Document, record: &mut Recorder) {
                 && let Some(last) = quotation_end(view, index, end)
             {
                 record.hit(QUOTATIONS, tokens[index].span.to(tokens[last].span));
-                quoted_words += words(view, index..last);
+                quoted_words += view.words_in(index..last);
                 quoted_to = last + 1;
             }
             let Some((signal, next)) = anchor(document, index, end) else {

@@ -16,7 +16,7 @@
 
 use super::{Document, Recorder, family};
 use crate::lexicon::{Class, Hit};
-use crate::text::{Gap, Line, LineKind, TextView, TokenKind};
+use crate::text::{Gap, Letters, Line, LineKind, TextView, TokenKind};
 
 family!("structure", measure, {
     HEADINGS = "headings", ShareOfLines, "Headings, with a mark or by their shape";
@@ -92,9 +92,13 @@ fn spans(view: &TextView, line: &Line, record: &mut Recorder) {
     for index in line.tokens.clone() {
         let token = tokens[index];
         if token.kind != TokenKind::Mark {
-            if is_label(view.slice(token.span), index < line.body_token || index == line.tokens.start) {
+            let opens_line = index < line.body_token || index == line.tokens.start;
+            if token.letters.holds(Letters::DIGIT) && is_label(view.slice(token.span), opens_line) {
                 record.hit(LABELS, token.span);
             }
+            continue;
+        }
+        if !matches!(token.first, b'*' | b'_' | b'`' | b'$' | b'(' | b')') {
             continue;
         }
         let pair = match view.slice(token.span) {

@@ -16,10 +16,6 @@
 //! directions. M. Covington and J. McFall, Cutting the Gordian knot (2010): moving average. G. U. Yule, The Statistical
 //! Study of Literary Vocabulary (1944): K = 10,000 (sum of squared frequencies - N) / N squared.
 
-use std::hash::Hasher;
-
-use rustc_hash::FxHasher;
-
 use super::{Document, Recorder, family};
 use crate::text::TextView;
 
@@ -38,6 +34,19 @@ const HEAD: usize = 200;
 const WINDOW: usize = 50;
 /// The ratio at which a factor of MTLD is full, as given by its authors.
 const FACTOR_END: f64 = 0.72;
+/// The fewest types with which a run of so many words has not ended, as a table: division is slow.
+const FEWEST_TYPES: [u16; LIMIT + 1] = {
+    let mut fewest = [0; LIMIT + 1];
+    let mut length = 1;
+    while length <= LIMIT {
+        fewest[length] = fewest[length - 1];
+        while (fewest[length] as f64) / (length as f64) < FACTOR_END {
+            fewest[length] += 1;
+        }
+        length += 1;
+    }
+    fewest
+};
 /// A power of two above twice [`LIMIT`], so that probing ends soon.
 const SLOTS: usize = 1024;
 
@@ -62,11 +71,9 @@ fn measure(document: &Document, record: &mut Recorder) {
 fn number_words(view: &TextView, words: &mut [u16; LIMIT]) -> usize {
     let mut table = [(0_u64, 0_u16); SLOTS];
     let (mut count, mut types) = (0, 0);
-    for ((_, token), number) in view.words().zip(words) {
-        let mut hasher = FxHasher::default();
-        hasher.write(view.folded_slice(token.span).as_bytes());
+    for ((index, _), number) in view.words().zip(words) {
         // 0 marks an empty slot.
-        let hash = hasher.finish() | 1;
+        let hash = view.spelling_hash(index) | 1;
         let mut slot = (hash >> 32) as usize % SLOTS;
         while table[slot].0 != 0 && table[slot].0 != hash {
             slot = (slot + 1) % SLOTS;
@@ -109,21 +116,18 @@ fn moving_ratio(words: &[u16]) -> f64 {
 fn factor_length<'a>(words: impl ExactSizeIterator<Item = &'a u16>) -> f64 {
     let total = words.len() as f64;
     let mut seen_in = [0_u16; LIMIT];
-    let (mut factor, mut full, mut length, mut types) = (1, 0.0, 0.0, 0.0);
+    let (mut factor, mut full, mut length, mut types) = (1, 0.0, 0, 0);
     for &word in words {
-        length += 1.0;
-        if seen_in[word as usize] != factor {
-            seen_in[word as usize] = factor;
-            types += 1.0;
-        }
-        if types / length < FACTOR_END {
+        length += 1;
+        types += u16::from(std::mem::replace(&mut seen_in[word as usize], factor) != factor);
+        if types < FEWEST_TYPES[length] {
             full += 1.0;
             factor += 1;
-            (length, types) = (0.0, 0.0);
+            (length, types) = (0, 0);
         }
     }
-    if length > 0.0 {
-        full += (1.0 - types / length) / (1.0 - FACTOR_END);
+    if length > 0 {
+        full += (1.0 - f64::from(types) / length as f64) / (1.0 - FACTOR_END);
     }
     if full > 0.0 { total / full } else { total }
 }

@@ -91,7 +91,7 @@ impl WordFacts {
 }
 
 /// A power of two above the number of words that are common in reviews.
-const SLOTS: usize = 8192;
+const SLOTS: usize = 32768;
 
 /// What was found of a word before, by its hash.
 #[derive(Debug, Clone, Copy)]

@@ -28,7 +28,7 @@ fn parse_row(row: &str) -> Option<(char, Fold)> {
 
 /// Folds look-alikes in place. A letter with a combining mark after it is left alone, so that the text stays NFKC.
 pub fn fold(text: &mut String, offsets: &mut OffsetMap, anomalies: &mut Vec<Anomaly>) {
-    if !beyond_ascii(text).any(|character| FOLDS.contains_key(&character)) {
+    if text.is_ascii() || !beyond_ascii(text).any(|character| FOLDS.contains_key(&character)) {
         return;
     }
     let characters: Vec<(usize, char)> = text.char_indices().collect();

@@ -1,5 +1,6 @@
 //! One parsed view of a review: normalised text, tokens, sentences and typed lines, each with its place.
 
+pub mod bytes;
 mod letters;
 mod lines;
 mod look_alikes;
@@ -101,7 +102,8 @@ impl TextView {
         self.spelling.clear();
         lines::split(&self.text, &self.tokens, &mut self.lines);
         tokens::sentences(&self.text, &self.tokens, &self.lines, &mut self.sentences);
-        self.word_count = self.tokens.iter().filter(|token| token.kind != TokenKind::Mark).count();
+        let last = self.tokens.last();
+        self.word_count = last.map_or(0, |last| last.words_before as usize + usize::from(last.kind != TokenKind::Mark));
     }
 
     /// The normalised text: NFKC, look-alike letters folded, hidden characters gone, white space collapsed.
@@ -123,6 +125,17 @@ impl TextView {
     #[inline]
     pub(crate) fn hash(&self, index: usize) -> u64 {
         self.hashes[index]
+    }
+
+    /// The [`hash_of`] a token in lower case, letter for letter as it stands.
+    #[inline]
+    pub(crate) fn spelling_hash(&self, index: usize) -> u64 {
+        let token = &self.tokens[index];
+        if token.letters.holds(Letters::BEYOND_ASCII) {
+            hash_of(self.folded_slice(token.span))
+        } else {
+            self.hashes[index]
+        }
     }
 
     /// Tokens that are words with at least one letter, in order, with their index in [`TextView::tokens`].
@@ -150,7 +163,8 @@ impl TextView {
 
     /// How many of some tokens are words or numbers.
     pub fn words_in(&self, tokens: Range<usize>) -> usize {
-        self.tokens[tokens].iter().filter(|token| token.kind != TokenKind::Mark).count()
+        let before = |index: usize| self.tokens.get(index).map_or(self.word_count, |token| token.words_before as usize);
+        before(tokens.end).saturating_sub(before(tokens.start))
     }
 
     /// Runs of lines without an empty line between.

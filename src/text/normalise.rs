@@ -2,7 +2,10 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfkc_quick};
 
-use super::{Span, offsets::OffsetMap};
+use super::{Span, bytes::position, offsets::OffsetMap};
+
+/// Bytes that are looked at in one go.
+const AHEAD: usize = 256;
 
 /// Something in the original text that a reader cannot see or would misread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,18 +149,15 @@ impl Normaliser<'_> {
     }
 }
 
-/// How many leading bytes are visible ASCII, or single spaces between such.
+/// How many leading bytes are visible ASCII, or single spaces between such; looks ahead a short way only.
 fn plain_length(bytes: &[u8]) -> usize {
-    let mut length = 0;
-    while let Some(&byte) = bytes.get(length) {
-        let visible = byte.is_ascii_graphic();
-        let single_space = byte == b' ' && length > 0 && bytes.get(length + 1).is_some_and(u8::is_ascii_graphic);
-        if !(visible || single_space) {
-            break;
-        }
-        length += 1;
+    let ahead = &bytes[..bytes.len().min(AHEAD)];
+    if ahead.starts_with(b" ") {
+        return 0;
     }
-    length
+    let end = position(ahead, 0, |byte| !matches!(byte, b' '..=b'~')).unwrap_or(ahead.len());
+    let run = memchr::memmem::find(&ahead[..end], b"  ").map_or(&ahead[..end], |spaces| &ahead[..spaces]);
+    run.len() - usize::from(run.ends_with(b" "))
 }
 
 /// Whether nothing before this character composes with it or moves past it (UAX #15, section 9.1).

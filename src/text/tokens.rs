@@ -1,5 +1,7 @@
 //! Tokens (words, numbers, marks) and sentences by Unicode rules (UAX #29).
 
+use std::ops::Range;
+
 use super::{Line, LineKind, Sentence, Span, letters::Letters, segment};
 
 /// A word, a number or a run of one mark.
@@ -15,6 +17,8 @@ pub struct Token {
     pub letters: Letters,
     /// What stands before it.
     pub gap: Gap,
+    /// How many words and numbers stand before it.
+    pub words_before: u32,
 }
 
 impl Token {
@@ -59,7 +63,7 @@ pub enum Gap {
 /// Splits normalised text into tokens; what is left between them is white space.
 pub fn tokenise(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
-    let mut from = 0;
+    let (mut from, mut words_before) = (0, 0);
     segment::words(text, |start, joined, letters| {
         // UAX #29 joins underscores to words; at either end they are marks of emphasis.
         let emphasised = letters.holds(Letters::UNDERSCORE) && (joined.starts_with('_') || joined.ends_with('_'));
@@ -69,7 +73,7 @@ pub fn tokenise(text: &str, tokens: &mut Vec<Token>) {
         } else {
             (joined, start, letters)
         };
-        let gap = marks(text, from, start, tokens);
+        let gap = marks(text, from..start, words_before, tokens);
         let first = word.as_bytes().first().copied().unwrap_or_default();
         let spelled = letters.holds(Letters::LOWER.or(Letters::UPPER))
             || letters.holds(Letters::BEYOND_ASCII) && word.chars().any(char::is_alphabetic);
@@ -81,22 +85,23 @@ pub fn tokenise(text: &str, tokens: &mut Vec<Token>) {
         from = start + word.len();
         let kind = if spelled { TokenKind::Word } else { TokenKind::Number };
         let first = first.to_ascii_lowercase();
-        tokens.push(Token { span: Span::new(start, from), kind, capital, first, letters, gap });
+        tokens.push(Token { span: Span::new(start, from), kind, capital, first, letters, gap, words_before });
+        words_before += 1;
     });
-    marks(text, from, text.len(), tokens);
+    marks(text, from..text.len(), words_before, tokens);
 }
 
 /// Adds the marks between two words; returns the white space behind the last.
-fn marks(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) -> Gap {
-    match &text.as_bytes()[from..to] {
+fn marks(text: &str, between: Range<usize>, words_before: u32, tokens: &mut Vec<Token>) -> Gap {
+    match &text.as_bytes()[between.clone()] {
         [] => return Gap::None,
         [b' '] => return Gap::Space,
         _ => {}
     }
     let mut previous = None;
     let mut gap = Gap::None;
-    for (offset, character) in text[from..to].char_indices() {
-        let start = from + offset;
+    for (offset, character) in text[between.clone()].char_indices() {
+        let start = between.start + offset;
         let end = start + character.len_utf8();
         if character.is_whitespace() {
             previous = None;
@@ -108,8 +113,8 @@ fn marks(text: &str, from: usize, to: usize, tokens: &mut Vec<Token>) -> Gap {
         } else {
             let first = text.as_bytes()[start];
             let letters = Letters::of(&[first]);
-            let kind = TokenKind::Mark;
-            tokens.push(Token { span: Span::new(start, end), kind, capital: false, first, letters, gap });
+            let span = Span::new(start, end);
+            tokens.push(Token { span, kind: TokenKind::Mark, capital: false, first, letters, gap, words_before });
             previous = Some(character);
             gap = Gap::None;
         }

@@ -29,7 +29,7 @@ impl Abstention {
     /// The reason that holds for a text, if one does.
     pub fn of(view: &TextView, found: &Annotations) -> Option<Self> {
         let words = view.word_count();
-        let spelled = view.tokens().iter().filter(|token| token.kind == TokenKind::Word).count();
+        let spelled = view.words().count();
         let share = |class| f64::from(found.count(class)) / spelled.max(1) as f64;
         if words == 0 {
             Some(Abstention::Empty)
@@ -82,9 +82,12 @@ fn prose_words(view: &TextView) -> usize {
 /// Formulas stand between dollar signs; a line with an odd number of these has prices, not formulas.
 fn words_outside_formulas(view: &TextView, line: &Line) -> usize {
     let tokens = &view.tokens()[line.tokens.clone()];
-    let is_dollar =
-        |index: usize| tokens[index].kind == TokenKind::Mark && view.slice(tokens[index].span).starts_with('$');
-    let paired = (0..tokens.len()).filter(|index| is_dollar(*index)).count() % 2 == 0;
+    let is_dollar = |index: usize| tokens[index].first == b'$';
+    let dollars = (0..tokens.len()).filter(|index| is_dollar(*index)).count();
+    if dollars == 0 {
+        return view.words_in(line.tokens.clone());
+    }
+    let paired = dollars % 2 == 0;
     let mut in_formula = false;
     let mut words = 0;
     for (index, token) in tokens.iter().enumerate() {
