@@ -4,9 +4,11 @@
     cargo build --release
     EDITLENS_CORPORA=reviews.jsonl.gz benches/peers.py
 
-Every program in turn judges all texts, in several rounds, and the best round counts. fastText (a word model) and
-scikit-learn (hashed words and a logistic regression) are installed with pip into target/peers; they are trained on the
-levels that editlens gives, for their speed does not depend on their labels. This script is not part of the checks.
+Every program in turn judges all texts, in several rounds, and the best round counts. The peers are installed with pip into
+target/peers; one that cannot be installed is left out, and that is said. fastText (a word model) and scikit-learn (hashed
+words and a logistic regression) are trained on the levels that editlens gives, for their speed does not depend on their
+labels. textdescriptives is slow, so it reads the first texts only. At the end stands what the library's own benches say of
+a text without reading and writing. This script is not part of the checks.
 """
 
 import gzip
@@ -20,20 +22,24 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / "target" / "peers"
-PACKAGES = ["fasttext-wheel", "numpy<2", "scikit-learn"]
 ROUNDS = 5
 MOST_TEXTS = 10_000
+TEXTS_OF_THE_SLOW = 200
 
 
 def enter_environment():
-    """Starts again inside a virtual environment that holds the peers."""
+    """Starts again inside a virtual environment for the peers."""
     python = ENVIRONMENT / "bin" / "python"
     if pathlib.Path(sys.prefix) == ENVIRONMENT:
         return
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", ENVIRONMENT], check=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
     os.execv(python, [python, *sys.argv])
+
+
+def install(*packages):
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages]
+    subprocess.run(command, check=True)
 
 
 def read_texts(paths):
@@ -48,28 +54,60 @@ def read_texts(paths):
     return texts
 
 
-def best(run):
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - start)
-    return min(times)
+class Editlens:
+    """Runs over a file of the texts; starting and reading the file are part of the time."""
+
+    def __init__(self, folder, texts):
+        self.path = folder / "texts.jsonl"
+        with open(self.path, "w", encoding="utf-8") as file:
+            for number, text in enumerate(texts):
+                file.write(json.dumps({"id": str(number), "text": text}) + "\n")
+        self.program = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release" / "editlens"
+
+    def predict(self, *options):
+        command = [self.program, "predict", "--threads", "1", "--format", "jsonl", *options, self.path]
+        return subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
 
 
-def editlens(folder, name, texts):
-    """Runs over a file of the texts; reading the file and starting are part of the time."""
-    path = folder / name
-    with open(path, "w", encoding="utf-8") as file:
-        for number, text in enumerate(texts):
-            file.write(json.dumps({"id": str(number), "text": text}) + "\n")
-    program = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release" / "editlens"
-    environment = dict(os.environ, RAYON_NUM_THREADS="1")
+def fasttext_words(folder, texts, labels):
+    install("fasttext-wheel", "numpy<2")
+    import fasttext
 
-    def run(command=("summary",)):
-        return subprocess.run([program, *command, path], env=environment, check=True, capture_output=True).stdout
+    rows = [" ".join(text.split()) for text in texts]
+    train = folder / "train.txt"
+    train.write_text("".join(f"__label__{label} {row}\n" for label, row in zip(labels, rows)), encoding="utf-8")
+    model = fasttext.train_supervised(str(train), thread=1, verbose=0)
+    return texts, lambda: [model.predict(row) for row in rows]
 
-    return run
+
+def scikit_learn_hashing(folder, texts, labels):
+    install("scikit-learn", "numpy<2")
+    from sklearn.feature_extraction.text import HashingVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    vectorizer = HashingVectorizer(ngram_range=(1, 2))
+    regression = LogisticRegression(max_iter=20).fit(vectorizer.transform(texts), labels)
+    return texts, lambda: regression.predict_proba(vectorizer.transform(texts))
+
+
+def textdescriptives_all(folder, texts, labels):
+    install("textdescriptives", "numpy<2")
+    import spacy
+    import textdescriptives  # noqa: F401: enters its parts into spaCy
+
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("sentencizer")
+    for part in ["descriptive_stats", "readability", "quality"]:
+        pipeline.add_pipe(f"textdescriptives/{part}")
+    first = texts[:TEXTS_OF_THE_SLOW]
+    return first, lambda: [document._.descriptive_stats for document in pipeline.pipe(first)]
+
+
+PEERS = {
+    "fastText, words": fasttext_words,
+    "scikit-learn, hashed words and pairs": scikit_learn_hashing,
+    "textdescriptives, without a parser": textdescriptives_all,
+}
 
 
 def main():
@@ -77,36 +115,36 @@ def main():
     if not corpora:
         sys.exit("set EDITLENS_CORPORA to JSON Lines files, plain or gzipped, with a field `text`")
     enter_environment()
-    import fasttext
-    from sklearn.feature_extraction.text import HashingVectorizer
-    from sklearn.linear_model import LogisticRegression
-
+    for library in ["OMP", "OPENBLAS", "MKL"]:
+        os.environ[f"{library}_NUM_THREADS"] = "1"
     texts = read_texts(corpora)
-    size = sum(len(text.encode()) for text in texts)
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        run = editlens(folder, "texts.jsonl", texts)
-        verdicts = [json.loads(line) for line in run(("predict", "--format", "jsonl")).splitlines()]
-        labels = [int(verdict["score"] > 0.5) for verdict in verdicts]
-        seconds = {
-            "editlens, start and reading included": best(run),
-            "editlens --explain, as JSON Lines": best(lambda: run(("predict", "--format", "jsonl", "--explain"))),
+        editlens = Editlens(folder, texts)
+        labels = [int(json.loads(line)["score"] > 0.5) for line in editlens.predict().splitlines()]
+        runs = {
+            "editlens predict": (texts, editlens.predict),
+            "editlens predict --explain": (texts, lambda: editlens.predict("--explain")),
         }
-        rows = [" ".join(text.split()) for text in texts]
-        train = folder / "train.txt"
-        train.write_text("".join(f"__label__{label} {row}\n" for label, row in zip(labels, rows)), encoding="utf-8")
-        model = fasttext.train_supervised(str(train), thread=1, verbose=0)
-        seconds["fastText, words"] = best(lambda: [model.predict(row) for row in rows])
-        vectorizer = HashingVectorizer(ngram_range=(1, 2))
-        regression = LogisticRegression(max_iter=20).fit(vectorizer.transform(texts), labels)
-        seconds["scikit-learn, hashed words and pairs"] = best(
-            lambda: regression.predict_proba(vectorizer.transform(texts))
-        )
-    print(f"{len(texts)} texts, {size / 1e6:.1f} MB, best of {ROUNDS} rounds")
-    ours = next(iter(seconds.values()))
-    for name, time_taken in seconds.items():
-        rate = f"{size / time_taken / 1e6:8.1f} MB/s {len(texts) / time_taken:9.0f} texts/s"
-        print(f"{name:40} {rate}   editlens is {time_taken / ours:.2f} x as fast")
+        for title, make in PEERS.items():
+            try:
+                runs[title] = make(folder, texts, labels)
+            except Exception as error:
+                print(f"{title}: left out, {error}", file=sys.stderr)
+        seconds = dict.fromkeys(runs, float("inf"))
+        for _ in range(ROUNDS):
+            for title, (_, run) in runs.items():
+                start = time.perf_counter()
+                run()
+                seconds[title] = min(seconds[title], time.perf_counter() - start)
+    rates = {title: sum(len(text.encode()) for text in runs[title][0]) / seconds[title] / 1e6 for title in runs}
+    print(f"{len(texts)} texts, best of {ROUNDS} rounds")
+    for title, rate in rates.items():
+        ratio = rates["editlens predict"] / rate
+        reviews = len(runs[title][0]) / seconds[title]
+        print(f"{title:38}{rate:9.2f} MB/s{reviews:9.0f} texts/s   editlens predict is {ratio:.2f} x as fast")
+    sys.stdout.flush()
+    subprocess.run(["cargo", "bench", "--bench", "text", "--", "verdict"], cwd=ROOT)
 
 
 if __name__ == "__main__":

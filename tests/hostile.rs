@@ -15,7 +15,7 @@ fn copied() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("model.json");
     std::fs::copy("models/default.json", &path).unwrap();
-    std::fs::copy("models/default.words.zst", Model::words_path(&path)).unwrap();
+    std::fs::copy("models/default.words", Model::words_path(&path)).unwrap();
     (folder, path)
 }
 

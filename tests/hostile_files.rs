@@ -29,7 +29,7 @@ fn assert_refused(output: &Output, words: &[&str]) {
 fn model_in(folder: &TempDir) -> PathBuf {
     let path = folder.path().join("model.json");
     fs::copy(project("models/default.json"), &path).unwrap();
-    fs::copy(project("models/default.words.zst"), folder.path().join("model.words.zst")).unwrap();
+    fs::copy(project("models/default.words"), folder.path().join("model.words")).unwrap();
     path
 }
 
@@ -43,8 +43,8 @@ fn a_model_is_read_with_its_word_table_beside_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = model_in(&folder);
     assert_eq!(predict_with(&path).status.code(), Some(0));
-    fs::remove_file(folder.path().join("model.words.zst")).unwrap();
-    assert_refused(&predict_with(&path), &["model.words.zst"]);
+    fs::remove_file(folder.path().join("model.words")).unwrap();
+    assert_refused(&predict_with(&path), &["model.words"]);
     assert_refused(&predict_with(Path::new("no-model.json")), &["no-model.json", "editlens train"]);
 }
 
@@ -73,11 +73,11 @@ fn a_changed_model_is_refused() {
 fn another_word_table_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = model_in(&folder);
-    let words = folder.path().join("model.words.zst");
-    WordTable::new(Vec::new(), [0.0; 2]).write(&words).unwrap();
+    let words = folder.path().join("model.words");
+    WordTable::new(&[], [0.0; 2]).write(&words).unwrap();
     assert_refused(&predict_with(&path), &["word table", "copy both"]);
     fs::write(&words, b"not compressed").unwrap();
-    assert_refused(&predict_with(&path), &["word table", "unpacked"]);
+    assert_refused(&predict_with(&path), &["word table", "no editlens-words of version 2", "editlens train"]);
 }
 
 /// The shipped table as text, its head and some rows of ICLR 2026.
@@ -139,7 +139,7 @@ fn a_disk_that_fills_up_while_training_leaves_the_old_model() {
     let before = files();
     assert_refused(&train("16"), &["model", "File too large"]);
     assert_eq!(files(), before, "something half-written is left");
-    for (name, shipped) in [("model.json", "models/default.json"), ("model.words.zst", "models/default.words.zst")] {
+    for (name, shipped) in [("model.json", "models/default.json"), ("model.words", "models/default.words")] {
         assert!(fs::read(folder.path().join(name)).unwrap() == fs::read(project(shipped)).unwrap(), "{name}");
     }
     let room = train("unlimited");

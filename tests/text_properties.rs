@@ -202,7 +202,7 @@ proptest! {
     #[test]
     fn signals_are_finite_and_their_evidence_valid(original in texts()) {
         let view = TextView::parse(&original);
-        let words = WordTable::new(Vec::new(), [0.0; 2]);
+        let words = WordTable::new(&[], [0.0; 2]);
         let mut set = SignalSet::new(&words);
         let measured = set.measure(&view, true);
         prop_assert!(measured.values.iter().all(|value| value.is_finite()));
@@ -216,7 +216,7 @@ proptest! {
         let mut used = TextView::parse(&first);
         used.reparse(&second);
         prop_assert_eq!(format!("{used:?}"), format!("{:?}", TextView::parse(&second)));
-        let words = WordTable::new(Vec::new(), [0.0; 2]);
+        let words = WordTable::new(&[], [0.0; 2]);
         let mut set = SignalSet::new(&words);
         set.measure(&TextView::parse(&first), false);
         let mut fresh = SignalSet::new(&words);

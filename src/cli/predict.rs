@@ -7,6 +7,7 @@ use super::judging::{Wishes, judge_files};
 use super::output::OutputArguments;
 use super::{CommandResult, ModelArgument, Outcome};
 use crate::level::Level;
+use crate::model::Reference;
 use crate::report;
 
 /// Give the verdict on each review
@@ -45,7 +46,8 @@ enum Format {
 
 pub fn run(arguments: &Arguments) -> CommandResult {
     let model = arguments.model.load()?;
-    let reference = arguments.model.reference()?;
+    // What is usual is only told beside the contributions.
+    let reference = if arguments.explain { arguments.model.reference()? } else { Reference::default() };
     let background = report::Background { model: &model, reference: &reference };
     let name = model.name_and_version();
     let limit = arguments.fail_at.and_then(Level::from_number);

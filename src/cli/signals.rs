@@ -1,25 +1,37 @@
 //! `editlens signals`.
 
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use super::{CommandResult, Outcome};
+use super::{CommandResult, ModelArgument, Outcome};
 use crate::input::Reviews;
-use crate::model::Model;
 use crate::signals::{FAMILIES, SignalSet};
 use crate::text::TextView;
+use crate::words::WordTable;
 
-/// List the signals, or print their values for reviews
+/// List the signals or the learned words, or print the values of the signals for reviews
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  editlens signals\n  editlens signals review.txt")]
+#[command(
+    after_help = "Examples:\n  editlens signals\n  editlens signals review.txt\n  editlens signals --words | grep \"^this paper\""
+)]
 pub struct Arguments {
     /// Reviews whose values to print; without any, the signals are listed
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// List the learned words with their scales and weights, parted by tabs
+    #[arg(long, conflicts_with = "files")]
+    words: bool,
+    #[command(flatten)]
+    model: ModelArgument,
 }
 
 pub fn run(arguments: &Arguments) -> CommandResult {
     let mut output = BufWriter::new(anstream::stdout().lock());
+    if arguments.words {
+        write_words(&mut output, arguments.model.load()?.words())?;
+        output.flush()?;
+        return Ok(Outcome::Clean);
+    }
     if arguments.files.is_empty() {
         for signal in FAMILIES.iter().flat_map(|family| family.signals) {
             writeln!(output, "{:<36}{:<20}{}", signal.name, signal.unit.label(), signal.meaning)?;
@@ -28,7 +40,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         return Ok(Outcome::Clean);
     }
     let mut outcome = Outcome::Clean;
-    let model = Model::embedded()?;
+    let model = arguments.model.load()?;
     let (mut view, mut set) = (TextView::default(), SignalSet::new(model.words()));
     for path in &arguments.files {
         for row in Reviews::open(path)? {
@@ -49,4 +61,13 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     }
     output.flush()?;
     Ok(outcome)
+}
+
+fn write_words(output: &mut impl Write, words: &WordTable) -> io::Result<()> {
+    writeln!(output, "words\tscale\tedited\tgenerated")?;
+    for gram in words.grams() {
+        let [edited, generated] = gram.weights;
+        writeln!(output, "{}\t{}\t{edited}\t{generated}", gram.text, gram.scale)?;
+    }
+    Ok(())
 }

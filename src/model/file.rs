@@ -76,36 +76,27 @@ struct ModelFile {
 
 /// The model that the program carries.
 const EMBEDDED: &str = include_str!("../../models/default.json");
-const EMBEDDED_WORDS: &[u8] = include_bytes!("../../models/default.words.zst");
+const EMBEDDED_WORDS: &[u8] = include_bytes!("../../models/default.words");
 
 impl Model {
-    /// The model that the program carries.
+    /// The model that the program carries. It starts every run, so its hashes are verified by a test and not here.
     pub fn embedded() -> Result<Self, ModelError> {
-        Self::from_parts(EMBEDDED.as_bytes(), EMBEDDED_WORDS)
+        let file = parse(EMBEDDED.as_bytes())?;
+        Self::assemble(file, WordTable::carried(EMBEDDED_WORDS)?)
     }
 
     /// Reads and checks a model file.
     pub fn read(path: &Path) -> Result<Self, ModelError> {
-        Self::from_parts(&read_bounded(path)?, &read_bounded(&Self::words_path(path))?)
+        let file = parse_and_verify(&read_bounded(path)?)?;
+        Self::assemble(file, WordTable::read(&Self::words_path(path))?)
     }
 
     /// Reads and checks the bytes of a model file and of its word table.
     pub fn from_parts(json: &[u8], words: &[u8]) -> Result<Self, ModelError> {
-        #[derive(Deserialize)]
-        struct Head {
-            schema: String,
-            schema_version: u32,
-        }
-        let head: Head = serde_json::from_slice(json)?;
-        if (head.schema.as_str(), head.schema_version) != (SCHEMA, SCHEMA_VERSION) {
-            return Err(ModelError::Schema { found: format!("{} {}", head.schema, head.schema_version) });
-        }
-        let mut file: ModelFile = serde_json::from_slice(json)?;
-        let hash = std::mem::take(&mut file.hash);
-        if hash_of(&file)? != hash {
-            return Err(ModelError::Hash);
-        }
-        let words = WordTable::from_bytes(words)?;
+        Self::assemble(parse_and_verify(json)?, WordTable::from_bytes(words)?)
+    }
+
+    fn assemble(file: ModelFile, words: WordTable) -> Result<Self, ModelError> {
         if words.hash() != file.words {
             return Err(ModelError::OtherWords);
         }
@@ -127,9 +118,9 @@ impl Model {
             .map_err(|source| ModelError::File { path: path.to_owned(), source })
     }
 
-    /// Where the word table of a model lies: `default.json` has `default.words.zst` beside it.
+    /// Where the word table of a model lies: `default.json` has `default.words` beside it.
     pub fn words_path(model: &Path) -> PathBuf {
-        model.with_extension("words.zst")
+        model.with_extension("words")
     }
 
     /// The text of the model file.
@@ -154,6 +145,34 @@ impl Model {
     }
 }
 
+/// Reads the model file, but for its hash.
+fn parse(json: &[u8]) -> Result<ModelFile, ModelError> {
+    #[derive(Deserialize)]
+    struct Head {
+        schema: String,
+        schema_version: u32,
+    }
+    let file: Result<ModelFile, _> = serde_json::from_slice(json);
+    let head = match &file {
+        Ok(file) => Head { schema: file.schema.clone(), schema_version: file.schema_version },
+        // Another version may well have other fields: then its version is what to say.
+        Err(_) => serde_json::from_slice(json)?,
+    };
+    if (head.schema.as_str(), head.schema_version) != (SCHEMA, SCHEMA_VERSION) {
+        return Err(ModelError::Schema { found: format!("{} {}", head.schema, head.schema_version) });
+    }
+    Ok(file?)
+}
+
+fn parse_and_verify(json: &[u8]) -> Result<ModelFile, ModelError> {
+    let mut file = parse(json)?;
+    let hash = std::mem::take(&mut file.hash);
+    if hash_of(&file)? != hash {
+        return Err(ModelError::Hash);
+    }
+    Ok(file)
+}
+
 /// The bytes of a file that is not too large.
 fn read_bounded(path: &Path) -> Result<Vec<u8>, ModelError> {
     let file_error = |source| ModelError::File { path: path.to_owned(), source };
@@ -175,12 +194,12 @@ mod tests {
     use crate::features::Transform;
 
     fn words() -> WordTable {
-        WordTable::new(Vec::new(), [0.0; 2])
+        WordTable::new(&[], [0.0; 2])
     }
 
     fn words_bytes() -> Vec<u8> {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("words.zst");
+        let path = folder.path().join("m.words");
         words().write(&path).unwrap();
         std::fs::read(path).unwrap()
     }
@@ -203,6 +222,11 @@ mod tests {
     fn what_is_written_is_read_again() {
         let json = model().to_json().unwrap();
         assert_eq!(Model::from_parts(json.as_bytes(), &words_bytes()).unwrap(), model());
+    }
+
+    #[test]
+    fn the_embedded_model_has_the_hashes_that_it_says() {
+        assert_eq!(Model::from_parts(EMBEDDED.as_bytes(), EMBEDDED_WORDS).unwrap(), Model::embedded().unwrap());
     }
 
     #[test]

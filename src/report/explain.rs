@@ -146,12 +146,10 @@ fn signal(
 fn words(output: &mut impl Write, explanation: &Explanation, model: &Model, contribution: f64) -> io::Result<()> {
     let mut sorted: Vec<&WordEffect> = explanation.words.iter().collect();
     sorted.sort_by(|a, b| (b.effect * contribution).total_cmp(&(a.effect * contribution)));
-    let grams = model.words().grams();
-    let named = sorted
-        .into_iter()
-        .take(WORDS_SHOWN)
-        .filter(|word| word.effect * contribution > 0.0)
-        .map(|word| format!("\u{201c}{}\u{201d} {:+.2}", titles::learned(&grams[word.gram].text), word.effect));
+    let named =
+        sorted.into_iter().take(WORDS_SHOWN).filter(|word| word.effect * contribution > 0.0).map(|word| {
+            format!("\u{201c}{}\u{201d} {:+.2}", titles::learned(&model.words().text(word.gram)), word.effect)
+        });
     writeln!(output, "           {}", named.collect::<Vec<_>>().join(", "))
 }
 

@@ -1,5 +1,6 @@
 //! Verdicts as JSON Lines.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -69,7 +70,7 @@ struct ContributionLine<'a> {
 
 #[derive(Serialize)]
 struct WordLine<'a> {
-    word: &'a str,
+    word: Cow<'a, str>,
     contribution: f64,
     span: Span,
 }
@@ -140,9 +141,8 @@ fn verdict_line<'a>(
             lines.collect()
         }),
         learned_words: explanation.map(|explanation| {
-            let grams = background.model.words().grams();
             let lines = explanation.words.iter().map(|word| WordLine {
-                word: &grams[word.gram].text,
+                word: background.model.words().text(word.gram),
                 contribution: word.effect,
                 span: word.span,
             });

@@ -37,7 +37,7 @@ pub fn card(trained: &Trained, settings: &Settings, experiments: Option<&str>) -
         training.groups,
         training.table,
         model.columns().len(),
-        model.words().grams().len(),
+        model.words().len(),
         training.recipe,
         training.folds,
         training.seed

@@ -66,10 +66,7 @@ fn windows(sentences: &[Sums], record: &mut Recorder) {
 /// The words that move the score furthest toward its side of the middle, strongest first.
 fn show_strongest(document: &Document, record: &mut Recorder, signal: usize, direction: usize) {
     debug_assert!(direction < DIRECTIONS);
-    let weight = |found: &FoundGram| {
-        let gram = &document.words.grams()[found.gram as usize];
-        gram.scale * gram.weights[direction]
-    };
+    let weight = |found: &FoundGram| document.words.sums(found.gram as usize).weighted[direction];
     let side = document.learned.score(direction).signum();
     let mut found: Vec<&FoundGram> = document.learned.found().iter().collect();
     found.sort_by(|a, b| (side * weight(b)).total_cmp(&(side * weight(a))));

@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn an_empty_text_has_finite_values() {
-        let words = WordTable::new(Vec::new(), [0.0; 2]);
+        let words = WordTable::new(&[], [0.0; 2]);
         let mut set = SignalSet::new(&words);
         let view = TextView::parse("");
         assert!(set.measure(&view, true).values.iter().all(|value| value.is_finite()));

@@ -133,7 +133,10 @@ fn word_table(vocabulary: &Vocabulary, directions: &[Linear; DIRECTIONS]) -> Wor
         scale: rounded(*scale),
         weights: [0, 1].map(|direction: usize| rounded(directions[direction].weights[column])),
     });
-    WordTable::new(grams.collect(), [0, 1].map(|direction: usize| rounded(directions[direction].intercept)))
+    WordTable::new(
+        &grams.collect::<Vec<Gram>>(),
+        [0, 1].map(|direction: usize| rounded(directions[direction].intercept)),
+    )
 }
 
 fn rounded(value: f32) -> f32 {

@@ -102,7 +102,7 @@ mod tests {
     use crate::words::WordTable;
 
     fn found(text: &str) -> Vec<(&'static str, Vec<&str>)> {
-        let words = WordTable::new(Vec::new(), [0.0; 2]);
+        let words = WordTable::new(&[], [0.0; 2]);
         let mut signals = SignalSet::new(&words);
         let view = TextView::parse(text);
         let measured = signals.measure(&view, true);

@@ -35,7 +35,7 @@ pub struct Contribution {
 /// A learned word or pair of neighbours.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct WordEffect {
-    /// Index in [`WordTable::grams`](crate::words::WordTable::grams).
+    /// Its number in the [`WordTable`](crate::words::WordTable).
     pub gram: usize,
     /// Its first place, in bytes of the text as given.
     pub span: Span,

@@ -24,13 +24,12 @@ pub fn effects(model: &Model, slopes: [f64; DIRECTIONS], view: &TextView, learne
     if norm == 0.0 {
         return Vec::new();
     }
-    let grams = model.words().grams();
     learned
         .found()
         .iter()
         .map(|found| {
-            let gram = &grams[found.gram as usize];
-            let along = slopes.iter().zip(gram.weights).map(|(slope, weight)| slope * f64::from(weight * gram.scale));
+            let sums = model.words().sums(found.gram as usize);
+            let along = slopes.iter().zip(sums.weighted).map(|(slope, weighted)| slope * f64::from(weighted));
             WordEffect {
                 gram: found.gram as usize,
                 span: view.original_span(found.span),

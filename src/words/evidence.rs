@@ -16,6 +16,7 @@ pub struct Sums {
 
 impl Sums {
     /// Adds another stretch.
+    #[inline]
     pub fn add(&mut self, other: &Sums) {
         self.square += other.square;
         for (sum, weighted) in self.weighted.iter_mut().zip(other.weighted) {
@@ -32,7 +33,7 @@ impl Sums {
 /// One distinct gram found in a text, at its first place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FoundGram {
-    /// Index in [`WordTable::grams`].
+    /// Its number in the [`WordTable`].
     pub gram: u32,
     pub span: Span,
 }
@@ -40,9 +41,15 @@ pub struct FoundGram {
 /// The grams of one text; buffers are reused from text to text.
 #[derive(Debug, Clone, Default)]
 pub struct WordEvidence {
-    /// For each gram the number of the text that held it last.
-    last_seen: Vec<u32>,
-    text_number: u32,
+    /// For each gram the number of the text that held it last, counted round.
+    last_seen: Vec<u8>,
+    text_number: u8,
+    /// The keys of all grams of the text: of each token, before it that of the token with the one before.
+    keys: Vec<u64>,
+    /// Grams of the table that stand in the text, each with the place of its key; longer than what is used of it.
+    known: Vec<(u32, u32)>,
+    /// What each of the distinct ones adds.
+    sums: Vec<Sums>,
     found: Vec<FoundGram>,
     whole: Sums,
     sentences: Vec<Sums>,
@@ -52,44 +59,85 @@ pub struct WordEvidence {
 impl WordEvidence {
     /// Looks up every symbol and pair of neighbours of a text. Each gram counts once, in the sentence that has it first.
     pub fn read(&mut self, table: &WordTable, view: &TextView) {
-        if self.last_seen.len() != table.grams.len() || self.text_number == u32::MAX {
-            self.last_seen.clear();
-            self.last_seen.resize(table.grams.len(), 0);
-            self.text_number = 0;
-        }
-        self.text_number += 1;
-        self.found.clear();
         self.sentences.clear();
         self.sentences.resize(view.sentences().len(), Sums::default());
         self.whole = Sums::default();
-        self.intercepts = table.intercepts;
-        let mut sentence = 0;
-        let mut previous = None;
-        for (index, token) in view.tokens().iter().enumerate() {
-            while sentence + 1 < view.sentences().len() && view.sentences()[sentence].tokens.end <= index {
-                sentence += 1;
-            }
-            let symbol = symbol_hash(view, index);
-            self.count(table, symbol, token.span, sentence);
-            if let Some((before, span)) = previous {
-                self.count(table, pair(before, symbol), Span::to(span, token.span), sentence);
-            }
-            previous = Some((symbol, token.span));
+        self.intercepts = table.content.intercepts();
+        // One step for all grams at a time, so that the processor fetches many places of the tables at once.
+        self.make_keys(view);
+        let known = self.look_up(table);
+        let distinct = self.keep_first(table, known);
+        self.add_up(table, view, distinct);
+    }
+
+    fn make_keys(&mut self, view: &TextView) {
+        self.keys.clear();
+        let mut before = 0;
+        for token in 0..view.tokens().len() {
+            let symbol = symbol_hash(view, token);
+            self.keys.extend([symbol, pair(before, symbol)]);
+            before = symbol;
+        }
+        // There is nothing before the first token.
+        if self.keys.len() > 1 {
+            self.keys[1] = self.keys[0];
         }
     }
 
-    fn count(&mut self, table: &WordTable, key: u64, span: Span, sentence: usize) {
-        let Some((gram, sums)) = table.index.get(key) else { return };
-        let last_seen = &mut self.last_seen[gram as usize];
-        if *last_seen == self.text_number {
-            return;
+    /// Gathers the known grams; gives their number.
+    fn look_up(&mut self, table: &WordTable) -> usize {
+        if self.known.len() < self.keys.len() {
+            self.known.resize(self.keys.len(), (0, 0));
         }
-        *last_seen = self.text_number;
-        self.whole.add(sums);
-        if let Some(sentence) = self.sentences.get_mut(sentence) {
-            sentence.add(sums);
+        let mut count = 0;
+        for (&key, place) in self.keys.iter().zip(0..) {
+            let number = table.index.get(key);
+            // Written also where nothing is found, and then over again: cheaper than a branch that cannot be foretold.
+            self.known[count] = (number.wrapping_sub(1), place);
+            count += usize::from(number != 0);
         }
-        self.found.push(FoundGram { gram, span });
+        count
+    }
+
+    /// Keeps the first of those that stand in the text more than once; gives the number of those kept.
+    fn keep_first(&mut self, table: &WordTable, known: usize) -> usize {
+        if self.last_seen.len() != table.len() || self.text_number == u8::MAX {
+            self.last_seen.clear();
+            self.last_seen.resize(table.len(), 0);
+            self.text_number = 0;
+        }
+        self.text_number += 1;
+        let mut count = 0;
+        for index in 0..known {
+            let (gram, place) = self.known[index];
+            let last_seen = &mut self.last_seen[gram as usize];
+            self.known[count] = (gram, place);
+            count += usize::from(*last_seen != self.text_number);
+            *last_seen = self.text_number;
+        }
+        count
+    }
+
+    fn add_up(&mut self, table: &WordTable, view: &TextView, distinct: usize) {
+        let (tokens, sentences) = (view.tokens(), view.sentences());
+        let distinct = &self.known[..distinct];
+        self.sums.clear();
+        self.sums.extend(distinct.iter().map(|(gram, _)| table.sums(*gram as usize)));
+        self.found.clear();
+        let mut sentence = 0;
+        for (&(gram, place), sums) in distinct.iter().zip(&self.sums) {
+            let token = place as usize / 2;
+            while sentence + 1 < sentences.len() && sentences[sentence].tokens.end <= token {
+                sentence += 1;
+            }
+            self.whole.add(sums);
+            if let Some(sentence) = self.sentences.get_mut(sentence) {
+                sentence.add(sums);
+            }
+            // Places of pairs are odd.
+            let first = token - place as usize % 2;
+            self.found.push(FoundGram { gram, span: tokens[first].span.to(tokens[token].span) });
+        }
     }
 
     /// The text's score in one direction.
@@ -118,10 +166,13 @@ mod tests {
     use super::*;
     use crate::words::Gram;
 
+    fn gram(text: &str, scale: f32, first: f32) -> Gram {
+        Gram { text: text.to_owned(), scale, weights: [first, 0.0] }
+    }
+
     #[test]
     fn a_text_is_scored_by_its_distinct_grams() {
-        let gram = |text: &str, scale, first| Gram { text: text.to_owned(), scale, weights: [first, 0.0] };
-        let table = WordTable::new(vec![gram("good", 1.0, 3.0), gram("very good", 2.0, -1.0)], [0.5, 0.0]);
+        let table = WordTable::new(&[gram("good", 1.0, 3.0), gram("very good", 2.0, -1.0)], [0.5, 0.0]);
         let mut evidence = WordEvidence::default();
         evidence.read(&table, &TextView::parse("Very good. Good, good!"));
         // (1 * 3 + 2 * -1) / sqrt(1 + 4) + 0.5
@@ -129,5 +180,36 @@ mod tests {
         assert_eq!(evidence.found().len(), 2);
         evidence.read(&table, &TextView::parse("Nothing known."));
         assert_eq!(evidence.score(0), 0.5);
+        evidence.read(&table, &TextView::parse(""));
+        assert_eq!((evidence.score(0), evidence.found().len()), (0.5, 0));
+    }
+
+    #[test]
+    fn a_gram_counts_in_the_sentence_that_has_it_first_and_anew_in_every_text() {
+        let table =
+            WordTable::new(&[gram("good", 1.0, 3.0), gram(". good", 1.0, 5.0), gram("bad", 2.0, 1.0)], [0.0; 2]);
+        let view = TextView::parse("It is good. Good or bad? So bad.");
+        let mut evidence = WordEvidence::default();
+        // More texts than numbers of texts.
+        for _ in 0..600 {
+            evidence.read(&table, &view);
+            let weighted: Vec<f32> = evidence.sentences().iter().map(|sums| sums.weighted[0]).collect();
+            assert_eq!(weighted, [3.0, 5.0 + 2.0, 0.0]);
+            let places: Vec<&str> = evidence.found().iter().map(|found| view.slice(found.span)).collect();
+            assert_eq!(places, ["good", ". Good", "bad"]);
+        }
+    }
+
+    #[test]
+    fn every_gram_of_a_large_table_is_found_by_its_own_key() {
+        let texts: Vec<String> = (0..5_000_u32).map(|number| format!("w{number} x{}", number % 7)).collect();
+        let grams: Vec<Gram> = texts.iter().map(|text| gram(text, 1.0, 1.0)).collect();
+        let table = WordTable::new(&grams, [0.0; 2]);
+        let mut evidence = WordEvidence::default();
+        for (number, text) in (0..).zip(&texts) {
+            evidence.read(&table, &TextView::parse(text));
+            let found: Vec<u32> = evidence.found().iter().map(|found| found.gram).collect();
+            assert_eq!(found, [number], "{text}");
+        }
     }
 }

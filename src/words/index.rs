@@ -1,64 +1,76 @@
-//! Grams by their hashes.
+//! Grams by their keys.
 
-use super::{Gram, Sums};
-use crate::text::hash_of;
+/// Grams in one line of the table.
+const LANES: usize = 8;
+/// Lines have room for more grams than this, so that few are full.
+const MEAN_LANES: usize = 5;
 
-/// What a gram adds to a text that holds it.
-#[derive(Debug, Clone, PartialEq)]
-struct Entry {
-    key: u64,
-    sums: Sums,
-}
-
-/// A place in the table: part of a key, to spare most looks at the entry, and one more than its number.
+/// What one look-up reads: a cache line of parts of keys, each with one more than the number of its gram, or 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Slot {
-    check: u32,
-    entry: u32,
+#[repr(align(64))]
+struct Line {
+    checks: [u32; LANES],
+    numbers: [u32; LANES],
 }
 
-/// A table with open addressing, small enough for the cache: a gram that is not in it mostly costs one read.
-#[derive(Debug, Clone, PartialEq)]
+impl Line {
+    /// One more than the number of the gram with this part of its key, or 0; no two grams of a line have the same.
+    #[inline]
+    fn find(&self, check: u32) -> u32 {
+        // Without a branch, since nobody can foretell which grams are known.
+        let lanes = self.checks.iter().zip(self.numbers);
+        lanes.fold(0, |found, (other, number)| found | number & u32::from(*other == check).wrapping_neg())
+    }
+
+    fn is_full(&self) -> bool {
+        self.numbers[LANES - 1] != 0
+    }
+}
+
+/// A hash table whose lines are cache lines: a gram that does not fit its line goes to the next. Of a key 32 bits choose the
+/// line and 32 are compared, so that a strange gram is taken for a known one about once in a thousand million times.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GramIndex {
-    slots: Vec<Slot>,
-    entries: Vec<Entry>,
+    /// A power of two.
+    lines: Vec<Line>,
 }
 
 impl GramIndex {
-    pub fn new(grams: &[Gram]) -> Self {
-        let mut slots = vec![Slot::default(); (grams.len() * 3 / 2).next_power_of_two().max(2)];
-        let mut entries = Vec::with_capacity(grams.len());
-        for gram in grams {
-            let key = match gram.text.split_once(' ') {
-                Some((first, second)) => pair(hash_of(first), hash_of(second)),
-                None => hash_of(&gram.text),
-            };
-            let sums =
-                Sums { square: gram.scale * gram.scale, weighted: gram.weights.map(|weight| weight * gram.scale) };
-            entries.push(Entry { key, sums });
-            let mut at = place(key, slots.len());
-            while slots[at].entry != 0 {
-                at = (at + 1) % slots.len();
+    /// An index of grams by their keys, in order; of two that look alike in a line the first is found.
+    pub fn new(keys: impl ExactSizeIterator<Item = u64>) -> Self {
+        let mut lines = vec![Line::default(); (keys.len() / MEAN_LANES + 1).next_power_of_two()];
+        let last_line = lines.len() - 1;
+        // Apart from the lines, so that nothing waits for these to be fetched.
+        let mut taken = vec![0_u8; lines.len()];
+        for (number, key) in (1..).zip(keys) {
+            let mut at = line_of(key, last_line);
+            while usize::from(taken[at]) == LANES {
+                at = (at + 1) & last_line;
             }
-            slots[at] = Slot { check: check(key), entry: entries.len() as u32 };
+            if lines[at].find(check(key)) != 0 {
+                continue;
+            }
+            let lane = usize::from(taken[at]);
+            taken[at] += 1;
+            lines[at].checks[lane] = check(key);
+            lines[at].numbers[lane] = number;
         }
-        Self { slots, entries }
+        Self { lines }
     }
 
-    /// The number of a gram, by its key, and what it adds.
+    /// One more than the number of a gram, by its key; 0 where there is none.
     #[inline]
-    pub fn get(&self, key: u64) -> Option<(u32, &Sums)> {
-        let mut at = place(key, self.slots.len());
+    pub fn get(&self, key: u64) -> u32 {
+        let last_line = self.lines.len() - 1;
+        let mut at = line_of(key, last_line);
         loop {
-            let slot = self.slots[at];
-            let number = slot.entry.checked_sub(1)?;
-            if slot.check == check(key) {
-                let entry = &self.entries[number as usize];
-                if entry.key == key {
-                    return Some((number, &entry.sums));
-                }
+            let line = &self.lines[at & last_line];
+            let number = line.find(check(key));
+            // Few lines are full, so that this is foretold well as one condition, and not as two.
+            if !((number == 0) & line.is_full()) {
+                return number;
             }
-            at = (at + 1) & (self.slots.len() - 1);
+            at += 1;
         }
     }
 }
@@ -69,10 +81,12 @@ pub fn pair(first: u64, second: u64) -> u64 {
     (first.rotate_left(32) ^ second).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ first
 }
 
-fn place(key: u64, slots: usize) -> usize {
-    (key >> 32) as usize & (slots - 1)
+#[inline]
+fn line_of(key: u64, last_line: usize) -> usize {
+    (key >> 32) as usize & last_line
 }
 
+#[inline]
 fn check(key: u64) -> u32 {
     key as u32
 }

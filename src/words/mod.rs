@@ -1,15 +1,20 @@
 //! Learned weights of words and word pairs: a table of words and numbers, and what it finds in a text.
 
+mod content;
 mod evidence;
 mod file;
 mod grams;
 mod index;
 
+use std::borrow::Cow;
+
 pub use evidence::{FoundGram, Sums, WordEvidence};
 pub use file::WordTableError;
 pub use grams::symbols;
 
-use index::GramIndex;
+use crate::text::hash_of;
+use content::Content;
+use index::{GramIndex, pair};
 
 /// How many directions the weights have.
 pub const DIRECTIONS: usize = 2;
@@ -33,27 +38,63 @@ pub struct Gram {
 /// divided by the Euclidean norm of the scales, plus the direction's intercept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WordTable {
-    grams: Vec<Gram>,
-    intercepts: [f32; DIRECTIONS],
-    /// SHA-256 of the content of the file, in hexadecimal digits.
+    content: Content,
+    /// SHA-256 of the content, in hexadecimal digits.
     hash: String,
     index: GramIndex,
 }
 
 impl WordTable {
-    /// Makes the look-up table over grams, which are to be distinct.
-    pub fn new(grams: Vec<Gram>, intercepts: [f32; DIRECTIONS]) -> Self {
-        let hash = file::content_hash(&intercepts, &file::rows(&grams));
-        Self::with_hash(grams, intercepts, hash)
+    /// Makes the table of grams, which are to be distinct.
+    pub fn new(grams: &[Gram], intercepts: [f32; DIRECTIONS]) -> Self {
+        let content = Content::of(grams, intercepts);
+        let hash = file::hash_of(content.bytes());
+        Self::with_hash(content, hash)
     }
 
-    fn with_hash(grams: Vec<Gram>, intercepts: [f32; DIRECTIONS], hash: String) -> Self {
-        let index = GramIndex::new(&grams);
-        Self { grams, intercepts, hash, index }
+    fn with_hash(content: Content, hash: String) -> Self {
+        // Keys are made here and not kept in the file, which so depends on no hash function.
+        let hashes: Vec<u64> = content.symbols().map(hash_of).collect();
+        let keys = content.grams().map(|gram| {
+            let first = hashes[gram.first as usize];
+            gram.second.map_or(first, |second| pair(first, hashes[second as usize]))
+        });
+        let index = GramIndex::new(keys);
+        Self { content, hash, index }
     }
 
-    pub fn grams(&self) -> &[Gram] {
-        &self.grams
+    /// How many grams there are; they are numbered from 0 in the order of their scales.
+    pub fn len(&self) -> usize {
+        self.content.grams().len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// One or two symbols, parted by a space; empty behind the last gram.
+    pub fn text(&self, gram: usize) -> Cow<'_, str> {
+        let Some(gram) = self.content.gram(gram) else { return Cow::Borrowed("") };
+        let first = self.content.symbol(gram.first);
+        match gram.second {
+            Some(second) => Cow::Owned([first, self.content.symbol(second)].join(" ")),
+            None => Cow::Borrowed(first),
+        }
+    }
+
+    /// What a gram adds to a text that holds it; nothing behind the last gram.
+    #[inline]
+    pub fn sums(&self, gram: usize) -> Sums {
+        self.content.gram(gram).map_or_else(Sums::default, |gram| gram.sums())
+    }
+
+    /// All grams in the order of their numbers.
+    pub fn grams(&self) -> impl ExactSizeIterator<Item = Gram> {
+        self.content.grams().enumerate().map(|(number, gram)| Gram {
+            text: self.text(number).into_owned(),
+            scale: gram.scale,
+            weights: gram.weights,
+        })
     }
 
     /// SHA-256 of the content, in hexadecimal digits: models name the words they were made with.

@@ -78,9 +78,9 @@ impl<'a> Detail<'a> {
         if words.len() > 2 * WORDS {
             words.drain(WORDS..words.len() - WORDS);
         }
-        let grams = model.words().grams();
-        self.words =
-            words.into_iter().map(|word| (titles::learned(&grams[word.gram].text), thousandths(word.effect))).collect();
+        let named =
+            words.into_iter().map(|word| (titles::learned(&model.words().text(word.gram)), thousandths(word.effect)));
+        self.words = named.collect();
     }
 }
 
