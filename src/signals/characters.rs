@@ -88,17 +88,19 @@ fn entropy(counts: &[u16]) -> f64 {
 fn matched(bytes: &[u8]) -> usize {
     let mut last = [0_u16; 1024];
     let (mut at, mut covered) = (0, 0);
-    while at + MATCH <= bytes.len() {
-        let length = match place(&mut last, bytes, at).checked_sub(1) {
-            Some(before) => bytes[before..].iter().zip(&bytes[at..]).take_while(|(one, other)| one == other).count(),
-            None => 0,
-        };
-        if length < MATCH {
+    while let Some(start) = bytes.get(at..).and_then(<[u8]>::first_chunk::<MATCH>) {
+        let before = note(&mut last, start, at);
+        // Compared as a whole: whether a single byte differs is hard to foresee.
+        let Some(before) = before.filter(|&before| bytes[before..].first_chunk() == Some(start)) else {
             at += 1;
             continue;
-        }
+        };
+        let more = bytes[before + MATCH..].iter().zip(&bytes[at + MATCH..]).take_while(|(one, other)| one == other);
+        let length = MATCH + more.count();
         for inner in at + 1..(at + length).min(bytes.len() - MATCH) {
-            place(&mut last, bytes, inner);
+            if let Some(start) = bytes[inner..].first_chunk() {
+                note(&mut last, start, inner);
+            }
         }
         covered += length;
         at += length;
@@ -106,10 +108,9 @@ fn matched(bytes: &[u8]) -> usize {
     covered
 }
 
-/// One more than the last place whose bytes hashed alike (0: none); notes this place.
-fn place(last: &mut [u16; 1024], bytes: &[u8], at: usize) -> usize {
-    let [a, b, c, d, e] = bytes[at..at + MATCH] else { return 0 };
+/// The last place whose bytes hashed alike; notes this place in its stead.
+fn note(last: &mut [u16; 1024], &[a, b, c, d, e]: &[u8; MATCH], at: usize) -> Option<usize> {
     let key = u32::from_le_bytes([a, b, c, d]) ^ u32::from(e).wrapping_mul(0x0100_0193);
     let slot = &mut last[(key.wrapping_mul(0x9e37_79b1) >> 22) as usize];
-    usize::from(std::mem::replace(slot, at as u16 + 1))
+    usize::from(std::mem::replace(slot, at as u16 + 1)).checked_sub(1)
 }

@@ -134,7 +134,7 @@ mod tests {
         ];
         for (text, wanted) in cases {
             let view = TextView::parse(text);
-            let words = WordTable::new(Vec::new(), [0.0; 2]);
+            let words = WordTable::new(&[], [0.0; 2]);
             let found = SignalSet::new(&words).read(&view, |document| {
                 reference_at(document, 0).map(|(place, last)| (place, view.slice(document.span(0, last))))
             });

@@ -64,8 +64,7 @@ fn words(view: &TextView, record: &mut Recorder) {
     let (mut count, mut long, mut covered, mut covered_to) = (0_usize, 0_usize, 0_usize, 0_usize);
     for (index, token) in view.words().take(WORDS_READ) {
         count += 1;
-        window.rotate_left(1);
-        window[3] = (hash(view, index), token.span);
+        window = [window[1], window[2], window[3], (hash(view, index), token.span)];
         if token.len() >= LONG {
             long += 1;
             if long_words.insert(window[3].0) {

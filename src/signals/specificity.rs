@@ -90,8 +90,10 @@ fn anchor(document: &Document, index: usize, end: usize) -> Option<(usize, usize
     let token = tokens[index];
     let text = |at: usize| tokens[..end].get(at).map_or("", |token| view.folded_slice(token.span));
     // Most tokens are plain words that open nothing.
-    let plain = token.kind == TokenKind::Word && !matches!(token.first, b'a' | b'e' | b'f' | b'h' | b'w');
-    if plain && !token.letters.holds(Letters::UPPER) || token.kind == TokenKind::Mark && token.sign() != b'[' {
+    let opens = matches!(token.first, b'a' | b'e' | b'f' | b'h' | b'w') && token.len() <= "arxiv".len();
+    if token.kind == TokenKind::Word && !opens && !token.letters.holds(Letters::UPPER)
+        || token.kind == TokenKind::Mark && token.sign() != b'['
+    {
         return None;
     }
     match (token.kind, view.folded_slice(token.span)) {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Anomaly, AnomalyKind, Span, offsets::OffsetMap};
+use super::{Anomaly, AnomalyKind, Span, bytes::position, offsets::OffsetMap};
 use unicode_normalization::char::is_combining_mark;
 
 /// A Latin letter and whether the look-alike is also a letter of formulas, which is folded inside Latin words only.
@@ -28,7 +28,7 @@ fn parse_row(row: &str) -> Option<(char, Fold)> {
 
 /// Folds look-alikes in place. A letter with a combining mark after it is left alone, so that the text stays NFKC.
 pub fn fold(text: &mut String, offsets: &mut OffsetMap, anomalies: &mut Vec<Anomaly>) {
-    if text.is_ascii() || !beyond_ascii(text).any(|character| FOLDS.contains_key(&character)) {
+    if text.is_ascii() || !may_fold(text) {
         return;
     }
     let characters: Vec<(usize, char)> = text.char_indices().collect();
@@ -61,10 +61,20 @@ pub fn fold(text: &mut String, offsets: &mut OffsetMap, anomalies: &mut Vec<Anom
     *offsets = new_offsets;
 }
 
-/// The characters beyond ASCII, found by their first bytes: most texts hold few.
-fn beyond_ascii(text: &str) -> impl Iterator<Item = char> {
-    let starts = text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xC0);
-    starts.filter_map(|(at, _)| text[at..].chars().next())
+/// Whether any letter may have to be folded: one of formulas alone, as most are, touches no other letter.
+fn may_fold(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(at) = position(bytes, from, |byte| byte >= 0xC0) {
+        let Some(character) = text[at..].chars().next() else { break };
+        from = at + character.len_utf8();
+        let touches = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+        let alone = || !touches(at.checked_sub(1).and_then(|before| bytes.get(before))) && !touches(bytes.get(from));
+        if FOLDS.get(&character).is_some_and(|fold| !(fold.mathematical && alone())) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The Latin letter for each character that is to be folded.

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr3;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::letters::Letters;
@@ -67,7 +68,7 @@ pub fn sentences(line: &str, mut found: impl FnMut(Range<usize>)) {
         return line.split_sentence_bound_indices().for_each(|(start, sentence)| found(start..start + sentence.len()));
     }
     let (mut start, mut at) = (0, 0);
-    while let Some(offset) = line.as_bytes()[at..].iter().position(|byte| matches!(byte, b'.' | b'?' | b'!')) {
+    while let Some(offset) = memchr3(b'.', b'?', b'!', &line.as_bytes()[at..]) {
         let (next, breaks) = after_terminator(line, at + offset);
         at = next;
         if breaks && at < line.len() {

@@ -108,7 +108,7 @@ mod tests {
 
     fn reason(text: &str) -> Option<&'static str> {
         let view = TextView::parse(text);
-        let words = WordTable::new(Vec::new(), [0.0; 2]);
+        let words = WordTable::new(&[], [0.0; 2]);
         let mut signals = SignalSet::new(&words);
         Abstention::of(&view, signals.measure(&view, false).found).map(Abstention::code)
     }

@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Annotations, Class};
 use crate::signals::{Evidence, SignalSet};
-use crate::text::{AnomalyKind, Span, TextView};
+use crate::text::{AnomalyKind, Span, TextView, bytes};
 
 /// The kinds of [`Finding`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -89,11 +89,17 @@ fn odd_spaces(original: &str) -> Vec<Span> {
     let odd = |character| {
         matches!(character, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
     };
-    original
-        .char_indices()
-        .filter(|(_, character)| odd(*character))
-        .map(|(at, character)| Span::new(at, at + character.len_utf8()))
-        .collect()
+    let mut spans = Vec::new();
+    let mut from = 0;
+    // The first bytes of these characters.
+    while let Some(at) = bytes::position(original.as_bytes(), from, |byte| matches!(byte, 0xC2 | 0xE1..=0xE3)) {
+        let Some(character) = original[at..].chars().next() else { break };
+        from = at + character.len_utf8();
+        if odd(character) {
+            spans.push(Span::new(at, from));
+        }
+    }
+    spans
 }
 
 #[cfg(test)]
