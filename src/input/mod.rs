@@ -12,6 +12,7 @@ mod json;
 mod json_lines;
 mod json_values;
 mod lines;
+mod names;
 mod openreview;
 mod options;
 mod page;

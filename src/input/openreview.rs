@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::names::usual;
+
 /// A note's fields beside those of its form; another row as it is.
 pub(super) fn flatten(mut fields: Map<String, Value>) -> Map<String, Value> {
     let Some(Value::Object(content)) = fields.get_mut("content") else { return fields };
@@ -12,7 +14,7 @@ pub(super) fn flatten(mut fields: Map<String, Value>) -> Map<String, Value> {
             Value::Object(mut wrapped) => wrapped.remove("value").unwrap_or(Value::Null),
             value => value,
         };
-        flat.insert(super::row::usual(&name), value);
+        flat.insert(usual(&name), value);
     }
     // Ids and forums are the note's, whatever a form calls its fields.
     for (name, from) in [("id", "id"), ("group", "forum")] {

@@ -11,7 +11,7 @@ use parquet::record::reader::RowIter;
 use serde_json::{Map, Value};
 
 use super::error::broken_off;
-use super::{Fault, Options, Row, Rows, Source, row};
+use super::{Fault, Options, Row, Rows, Source, names, row};
 
 pub(super) fn read(source: Source, options: &Options) -> Rows {
     let columns = Arc::new(options.columns.clone());
@@ -59,7 +59,7 @@ fn damage(error: &ParquetError) -> String {
 }
 
 fn object(row: parquet::record::Row) -> Map<String, Value> {
-    row.into_columns().into_iter().map(|(name, field)| (row::usual(&name), value(field))).collect()
+    row.into_columns().into_iter().map(|(name, field)| (names::usual(&name), value(field))).collect()
 }
 
 fn value(field: Field) -> Value {
