@@ -9,6 +9,14 @@ use super::{Columns, Fault, Ratings, Review, Section, openreview, sections};
 /// As many field names are quoted where the text is not found.
 const NAMES_SHOWN: usize = 20;
 
+/// The reviews of an object of JSON: one, or those among a submission's replies.
+pub(super) fn reviews(fields: Result<Map<String, Value>, Fault>, columns: &Columns) -> Vec<Result<Review, Fault>> {
+    match fields {
+        Ok(fields) => openreview::unfold(fields).into_iter().map(|fields| review(fields, columns)).collect(),
+        Err(fault) => vec![Err(fault)],
+    }
+}
+
 /// The review of a row, its id empty where the row has none.
 pub(super) fn review(fields: Map<String, Value>, columns: &Columns) -> Result<Review, Fault> {
     let mut fields = usual_fields(openreview::flatten(fields));
@@ -83,7 +91,7 @@ fn whole_text(value: Option<Value>, name: &str) -> Result<(String, Vec<Section>)
 }
 
 /// A field that names something; a number is taken as its digits.
-fn word(value: Value) -> Option<String> {
+pub(super) fn word(value: Value) -> Option<String> {
     match value {
         Value::String(word) => Some(word).filter(|word| !word.is_empty()),
         Value::Number(number) => Some(number.to_string()),
