@@ -18,6 +18,8 @@ mod options;
 mod page;
 mod parquet;
 #[cfg(feature = "parquet")]
+mod parquet_columns;
+#[cfg(feature = "parquet")]
 mod parquet_rows;
 mod plain_text;
 mod progress;
@@ -79,6 +81,8 @@ static FORMATS: [Format; 8] = [
 
 #[cfg(test)]
 mod format_tests;
+#[cfg(all(test, feature = "parquet"))]
+mod parquet_tests;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
