@@ -50,7 +50,10 @@ fn bad_rows_take_their_place_and_are_counted() {
     let rows: Vec<serde_json::Value> =
         text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(rows.len(), 6);
-    assert_eq!((&rows[2]["id"], &rows[2]["line"], &rows[2]["file"]), (&"c".into(), &3.into(), &"a.jsonl".into()));
+    let names: Vec<&str> = rows[2].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(names, ["error", "id", "line"]);
+    assert_eq!((&rows[2]["id"], &rows[2]["line"]), (&"c".into(), &3.into()));
+    assert!(rows[2]["error"].as_str().unwrap().starts_with("a.jsonl:3: the row has no `text`"), "{}", rows[2]);
     assert_eq!((&rows[5]["id"], &rows[5]["abstained"]), (&"f".into(), &"too_short".into()));
     assert_eq!(editlens(&["summary", "a.jsonl"], &folder).status.code(), Some(1));
 }
@@ -95,6 +98,26 @@ fn a_truncated_file_keeps_what_was_read() {
     let place = format!("a.jsonl.gz:{}: the gzip data end too early", lines.len() - 1);
     assert!(errors.contains(&place), "{errors}");
     assert_eq!(output.status.code(), Some(1));
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn a_truncated_parquet_file_says_where_it_broke() {
+    let whole = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/reviews.parquet")).unwrap();
+    let cut = whole.len() / 2;
+    let folder = folder(&[("a.parquet", &whole[..cut]), ("b.jsonl", b"{\"id\": \"z\", \"text\": \"\"}\n")]);
+    let output = editlens(&["predict", "--format", "jsonl", "a.parquet", "b.jsonl"], &folder);
+    let errors = text(&output.stderr);
+    assert!(errors.contains(&format!("a.parquet: row 1: the Parquet data end too early, at byte {cut}")), "{errors}");
+    assert_eq!((output.status.code(), text(&output.stdout).lines().count()), (Some(1), 2));
+}
+
+#[test]
+fn input_without_a_review_is_said() {
+    let folder = folder(&[("a.jsonl", b"\n"), ("a.json", b"[]")]);
+    let output = editlens(&["predict", "--format", "jsonl", "a.jsonl", "a.json"], &folder);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0));
+    assert_eq!(text(&output.stderr), "editlens: there is no review in the input\n");
 }
 
 #[test]

@@ -88,7 +88,9 @@ impl Tally {
 
     /// Says at the end how many there were.
     pub fn close(&self) {
-        if self.unreadable > 0 {
+        if self.rows == 0 {
+            anstream::eprintln!("editlens: there is no review in the input");
+        } else if self.unreadable > 0 {
             anstream::eprintln!("editlens: {} of {} rows could not be read", self.unreadable, self.rows);
         }
     }

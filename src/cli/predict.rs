@@ -40,7 +40,7 @@ enum Format {
     Text,
     /// JSON Lines
     Jsonl,
-    /// Comma-separated values
+    /// Comma-separated values in UTF-8; cells that a spreadsheet would take for a formula start with an apostrophe
     Csv,
 }
 

@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, stderr};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
 
 use crate::input::Progress;
 
@@ -29,9 +29,14 @@ impl Display {
         if !self.watched || elapsed < LONG {
             return;
         }
-        let bar = self.bar.get_or_insert_with(|| bar(self.progress.total()).with_elapsed(elapsed));
-        bar.set_position(self.progress.bytes());
-        bar.set_message(format!("{rows} reviews, {:.0} a second", rows as f64 / elapsed.as_secs_f64()));
+        let (bytes, total) = (self.progress.bytes(), self.progress.total());
+        let mut message = format!("{rows} reviews, {:.0} a second", rows as f64 / elapsed.as_secs_f64());
+        if let Some(left) = left(elapsed, bytes, total) {
+            message.push_str(&format!(", {} left", HumanDuration(left)));
+        }
+        let bar = self.bar.get_or_insert_with(|| bar(total).with_message(message.clone()));
+        bar.set_message(message);
+        bar.set_position(bytes);
     }
 
     /// Runs what writes to standard error, out of the bar's way.
@@ -51,11 +56,32 @@ impl Drop for Display {
     }
 }
 
+/// The time that the rest takes at the rate so far, in whole seconds.
+fn left(elapsed: Duration, bytes: u64, total: Option<u64>) -> Option<Duration> {
+    let rest = total?.saturating_sub(bytes) as f64 / bytes.max(1) as f64;
+    Duration::try_from_secs_f64((elapsed.as_secs_f64() * rest).round()).ok()
+}
+
 fn bar(total: Option<u64>) -> ProgressBar {
     let template = match total {
-        Some(_) => "{bar:30} {percent:>3} %  {msg}, {eta} left",
+        Some(_) => "{bar:30} {percent:>3} %  {msg}",
         None => "{spinner} {msg}",
     };
     let bar = total.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
     bar.with_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_left_goes_by_the_rate_so_far() {
+        let after_six_seconds = |bytes, total| left(Duration::from_secs(6), bytes, total).map(|left| left.as_secs());
+        assert_eq!(after_six_seconds(25, Some(100)), Some(18));
+        assert_eq!(after_six_seconds(100, Some(100)), Some(0));
+        // A file that grew while it was read.
+        assert_eq!(after_six_seconds(120, Some(100)), Some(0));
+        assert_eq!(after_six_seconds(25, None), None);
+    }
 }

@@ -24,6 +24,9 @@ pub struct Arguments {
     model: ModelArgument,
 }
 
+/// Stands for the value of a review that has none.
+const UNKNOWN: &str = "(none)";
+
 pub fn run(arguments: &Arguments) -> CommandResult {
     let model = arguments.model.load()?;
     let mut whole = Comparison::default();
@@ -34,12 +37,15 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         let Ok((review, verdict)) = judgement else { return Ok(()) };
         whole.add(&review, verdict.level());
         if let Some(field) = by {
-            let value = review.field(field).unwrap_or_else(|| "(none)".to_owned());
+            let value = review.field(field).unwrap_or_else(|| UNKNOWN.to_owned());
             parts.entry(value).or_default().add(&review, verdict.level());
         }
         Ok(())
     })?;
     if let Some(field) = by {
+        if parts.keys().all(|value| value == UNKNOWN) && !parts.is_empty() {
+            anstream::eprintln!("editlens: no review has a field `{field}`; check its name in the input");
+        }
         let mut sorted: Vec<(String, Comparison)> = parts.into_iter().collect();
         sorted.sort_by(|(a, _), (b, _)| number(a).total_cmp(&number(b)));
         for (value, part) in &sorted {

@@ -8,6 +8,7 @@ use csv::ByteRecord;
 use serde_json::{Map, Value};
 
 use super::error::broken_off;
+use super::names::usual;
 use super::{Columns, Fault, Format, LIMIT, Options, Row, Rows, Source, row, sections};
 
 pub(super) const CSV: Format = Format {
@@ -28,7 +29,7 @@ fn names_columns(start: &[u8], delimiter: u8) -> bool {
     let line = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let names: Vec<String> = line
         .split(|byte| *byte == delimiter)
-        .map(|name| row::usual(String::from_utf8_lossy(name).trim().trim_matches('"')))
+        .map(|name| usual(String::from_utf8_lossy(name).trim().trim_matches('"')))
         .collect();
     names.len() > 1 && names.iter().any(|name| name == "text" || name == "review_text" || sections::is_section(name))
 }
@@ -84,9 +85,9 @@ impl Delimited {
             .from_reader(Rationed { reader: source.reader, left: Arc::clone(&ration) });
         let mut record = ByteRecord::new();
         reader.read_byte_record(&mut record).map_err(broken)?;
-        let names = record.iter().map(|name| std::str::from_utf8(name).map(row::usual)).collect::<Result<_, _>>();
+        let names = record.iter().map(|name| std::str::from_utf8(name).map(usual)).collect::<Result<_, _>>();
         let names: Vec<String> = names.map_err(|_| "the column names are not UTF-8; save the file as UTF-8")?;
-        let asked = columns.text.iter().map(|name| row::usual(name));
+        let asked = columns.text.iter().map(|name| usual(name));
         let missing: Vec<String> = asked.filter(|name| !names.contains(name)).collect();
         let known = |name: &String| name == "text" || name == "review_text" || sections::is_section(name);
         let all = names.join("`, `");

@@ -17,6 +17,11 @@ pub enum InputError {
          rename the file, or say what it is with --input-format"
     )]
     UnknownFormat { path: String, known: String },
+    #[error(
+        "{path}: this editlens was built without Parquet; get one with it by `cargo install --path . --features \
+         parquet` in the folder of its source, or write the table as CSV or JSON Lines"
+    )]
+    WithoutParquet { path: String },
     #[error("{path}: cannot be read: {error}")]
     Unreadable { path: String, error: io::Error },
 }

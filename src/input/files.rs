@@ -27,6 +27,18 @@ pub(super) fn expand(path: &Path) -> Result<Vec<Input>, InputError> {
     Ok(inputs)
 }
 
+/// Files of one name, such as `a/review.txt` and `b/review.txt`, are named by their paths: ids must differ.
+pub(super) fn tell_apart(inputs: &mut [Input]) {
+    let mut names: Vec<String> = inputs.iter().map(|input| input.name.clone()).collect();
+    names.sort_unstable();
+    let taken: Vec<&String> = names.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| &pair[0]).collect();
+    for input in inputs {
+        if taken.binary_search(&&input.name).is_ok() {
+            input.name = input.path.display().to_string();
+        }
+    }
+}
+
 fn walk(folder: &Path, prefix: &str, inputs: &mut Vec<Input>) -> Result<(), InputError> {
     let failed = |error| InputError::from_io(folder.display().to_string(), error);
     let mut entries = std::fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;

@@ -1,6 +1,7 @@
 //! What each format's own ways of writing come to.
 
 use std::fs;
+use std::path::Path;
 
 use super::*;
 use crate::level::Level;
@@ -137,6 +138,49 @@ fn openreview_notes_of_both_versions() {
 }
 
 #[test]
+fn reviews_are_found_among_the_replies_of_a_submission() {
+    let second = r#"{"id": "f1", "forum": "f1", "number": 7, "content": {"title": {"value": "On Tests"},
+        "abstract": {"value": "We test."}, "supplementary_material": {"value": "/a.zip"}}, "details": {"directReplies": [
+        {"id": "r1", "forum": "f1", "replyto": "f1", "invitations": ["V/S7/-/Official_Review", "V/-/Edit"],
+         "content": {"title": {"value": "A title of its own"}, "summary": {"value": "Short."}, "rating": {"value": 6}}},
+        {"id": "d1", "forum": "f1", "invitations": ["V/S7/-/Decision"], "content": {"decision": {"value": "Reject"}}},
+        {"id": "m1", "forum": "f1", "invitations": ["V/S7/-/Meta_Review"], "content": {"summary": {"value": "No."}}},
+        {"id": "r2", "invitations": ["V/S7/-/Official_Review"], "content": {"weaknesses": {"value": "Long."}}}]}}"#;
+    let one_line = second.replace('\n', " ");
+    let wrapped = format!("{{\"notes\": [{second}], \"count\": 1}}");
+    for (name, document) in [("a.jsonl", one_line.as_str()), ("a.json", &wrapped), ("a.json", second)] {
+        let found: Vec<Review> = rows(name, document.as_bytes()).into_iter().map(Result::unwrap).collect();
+        let ids: Vec<_> = found.iter().map(|review| (review.id.as_str(), review.text.as_str())).collect();
+        assert_eq!(ids, [("r1", "Short."), ("r2", "Long.")], "{document}");
+        for review in &found {
+            assert_eq!((review.group.as_deref(), review.title.as_deref()), (Some("f1"), Some("On Tests")));
+        }
+        assert_eq!((sections(&found[0]), found[0].ratings.rating), (vec![("summary", "Short.")], Some(6.0)));
+    }
+
+    // Version 1 names one invitation; an export that names none tells a review by its form.
+    let first = r#"{"number": 7, "content": {"title": "On Tests"}, "details": {"replies": [{"id": "r1", "invitation":
+        "V/-/Paper7/Official_Review", "content": {"Main Review": "One.", "recommendation": "8: accept"}}, {"id": "c1",
+        "invitation": "V/-/Paper7/Official_Comment", "content": {"comment": "Thanks."}}, {"id": "r2", "content":
+        {"main_review": "Two."}}, {"id": "c2", "content": {"comment": "Thanks."}}, 7]}}"#;
+    let found: Vec<Review> =
+        rows("a.jsonl", first.replace('\n', " ").as_bytes()).into_iter().map(Result::unwrap).collect();
+    let ids: Vec<_> = found.iter().map(|review| (review.id.as_str(), review.group.as_deref())).collect();
+    assert_eq!(ids, [("r1", Some("7")), ("r2", Some("7"))]);
+    assert_eq!(found[0].ratings.rating, Some(8.0));
+
+    // A review may have replies of its own; a bad one among good ones takes its place.
+    let review =
+        r#"{"id": "r1", "forum": "f1", "content": {"review": "One."}, "details": {"replies": [{"id": "c1"}]}}"#;
+    assert_eq!(texts("a.jsonl", review.as_bytes()), [pair("r1", "One.")]);
+    let bad = second.replace("\"Short.\"", "7").replace('\n', " ");
+    let found = rows("a.jsonl", bad.as_bytes());
+    assert_eq!(found[0].as_ref().unwrap_err().id.as_deref(), Some("r1"));
+    assert_eq!((found[1].as_ref().unwrap().id.as_str(), found.len()), ("r2", 2));
+    assert_eq!(rows("a.jsonl", br#"{"id": "f1", "content": {}, "details": {"replies": []}}"#).len(), 0);
+}
+
+#[test]
 fn tables_have_their_columns_by_name() {
     let csv = "ID,Review Text,Label,Rating\nx,\"One,\nand \"\"more\"\".\",4,6: fine\ny,Two.,human,\n";
     let found = rows("a.csv", csv.as_bytes());
@@ -200,8 +244,33 @@ fn ids_that_come_again_are_errors() {
         "a.jsonl",
         b"{\"id\": \"x\", \"text\": \"One.\"}\n{\"id\": \"x\", \"text\": \"Two.\"}\n{\"text\": \"\"}\n",
     );
-    assert_eq!(reason(&found[1]), (2, "the id \"x\" has been there before in this file; ids must differ"));
+    assert_eq!(found[1].as_ref().unwrap_err().line, 2);
+    assert!(reason(&found[1]).1.starts_with("the id \"x\" has been there before, in this file; "));
     assert!(found[0].is_ok() && found[2].is_ok());
+}
+
+#[test]
+fn ids_differ_across_the_files_of_a_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::create_dir(path("b")).unwrap();
+    fs::write(path("a.jsonl"), "{\"id\": \"x\", \"text\": \"One.\"}\n{\"text\": \"Two.\"}").unwrap();
+    fs::write(path("b.jsonl"), "{\"id\": \"y\", \"text\": \"Three.\"}\n{\"id\": \"x\", \"text\": \"Four.\"}").unwrap();
+    let open = |paths: &[&Path]| Reviews::open_all(paths, &Options::default()).unwrap().collect::<Vec<_>>();
+    let found = open(&[&path("a.jsonl"), &path("b.jsonl")]);
+    assert!(found[..3].iter().all(Result::is_ok));
+    let error = found[3].as_ref().unwrap_err();
+    assert_eq!((error.line, error.id.as_deref()), (2, Some("x")));
+    let earlier = path("a.jsonl").display().to_string();
+    assert!(error.reason.contains(&format!("before, in {earlier}; ")), "{}", error.reason);
+
+    // Files of one name are told apart by their folders, so only a file named twice is there twice.
+    fs::write(path("r.txt"), "One.").unwrap();
+    fs::write(path("b/r.txt"), "Two.").unwrap();
+    let found = open(&[&path("r.txt"), &path("b/r.txt"), &path("r.txt")]);
+    let ids: Vec<_> = found[..2].iter().map(|row| row.as_ref().unwrap().id.clone()).collect();
+    assert_eq!(ids, [path("r.txt").display().to_string(), path("b/r.txt").display().to_string()]);
+    assert!(found[2].as_ref().unwrap_err().reason.contains("before, in this file; "));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use html5gum::{IoReader, Tokenizer};
 use serde_json::{Map, Value};
 
 use super::error::{broken_off, too_long};
-use super::{Columns, Fault, Format, LIMIT, Options, Ratings, Row, Rows, Source, page, row, sections};
+use super::{Columns, Fault, Format, LIMIT, Options, Ratings, Row, Rows, Source, names, page, row, sections};
 
 pub(super) const FORMAT: Format = Format { name: "html", extensions: &[".html", ".htm"], fits: is_html, read };
 
@@ -106,11 +106,11 @@ impl<R: Read> Html<R> {
 
     fn finish_row(&mut self) {
         let cells = std::mem::take(&mut self.cells);
-        let usual: Vec<String> = cells.iter().map(|cell| row::usual(cell)).collect();
+        let usual: Vec<String> = cells.iter().map(|cell| names::usual(cell)).collect();
         let is_text = |name: &String| {
             ["text", "review_text"].contains(&name.as_str())
                 || sections::is_section(name)
-                || self.columns.text.iter().any(|column| row::usual(column) == *name)
+                || self.columns.text.iter().any(|column| names::usual(column) == *name)
         };
         if self.names.is_empty() {
             if usual.iter().any(is_text) {

@@ -3,12 +3,13 @@
 
 use std::io::{self, BufRead};
 use std::sync::Arc;
+use std::vec::IntoIter;
 
 use serde_json::{Map, Value};
 
 use super::error::{broken_off, not_utf8, too_long};
 use super::json_values::{Extent, JsonValues};
-use super::{Columns, Fault, Format, LIMIT, Options, Row, Rows, Source, row};
+use super::{Columns, Fault, Format, LIMIT, Options, Review, Row, Rows, Source, row};
 
 pub(super) const FORMAT: Format =
     Format { name: "json", extensions: &[".json", ".jsonl", ".ndjson"], fits: is_document, read };
@@ -60,7 +61,7 @@ pub(super) fn object(bytes: &[u8], part: &str) -> Result<Map<String, Value>, Fau
 fn read(source: Source, options: &Options) -> Rows {
     let columns = Arc::new(options.columns.clone());
     let values = JsonValues::new(source.reader, LIMIT);
-    Box::new(Json { values, columns, place: Place::Top, number: 0, size: 0 })
+    Box::new(Json { values, columns, place: Place::Top, line: 1, number: 0, size: 0, waiting: Vec::new().into_iter() })
 }
 
 /// Where in the document the next byte is.
@@ -82,10 +83,14 @@ struct Json<R> {
     values: JsonValues<R>,
     columns: Arc<Columns>,
     place: Place,
+    /// Where the current row starts.
+    line: usize,
     /// Rows so far.
     number: usize,
     /// Bytes of the current object's fields.
     size: usize,
+    /// The reviews of the current row that have not been handed on.
+    waiting: IntoIter<Result<Review, Fault>>,
 }
 
 /// A step through the document: a row, or nothing to show yet.
@@ -191,7 +196,13 @@ impl<R: BufRead> Iterator for Json<R> {
 
     fn next(&mut self) -> Option<Row> {
         loop {
-            let mut line = self.values.line();
+            let number = self.number;
+            if let Some(outcome) = self.waiting.next() {
+                let outcome =
+                    outcome.map_err(|Fault { id, reason }| Fault { id, reason: format!("row {number}: {reason}") });
+                return Some(Row { line: self.line, number: Some(number), outcome });
+            }
+            self.line = self.values.line();
             let step = match std::mem::replace(&mut self.place, Place::End) {
                 Place::End => return None,
                 Place::Top => {
@@ -202,7 +213,7 @@ impl<R: BufRead> Iterator for Json<R> {
                     self.place = Place::Elements { wrapped };
                     // Blanks before a row are not part of it.
                     self.values.peek().and_then(|_| {
-                        line = self.values.line();
+                        self.line = self.values.line();
                         self.element(wrapped)
                     })
                 }
@@ -217,11 +228,7 @@ impl<R: BufRead> Iterator for Json<R> {
                 }
             };
             self.number += 1;
-            let number = self.number;
-            let outcome = fields.and_then(|fields| row::review(fields, &self.columns));
-            let outcome =
-                outcome.map_err(|Fault { id, reason }| Fault { id, reason: format!("row {number}: {reason}") });
-            return Some(Row { line, number: Some(number), outcome });
+            self.waiting = row::reviews(fields, &self.columns).into_iter();
         }
     }
 }

@@ -12,10 +12,13 @@ mod json;
 mod json_lines;
 mod json_values;
 mod lines;
+mod names;
 mod openreview;
 mod options;
 mod page;
 mod parquet;
+#[cfg(feature = "parquet")]
+mod parquet_columns;
 #[cfg(feature = "parquet")]
 mod parquet_rows;
 mod plain_text;
@@ -78,6 +81,8 @@ static FORMATS: [Format; 8] = [
 
 #[cfg(test)]
 mod format_tests;
+#[cfg(all(test, feature = "parquet"))]
+mod parquet_tests;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

@@ -1,84 +1,169 @@
-//! Rows of a Parquet file, one at a time.
+//! Rows of a Parquet file, one at a time: in memory are a page of each column and a few decoded cells. Columns of plain
+//! values are read, lists and structures are passed over.
 
 use std::fs::File;
-use std::io::{self, Seek};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use parquet::errors::ParquetError;
-use parquet::file::reader::SerializedFileReader;
-use parquet::record::Field;
-use parquet::record::reader::RowIter;
+use parquet::file::reader::{FileReader, SerializedFileReader};
 use serde_json::{Map, Value};
 
-use super::error::broken_off;
-use super::{Fault, Options, Row, Rows, Source, row};
+use super::error::{broken_off, too_long};
+use super::parquet_columns::{Cell, Column, columns_of};
+use super::{Columns, Fault, LIMIT, Options, Progress, Row, Rows, Source, row};
+
+/// What every Parquet file starts and ends with.
+const MARK: &[u8] = b"PAR1";
+/// Both marks and the length of the end.
+const LEAST: u64 = 12;
 
 pub(super) fn read(source: Source, options: &Options) -> Rows {
     let columns = Arc::new(options.columns.clone());
-    let rows = std::iter::once(source).flat_map(move |source| {
-        let columns = Arc::clone(&columns);
-        let (rows, fault) = match open(source) {
-            Ok(rows) => (Some(rows), None),
-            Err(reason) => (None, Some(Row { line: 0, number: Some(1), outcome: Err(reason.into()) })),
-        };
-        let mut number = 0;
-        let mut ended = false;
-        let rows = rows.into_iter().flatten().map_while(move |fields| {
-            if ended {
+    Box::new(Table {
+        source: Some(source),
+        reader: None,
+        group: Vec::new(),
+        left: 0,
+        progress: Progress::default(),
+        bytes_per_row: 0,
+        columns,
+        number: 0,
+        ended: false,
+    })
+}
+
+struct Table {
+    /// Until the first row is asked for.
+    source: Option<Source>,
+    /// The file and the groups of rows that are still to be read.
+    reader: Option<(SerializedFileReader<File>, Range<usize>)>,
+    /// The columns of the current group.
+    group: Vec<Column>,
+    /// Rows of the current group that are still to be read.
+    left: usize,
+    /// Counts the bytes of a file, so many a row.
+    progress: Progress,
+    bytes_per_row: u64,
+    columns: Arc<Columns>,
+    /// Rows so far.
+    number: usize,
+    ended: bool,
+}
+
+impl Table {
+    /// The cells of the next row with their columns' names; none at the end.
+    fn cells(&mut self) -> Result<Option<Vec<(String, Cell)>>, String> {
+        if let Some(source) = self.source.take() {
+            let (file, progress) = file(source).map_err(|error| broken_off(&error))?;
+            self.progress = progress;
+            let reader = open(file)?;
+            let groups = 0..reader.num_row_groups();
+            self.reader = Some((reader, groups));
+        }
+        while self.left == 0 {
+            let Some((reader, groups)) = &mut self.reader else { return Ok(None) };
+            let Some(group) = groups.next() else { return Ok(None) };
+            let group = reader.get_row_group(group).map_err(damaged)?;
+            self.left = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
+            let size = u64::try_from(group.metadata().compressed_size()).unwrap_or(0);
+            self.bytes_per_row = size / self.left.max(1) as u64;
+            self.group = columns_of(group.as_ref()).map_err(damaged)?;
+            if self.group.is_empty() {
+                return Err("no column holds plain values; write the text as a column of strings".into());
+            }
+        }
+        self.left -= 1;
+        self.progress.add(self.bytes_per_row);
+        let cells = self.group.iter_mut().map(|column| Ok((column.name.clone(), column.next().map_err(damaged)?)));
+        cells.collect::<Result<_, String>>().map(Some)
+    }
+}
+
+impl Iterator for Table {
+    type Item = Row;
+
+    fn next(&mut self) -> Option<Row> {
+        if self.ended {
+            return None;
+        }
+        let fields = match caught(|| self.cells()) {
+            Ok(Some(cells)) => fields(cells),
+            Ok(None) => {
+                self.ended = true;
                 return None;
             }
-            number += 1;
-            ended = fields.is_err();
-            let at_row = |fault: Fault| Fault { id: fault.id, reason: format!("row {number}: {}", fault.reason) };
-            let outcome = fields
-                .map_err(|error| Fault::from(format!("{}, the rest is not read", damage(&error))))
-                .and_then(|fields| row::review(object(fields), &columns))
-                .map_err(at_row);
-            Some(Row { line: 0, number: Some(number), outcome })
-        });
-        fault.into_iter().chain(rows)
-    });
-    Box::new(rows)
-}
-
-/// The file's end says where its columns are, so it goes to a file that can be read in any order.
-fn open(mut source: Source) -> Result<RowIter<'static>, String> {
-    let spool = || -> io::Result<File> {
-        let mut file = tempfile::tempfile()?;
-        io::copy(&mut source.reader, &mut file)?;
-        file.rewind()?;
-        Ok(file)
-    };
-    let file = { spool }().map_err(|error| broken_off(&error))?;
-    let reader = SerializedFileReader::new(file).map_err(|error| damage(&error))?;
-    Ok(RowIter::from_file_into(Box::new(reader)))
-}
-
-fn damage(error: &ParquetError) -> String {
-    format!("the Parquet data are cut off or damaged ({error}); fetch or write the file again")
-}
-
-fn object(row: parquet::record::Row) -> Map<String, Value> {
-    row.into_columns().into_iter().map(|(name, field)| (row::usual(&name), value(field))).collect()
-}
-
-fn value(field: Field) -> Value {
-    match field {
-        Field::Bool(value) => value.into(),
-        Field::Byte(value) => value.into(),
-        Field::Short(value) => value.into(),
-        Field::Int(value) => value.into(),
-        Field::Long(value) => value.into(),
-        Field::UByte(value) => value.into(),
-        Field::UShort(value) => value.into(),
-        Field::UInt(value) => value.into(),
-        Field::ULong(value) => value.into(),
-        Field::Float(value) => value.into(),
-        Field::Double(value) => value.into(),
-        Field::Str(value) => value.into(),
-        // Some writers do not mark their strings as such.
-        Field::Bytes(bytes) => String::from_utf8(bytes.data().to_vec()).map_or(Value::Null, Value::String),
-        Field::Group(row) => Value::Object(object(row)),
-        _ => Value::Null,
+            Err(reason) => {
+                self.ended = true;
+                Err(reason.into())
+            }
+        };
+        self.number += 1;
+        let number = self.number;
+        let outcome = fields.and_then(|fields| row::review(fields, &self.columns));
+        let outcome = outcome.map_err(|Fault { id, reason }| Fault { id, reason: format!("row {number}: {reason}") });
+        Some(Row { line: 0, number: Some(number), outcome })
     }
+}
+
+/// The file's end says where its columns are, so what is packed or comes from a pipe, and has been counted, goes to a
+/// file first.
+fn file(mut source: Source) -> io::Result<(File, Progress)> {
+    if let Some((mut file, progress)) = source.file.take() {
+        let mut start = Vec::new();
+        file.by_ref().take(MARK.len() as u64).read_to_end(&mut start)?;
+        if start == MARK {
+            return Ok((file, progress));
+        }
+    }
+    let mut file = tempfile::tempfile()?;
+    io::copy(&mut source.reader, &mut file)?;
+    Ok((file, Progress::default()))
+}
+
+fn open(mut file: File) -> Result<SerializedFileReader<File>, String> {
+    let (length, end) = end(&mut file).map_err(|error| broken_off(&error))?;
+    if end != MARK || length < LEAST {
+        return Err(format!(
+            "the Parquet data end too early, at byte {length}: their end, which says where the rows are, is missing, \
+             so no row can be read; fetch or write the file again"
+        ));
+    }
+    SerializedFileReader::new(file).map_err(damaged)
+}
+
+/// The length of a file and its last bytes.
+fn end(file: &mut File) -> io::Result<(u64, Vec<u8>)> {
+    let length = file.seek(SeekFrom::End(0))?;
+    file.seek(SeekFrom::Start(length.saturating_sub(MARK.len() as u64)))?;
+    let mut end = Vec::new();
+    file.read_to_end(&mut end)?;
+    Ok((length, end))
+}
+
+/// Reads; the library panics on some damaged data, which must not end the whole run.
+fn caught<T>(read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    let contradiction = || damaged(ParquetError::General("they contradict themselves".into()));
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(contradiction()))
+}
+
+fn damaged(error: ParquetError) -> String {
+    format!("the Parquet data are damaged ({error}), the rest is not read; fetch or write the file again")
+}
+
+fn fields(cells: Vec<(String, Cell)>) -> Result<Map<String, Value>, Fault> {
+    let size: usize =
+        cells.iter().map(|(_, cell)| cell.as_ref().map_or(0, |value| value.as_str().map_or(0, str::len))).sum();
+    let id = cells.iter().find(|(name, _)| name == "id" || name == "review_id");
+    let id = id.and_then(|(_, cell)| row::word(cell.clone().ok()?));
+    if size > LIMIT {
+        return Err(Fault { id, reason: too_long("row") });
+    }
+    let field = |(name, cell): (String, Cell)| match cell {
+        Ok(value) => Ok((name, value)),
+        Err(reason) => Err(Fault { id: id.clone(), reason: format!("`{name}`: {reason}") }),
+    };
+    cells.into_iter().map(field).collect()
 }

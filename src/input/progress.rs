@@ -22,6 +22,11 @@ impl Progress {
         self.total
     }
 
+    #[cfg(feature = "parquet")]
+    pub(super) fn add(&self, bytes: u64) {
+        self.read.fetch_add(bytes, Ordering::Relaxed);
+    }
+
     pub(super) fn count<R: Read>(&self, reader: R) -> Counted<R> {
         Counted { reader, read: Arc::clone(&self.read) }
     }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn exhaust(bytes: &[u8], format: &'static Format) -> usize {
-    let source = Source { reader: Box::new(Cursor::new(bytes.to_vec())) };
+    let source = Source::of(Box::new(Cursor::new(bytes.to_vec())));
     let mut count = 0;
     for row in (format.read)(source, &Options::default()) {
         count += 1;

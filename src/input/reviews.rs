@@ -1,12 +1,13 @@
 //! The reviews of all inputs, one behind the other.
 
+use std::collections::hash_map::Entry;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::path::{Path, PathBuf};
 use std::vec::IntoIter;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
-use super::files::{Input, expand};
+use super::files::{self, Input, expand};
 use super::{Fault, InputError, Options, Progress, Review, Row, RowError, Rows, Source};
 
 /// The reviews of files, folders or standard input, read as they are asked for.
@@ -27,8 +28,10 @@ pub struct Reviews {
     progress: Progress,
     input: Input,
     rows: Rows,
-    /// Hashes of the ids of the current file, 8 bytes a row, whatever the ids are.
-    seen: FxHashSet<u64>,
+    /// The ids so far as hashes, and the file of each: 16 bytes a row, however long the ids are.
+    seen: FxHashMap<u64, usize>,
+    /// Files so far, the current one the last.
+    files: Vec<PathBuf>,
 }
 
 impl Reviews {
@@ -49,6 +52,7 @@ impl Reviews {
         for path in paths {
             inputs.extend(expand(path.as_ref())?);
         }
+        files::tell_apart(&mut inputs);
         let mut progress = Progress::default();
         progress.total = Some(0);
         for input in &inputs {
@@ -66,7 +70,8 @@ impl Reviews {
             progress,
             input: Input { path: PathBuf::new(), name: String::new() },
             rows: Box::new(std::iter::empty()),
-            seen: FxHashSet::default(),
+            seen: FxHashMap::default(),
+            files: Vec::new(),
         };
         if let Some(first) = reviews.waiting.next() {
             reviews.read(first)?;
@@ -82,7 +87,7 @@ impl Reviews {
     fn read(&mut self, input: Input) -> Result<(), InputError> {
         let opened = Source::open(&input.path, &input.name, self.options.format, &self.progress);
         self.input = input;
-        self.seen.clear();
+        self.files.push(self.input.path.clone());
         let (source, format) = opened?;
         self.rows = (format.read)(source, &self.options);
         Ok(())
@@ -91,8 +96,7 @@ impl Reviews {
     /// The review with an id of its own, or the error with its place.
     fn placed(&mut self, row: Row) -> Result<Review, RowError> {
         let Row { line, number, outcome } = row;
-        let path = || self.input.path.display().to_string();
-        let file = if self.input.path == Path::new("-") { "standard input".to_owned() } else { path() };
+        let file = shown(&self.input.path);
         let mut review = match outcome {
             Ok(review) => review,
             Err(Fault { id, reason }) => {
@@ -107,10 +111,20 @@ impl Reviews {
             };
         }
         let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one(&review.id);
-        if self.seen.insert(hash) {
-            return Ok(review);
-        }
-        let reason = format!("the id {:?} has been there before in this file; ids must differ", review.id);
+        let earlier = match self.seen.entry(hash) {
+            Entry::Vacant(entry) => {
+                entry.insert(self.files.len() - 1);
+                return Ok(review);
+            }
+            Entry::Occupied(entry) => *entry.get(),
+        };
+        let place = self.files.get(earlier).map(|path| shown(path)).filter(|path| *path != file);
+        let place = place.unwrap_or_else(|| "this file".to_owned());
+        let reason = format!(
+            "the id {:?} has been there before, in {place}; ids must differ within a run: leave one out, or name \
+             another field with --id-column",
+            review.id
+        );
         Err(RowError { file, line, id: Some(review.id), reason })
     }
 }
@@ -126,11 +140,16 @@ impl Iterator for Reviews {
             let input = self.waiting.next()?;
             if let Err(error) = self.read(input) {
                 self.rows = Box::new(std::iter::empty());
-                let file = self.input.path.display().to_string();
+                let file = shown(&self.input.path);
                 return Some(Err(RowError { file, line: 0, id: None, reason: error.to_string() }));
             }
         }
     }
+}
+
+/// A path as messages name it.
+fn shown(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
 }
 
 fn is_pipe(path: &Path) -> bool {

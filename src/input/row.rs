@@ -2,15 +2,24 @@
 
 use serde_json::{Map, Value};
 
+use super::names::{usual, usual_fields};
 use super::ratings::{self, figure};
 use super::{Columns, Fault, Ratings, Review, Section, openreview, sections};
 
 /// As many field names are quoted where the text is not found.
 const NAMES_SHOWN: usize = 20;
 
+/// The reviews of an object of JSON: one, or those among a submission's replies.
+pub(super) fn reviews(fields: Result<Map<String, Value>, Fault>, columns: &Columns) -> Vec<Result<Review, Fault>> {
+    match fields {
+        Ok(fields) => openreview::unfold(fields).into_iter().map(|fields| review(fields, columns)).collect(),
+        Err(fault) => vec![Err(fault)],
+    }
+}
+
 /// The review of a row, its id empty where the row has none.
 pub(super) fn review(fields: Map<String, Value>, columns: &Columns) -> Result<Review, Fault> {
-    let mut fields = usual_names(openreview::flatten(fields));
+    let mut fields = usual_fields(openreview::flatten(fields));
     let kept = columns.kept.as_ref().and_then(|name| fields.get(&usual(name))).and_then(shown);
     let id = take(&mut fields, &columns.id, &["id", "review_id"]).and_then(word);
     let fault = |id: &Option<String>, reason| Fault { id: id.clone(), reason };
@@ -41,19 +50,6 @@ pub(super) fn review(fields: Map<String, Value>, columns: &Columns) -> Result<Re
         generator: named(&None, &["generator"]).and_then(word),
         year: year.filter(|year| year.fract() == 0.0 && (1.0..=9999.0).contains(year)).map(|year| year as u16),
     })
-}
-
-/// A name as it is looked up: in lower case, with underscores for blanks.
-pub(super) fn usual(name: &str) -> String {
-    name.trim().chars().map(|letter| if letter == ' ' { '_' } else { letter.to_ascii_lowercase() }).collect()
-}
-
-fn usual_names(fields: Map<String, Value>) -> Map<String, Value> {
-    let plain = |name: &String| !name.bytes().any(|byte| byte == b' ' || byte.is_ascii_uppercase());
-    if fields.keys().all(plain) {
-        return fields;
-    }
-    fields.into_iter().map(|(name, value)| (usual(&name), value)).collect()
 }
 
 /// The field that the caller named, or else the first of the usual ones.
@@ -95,7 +91,7 @@ fn whole_text(value: Option<Value>, name: &str) -> Result<(String, Vec<Section>)
 }
 
 /// A field that names something; a number is taken as its digits.
-fn word(value: Value) -> Option<String> {
+pub(super) fn word(value: Value) -> Option<String> {
     match value {
         Value::String(word) => Some(word).filter(|word| !word.is_empty()),
         Value::Number(number) => Some(number.to_string()),

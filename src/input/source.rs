@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::compression::Compression;
 use super::format::{self, Format};
-use super::{InputError, Progress};
+use super::{InputError, Progress, parquet};
 
 pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 const BUFFER: usize = 64 << 10;
@@ -16,6 +16,9 @@ const PEEK: usize = 64 << 10;
 /// Unpacked bytes.
 pub(super) struct Source {
     pub reader: Box<dyn BufRead + Send>,
+    /// The file itself, to be read in any order, where there is one that is not packed; and what counts its bytes.
+    #[cfg(feature = "parquet")]
+    pub file: Option<(File, Progress)>,
 }
 
 impl Source {
@@ -29,24 +32,38 @@ impl Source {
         let shown = path.display().to_string();
         if path == Path::new("-") {
             let bytes = progress.count(io::stdin());
-            return Self::unpack("standard input", bytes, None)?.recognised(format::any(), forced);
+            return Self::unpack("standard input", bytes, None)?.recognised("standard input", format::any(), forced);
         }
         let failed = |error| InputError::from_io(shown.clone(), error);
         let metadata = std::fs::metadata(path).map_err(failed)?;
         let bytes = progress.count(File::open(path).map_err(failed)?);
         let (unpacked_name, compression) = Compression::of_name(name);
-        let source = Self::unpack(&shown, bytes, compression)?;
+        #[cfg_attr(not(feature = "parquet"), expect(unused_mut))]
+        let mut source = Self::unpack(&shown, bytes, compression)?;
+        #[cfg(feature = "parquet")]
+        if metadata.is_file() {
+            source.file = Some((File::open(path).map_err(failed)?, progress.clone()));
+        }
         let candidates = format::of_name(unpacked_name);
         // A pipe or device, such as the shell's <(command), has no telling name.
         if !candidates.is_empty() || !metadata.is_file() {
             let candidates = if candidates.is_empty() { format::any() } else { candidates };
-            return source.recognised(candidates, forced);
+            return source.recognised(&shown, candidates, forced);
         }
-        let (source, format) = source.recognised(format::any(), forced)?;
+        let (source, format) = source.recognised(&shown, format::any(), forced)?;
         if forced.is_none() && !format.tells_itself() {
             return Err(InputError::UnknownFormat { path: shown, known: format::extensions().join(", ") });
         }
         Ok((source, format))
+    }
+
+    /// Bytes without a file.
+    pub fn of(reader: Box<dyn BufRead + Send>) -> Source {
+        Source {
+            reader,
+            #[cfg(feature = "parquet")]
+            file: None,
+        }
     }
 
     /// Unpacks what the first bytes say, or else the name.
@@ -65,11 +82,12 @@ impl Source {
             Some(compression) => compression.unpack(reader).map_err(failed)?,
             None => Box::new(reader),
         };
-        Ok(Source { reader })
+        Ok(Self::of(reader))
     }
 
     fn recognised(
         mut self,
+        path: &str,
         candidates: Vec<&'static Format>,
         forced: Option<&'static Format>,
     ) -> Result<(Source, &'static Format), InputError> {
@@ -77,6 +95,7 @@ impl Source {
             Some(format) => format,
             None => self.recognise(&candidates),
         };
+        parquet::check(path, format)?;
         Ok((self, format))
     }
 

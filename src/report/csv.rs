@@ -1,5 +1,8 @@
-//! Verdicts as comma-separated values.
+//! Verdicts as comma-separated values that a spreadsheet opens without harm.
+//!
+//! There is no byte-order mark: it would become part of the first column's name for most scripts.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::input::{Review, RowError};
@@ -36,8 +39,8 @@ pub fn write(output: &mut impl Write, judgement: &Result<(Review, Verdict), RowE
             let level = verdict.level();
             let findings: Vec<&str> = verdict.findings.iter().map(|finding| finding.code.code()).collect();
             let mut cells = vec![
-                review.id.clone(),
-                review.kind.clone().unwrap_or_default(),
+                guarded(&review.id).into_owned(),
+                guarded(review.kind.as_deref().unwrap_or_default()).into_owned(),
                 level.map(|level| level.label().to_owned()).unwrap_or_default(),
                 level.map(|level| level.number().to_string()).unwrap_or_default(),
                 verdict.score.to_string(),
@@ -48,22 +51,66 @@ pub fn write(output: &mut impl Write, judgement: &Result<(Review, Verdict), RowE
                 verdict.words.to_string(),
                 verdict.abstained.map(|reason| reason.code().to_owned()).unwrap_or_default(),
                 findings.join(" "),
-                model.to_owned(),
+                guarded(model).into_owned(),
                 String::new(),
             ]);
             record(output, &cells)
         }
         Err(error) => {
             let mut cells = vec![String::new(); HEADER.len() + 1];
-            cells[0] = error.id.clone().unwrap_or_default();
-            cells[HEADER.len()] = error.to_string();
+            cells[0] = guarded(error.id.as_deref().unwrap_or_default()).into_owned();
+            cells[HEADER.len()] = guarded(&error.to_string()).into_owned();
             record(output, &cells)
         }
     }
+}
+
+/// A word from outside with an apostrophe before what a spreadsheet would take for a formula, and before an apostrophe,
+/// so that taking one off gives every word back. The marks are those of OWASP's "CSV Injection".
+fn guarded(word: &str) -> Cow<'_, str> {
+    const MARKS: [char; 12] =
+        ['=', '+', '-', '@', '\t', '\r', '\n', '\'', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+    if word.starts_with(MARKS) { Cow::Owned(format!("'{word}")) } else { Cow::Borrowed(word) }
 }
 
 fn record<T: AsRef<[u8]>>(output: &mut impl Write, cells: impl IntoIterator<Item = T>) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(output);
     writer.write_record(cells)?;
     writer.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verdict::Judge;
+
+    #[test]
+    fn no_cell_from_outside_is_a_formula() {
+        let model = crate::model::Model::embedded().unwrap();
+        let verdict = Judge::new(&model).judge("Fine.");
+        let cases = [
+            ("=HYPERLINK(\"http://x.example\",\"a, b\")", "'=HYPERLINK(\"http://x.example\",\"a, b\")"),
+            ("+1", "'+1"),
+            ("-0ZfMYzJ", "'-0ZfMYzJ"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "'\r=1"),
+            ("'quoted", "''quoted"),
+            ("a=1", "a=1"),
+            ("", ""),
+        ];
+        for (id, expected) in cases {
+            let review = Review { id: id.to_owned(), kind: Some(id.to_owned()), ..Review::default() };
+            let error = RowError { file: id.to_owned(), line: 0, id: Some(id.to_owned()), reason: "broken".into() };
+            let mut written = Vec::new();
+            write(&mut written, &Ok((review, verdict.clone())), "model").unwrap();
+            write(&mut written, &Err(error), "model").unwrap();
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(written.as_slice());
+            let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+            assert_eq!((&rows[0][0], &rows[0][1], &rows[1][0]), (expected, expected, expected));
+            assert_eq!(rows[1][HEADER.len()], format!("{expected}: broken"));
+            // Taking off one apostrophe gives the word back.
+            assert_eq!(expected.strip_prefix('\'').unwrap_or(expected), id);
+        }
+    }
 }

@@ -78,9 +78,9 @@ struct WordLine<'a> {
 #[derive(Serialize)]
 struct ErrorLine<'a> {
     id: Option<&'a str>,
-    file: &'a str,
     line: usize,
-    error: &'a str,
+    /// With the file in front, since lines of several files may follow each other.
+    error: String,
 }
 
 /// Writes one line for one row of the input.
@@ -95,7 +95,7 @@ pub fn write(
             serde_json::to_writer(&mut *output, &verdict_line(review, verdict, &name, background))?
         }
         Err(error) => {
-            let line = ErrorLine { id: error.id.as_deref(), file: &error.file, line: error.line, error: &error.reason };
+            let line = ErrorLine { id: error.id.as_deref(), line: error.line, error: error.to_string() };
             serde_json::to_writer(&mut *output, &line)?;
         }
     }
