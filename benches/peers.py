@@ -86,7 +86,8 @@ def scikit_learn_hashing(folder, texts, labels):
     from sklearn.linear_model import LogisticRegression
 
     vectorizer = HashingVectorizer(ngram_range=(1, 2))
-    regression = LogisticRegression(max_iter=20).fit(vectorizer.transform(texts), labels)
+    # Far from converged, and as fast as any other.
+    regression = LogisticRegression(max_iter=20, tol=0.1).fit(vectorizer.transform(texts), labels)
     return texts, lambda: regression.predict_proba(vectorizer.transform(texts))
 
 
@@ -97,16 +98,16 @@ def textdescriptives_all(folder, texts, labels):
 
     pipeline = spacy.blank("en")
     pipeline.add_pipe("sentencizer")
-    for part in ["descriptive_stats", "readability", "quality"]:
+    for part in ["descriptive_stats", "readability"]:
         pipeline.add_pipe(f"textdescriptives/{part}")
     first = texts[:TEXTS_OF_THE_SLOW]
-    return first, lambda: [document._.descriptive_stats for document in pipeline.pipe(first)]
+    return first, lambda: [document._.readability for document in pipeline.pipe(first)]
 
 
 PEERS = {
     "fastText, words": fasttext_words,
     "scikit-learn, hashed words and pairs": scikit_learn_hashing,
-    "textdescriptives, without a parser": textdescriptives_all,
+    "textdescriptives, readability": textdescriptives_all,
 }
 
 

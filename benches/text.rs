@@ -73,6 +73,15 @@ fn measure(bencher: Bencher, kind: Kind) {
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| set.measure(divan::black_box(&view), false).values[0]);
 }
 
+#[divan::bench]
+fn score(bencher: Bencher) {
+    let text = text(Kind::Ascii, PARAGRAPHS);
+    let model = model();
+    let mut set = SignalSet::new(model.words());
+    let values = set.measure(&TextView::parse(&text), false).values.to_vec();
+    bencher.counter(BytesCount::of_str(&text)).bench_local(|| model.score(divan::black_box(&values)).log_odds);
+}
+
 #[divan::bench(args = KINDS)]
 fn verdict(bencher: Bencher, kind: Kind) {
     let text = text(kind, PARAGRAPHS);

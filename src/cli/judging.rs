@@ -1,6 +1,7 @@
 //! Reads reviews row by row, judges rows side by side, hands the results on in the order of the input.
 
 use std::error::Error;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -43,20 +44,26 @@ pub fn judge_files(
     let mut reviews = input.open(wishes.kept)?;
     let mut display = Display::new(reviews.progress(), !wishes.talkative);
     let mut tally = input.tally();
-    loop {
-        let chunk = next_chunk(&mut reviews);
-        if chunk.is_empty() {
-            break;
-        }
-        for judgement in pool.install(|| judge(chunk, model, wishes.explain)) {
-            tally.rows += 1;
-            let reported = match &judgement {
-                Ok(_) => Ok(()),
-                Err(error) => display.aside(|| tally.report(error)),
-            };
-            each(judgement)?;
-            reported?;
-        }
+    // One a thread, from chunk to chunk: what it remembers of words makes it fast.
+    let judges: Vec<_> = (0..pool.current_num_threads()).map(|_| Mutex::new(Judge::new(model))).collect();
+    let mut next = next_chunk(&mut reviews);
+    let mut judged = Vec::new();
+    while !(next.is_empty() && judged.is_empty()) {
+        let (chunk, before) = (std::mem::take(&mut next), std::mem::take(&mut judged));
+        // A chunk is judged while the one after it is read and the one before it is written.
+        pool.in_place_scope(|scope| {
+            scope.spawn(|_| judged = judge(chunk, &judges, wishes.explain));
+            next = next_chunk(&mut reviews);
+            before.into_iter().try_for_each(|judgement| {
+                tally.rows += 1;
+                let reported = match &judgement {
+                    Ok(_) => Ok(()),
+                    Err(error) => display.aside(|| tally.report(error)),
+                };
+                each(judgement)?;
+                reported
+            })
+        })?;
         display.update(tally.rows);
     }
     drop(display);
@@ -64,14 +71,17 @@ pub fn judge_files(
     Ok(if tally.unreadable > 0 { Outcome::Flawed } else { Outcome::Clean })
 }
 
-fn judge(chunk: Vec<Result<Review, RowError>>, model: &Model, explain: bool) -> Vec<Judgement> {
-    let judge_row = |judge: &mut Judge, row: Result<Review, RowError>| {
+fn judge(chunk: Vec<Result<Review, RowError>>, judges: &[Mutex<Judge>], explain: bool) -> Vec<Judgement> {
+    let judge_row = |row: Result<Review, RowError>| {
         row.map(|review| {
+            let thread = rayon::current_thread_index().unwrap_or_default();
+            // Every text is read anew, so that a judge is as good after a panic as before.
+            let mut judge = judges[thread].lock().unwrap_or_else(PoisonError::into_inner);
             let verdict = if explain { judge.explain(&review.text) } else { judge.judge(&review.text) };
             (review, verdict)
         })
     };
-    chunk.into_par_iter().map_init(|| Judge::new(model), judge_row).collect()
+    chunk.into_par_iter().map(judge_row).collect()
 }
 
 /// What evaluation needs of a review, where there is a label or a kind.

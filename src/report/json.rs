@@ -109,7 +109,6 @@ fn verdict_line<'a>(
     background: Background<'a>,
 ) -> VerdictLine<'a> {
     let explanation = verdict.explanation.as_ref();
-    let names: Vec<&str> = SignalSet::signals().map(|signal| signal.name).collect();
     VerdictLine {
         id: &review.id,
         kind: review.kind.as_deref(),
@@ -131,6 +130,7 @@ fn verdict_line<'a>(
         log_odds: explanation.map(|explanation| explanation.log_odds),
         intercept: explanation.map(|explanation| explanation.intercept),
         contributions: explanation.map(|explanation| {
+            let names: Vec<&str> = SignalSet::signals().map(|signal| signal.name).collect();
             let lines = explanation.contributions.iter().map(|part| ContributionLine {
                 signal: names[part.signal],
                 value: part.value,
