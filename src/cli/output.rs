@@ -24,13 +24,16 @@ impl OutputArguments {
         self.output.is_none() && stdout().is_terminal()
     }
 
-    /// Runs what writes the output.
+    /// Runs what writes the output; codes of colours are taken out where they do not belong, unless it has none.
     pub fn write<T>(
         &self,
+        coloured: bool,
         write: impl FnOnce(&mut dyn Write) -> Result<T, Box<dyn Error>>,
     ) -> Result<T, Box<dyn Error>> {
         let Some(path) = &self.output else {
-            let mut output = BufWriter::new(anstream::stdout().lock());
+            let bare: Box<dyn Write> =
+                if coloured { Box::new(anstream::stdout().lock()) } else { Box::new(stdout().lock()) };
+            let mut output = BufWriter::new(bare);
             let outcome = write(&mut output);
             // What came before an error is shown.
             output.flush()?;
@@ -42,14 +45,23 @@ impl OutputArguments {
         };
         if is_special(path) {
             let mut file = std::fs::OpenOptions::new().write(true).open(path).map_err(|error| failed(error.into()))?;
-            return write(&mut Plain { file: &mut file, strip: StripBytes::new() });
+            return write_bare(&mut file, coloured, write);
         }
         ctrlc::set_handler(|| {
             remove_unfinished();
             std::process::exit(INTERRUPTED);
         })?;
-        write_whole(path, |file| write(&mut Plain { file, strip: StripBytes::new() })).map_err(failed)
+        write_whole(path, |file| write_bare(file, coloured, write)).map_err(failed)
     }
+}
+
+/// Runs what writes to a file, without the codes of colours.
+fn write_bare<T>(
+    file: &mut dyn Write,
+    coloured: bool,
+    write: impl FnOnce(&mut dyn Write) -> Result<T, Box<dyn Error>>,
+) -> Result<T, Box<dyn Error>> {
+    if coloured { write(&mut Plain { file, strip: StripBytes::new() }) } else { write(file) }
 }
 
 /// A device or pipe, such as /dev/null, which must not be replaced by a file.

@@ -54,7 +54,8 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     // The report for people always says why.
     let explain = arguments.explain || arguments.format == Format::Text;
     let wishes = Wishes { explain, talkative: arguments.output.on_terminal(), ..Wishes::default() };
-    arguments.output.write(|mut output| {
+    let coloured = arguments.format == Format::Text;
+    arguments.output.write(coloured, |mut output| {
         let mut reached = false;
         if arguments.format == Format::Csv {
             report::csv::header(&mut output)?;

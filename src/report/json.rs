@@ -90,16 +90,16 @@ pub fn write(
     background: Background,
 ) -> io::Result<()> {
     let name = background.model.name_and_version();
-    match judgement {
-        Ok((review, verdict)) => {
-            serde_json::to_writer(&mut *output, &verdict_line(review, verdict, &name, background))?
-        }
+    // As a whole: the output may take each small piece through several layers.
+    let mut line = match judgement {
+        Ok((review, verdict)) => serde_json::to_vec(&verdict_line(review, verdict, &name, background))?,
         Err(error) => {
             let line = ErrorLine { id: error.id.as_deref(), line: error.line, error: error.to_string() };
-            serde_json::to_writer(&mut *output, &line)?;
+            serde_json::to_vec(&line)?
         }
-    }
-    output.write_all(b"\n")
+    };
+    line.push(b'\n');
+    output.write_all(&line)
 }
 
 fn verdict_line<'a>(

@@ -16,6 +16,7 @@
 //! Ridge regression on provisional levels of the population; see `training::words`.
 
 use super::{Document, Recorder, family};
+use crate::text::Span;
 use crate::words::{DIRECTIONS, EDITED, FoundGram, GENERATED, Sums};
 
 family!("learned", measure, {
@@ -66,11 +67,18 @@ fn windows(sentences: &[Sums], record: &mut Recorder) {
 /// The words that move the score furthest toward its side of the middle, strongest first.
 fn show_strongest(document: &Document, record: &mut Recorder, signal: usize, direction: usize) {
     debug_assert!(direction < DIRECTIONS);
-    let weight = |found: &FoundGram| document.words.sums(found.gram as usize).weighted[direction];
     let side = document.learned.score(direction).signum();
-    let mut found: Vec<&FoundGram> = document.learned.found().iter().collect();
-    found.sort_by(|a, b| (side * weight(b)).total_cmp(&(side * weight(a))));
-    for gram in found.into_iter().take(SHOWN) {
-        record.show(signal, gram.span);
+    let weight = |found: &FoundGram| side * document.words.sums(found.gram as usize).weighted[direction];
+    let mut found: Vec<(f32, Span)> =
+        document.learned.found().iter().map(|found| (weight(found), found.span)).collect();
+    // Spans set those of equal weight in the order of the text.
+    let order = |one: &(f32, Span), other: &(f32, Span)| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1));
+    if found.len() > SHOWN {
+        found.select_nth_unstable_by(SHOWN, order);
+        found.truncate(SHOWN);
+    }
+    found.sort_unstable_by(order);
+    for (_, span) in found {
+        record.show(signal, span);
     }
 }
