@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use editlens::evaluation::Evaluation;
 use editlens::input::{Label, Reviews};
 use editlens::signals::SignalSet;
-use editlens::training::{PUBLISHED_SHARES, Settings, Trained, train};
+use editlens::training::{Settings, Trained, Venue, train};
 use editlens::{Level, Model, Table, TextView};
 
 /// Sources of human reviews from before 2022; the other human sources are essays and abstracts.
@@ -30,7 +30,7 @@ fn table() -> Table {
 /// The settings that `editlens train` has by default.
 fn trained() -> Trained {
     let words = Model::embedded().unwrap().words().clone();
-    train(&table(), words, &Settings { folds: 10, seed: 1, shares: PUBLISHED_SHARES }).unwrap()
+    train(&table(), words, &Settings { folds: 10, seed: 1, shares: Venue::ICLR_2026.shares }).unwrap()
 }
 
 /// The floors lie somewhat under the figures of models/default.md, so that a change of a recipe has room and a loss has not.

@@ -10,7 +10,7 @@ use crate::files::write_whole;
 use crate::input::{Review, Reviews};
 use crate::model::Model;
 use crate::report;
-use crate::training::{self, PUBLISHED_SHARES, Settings};
+use crate::training::{self, Settings, Venue};
 use crate::words::WordTable;
 
 /// Fit the model and report its held-out figures
@@ -27,7 +27,8 @@ pub struct Arguments {
     /// Reviews of the population that the model is for, without labels
     #[arg(long, value_name = "FILE", requires = "files")]
     adapt: Option<PathBuf>,
-    /// The population's shares of the five levels, from human to generated [default: those published for ICLR 2026]
+    /// The population's shares of the five levels, from human to generated [default: those published for ICLR 2026, with
+    /// their average ratings and lengths]
     #[arg(long, value_name = "S0,S1,S2,S3,S4", value_parser = parse_shares)]
     shares: Option<[f64; 5]>,
     /// The table of signal values: read without FILE, written with FILE
@@ -48,10 +49,11 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> CommandResult {
-    let shares = arguments.shares.unwrap_or(PUBLISHED_SHARES);
-    let settings = Settings { folds: usize::from(arguments.folds), seed: arguments.seed, shares };
+    // Averages belong to the shares they were published with.
+    let venue = arguments.shares.map_or(Venue::ICLR_2026, |shares| Venue { shares, averages: None });
+    let settings = Settings { folds: usize::from(arguments.folds), seed: arguments.seed, shares: venue.shares };
     let (table, words) = match &arguments.adapt {
-        Some(population) => learn(arguments, population, &shares)?,
+        Some(population) => learn(arguments, population, &venue)?,
         None => (Table::read(&arguments.table)?, read_words(&arguments.out)?),
     };
     let trained = training::train(&table, words, &settings)?;
@@ -66,7 +68,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
 }
 
 /// Everything that needs text; leaves the table on disk.
-fn learn(arguments: &Arguments, population: &Path, shares: &[f64; 5]) -> Result<(Table, WordTable), Box<dyn Error>> {
+fn learn(arguments: &Arguments, population: &Path, venue: &Venue) -> Result<(Table, WordTable), Box<dyn Error>> {
     let mut labelled = Vec::new();
     for path in &arguments.files {
         labelled.extend(read_all(path)?);
@@ -75,11 +77,11 @@ fn learn(arguments: &Arguments, population: &Path, shares: &[f64; 5]) -> Result<
     let progress = |stage: &str| anstream::eprintln!("{stage} ...");
     let corpus = training::prepare(&labelled, &population, progress);
     if arguments.experiments {
-        let experiments = training::run_experiments(&corpus, shares, arguments.seed, progress);
+        let experiments = training::run_experiments(&corpus, venue, arguments.seed, progress);
         let text = report::experiments_text(&experiments);
         write_whole(&experiments_path(arguments), |file| file.write_all(text.as_bytes()))?;
     }
-    let (words, mut table) = corpus.learn(shares, progress);
+    let (words, mut table) = corpus.learn(venue, progress);
     table.write(&arguments.table)?;
     // What is fitted is what a later run will read, digits and all.
     Ok((Table::read(&arguments.table)?, words))

@@ -6,7 +6,7 @@ use crate::level::Level;
 use crate::words::{DIRECTIONS, EDITED, GENERATED};
 
 use super::learn::{Corpus, is_levelled};
-use super::words::{LATER_MIX, Member, ROUNDS, Role, adapt, levels_within, mean_of_halves};
+use super::words::{LATER_MIX, Member, ROUNDS, Role, Round, Venue, adapt, levels_within, mean_of_halves};
 
 /// Sources and generators with fewer reviews are not left out one by one.
 const FEWEST_REVIEWS: usize = 500;
@@ -37,18 +37,20 @@ pub struct LeftOut {
 }
 
 /// Runs all: labelled sets alone, with adaptation, and each source and generator left out.
-pub fn run(corpus: &Corpus, shares: &[f64; 5], seed: u64, mut progress: impl FnMut(&str)) -> Vec<Experiment> {
+pub fn run(corpus: &Corpus, venue: &Venue, seed: u64, mut progress: impl FnMut(&str)) -> Vec<Experiment> {
     let all = |_: usize| true;
     let short = SHORT.map(|round| ROUNDS[round]);
     progress("without adaptation");
-    let mut experiments = vec![experiment(corpus, "labelled sets alone", &all, &[], shares, seed)];
+    let mut experiments = vec![experiment(corpus, "labelled sets alone", &all, &[], venue, seed)];
     progress("with adaptation");
-    experiments.push(experiment(corpus, "adapted, 3 rounds", &all, &short, shares, seed));
-    experiments.push(experiment(corpus, "adapted, 7 rounds", &all, &ROUNDS, shares, seed));
+    experiments.push(experiment(corpus, "adapted, 3 rounds", &all, &short, venue, seed));
+    experiments.push(experiment(corpus, "adapted, 7 rounds", &all, &ROUNDS, venue, seed));
+    let shares_alone = Venue { averages: None, ..*venue };
+    experiments.push(experiment(corpus, "the same without averages", &all, &ROUNDS, &shares_alone, seed));
     for (kind, name) in parts(corpus) {
         progress(&format!("without {kind} {name}"));
         let keep = |row: usize| part_of(corpus, row, kind) != Some(name.as_str());
-        experiments.push(experiment(corpus, &format!("without {kind} {name}"), &keep, &short, shares, seed));
+        experiments.push(experiment(corpus, &format!("without {kind} {name}"), &keep, &short, venue, seed));
     }
     experiments
 }
@@ -78,8 +80,8 @@ fn experiment(
     corpus: &Corpus,
     name: &str,
     keep: &dyn Fn(usize) -> bool,
-    rounds: &[[f64; 4]],
-    shares: &[f64; 5],
+    rounds: &[Round],
+    venue: &Venue,
     seed: u64,
 ) -> Experiment {
     let members: Vec<Member> = (0..corpus.members.len())
@@ -88,7 +90,7 @@ fn experiment(
             false => Member { role: Role::Apart, ..corpus.members[row] },
         })
         .collect();
-    let fitted = adapt(&corpus.presence, &members, shares, rounds, |_| {});
+    let fitted = adapt(&corpus.presence, &members, venue, rounds, |_| {});
     let kept_out = corpus.presence.select(corpus.kept_out());
     let models = mean_of_halves(&fitted, &kept_out);
     let score = |rows: Vec<u32>| -> [Vec<f64>; DIRECTIONS] {
@@ -96,7 +98,7 @@ fn experiment(
         [EDITED, GENERATED].map(|direction| models[direction].apply(&rows).into_iter().map(f64::from).collect())
     };
     let population = score(corpus.kept_out());
-    let levels = |scores: &[Vec<f64>; DIRECTIONS]| levels_within(&population, scores, &LATER_MIX, shares);
+    let levels = |scores: &[Vec<f64>; DIRECTIONS]| levels_within(&population, scores, &LATER_MIX, &venue.shares);
 
     let levelled: Vec<usize> = (0..corpus.labelled).filter(|row| is_levelled(corpus.reviews[*row])).collect();
     let scores = score(levelled.iter().map(|row| *row as u32).collect());

@@ -7,7 +7,9 @@ use crate::input::{Label, Review};
 use crate::words::{DIRECTIONS, Gram, WordTable};
 
 use super::rows::{hash, join_groups, measure};
-use super::words::{Linear, Member, Presence, ROUNDS, Role, Vocabulary, adapt, centred, mean_of_halves, vocabulary};
+use super::words::{
+    Linear, Member, Presence, ROUNDS, Role, Venue, Vocabulary, adapt, centred, mean_of_halves, vocabulary,
+};
 
 /// Grams that get a weight, at most.
 const MOST_GRAMS: usize = 150_000;
@@ -51,8 +53,8 @@ impl Corpus<'_> {
 
     /// Learns the words and measures the table: every labelled review, and the part of the population that was kept out. No
     /// row of the table is measured with words that have seen its label or its paper.
-    pub fn learn(&self, shares: &[f64; 5], mut progress: impl FnMut(&str)) -> (WordTable, Table) {
-        let fitted = adapt(&self.presence, &self.members, shares, &ROUNDS, |round| {
+    pub fn learn(&self, venue: &Venue, mut progress: impl FnMut(&str)) -> (WordTable, Table) {
+        let fitted = adapt(&self.presence, &self.members, venue, &ROUNDS, |round| {
             progress(&format!("adapting, round {round}"));
         });
         let reference = self.presence.select(self.kept_out());
@@ -100,7 +102,8 @@ fn members(reviews: &[&Review], labelled: usize, groups: &[String]) -> Vec<Membe
             } else {
                 Role::Population
             };
-            Member { role, paper, half: (hash(&[group]) % 2) as usize }
+            let traits = [review.ratings.rating, Some(review.text.chars().count() as f64)];
+            Member { role, paper, half: (hash(&[group]) % 2) as usize, traits }
         })
         .collect()
 }

@@ -17,4 +17,4 @@ pub use fit::FitError;
 pub use learn::{Corpus, prepare};
 pub use reference::reference;
 pub use train::{Baseline, Settings, TrainError, Trained, train};
-pub use words::PUBLISHED_SHARES;
+pub use words::Venue;

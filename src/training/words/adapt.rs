@@ -3,22 +3,29 @@
 //! Each round scores the population, cuts it at the shares into provisional levels, and fits the directions to the
 //! provisional and the labelled reviews at once. The labelled sets keep the direction, the population brings its own
 //! words. Papers are split in two halves and each half is scored by the model of the other, so that no review confirms
-//! itself.
+//! itself. In the later rounds the scores are held to the published averages of rating and length (see `balance`).
 
 use crate::level::Level;
 use crate::words::{DIRECTIONS, EDITED, GENERATED};
 
+use super::balance::{Balance, TRAITS, Venue, about_mean};
 use super::matrix::{Presence, Rows};
 use super::ridge::{Linear, Problem, ridge};
 
-/// Published shares of the five levels among the reviews of ICLR 2026 (evaluation by EditLens, 75,800 reviews).
-pub const PUBLISHED_SHARES: [f64; 5] =
-    [32938.0 / 75800.0, 16648.0 / 75800.0, 7082.0 / 75800.0, 3233.0 / 75800.0, 15899.0 / 75800.0];
+/// How a round makes its provisional levels.
+#[derive(Debug, Clone, Copy)]
+pub struct Round {
+    /// How much of the first direction decides each of the four cuts; the rest is the second's.
+    mix: [f64; 4],
+    /// Whether the scores are first held to the published averages.
+    is_balanced: bool,
+}
 
-/// How much of the first direction decides each of the four cuts, round by round; the rest is the second's. The middle
-/// levels begin between the directions and are then left to the second, which orders them better.
-pub const ROUNDS: [[f64; 4]; 7] = [FIRST_MIX, FIRST_MIX, FIRST_MIX, FIRST_MIX, LATER_MIX, LATER_MIX, LATER_MIX];
-const FIRST_MIX: [f64; 4] = [1.0, 0.66, 0.33, 0.0];
+/// The middle levels begin between the directions and are then left to the second, which orders them better. The population's
+/// own words must be found before there is something to balance.
+pub const ROUNDS: [Round; 7] = [FIRST, FIRST, FIRST, FIRST, LATER, LATER, LATER];
+const FIRST: Round = Round { mix: [1.0, 0.66, 0.33, 0.0], is_balanced: false };
+const LATER: Round = Round { mix: LATER_MIX, is_balanced: true };
 pub const LATER_MIX: [f64; 4] = [0.7, 0.2, 0.0, 0.0];
 const ITERATIONS: usize = 35;
 const PENALTY: f32 = 6.0;
@@ -74,39 +81,55 @@ impl Role {
 }
 
 /// A row: what is known, its paper, and the half of the papers that it belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Member {
     pub role: Role,
     pub paper: u32,
     /// 0 or 1.
     pub half: usize,
+    /// The rating given, and the length in characters, where known.
+    pub traits: [Option<f64>; TRAITS],
 }
 
 /// For each half the directions fitted on it.
 pub type Fitted = [[Linear; DIRECTIONS]; 2];
 
-/// Runs the rounds, each with its mixture; without any, the labelled rows decide alone. `members` are the rows of `matrix`.
+/// Runs the rounds; without any, the labelled rows decide alone. `members` are the rows of `matrix`.
 pub fn adapt(
     matrix: &Presence,
     members: &[Member],
-    shares: &[f64; 5],
-    rounds: &[[f64; 4]],
+    venue: &Venue,
+    rounds: &[Round],
     mut each_round: impl FnMut(usize),
 ) -> Fitted {
     let halves = [0, 1].map(|half| Half::new(matrix, members, half));
+    // The models of a half are balanced on what they score: the population of the other.
+    let balances = [0, 1].map(|half| {
+        let is_needed = venue.averages.is_some() && rounds.iter().any(|round| round.is_balanced);
+        is_needed.then(|| halves[half].balance(&halves[1 - half], venue)).flatten()
+    });
+    let scoring = |fitted: &Fitted, round: &Round| {
+        [0, 1].map(|half| match &balances[half] {
+            Some(balance) if round.is_balanced => {
+                balance.apply(&fitted[half], |scores| provisional_levels(scores, &round.mix, &venue.shares))
+            }
+            _ => fitted[half].clone(),
+        })
+    };
     let mut fitted = [0, 1].map(|half| {
         let first = halves[half].fit_first();
         [first.clone(), first]
     });
-    for (round, mix) in rounds.iter().enumerate() {
+    for (number, round) in rounds.iter().enumerate() {
+        let scoring = scoring(&fitted, round);
         // Each half's population is scored by the models of the other.
-        let levels = [0, 1].map(|half| halves[half].provisional_levels(&fitted[1 - half], mix, shares));
+        let levels = [0, 1].map(|half| halves[half].provisional_levels(&scoring[1 - half], &round.mix, &venue.shares));
         fitted = [0, 1].map(|half| {
             [EDITED, GENERATED].map(|direction| halves[half].fit(direction, &levels[half], &fitted[half][direction]))
         });
-        each_round(round + 1);
+        each_round(number + 1);
     }
-    fitted
+    rounds.last().map_or_else(|| fitted.clone(), |last| scoring(&fitted, last))
 }
 
 /// The rows of one half: its population first, then its labelled rows.
@@ -118,6 +141,8 @@ struct Half<'a> {
     roles: Vec<Role>,
     /// Of all rows; labelled ones have none, since the papers' sets differ as a whole.
     papers: Vec<Option<u32>>,
+    /// Of the population, less their means; what is not known is put there.
+    traits: [Vec<f64>; TRAITS],
 }
 
 impl<'a> Half<'a> {
@@ -131,12 +156,18 @@ impl<'a> Half<'a> {
         let mut papers: Vec<Option<u32>> = population.iter().map(|row| Some(members[*row as usize].paper)).collect();
         papers.resize(population.len() + labelled.len(), None);
         let all = population.iter().chain(&labelled).copied().collect();
+        let traits = [0, 1].map(|of: usize| {
+            let known = || population.iter().map(|row| members[*row as usize].traits[of]);
+            let mean = known().flatten().sum::<f64>() / known().flatten().count().max(1) as f64;
+            about_mean(known().map(|value| value.unwrap_or(mean)).collect())
+        });
         Self {
             population: matrix.select(population),
             labelled: matrix.select(labelled),
             all: matrix.select(all),
             roles,
             papers,
+            traits,
         }
     }
 
@@ -163,12 +194,25 @@ impl<'a> Half<'a> {
     fn fit(&self, direction: usize, levels: &[Level], start: &Linear) -> Linear {
         let provisional = levels.iter().map(|level| LEVEL_TARGETS[direction][usize::from(level.number())]);
         let known = self.roles.iter().filter_map(|role| role.targets()).map(|targets| targets[direction]);
-        let targets: Vec<f32> = provisional.chain(known).collect();
-        let mut weights = vec![Role::Population.weight(); levels.len()];
+        self.fit_to(&provisional.chain(known).collect::<Vec<f32>>(), Some(start))
+    }
+
+    /// What this half's models must give up so that they meet the published averages on the other half's population.
+    fn balance<'b>(&self, other: &'b Half<'b>, venue: &Venue) -> Option<Balance<'b>> {
+        let foretelling = self.traits.each_ref().map(|of| {
+            let labelled = self.roles.iter().map(|_| 0.0);
+            let targets: Vec<f32> = of.iter().map(|value| *value as f32).chain(labelled).collect();
+            self.fit_to(&targets, None)
+        });
+        Balance::new(venue, &other.population, other.traits.clone(), foretelling, &LEVEL_TARGETS)
+    }
+
+    /// The ridge problem of all rows, for any targets.
+    fn fit_to(&self, targets: &[f32], start: Option<&Linear>) -> Linear {
+        let mut weights = vec![Role::Population.weight(); targets.len() - self.roles.len()];
         weights.extend(self.roles.iter().map(|role| role.weight()));
-        let problem =
-            Problem { rows: &self.all, targets: &targets, weights: &weights, papers: &self.papers, penalty: PENALTY };
-        ridge(&problem, ITERATIONS, Some(start))
+        let problem = Problem { rows: &self.all, targets, weights: &weights, papers: &self.papers, penalty: PENALTY };
+        ridge(&problem, ITERATIONS, start)
     }
 
     fn provisional_levels(&self, models: &[Linear; DIRECTIONS], mix: &[f64; 4], shares: &[f64; 5]) -> Vec<Level> {
@@ -253,29 +297,59 @@ pub fn quantile(values: &[f64], share: f64) -> f64 {
 mod tests {
     use super::*;
 
+    /// Rows of papers of 20, the first 40 labelled, in two halves.
+    fn members(role: impl Fn(usize) -> Role, traits: impl Fn(usize) -> [f64; TRAITS]) -> Vec<Member> {
+        let member = |row: usize| Member {
+            role: if row < 40 { role(row) } else { Role::Population },
+            paper: row as u32 / 20,
+            half: row / 20 % 2,
+            traits: traits(row).map(Some),
+        };
+        (0..400).map(member).collect()
+    }
+
     #[test]
     fn the_population_is_cut_at_the_shares_and_the_words_of_a_side_get_its_sign() {
         // Gram 0 marks human, gram 1 generated texts, gram 2 says nothing.
         let rows: Vec<Vec<u32>> = (0..400).map(|row| if row % 5 < 3 { vec![0, 2] } else { vec![1, 2] }).collect();
         let matrix = Presence::new(rows, &[1.0, 1.0, 1.0]);
-        let members: Vec<Member> = (0..400)
-            .map(|row| Member {
-                role: match (row < 40, row % 5 < 3) {
-                    (true, true) => Role::Human,
-                    (true, false) => Role::Generated,
-                    (false, _) => Role::Population,
-                },
-                paper: row as u32 / 20,
-                half: row / 20 % 2,
-            })
-            .collect();
-        let fitted = adapt(&matrix, &members, &[0.6, 0.0, 0.0, 0.0, 0.4], &ROUNDS, |_| {});
+        let members = members(|row| if row % 5 < 3 { Role::Human } else { Role::Generated }, |_| [0.0; TRAITS]);
+        let venue = Venue { shares: [0.6, 0.0, 0.0, 0.0, 0.4], averages: None };
+        let fitted = adapt(&matrix, &members, &venue, &ROUNDS, |_| {});
         for models in &fitted {
             for model in models {
                 assert!(model.weights[0] < -0.1 && model.weights[1] > 0.1, "{model:?}");
                 assert!(model.weights[2].abs() < 0.1);
             }
         }
+    }
+
+    #[test]
+    fn praise_tells_nothing_where_the_venue_found_the_same_ratings_on_both_sides() {
+        // Gram 0 marks human, gram 1 generated texts; a fifth has neither. Gram 2 is praise: in the labelled reviews only
+        // generated ones praise, in the population it goes with the rating alone. Gram 3 goes with the length.
+        let (praises, is_long) = (|row: usize| (row / 5).is_multiple_of(2), |row: usize| (row / 10).is_multiple_of(2));
+        let row = |row: usize| {
+            let author = [0, 0, 4, 1, 1][row % 5];
+            let praise = if row < 40 { author == 1 } else { praises(row) };
+            [(true, author), (praise, 2), (is_long(row), 3)]
+                .into_iter()
+                .filter(|(holds, _)| *holds)
+                .map(|(_, gram)| gram)
+        };
+        let matrix = Presence::new((0..400).map(|index| row(index).collect()).collect(), &[1.0; 5]);
+        let members = members(
+            |row| [Role::Human, Role::Human, Role::Apart, Role::Generated, Role::Generated][row % 5],
+            |row| [if praises(row) { 6.0 } else { 2.0 }, if is_long(row) { 4000.0 } else { 2000.0 }],
+        );
+        let praise_weights = |averages| {
+            let venue = Venue { shares: [0.5, 0.0, 0.0, 0.0, 0.5], averages };
+            adapt(&matrix, &members, &venue, &ROUNDS, |_| {}).map(|models| models[GENERATED].weights[2])
+        };
+        let plain = praise_weights(None);
+        let balanced = praise_weights(Some([[4.0; 5], [3000.0; 5]]));
+        assert!(plain.iter().all(|weight| *weight > 0.1), "{plain:?}");
+        assert!(balanced.iter().zip(plain).all(|(weight, plain)| weight.abs() < plain / 2.0), "{balanced:?} {plain:?}");
     }
 
     #[test]

@@ -19,6 +19,12 @@ impl Linear {
         values.iter_mut().for_each(|value| *value += self.intercept);
         values
     }
+
+    /// Subtracts a part of another function.
+    pub fn take_out(&mut self, part: f32, other: &Linear) {
+        self.weights.iter_mut().zip(&other.weights).for_each(|(weight, other)| *weight -= part * other);
+        self.intercept -= part * other.intercept;
+    }
 }
 
 /// What a fit is made from. All slices are as long as the rows.
