@@ -118,6 +118,8 @@ def main():
     enter_environment()
     for library in ["OMP", "OPENBLAS", "MKL"]:
         os.environ[f"{library}_NUM_THREADS"] = "1"
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     texts = read_texts(corpora)
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)

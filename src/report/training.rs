@@ -46,7 +46,7 @@ pub fn card(trained: &Trained, settings: &Settings, experiments: Option<&str>) -
         "## Held-out figures\n\nReviews with one of the five labels are judged by heads fitted to other papers; their texts \
          and labels were never seen by the learned words. All other rows are judged with learned words that have seen \
          neither them nor their paper. Intervals: bootstrap by paper, Wilson for rates.\n\n\
-         Some fifty recipes were compared on these labelled reviews before this one was chosen, and some signals were kept \
+         Some ninety recipes were compared on these labelled reviews before this one was chosen, and some signals were kept \
          after a look at them: expect new reviews to come out a little worse. The intervals do not contain that choice.\n\n```text\n",
     );
     card.push_str(&evaluation_text(&trained.evaluation));
