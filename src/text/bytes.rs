@@ -23,9 +23,26 @@ pub fn position(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> Option<us
     None
 }
 
+/// The characters beyond ASCII with their places: most texts hold few.
+pub fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = position(text.as_bytes(), from, |byte| !byte.is_ascii())?;
+        let character = text[at..].chars().next()?;
+        from = at + character.len_utf8();
+        Some((at, character))
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{count, position};
+    use super::{beyond_ascii, count, position};
+
+    #[test]
+    fn rare_characters_are_found_with_their_places() {
+        let text = format!("\u{e9}{}\u{2014}\u{3b1}.", "a".repeat(70));
+        assert_eq!(beyond_ascii(&text).collect::<Vec<_>>(), [(0, '\u{e9}'), (72, '\u{2014}'), (75, '\u{3b1}')]);
+    }
 
     #[test]
     fn steps_do_not_show() {

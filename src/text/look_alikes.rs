@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Anomaly, AnomalyKind, Span, bytes::position, offsets::OffsetMap};
+use super::{Anomaly, AnomalyKind, Span, bytes::beyond_ascii, offsets::OffsetMap};
 use unicode_normalization::char::is_combining_mark;
 
 /// A Latin letter and whether the look-alike is also a letter of formulas, which is folded inside Latin words only.
@@ -63,18 +63,12 @@ pub fn fold(text: &mut String, offsets: &mut OffsetMap, anomalies: &mut Vec<Anom
 
 /// Whether any letter may have to be folded: one of formulas alone, as most are, touches no other letter.
 fn may_fold(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    while let Some(at) = position(bytes, from, |byte| byte >= 0xC0) {
-        let Some(character) = text[at..].chars().next() else { break };
-        from = at + character.len_utf8();
-        let touches = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
-        let alone = || !touches(at.checked_sub(1).and_then(|before| bytes.get(before))) && !touches(bytes.get(from));
-        if FOLDS.get(&character).is_some_and(|fold| !(fold.mathematical && alone())) {
-            return true;
-        }
-    }
-    false
+    let touches = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+    beyond_ascii(text).any(|(at, character)| {
+        let (before, after) = (&text.as_bytes()[..at], &text.as_bytes()[at + character.len_utf8()..]);
+        let alone = || !touches(before.last()) && !touches(after.first());
+        FOLDS.get(&character).is_some_and(|fold| !(fold.mathematical && alone()))
+    })
 }
 
 /// The Latin letter for each character that is to be folded.

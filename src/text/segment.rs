@@ -7,24 +7,25 @@ use std::ops::Range;
 use memchr::memchr3;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::bytes::{beyond_ascii, position};
 use super::letters::Letters;
 
 /// Calls `found` with the start, the text and the letters of every word that holds a letter or a digit, and no white space.
 pub fn words<'a>(text: &'a str, mut found: impl FnMut(usize, &'a str, Letters)) {
-    if text.is_ascii() {
-        return ascii_words(text, 0, &mut found);
-    }
+    let bytes = text.as_bytes();
+    let is_space = |byte: &u8| matches!(byte, b' ' | b'\n');
     let mut start = 0;
-    // No word spans white space, so that each stretch can go its own way.
-    for stretch in text.split([' ', '\n']) {
-        if stretch.is_ascii() {
-            ascii_words(stretch, start, &mut found);
-        } else {
-            let words = stretch.unicode_word_indices();
-            words.for_each(|(offset, word)| found(start + offset, word, Letters::of(word.as_bytes())));
-        }
-        start += stretch.len() + 1;
+    // No word spans white space, so that a stretch with a character beyond ASCII can go its own way.
+    while let Some(strange) = position(bytes, start, |byte| !byte.is_ascii()) {
+        let plain = &bytes[start..strange];
+        let from = start + plain.iter().rposition(is_space).map_or(0, |space| space + 1);
+        let to = strange + bytes[strange..].iter().position(is_space).unwrap_or(bytes.len() - strange);
+        ascii_words(&text[start..from], start, &mut found);
+        let words = text[from..to].unicode_word_indices();
+        words.for_each(|(offset, word)| found(from + offset, word, Letters::of(word.as_bytes())));
+        start = to;
     }
+    ascii_words(&text[start..], start, &mut found);
 }
 
 fn ascii_words<'a>(text: &'a str, offset: usize, found: &mut impl FnMut(usize, &'a str, Letters)) {
@@ -62,8 +63,9 @@ fn ascii_words<'a>(text: &'a str, offset: usize, found: &mut impl FnMut(usize, &
 
 /// Calls `found` with the range of every sentence of a line; together they cover it.
 pub fn sentences(line: &str, mut found: impl FnMut(Range<usize>)) {
-    if !line.is_ascii() && !line.chars().all(|character| category(character).is_some())
-        || line.bytes().any(|byte| byte < b' ')
+    let is_control = |byte: u8| byte < b' ' || byte == 0x7f;
+    if position(line.as_bytes(), 0, is_control).is_some()
+        || beyond_ascii(line).any(|(_, character)| category(character).is_none())
     {
         return line.split_sentence_bound_indices().for_each(|(start, sentence)| found(start..start + sentence.len()));
     }

@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Annotations, Class};
 use crate::signals::{Evidence, SignalSet};
-use crate::text::{AnomalyKind, Span, TextView, bytes};
+use crate::text::{AnomalyKind, Span, TextView, bytes::beyond_ascii};
 
 /// The kinds of [`Finding`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -83,23 +83,13 @@ pub fn gather(original: &str, view: &TextView, found: &Annotations, evidence: &[
 
 /// Spaces of other widths (Unicode category Zs) but the blank.
 fn odd_spaces(original: &str) -> Vec<Span> {
-    if original.is_ascii() {
-        return Vec::new();
-    }
     let odd = |character| {
         matches!(character, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
     };
-    let mut spans = Vec::new();
-    let mut from = 0;
-    // The first bytes of these characters.
-    while let Some(at) = bytes::position(original.as_bytes(), from, |byte| matches!(byte, 0xC2 | 0xE1..=0xE3)) {
-        let Some(character) = original[at..].chars().next() else { break };
-        from = at + character.len_utf8();
-        if odd(character) {
-            spans.push(Span::new(at, from));
-        }
-    }
-    spans
+    beyond_ascii(original)
+        .filter(|(_, character)| odd(*character))
+        .map(|(at, character)| Span::new(at, at + character.len_utf8()))
+        .collect()
 }
 
 #[cfg(test)]
