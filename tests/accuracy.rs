@@ -38,6 +38,7 @@ fn trained() -> Trained {
 fn training_on_the_table_gives_the_shipped_model_and_its_accuracy() {
     let trained = trained();
     floors(&trained.evaluation);
+    promises(&trained);
     let made = trained.model.to_json().unwrap();
     let shipped = std::fs::read_to_string(project("models/default.json")).unwrap();
     // Another C library may round the last digit of an exponential otherwise.
@@ -51,6 +52,17 @@ fn training_on_the_table_gives_the_shipped_model_and_its_accuracy() {
     }
 }
 
+/// Each half of the papers is held against limits that the other set: in no band of length more go beyond than promised.
+fn promises(trained: &Trained) {
+    let tests = &trained.trust.promises;
+    assert!(tests.iter().filter(|test| test.promise == 100).count() >= 4 && tests.len() >= 6, "{tests:?}");
+    for test in tests {
+        assert!(test.broken.of >= 2 * test.promise && test.broken.share.low <= 1.0 / test.promise as f64, "{test:?}");
+    }
+    let covered = trained.trust.covered;
+    assert!(covered.share.high >= 0.9, "ranges hold the true level too seldom: {covered:?}");
+}
+
 fn floors(evaluation: &Evaluation) {
     let two_way = evaluation.two_way.as_ref().unwrap();
     assert!(two_way.auc.value >= 0.975, "AUC {:?}", two_way.auc);
@@ -58,14 +70,16 @@ fn floors(evaluation: &Evaluation) {
     assert!(five_way.quadratic_kappa.value >= 0.75, "quadratic kappa {:?}", five_way.quadratic_kappa);
 
     let human = evaluation.level_shares.iter().filter(|shares| shares.set == "human");
-    let (mut accused, mut judged) = (0, 0);
+    let (mut accused, mut judged, mut generated) = (0, 0, 0);
     for shares in human.filter(|shares| shares.part.as_deref().is_some_and(|part| REVIEWS_BEFORE_2022.contains(&part)))
     {
         accused += shares.at_level_2_or_above.count;
         judged += shares.at_level_2_or_above.of;
+        generated += shares.at_level_4.count;
     }
     assert!(judged > 9_000, "only {judged} human reviews");
     assert!(accused * 1_000 <= judged, "{accused} of {judged} human reviews at level 2 or above");
+    assert_eq!(generated, 0, "human reviews called generated");
 
     let polished = evaluation.level_shares.iter().find(|shares| shares.set == "ai_polished" && shares.part.is_none());
     let polished = polished.unwrap().at_level_4;

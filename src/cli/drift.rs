@@ -1,8 +1,12 @@
 //! `editlens drift`.
 
+use rayon::prelude::*;
+
 use super::input::InputArguments;
+use super::judging::next_chunk;
 use super::{CommandResult, ModelArgument, Outcome};
 use crate::evaluation;
+use crate::input::{Review, RowError};
 use crate::report;
 use crate::signals::SignalSet;
 use crate::text::TextView;
@@ -32,19 +36,28 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         .collect::<Option<_>>()
         .ok_or("the model describes a population by signals that this program does not measure")?;
     let mut counts: Vec<Vec<usize>> = bins.iter().map(|bins| vec![0; bins.shares.len()]).collect();
-    let (mut view, mut set) = (TextView::default(), SignalSet::new(model.words()));
-    let mut tally = arguments.input.tally();
-    for row in arguments.input.open(None)? {
-        tally.rows += 1;
-        match row {
-            Ok(review) => {
-                view.reparse(&review.text);
-                let values = set.measure(&view, false).values;
-                for ((counts, bins), signal) in counts.iter_mut().zip(bins).zip(&signals) {
-                    counts[bins.bin(values[*signal])] += 1;
-                }
+    let buffers = || (TextView::default(), SignalSet::new(model.words()));
+    let measure = |(view, set): &mut (TextView, SignalSet), row: Result<Review, RowError>| {
+        row.map(|review| {
+            view.reparse(&review.text);
+            let values = set.measure(view, false).values;
+            bins.iter().zip(&signals).map(|(bins, signal)| bins.bin(values[*signal])).collect::<Vec<usize>>()
+        })
+    };
+    let (pool, mut tally) = (arguments.input.pool()?, arguments.input.tally());
+    let mut reviews = arguments.input.open(None)?;
+    loop {
+        let chunk = next_chunk(&mut reviews);
+        if chunk.is_empty() {
+            break;
+        }
+        let measured: Vec<_> = pool.install(|| chunk.into_par_iter().map_init(buffers, measure).collect());
+        for row in measured {
+            tally.rows += 1;
+            match row {
+                Ok(bins) => counts.iter_mut().zip(bins).for_each(|(counts, bin)| counts[bin] += 1),
+                Err(error) => tally.report(&error)?,
             }
-            Err(error) => tally.report(&error)?,
         }
     }
     tally.close();

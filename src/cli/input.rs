@@ -4,6 +4,7 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
+use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
 use crate::input::{Columns, Format, InputError, Options, Reviews, RowError};
 
@@ -63,6 +64,11 @@ impl InputArguments {
         };
         let format = reading.input_format.as_deref().and_then(Format::named);
         Reviews::open_all(&self.files, &Options { format, columns })
+    }
+
+    /// The threads that rows are judged in.
+    pub fn pool(&self) -> Result<ThreadPool, ThreadPoolBuildError> {
+        ThreadPoolBuilder::new().num_threads(self.threads.map_or(0, usize::from)).build()
     }
 
     /// A tally of rows that stops where the caller wants it to.

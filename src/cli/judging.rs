@@ -40,7 +40,7 @@ pub fn judge_files(
     wishes: &Wishes,
     mut each: impl FnMut(Judgement) -> Result<(), Box<dyn Error>>,
 ) -> Result<Outcome, Box<dyn Error>> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(input.threads.map_or(0, usize::from)).build()?;
+    let pool = input.pool()?;
     let mut reviews = input.open(wishes.kept)?;
     let mut display = Display::new(reviews.progress(), !wishes.talkative);
     let mut tally = input.tally();
@@ -100,7 +100,8 @@ pub fn judged(review: Review, verdict: &Verdict) -> Option<Judged> {
     })
 }
 
-fn next_chunk(reviews: &mut Reviews) -> Vec<Result<Review, RowError>> {
+/// The next rows, as many as are held in memory at once; none at the end.
+pub fn next_chunk(reviews: &mut Reviews) -> Vec<Result<Review, RowError>> {
     let mut chunk = Vec::new();
     let mut bytes = 0;
     while chunk.len() < CHUNK_ROWS && bytes < CHUNK_BYTES {

@@ -9,14 +9,19 @@ use crate::features::Table;
 use crate::files::write_whole;
 use crate::input::{Review, Reviews};
 use crate::model::Model;
-use crate::report;
-use crate::training::{self, Settings, Venue};
+use crate::report::{self, CardBackground};
+use crate::training::{self, Settings, Trained, Trials, Venue};
 use crate::words::WordTable;
+
+/// Figures of experiments and of trials lie beside the table, for the card.
+const EXPERIMENTS: &str = "experiments.txt";
+const TRIALS: &str = "trials.json";
 
 /// Fit the model and report its held-out figures
 ///
 /// Without FILE it refits the heads from the table in data/ and the word table beside the model. With labelled reviews
-/// and --adapt it does the whole: learns words, adapts them to the population, measures the table, fits the heads.
+/// and --adapt it does the whole: learns words, adapts them to the population, measures the table, fits the heads, and tries the model
+/// on all the texts: under attack, on human writers, where it stays silent.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  editlens train\n  editlens train labelled.jsonl.gz more.jsonl.gz --adapt \
     venue.jsonl.gz")]
@@ -52,14 +57,20 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     // Averages belong to the shares they were published with.
     let venue = arguments.shares.map_or(Venue::ICLR_2026, |shares| Venue { shares, averages: None });
     let settings = Settings { folds: usize::from(arguments.folds), seed: arguments.seed, shares: venue.shares };
-    let (table, words) = match &arguments.adapt {
-        Some(population) => learn(arguments, population, &venue)?,
-        None => (Table::read(&arguments.table)?, read_words(&arguments.out)?),
+    let (table, trained) = match &arguments.adapt {
+        Some(population) => train_from_texts(arguments, population, &venue, &settings)?,
+        None => {
+            let table = Table::read(&arguments.table)?;
+            let trained = training::train(&table, read_words(&arguments.out)?, &settings)?;
+            (table, trained)
+        }
     };
-    let trained = training::train(&table, words, &settings)?;
     trained.model.write(&arguments.out)?;
-    let experiments = std::fs::read_to_string(experiments_path(arguments)).ok();
-    let card = report::card(&trained, &settings, experiments.as_deref());
+    let background = CardBackground {
+        experiments: std::fs::read_to_string(beside_table(arguments, EXPERIMENTS)).ok(),
+        trials: read_trials(arguments, &table),
+    };
+    let card = report::card(&trained, &settings, &background);
     training::reference(&table, &trained.model, &trained.evaluation).write(&arguments.out)?;
     write_whole(&arguments.out.with_extension("md"), |file| file.write_all(card.as_bytes()))?;
     anstream::print!("{}", report::training_text(&trained, &settings));
@@ -67,8 +78,13 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     Ok(Outcome::Clean)
 }
 
-/// Everything that needs text; leaves the table on disk.
-fn learn(arguments: &Arguments, population: &Path, venue: &Venue) -> Result<(Table, WordTable), Box<dyn Error>> {
+/// The whole recipe; leaves the table and the trials on disk.
+fn train_from_texts(
+    arguments: &Arguments,
+    population: &Path,
+    venue: &Venue,
+    settings: &Settings,
+) -> Result<(Table, Trained), Box<dyn Error>> {
     let mut labelled = Vec::new();
     for path in &arguments.files {
         labelled.extend(read_all(path)?);
@@ -79,17 +95,29 @@ fn learn(arguments: &Arguments, population: &Path, venue: &Venue) -> Result<(Tab
     if arguments.experiments {
         let experiments = training::run_experiments(&corpus, venue, arguments.seed, progress);
         let text = report::experiments_text(&experiments);
-        write_whole(&experiments_path(arguments), |file| file.write_all(text.as_bytes()))?;
+        write_whole(&beside_table(arguments, EXPERIMENTS), |file| file.write_all(text.as_bytes()))?;
     }
-    let (words, mut table) = corpus.learn(venue, progress);
-    table.write(&arguments.table)?;
+    let mut learned = corpus.learn(venue, progress);
+    learned.table.write(&arguments.table)?;
     // What is fitted is what a later run will read, digits and all.
-    Ok((Table::read(&arguments.table)?, words))
+    let table = Table::read(&arguments.table)?;
+    let trained = training::train(&table, learned.words.clone(), settings)?;
+    let trials = training::run_trials(&corpus, &learned, &trained.model, &table.checksum, arguments.seed, progress);
+    let json = serde_json::to_string_pretty(&trials)?;
+    write_whole(&beside_table(arguments, TRIALS), |file| writeln!(file, "{json}"))?;
+    Ok((table, trained))
 }
 
-/// The figures of the experiments lie beside the table.
-fn experiments_path(arguments: &Arguments) -> PathBuf {
-    arguments.table.with_file_name("experiments.txt")
+/// A file that lies beside the table.
+fn beside_table(arguments: &Arguments, name: &str) -> PathBuf {
+    arguments.table.with_file_name(name)
+}
+
+/// The trials beside the table, where they were made together with it.
+fn read_trials(arguments: &Arguments, table: &Table) -> Option<Trials> {
+    let json = std::fs::read_to_string(beside_table(arguments, TRIALS)).ok()?;
+    let trials: Option<Trials> = serde_json::from_str(&json).ok();
+    trials.filter(|trials| trials.table == table.checksum)
 }
 
 /// The word table beside the model that is to be written, or the one that the program carries.

@@ -3,7 +3,7 @@
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::SHIPPED_THRESHOLD;
 use super::interval::Rate;
@@ -223,30 +223,38 @@ impl Outcome {
 }
 
 /// What one attack did.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AttackFigures {
-    pub attack: &'static str,
+    pub attack: String,
     /// AI texts (level 4, or of AI origin) called AI; abstaining is a miss.
     pub true_positives: Rate,
     /// Human texts (level 0, or of human origin) called AI.
     pub false_positives: Rate,
+    /// Texts called AI without the attack that are not with it.
+    pub no_longer_ai: Rate,
+    /// Texts not called AI without the attack that are with it.
+    pub newly_ai: Rate,
     /// Texts whose label is another than without the attack.
     pub changed: Rate,
-    /// Texts without a verdict.
-    pub abstained: Rate,
+    /// Verdicts that the attack turned into none.
+    pub silenced: Rate,
 }
 
 /// The figures of an attack. `rows` has for each text its label, the verdict without the attack and the one with it.
-pub fn attack_figures(attack: &'static str, rows: &[(Option<Label>, Outcome, Outcome)]) -> AttackFigures {
+pub fn attack_figures(attack: &str, rows: &[(Option<Label>, Outcome, Outcome)]) -> AttackFigures {
     let called = |wanted: fn(&Label) -> bool| {
         Rate::of(rows.iter().filter(|(label, ..)| label.as_ref().is_some_and(wanted)).map(|(.., after)| after.is_ai()))
     };
+    let of_those = |was_ai: bool| rows.iter().filter(move |(_, before, _)| before.is_ai() == was_ai);
+    let spoken = rows.iter().filter(|(_, before, _)| before.level.is_some());
     AttackFigures {
-        attack,
+        attack: attack.to_owned(),
         true_positives: called(|label| matches!(label, Label::Ai | Label::Level(Level::FullyGenerated))),
         false_positives: called(|label| matches!(label, Label::Human | Label::Level(Level::FullyHuman))),
+        no_longer_ai: Rate::of(of_those(true).map(|(.., after)| !after.is_ai())),
+        newly_ai: Rate::of(of_those(false).map(|(.., after)| after.is_ai())),
         changed: Rate::of(rows.iter().map(|(_, before, after)| before.level != after.level)),
-        abstained: Rate::of(rows.iter().map(|(.., after)| after.level.is_none())),
+        silenced: Rate::of(spoken.map(|(.., after)| after.level.is_none())),
     }
 }
 
@@ -305,6 +313,8 @@ mod tests {
         let figures = attack_figures("x", &rows);
         let counts = |rate: Rate| (rate.count, rate.of);
         assert_eq!((counts(figures.true_positives), counts(figures.false_positives)), ((1, 2), (1, 1)));
-        assert_eq!((counts(figures.changed), counts(figures.abstained)), ((2, 4), (1, 4)));
+        assert_eq!((counts(figures.changed), counts(figures.silenced)), ((2, 4), (1, 4)));
+        // The second is silenced, the third and the fourth are called AI.
+        assert_eq!((counts(figures.no_longer_ai), counts(figures.newly_ai)), ((1, 2), (2, 2)));
     }
 }

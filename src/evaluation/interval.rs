@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The normal quantile of a two-sided 95 % interval.
 const Z: f64 = 1.959_963_984_540_054;
@@ -28,13 +28,26 @@ impl Interval {
     }
 }
 
-/// A share of rows, with its counts.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+/// A share of rows, with its counts; read back from these.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Counts")]
 pub struct Rate {
     pub count: usize,
     pub of: usize,
     #[serde(flatten)]
     pub share: Interval,
+}
+
+#[derive(Deserialize)]
+struct Counts {
+    count: usize,
+    of: usize,
+}
+
+impl From<Counts> for Rate {
+    fn from(counts: Counts) -> Self {
+        Self::new(counts.count, counts.of)
+    }
 }
 
 impl Rate {

@@ -70,8 +70,16 @@ fn share_from<'a>(level: Level, rows: impl Iterator<Item = &'a Judged>) -> Rate 
     Rate::of(rows.filter_map(|row| row.level).map(|given| given >= level))
 }
 
+/// Where the bands of length begin, in words.
+const EDGES: [usize; 5] = [0, 100, 200, 400, 800];
+
+/// The band that a text of so many words is in: its first length and the next band's.
+pub(super) fn band(words: usize) -> (usize, Option<usize>) {
+    let next = EDGES.partition_point(|edge| *edge <= words);
+    (EDGES[next - 1], EDGES.get(next).copied())
+}
+
 pub(super) fn length_bands(rows: &[Judged]) -> Vec<LengthBand> {
-    const EDGES: [usize; 5] = [0, 100, 200, 400, 800];
     let band = |(index, from): (usize, &usize)| {
         let to = EDGES.get(index + 1).copied();
         let rows = || rows.iter().filter(|row| row.words >= *from && to.is_none_or(|to| row.words < to));

@@ -12,7 +12,9 @@ use crate::signals::SignalSet;
 
 const COMPRESSION: i32 = 19;
 /// The first columns of the file; signals follow.
-const KEYS: [&str; 7] = ["id", "source", "group", "label", "kind", "year", "generator"];
+const KEYS: [&str; 8] = ["id", "source", "group", "label", "kind", "year", "generator", "abstained"];
+/// Tables made before there were reasons lack the last.
+const FEWEST_KEYS: usize = KEYS.len() - 1;
 
 /// What went wrong with a table file.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +40,8 @@ pub struct Row {
     pub kind: String,
     pub year: String,
     pub generator: String,
+    /// The code of the reason why there is no verdict on the text.
+    pub abstained: String,
 }
 
 /// Reviews by signals; values have the shape (rows, signals), the signals in the order of [`SignalSet::signals`].
@@ -60,12 +64,13 @@ impl Table {
         let mut reader = csv::Reader::from_reader(text.as_slice());
         let content = |line, reason: String| TableError::Content { path: path.to_owned(), line, reason };
         let header = reader.headers().map_err(|error| content(1, error.to_string()))?.clone();
-        check_header(&header).map_err(|reason| TableError::Schema { path: path.to_owned(), reason })?;
+        let keys = if header.get(FEWEST_KEYS) == Some(KEYS[FEWEST_KEYS]) { KEYS.len() } else { FEWEST_KEYS };
+        check_header(&header, keys).map_err(|reason| TableError::Schema { path: path.to_owned(), reason })?;
         let (mut rows, mut values) = (Vec::new(), Vec::new());
         let mut record = csv::StringRecord::new();
         while reader.read_record(&mut record).map_err(|error| content(rows.len() as u64 + 2, error.to_string()))? {
             let line = rows.len() as u64 + 2;
-            let key = |index: usize| record[index].to_owned();
+            let key = |index: usize| if index < keys { record[index].to_owned() } else { String::new() };
             rows.push(Row {
                 id: key(0),
                 source: key(1),
@@ -74,8 +79,9 @@ impl Table {
                 kind: key(4),
                 year: key(5),
                 generator: key(6),
+                abstained: key(7),
             });
-            for (cell, name) in record.iter().zip(&header).skip(KEYS.len()) {
+            for (cell, name) in record.iter().zip(&header).skip(keys) {
                 let value: f32 = if cell.is_empty() {
                     0.0
                 } else {
@@ -105,7 +111,8 @@ impl Table {
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(KEYS.into_iter().chain(SignalSet::signals().map(|signal| signal.name)))?;
         for (row, values) in self.rows.iter().zip(self.values.rows()) {
-            let keys = [&row.id, &row.source, &row.group, &row.label, &row.kind, &row.year, &row.generator];
+            let Row { id, source, group, label, kind, year, generator, abstained } = row;
+            let keys = [id, source, group, label, kind, year, generator, abstained];
             for key in keys {
                 writer.write_field(key)?;
             }
@@ -127,9 +134,9 @@ fn cell(value: f32) -> String {
     format!("{rounded}")
 }
 
-fn check_header(header: &csv::StringRecord) -> Result<(), String> {
-    let names: Vec<&str> = header.iter().skip(KEYS.len()).collect();
-    if header.iter().take(KEYS.len()).ne(KEYS) {
+fn check_header(header: &csv::StringRecord, keys: usize) -> Result<(), String> {
+    let names: Vec<&str> = header.iter().skip(keys).collect();
+    if !header.iter().take(keys).eq(KEYS.into_iter().take(keys)) {
         return Err(format!("its first columns are not {}", KEYS.join(", ")));
     }
     let known: Vec<&str> = SignalSet::signals().map(|signal| signal.name).collect();

@@ -82,6 +82,11 @@ impl Model {
         Ok(Self { trust, ..self })
     }
 
+    /// The same model reading texts with other words, which are to measure alike.
+    pub fn with_words(self, words: WordTable) -> Self {
+        Self { words, ..self }
+    }
+
     /// What it knows of its own error.
     pub fn trust(&self) -> &Trust {
         &self.trust

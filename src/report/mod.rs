@@ -12,10 +12,11 @@ pub mod terminal;
 mod text;
 mod titles;
 mod training;
+mod trials;
 mod trust;
 
 pub use experiments::experiments_text;
 pub use explain::Background;
 pub use populations::{attacks_text, calibration_text, drift_text, prevalence_text};
 pub use text::evaluation_text;
-pub use training::{card, training_text};
+pub use training::{CardBackground, card, training_text};

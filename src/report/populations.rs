@@ -1,9 +1,9 @@
 //! What was found about many reviews at once: attacks, limits, shares, drift.
 
 use super::table::Table;
-use super::text::interval;
+use super::text::{interval, with_count};
 use super::trust::words;
-use crate::evaluation::{AttackFigures, Drift, MOVED, Prevalence};
+use crate::evaluation::{AttackFigures, Drift, MOVED, Prevalence, Rate};
 use crate::level::Level;
 use crate::model::HumanScores;
 use crate::training::PromiseTest;
@@ -11,21 +11,24 @@ use crate::training::PromiseTest;
 /// Signals shown of those that moved most.
 const LEADING: usize = 20;
 
-/// One row an attack; the first is without any.
+/// One row an attack; the first is without any. Columns without a text are left out.
 pub fn attacks_text(figures: &[AttackFigures]) -> String {
+    type Column = (&'static str, fn(&AttackFigures) -> &Rate);
+    let columns: [Column; 6] = [
+        ("AI called AI", |figure| &figure.true_positives),
+        ("human called AI", |figure| &figure.false_positives),
+        ("no longer called AI", |figure| &figure.no_longer_ai),
+        ("newly called AI", |figure| &figure.newly_ai),
+        ("label changed", |figure| &figure.changed),
+        ("silenced", |figure| &figure.silenced),
+    ];
+    let shown: Vec<Column> =
+        columns.into_iter().filter(|(_, rate)| figures.first().is_some_and(|none| rate(none).of > 0)).collect();
     let mut table =
-        Table::new(&["attack", "AI called AI", "n", "human called AI", "n", "label changed", "no verdict", "n"]);
+        Table::new(&[&["attack"], shown.iter().map(|(head, _)| *head).collect::<Vec<_>>().as_slice()].concat());
     for figure in figures {
-        table.row([
-            figure.attack.to_owned(),
-            interval(&figure.true_positives.share, 3),
-            figure.true_positives.of.to_string(),
-            interval(&figure.false_positives.share, 3),
-            figure.false_positives.of.to_string(),
-            interval(&figure.changed.share, 3),
-            figure.abstained.count.to_string(),
-            figure.changed.of.to_string(),
-        ]);
+        let cells = shown.iter().map(|(_, rate)| with_count(rate(figure), 3));
+        table.row(std::iter::once(figure.attack.clone()).chain(cells));
     }
     table.to_string()
 }

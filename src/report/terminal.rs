@@ -5,11 +5,9 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::explain::{self, Background};
-use super::titles;
-use super::trust::words;
+use super::{titles, trust};
 use crate::input::{Review, RowError};
 use crate::level::Level;
-use crate::model::HumanTail;
 use crate::signals::{Signal, SignalSet};
 use crate::verdict::{Contribution, Verdict};
 
@@ -93,27 +91,10 @@ fn estimate(output: &mut impl Write, verdict: &Verdict, level: Level) -> io::Res
         let mark = if other == level { ">" } else { " " };
         writeln!(output, "  {mark} {:<22}{:>4.0} %  {bar}", other.label(), 100.0 * probability)?;
     }
-    let (first, last) = verdict.level_range;
-    if first < last {
-        writeln!(output, "  Nine times out of ten: {} to {}", first.label(), last.label())?;
+    for line in [trust::level_range(verdict), trust::scoring_as_high(verdict)].into_iter().flatten() {
+        writeln!(output, "  {line}")?;
     }
-    human_tails(output, &verdict.human_tails)
-}
-
-/// How rare so high a score is among people, in one line; what is promised holds for every set of them.
-fn human_tails(output: &mut impl Write, tails: &[HumanTail]) -> io::Result<()> {
-    let Some(weakest) = tails.iter().map(|tail| tail.at_most_one_in().unwrap_or(0)).min() else { return Ok(()) };
-    let described: Vec<String> = tails
-        .iter()
-        .map(|tail| {
-            format!("{} of {} {} ({} words)", tail.as_high, tail.reviews, tail.origin, words(tail.from, tail.to))
-        })
-        .collect();
-    write!(output, "  Scoring as high: {}", described.join("; "))?;
-    match weakest {
-        0 => writeln!(output),
-        promise => writeln!(output, ": at most 1 in {promise}"),
-    }
+    Ok(())
 }
 
 fn signals(output: &mut impl Write, text: &str, contributions: &[Contribution]) -> io::Result<()> {

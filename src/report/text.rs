@@ -58,6 +58,14 @@ fn counted(rate: &Rate) -> String {
     }
 }
 
+/// A share behind its count: `42 of 46: .913 [.797, .966]`.
+pub(super) fn with_count(rate: &Rate, digits: usize) -> String {
+    match rate.of {
+        0 => "-".into(),
+        of => format!("{} of {of}: {}", rate.count, interval(&rate.share, digits)),
+    }
+}
+
 fn two_way(figures: &TwoWay) -> String {
     let mut table = Table::new(&["", "figure", "n"]);
     let all = figures.n.to_string();

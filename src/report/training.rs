@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use super::table::Table;
 use super::text::{evaluation_text, interval};
-use super::trust;
+use super::{trials, trust};
 use crate::level::Level;
-use crate::training::{Baseline, Settings, Trained};
+use crate::training::{Baseline, Settings, Trained, Trials};
 
 /// The held-out figures, the baselines on the same folds, and the shares over the population.
 pub fn training_text(trained: &Trained, settings: &Settings) -> String {
@@ -19,8 +19,14 @@ pub fn training_text(trained: &Trained, settings: &Settings) -> String {
     )
 }
 
+/// What earlier runs on the texts have found, for the card.
+pub struct CardBackground {
+    pub experiments: Option<String>,
+    pub trials: Option<Trials>,
+}
+
 /// The card that lies beside the model: what it is, what it was made of, what it is worth, what it must not be used for.
-pub fn card(trained: &Trained, settings: &Settings, experiments: Option<&str>) -> String {
+pub fn card(trained: &Trained, settings: &Settings, background: &CardBackground) -> String {
     let (model, training) = (&trained.model, trained.model.training());
     let mut card = format!("# Model card: {}\n\nMade by `editlens train`; do not edit.\n\n", model.name_and_version());
     card.push_str(
@@ -58,7 +64,10 @@ pub fn card(trained: &Trained, settings: &Settings, experiments: Option<&str>) -
         baselines(&trained.baselines),
         population(trained, settings)
     );
-    if let Some(experiments) = experiments {
+    if let Some(trials) = &background.trials {
+        card.push_str(&trials::chapters(trials));
+    }
+    if let Some(experiments) = &background.experiments {
         let _ = write!(
             card,
             "\n## Learned words: what adaptation gives, and sources and generators that were never met\n\n\

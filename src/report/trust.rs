@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::table::Table;
 use super::text::interval;
 use crate::training::Trained;
+use crate::verdict::Verdict;
 
 /// What the tables say, for the card.
 pub const EXPLANATION: &str = "A verdict is held against human reviews of its length (split conformal prediction by \
@@ -48,6 +49,26 @@ pub fn text(trained: &Trained) -> String {
         interval(&trust.single.share, 3)
     );
     text
+}
+
+/// The levels that cover the true one nine times out of ten, where they are more than one.
+pub(super) fn level_range(verdict: &Verdict) -> Option<String> {
+    let (first, last) = verdict.level_range;
+    (first < last).then(|| format!("Nine times out of ten: {} to {}", first.label(), last.label()))
+}
+
+/// How rare so high a score is among people, in one line; what is promised holds for every set of them.
+pub(super) fn scoring_as_high(verdict: &Verdict) -> Option<String> {
+    let tails = &verdict.human_tails;
+    let weakest = tails.iter().map(|tail| tail.at_most_one_in().unwrap_or(0)).min()?;
+    let described: Vec<String> = tails
+        .iter()
+        .map(|tail| {
+            format!("{} of {} {} ({} words)", tail.as_high, tail.reviews, tail.origin, words(tail.from, tail.to))
+        })
+        .collect();
+    let promise = if weakest == 0 { String::new() } else { format!(": at most 1 in {weakest}") };
+    Some(format!("Scoring as high: {}{promise}", described.join("; ")))
 }
 
 /// A band of lengths.

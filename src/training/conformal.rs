@@ -22,7 +22,7 @@ const COVERAGE: f64 = 0.9;
 /// Human texts of the table that are no reviews.
 const PROSE_SOURCES: [&str; 3] = ["apt_eval", "hppt", "shijaku_toefl"];
 /// Reviews from this year on may have been written with a chat assistant.
-const FIRST_DOUBTFUL_YEAR: u16 = 2022;
+pub const FIRST_DOUBTFUL_YEAR: u16 = 2022;
 
 const OLD: &str = "human reviews written before 2022";
 const RECENT: &str = "reviews of ICLR 2026 that EditLens calls fully human";
@@ -133,11 +133,11 @@ fn is_old_human(row: &Row) -> bool {
         && (row.year.is_empty() || year.is_ok_and(|year| year < FIRST_DOUBTFUL_YEAR))
 }
 
-/// One review for all its copies, which stand in one group and have one length; too short ones are left out.
+/// One review for all its copies, which stand in one group and have one length; those without a verdict are left out.
 fn distinct<'a>(judged: impl Iterator<Item = &'a Judged>) -> Vec<HumanReview<'a>> {
     let mut seen = HashSet::new();
     judged
-        .filter(|judged| judged.words >= FEWEST_WORDS && seen.insert((judged.group.as_str(), judged.words)))
+        .filter(|judged| judged.level.is_some() && seen.insert((judged.group.as_str(), judged.words)))
         .map(|judged| HumanReview {
             group: &judged.group,
             words: judged.words,

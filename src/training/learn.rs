@@ -40,6 +40,15 @@ pub fn prepare<'a>(labelled: &'a [Review], population: &'a [Review], mut progres
     Corpus { reviews, labelled: labelled.len(), groups, members, vocabulary, presence }
 }
 
+/// What a corpus taught.
+pub struct Learned {
+    /// The words that ship.
+    pub words: WordTable,
+    /// Words learned from one half of the papers, and those from the other.
+    pub halves: [WordTable; 2],
+    pub table: Table,
+}
+
 impl Corpus<'_> {
     pub fn group(&self, row: usize) -> &str {
         &self.groups[row]
@@ -53,7 +62,7 @@ impl Corpus<'_> {
 
     /// Learns the words and measures the table: every labelled review, and the part of the population that was kept out. No
     /// row of the table is measured with words that have seen its label or its paper.
-    pub fn learn(&self, venue: &Venue, mut progress: impl FnMut(&str)) -> (WordTable, Table) {
+    pub fn learn(&self, venue: &Venue, mut progress: impl FnMut(&str)) -> Learned {
         let fitted = adapt(&self.presence, &self.members, venue, &ROUNDS, |round| {
             progress(&format!("adapting, round {round}"));
         });
@@ -64,18 +73,21 @@ impl Corpus<'_> {
             word_table(&self.vocabulary, &models)
         });
         progress("measuring signals");
-        let rows: Vec<(&Review, &str, usize)> = self
-            .members
-            .iter()
-            .enumerate()
-            .filter(|(_, member)| member.role != Role::Population)
-            .map(|(row, member)| {
-                // What was trained on, and its copies, is read with the words of the other half; all else with those that ship.
-                let is_unseen = row >= self.labelled || is_levelled(self.reviews[row]);
-                (self.reviews[row], self.group(row), if is_unseen { 2 } else { 1 - member.half })
-            })
-            .collect();
-        (words.clone(), measure(&rows, &[&halves[0], &halves[1], &words]))
+        let rows: Vec<(&Review, &str, usize)> =
+            self.held_out().map(|(row, unseen)| (self.reviews[row], self.group(row), unseen)).collect();
+        let table = measure(&rows, &[&halves[0], &halves[1], &words]);
+        Learned { words, halves, table }
+    }
+
+    /// Every review but the population that words were learned from, each with the words that have not seen it: those of
+    /// the first half of the papers (0), of the second (1), or those that ship (2).
+    pub fn held_out(&self) -> impl Iterator<Item = (usize, usize)> {
+        let rows = self.members.iter().enumerate().filter(|(_, member)| member.role != Role::Population);
+        rows.map(|(row, member)| {
+            // What was trained on, and its copies, is read with the words of the other half.
+            let is_unseen = row >= self.labelled || is_levelled(self.reviews[row]);
+            (row, if is_unseen { 2 } else { 1 - member.half })
+        })
     }
 }
 

@@ -9,6 +9,7 @@ use crate::features::{Row, Table};
 use crate::input::{Label, Review};
 use crate::signals::SignalSet;
 use crate::text::TextView;
+use crate::verdict::Abstention;
 use crate::words::WordTable;
 
 /// Words in a shingle.
@@ -24,23 +25,26 @@ const FEWEST_SHARED: usize = 4;
 /// Measures reviews. Each is given with its group and with the index in `words` of the learned words that have not seen
 /// it.
 pub fn measure(reviews: &[(&Review, &str, usize)], words: &[&WordTable]) -> Table {
-    let measured: Vec<Vec<f32>> = reviews
+    let measured: Vec<(Vec<f32>, Option<Abstention>)> = reviews
         .par_iter()
         .map_init(
             || (TextView::default(), words.iter().map(|words| SignalSet::new(words)).collect::<Vec<_>>()),
             |(view, sets), (review, _, words)| {
                 view.reparse(&review.text);
-                sets[*words].measure(view, false).values.iter().map(|value| *value as f32).collect()
+                let measured = sets[*words].measure(view, false);
+                let values = measured.values.iter().map(|value| *value as f32).collect();
+                (values, Abstention::of(view, measured.found))
             },
         )
         .collect();
-    let values = measured.into_iter().flatten().collect();
+    let rows = reviews.iter().zip(&measured).map(|((review, group, _), (_, abstained))| row(review, group, *abstained));
+    let rows = rows.collect();
+    let values = measured.into_iter().flat_map(|(values, _)| values).collect();
     let values = Array2::from_shape_vec((reviews.len(), SignalSet::len()), values).unwrap_or_default();
-    let rows = reviews.iter().map(|(review, group, _)| row(review, group)).collect();
     Table { rows, values, checksum: String::new() }
 }
 
-fn row(review: &Review, group: &str) -> Row {
+fn row(review: &Review, group: &str, abstained: Option<Abstention>) -> Row {
     let label = match review.label {
         Some(Label::Level(level)) => level.label(),
         Some(Label::Human) => "human",
@@ -55,6 +59,7 @@ fn row(review: &Review, group: &str) -> Row {
         kind: review.kind.clone().unwrap_or_default(),
         year: review.year.map(|year| year.to_string()).unwrap_or_default(),
         generator: review.generator.clone().unwrap_or_default(),
+        abstained: abstained.map_or("", Abstention::code).to_owned(),
     }
 }
 

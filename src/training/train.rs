@@ -123,7 +123,7 @@ fn judge(table: &Table, index: usize, positions: &Array2<f64>, heads: &Heads) ->
         kind: Some(row.kind.clone()).filter(|kind| !kind.is_empty()),
         words,
         score: mean_score(&probabilities),
-        level: (words >= FEWEST_WORDS).then(|| level(&latent, &heads.ordinal.cuts)),
+        level: (row.abstained.is_empty() && words >= FEWEST_WORDS).then(|| level(&latent, &heads.ordinal.cuts)),
         probabilities,
         ai_probability: logistic(heads.binary.intercept + along(&heads.binary.weights)),
     }

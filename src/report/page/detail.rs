@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::index::FINDINGS;
 use super::thousandths;
 use crate::model::Model;
-use crate::report::titles;
+use crate::report::{titles, trust};
 use crate::text::Span;
 use crate::verdict::{Explanation, Verdict, WordEffect};
 
@@ -21,6 +21,8 @@ const WORDS: usize = 16;
 pub struct Detail<'a> {
     text: &'a str,
     probabilities: [f64; 5],
+    /// Sentences on how sure the estimate is.
+    trust: Vec<String>,
     log_odds: f64,
     /// For each mark the distance from the one before, its length, its strength: smaller numbers pack better.
     marks: Vec<i64>,
@@ -42,6 +44,7 @@ impl<'a> Detail<'a> {
         let mut detail = Self {
             text,
             probabilities: verdict.probabilities.map(thousandths),
+            trust: [trust::level_range(verdict), trust::scoring_as_high(verdict)].into_iter().flatten().collect(),
             log_odds: 0.0,
             marks: Vec::new(),
             families: Vec::new(),

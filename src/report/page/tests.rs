@@ -58,3 +58,25 @@ fn chunks_unpack_to_the_texts() {
     assert_eq!(chunk(0).len(), CHUNK);
     assert_eq!(chunk(1)[0]["text"], texts[CHUNK]);
 }
+
+#[test]
+fn a_review_has_its_limits_as_the_terminal_shows_them() {
+    let parts =
+        [include_str!("../../../data/samples/careful-human.txt"), include_str!("../../../data/samples/mixed.txt")];
+    let text = &parts.concat();
+    let html = page_of(&[text]);
+    let packed = html.split("id=\"chunk0\">").nth(1).unwrap().split('<').next().unwrap();
+    let packed = BASE64.decode(packed).unwrap();
+    let reviews: Vec<serde_json::Value> =
+        serde_json::from_reader(flate2::read::GzDecoder::new(packed.as_slice())).unwrap();
+    let sentences: Vec<&str> = reviews[0]["trust"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
+    let model = Model::embedded().unwrap();
+    let verdict = Judge::new(&model).judge(text);
+    let (first, last) = verdict.level_range;
+    assert!(first < last, "choose other samples");
+    assert_eq!(sentences[0], format!("Nine times out of ten: {} to {}", first.label(), last.label()));
+    let tail = &verdict.human_tails[0];
+    let counted = format!("Scoring as high: {} of {} {}", tail.as_high, tail.reviews, tail.origin);
+    assert!(sentences[1].starts_with(&counted), "{sentences:?}");
+    assert_eq!(sentences.len(), 2);
+}

@@ -44,6 +44,7 @@ function estimate(review, detail) {
   return h("div", { class: "estimate" },
     h("p", {}, "The model estimates: ", h("strong", { class: `badge level-${level}` }, DATA.levels[level]), ` AI against human ${probability(R.probability[review])}, score ${number(R.score[review], 2)}.`),
     h("ul", { class: "bars" }, bars),
+    detail.trust.map((sentence) => h("p", {}, `${sentence}.`)),
     h("p", { class: "faint" }, errorSentence(R.words[review]), " A signal for a human to weigh, never proof."));
 }
 

@@ -1,0 +1,158 @@
+//! What the finished model does with texts: under attack, to human writers of every kind, and where it stays silent.
+//!
+//! Every text is read with words that have learned from neither it nor its paper. The last step, a few numbers that join
+//! words and signals, has seen the labels of the reviews that EditLens labelled.
+
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::evaluation::{
+    ATTACKS, AttackFigures, Case, HumanErrors, Outcome, Silence, attack_figures, human_errors, silence,
+};
+use crate::input::{Label, Review};
+use crate::model::Model;
+use crate::verdict::{Abstention, Judge, Verdict};
+
+use super::conformal::FIRST_DOUBTFUL_YEAR;
+use super::learn::{Corpus, Learned, is_levelled};
+
+/// Texts of a set that are attacked, at most: each is judged eleven times.
+const MOST_ATTACKED: usize = 2000;
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Trials {
+    /// The checksum of the table that was made from the same texts.
+    pub table: String,
+    pub attacks: Vec<AttackedSet>,
+    /// Of all texts known to be human.
+    pub human: Vec<HumanErrors>,
+    /// Of all labelled texts and the held-out population.
+    pub silence: Vec<Silence>,
+}
+
+/// One set of texts under every attack; the first figures are without any.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AttackedSet {
+    pub set: String,
+    pub figures: Vec<AttackFigures>,
+}
+
+/// Whether a review belongs to a set.
+type Wanted = fn(&Review) -> bool;
+
+/// A review with the place of the model to read it with.
+pub type Reading<'a> = (&'a Review, usize);
+
+/// Puts a model that was made of these words to the test. `table` is the checksum of the table that it was fitted to.
+pub fn run_trials(
+    corpus: &Corpus,
+    learned: &Learned,
+    model: &Model,
+    table: &str,
+    seed: u64,
+    mut progress: impl FnMut(&str),
+) -> Trials {
+    let [first, second] = learned.halves.each_ref().map(|words| model.clone().with_words(words.clone()));
+    let models = [&first, &second, model];
+    let readings: Vec<Reading> = corpus.held_out().map(|(row, unseen)| (corpus.reviews[row], unseen)).collect();
+    progress("judging all texts");
+    let cases: Vec<Case> = judge_all(&readings, &models, |_, review| Cow::Borrowed(review.text.as_str()), case);
+    let sets: [(&str, Wanted); 4] = [
+        ("reviews of ICLR 2026 that EditLens labelled", is_levelled),
+        ("reviews written by models", |review| review.label == Some(Label::Ai) && review.venue.is_some()),
+        ("human reviews written before 2022", is_old_human),
+        ("reviews of ICLR 2026 without a label", |review| review.label.is_none() && review.kind.is_none()),
+    ];
+    let attacks = sets.map(|(set, wanted)| {
+        progress(&format!("attacking {set}"));
+        let attacked = sample(readings.iter().copied().filter(|(review, _)| wanted(review)).collect());
+        AttackedSet { set: set.to_owned(), figures: attack_all(&attacked, &models, seed) }
+    });
+    Trials { table: table.to_owned(), attacks: attacks.into(), human: human_errors(&cases), silence: silence(&cases) }
+}
+
+fn is_old_human(review: &Review) -> bool {
+    let is_old = review.year.is_none_or(|year| year < FIRST_DOUBTFUL_YEAR);
+    review.label == Some(Label::Human) && review.venue.is_some() && is_old
+}
+
+/// Every so many-th, so that all sources are in it.
+fn sample<T>(all: Vec<T>) -> Vec<T> {
+    let step = all.len().div_ceil(MOST_ATTACKED).max(1);
+    all.into_iter().step_by(step).collect()
+}
+
+/// The figures without an attack, then those of each.
+pub fn attack_all(readings: &[Reading], models: &[&Model], seed: u64) -> Vec<AttackFigures> {
+    let outcome =
+        |_: &Review, verdict: Verdict| Outcome { level: verdict.level(), ai_probability: verdict.ai_probability };
+    let plain = judge_all(readings, models, |_, review| Cow::Borrowed(review.text.as_str()), outcome);
+    let figures = |name: &str, after: &[Outcome]| {
+        let rows = readings.iter().zip(&plain).zip(after);
+        let rows: Vec<_> = rows.map(|(((review, _), before), after)| (review.label, *before, *after)).collect();
+        attack_figures(name, &rows)
+    };
+    let mut all = vec![figures("none", &plain)];
+    for attack in &ATTACKS {
+        let change = |row: usize, review: &Review| Cow::Owned(attack.apply(&review.text, seed + row as u64));
+        let after = judge_all(readings, models, change, outcome);
+        all.push(figures(attack.name, &after));
+    }
+    all
+}
+
+fn case(review: &Review, verdict: Verdict) -> Case {
+    Case {
+        source: review.source.clone().unwrap_or_default(),
+        venue: review.venue.clone(),
+        year: review.year,
+        label: review.label,
+        words: verdict.words,
+        level: verdict.level(),
+        abstained: verdict.abstained.map(Abstention::code),
+    }
+}
+
+/// Judges texts, each changed and read by its model.
+fn judge_all<'a, T: Send>(
+    readings: &[Reading<'a>],
+    models: &[&Model],
+    change: impl Fn(usize, &'a Review) -> Cow<'a, str> + Sync,
+    keep: impl Fn(&Review, Verdict) -> T + Sync,
+) -> Vec<T> {
+    let judge_row = |judges: &mut Vec<Judge>, (row, (review, model)): (usize, &Reading<'a>)| {
+        keep(review, judges[*model].judge(&change(row, review)))
+    };
+    let judges = || models.iter().map(|model| Judge::new(model)).collect::<Vec<Judge>>();
+    readings.par_iter().enumerate().map_init(judges, judge_row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sample_goes_through_all_of_it() {
+        assert_eq!(sample((0..MOST_ATTACKED).collect()).len(), MOST_ATTACKED);
+        let found = sample((0..2 * MOST_ATTACKED + 1).collect());
+        assert_eq!((found.len(), found[1], found.last()), (1334, 3, Some(&3999)));
+    }
+
+    #[test]
+    fn old_reviews_are_reviews_by_people_from_before_2022() {
+        let review = |venue: Option<&str>, year, label| Review {
+            venue: venue.map(str::to_owned),
+            year,
+            label: Some(label),
+            ..Review::default()
+        };
+        assert!(is_old_human(&review(Some("ICLR"), Some(2021), Label::Human)));
+        assert!(is_old_human(&review(Some("ICLR"), None, Label::Human)));
+        assert!(!is_old_human(&review(Some("ICLR"), Some(2022), Label::Human)));
+        assert!(!is_old_human(&review(None, Some(2019), Label::Human)));
+        assert!(!is_old_human(&review(Some("ICLR"), Some(2019), Label::Ai)));
+    }
+}

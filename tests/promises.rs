@@ -1,0 +1,143 @@
+//! What the model promises of itself, held against the figures that lie in data/ and models/.
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use editlens::evaluation::{AttackFigures, HumanErrors, Rate, prevalence};
+use editlens::training::{AttackedSet, Trials, Venue};
+use editlens::{Level, Model, Table};
+
+fn project(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(project(path)).unwrap()
+}
+
+fn trials() -> Trials {
+    serde_json::from_str(&read("data/trials.json")).unwrap()
+}
+
+fn set<'a>(trials: &'a Trials, name: &str) -> &'a AttackedSet {
+    trials.attacks.iter().find(|attacked| attacked.set.starts_with(name)).unwrap()
+}
+
+fn with<'a>(figures: &'a [AttackFigures], attack: &str) -> &'a AttackFigures {
+    figures.iter().find(|figures| figures.attack.starts_with(attack)).unwrap()
+}
+
+fn lost(before: &Rate, after: &Rate) -> f64 {
+    before.share.value - after.share.value
+}
+
+#[test]
+fn the_trials_are_those_of_the_shipped_table_and_stand_in_the_card() {
+    let checksum = read("data/table.sha256");
+    assert_eq!(checksum.split_whitespace().next(), Some(trials().table.as_str()), "train from the texts");
+    let card = read("models/default.md");
+    for chapter in ["### Attacks", "### Human texts called more", "### Silence"] {
+        assert!(card.contains(chapter), "{chapter}: `editlens train` makes the card");
+    }
+}
+
+#[test]
+fn look_alikes_and_hidden_characters_change_no_label() {
+    let trials = trials();
+    for attacked in &trials.attacks {
+        for attack in ["look-alikes", "zero-width", "doubled spaces"] {
+            let figures = with(&attacked.figures, attack);
+            assert!(figures.changed.of >= 240, "{}: {figures:?}", attacked.set);
+            assert_eq!((figures.changed.count, figures.silenced.count), (0, 0), "{}: {figures:?}", attacked.set);
+        }
+    }
+}
+
+/// At most five points of true positives, half a point of false positives.
+#[test]
+fn attacks_cost_little() {
+    let trials = trials();
+    let generated = &set(&trials, "reviews written by models").figures;
+    let human = &set(&trials, "human reviews").figures;
+    assert!(generated[0].true_positives.of > 1500 && human[0].false_positives.of > 1500);
+    for figures in generated {
+        assert!(lost(&generated[0].true_positives, &figures.true_positives) <= 0.05, "{figures:?}");
+    }
+    for figures in human {
+        assert!(lost(&figures.false_positives, &human[0].false_positives) <= 0.005, "{figures:?}");
+    }
+    let labelled = &set(&trials, "reviews of ICLR 2026 that EditLens labelled").figures;
+    for figures in labelled {
+        assert!(lost(&figures.false_positives, &labelled[0].false_positives) <= 0.005, "{figures:?}");
+        // These two cost more on the 46 labelled reviews, as the card shows: one review is 2.2 points.
+        let is_known_to_cost = ["misspelling", "synonyms"].iter().any(|name| figures.attack.starts_with(name));
+        let limit = if is_known_to_cost { 0.15 } else { 0.05 };
+        assert!(lost(&labelled[0].true_positives, &figures.true_positives) <= limit, "{figures:?}");
+    }
+}
+
+#[test]
+fn nobody_is_called_generated_who_wrote_before_2022() {
+    let trials = trials();
+    let by = |by: &str| trials.human.iter().filter(|errors| errors.by == by).collect::<Vec<&HumanErrors>>();
+    let years: Vec<_> =
+        by("year").into_iter().filter(|errors| errors.part.parse().is_ok_and(|year: u16| year < 2022)).collect();
+    assert!(years.len() >= 8, "only {} years", years.len());
+    for errors in years.into_iter().chain(by("venue")).chain(by("words")) {
+        assert_eq!(errors.at_level_4.count, 0, "{errors:?}");
+        // One in a thousand, unless chance alone explains more.
+        assert!(errors.at_level_2_or_above.of == 0 || errors.at_level_2_or_above.share.low <= 0.001, "{errors:?}");
+    }
+    let judged: usize = by("words").iter().map(|errors| errors.at_level_4.of).sum();
+    assert!(judged > 6000, "only {judged} human reviews");
+}
+
+#[test]
+fn essays_of_non_native_writers_are_not_called_generated_and_mostly_get_no_verdict() {
+    let trials = trials();
+    let essays = trials.human.iter().find(|errors| errors.by == "source" && errors.part == "shijaku_toefl").unwrap();
+    assert_eq!(essays.n, 126);
+    assert!(essays.at_level_4_of_all.share.value <= 0.01, "{essays:?}");
+    assert!(essays.at_level_4.of * 10 <= essays.n, "{essays:?}");
+    let silent = trials.silence.iter().find(|silence| silence.source == "shijaku_toefl").unwrap();
+    assert!(silent.reasons["not_a_review"] > 200, "{silent:?}");
+}
+
+/// No training has seen these papers, and the errors are those of the labelled reviews.
+#[test]
+fn the_corrected_share_of_the_population_covers_the_published_one() {
+    let (table, model) = (Table::read(&project("data/table.csv.zst")).unwrap(), Model::embedded().unwrap());
+    let population = table.rows.iter().enumerate().filter(|(_, row)| row.label.is_empty() && row.kind.is_empty());
+    let (groups, levels): (Vec<&str>, Vec<Level>) = population
+        .map(|(index, row)| {
+            let values: Vec<f64> = table.values.row(index).iter().map(|value| f64::from(*value)).collect();
+            (row.group.as_str(), model.score(&values).level)
+        })
+        .unzip();
+    let generated = prevalence(&groups, &levels, &model.trust().errors, 1).corrected[4];
+    let published = Venue::ICLR_2026.shares[4];
+    assert!(generated.low <= published && published <= generated.high, "{generated:?}");
+    assert!(generated.high - generated.low < 0.2, "an interval that says nothing: {generated:?}");
+}
+
+#[test]
+fn the_commands_that_test_trust_run_on_anyones_reviews() {
+    let run = |arguments: &[&str]| {
+        let reviews = "tests/report/reviews.jsonl";
+        let output = Command::cargo_bin("editlens")
+            .unwrap()
+            .current_dir(project(""))
+            .args(arguments)
+            .arg(reviews)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let attacks = run(&["evaluate", "--attacks"]);
+    assert_eq!(attacks.lines().count(), 2 + 10, "{attacks}");
+    assert!(attacks.contains("AI called AI") && attacks.contains("silenced"), "{attacks}");
+    let drift = run(&["drift", "--json", "--threads", "1"]);
+    assert_eq!(drift, run(&["drift", "--json", "--threads", "2"]));
+    assert!(drift.contains("stability_index"));
+}
