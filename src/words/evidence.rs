@@ -3,7 +3,7 @@
 use super::grams::symbol_hash;
 use super::index::pair;
 use super::{DIRECTIONS, WordTable};
-use crate::text::{Span, TextView};
+use crate::text::{Span, TextView, TokenKind, hash_of};
 
 /// Sums over the grams of a stretch of text.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -64,17 +64,17 @@ impl WordEvidence {
         self.whole = Sums::default();
         self.intercepts = table.content.intercepts();
         // One step for all grams at a time, so that the processor fetches many places of the tables at once.
-        self.make_keys(view);
+        self.make_keys(table, view);
         let known = self.look_up(table);
         let distinct = self.keep_first(table, known);
         self.add_up(table, view, distinct);
     }
 
-    fn make_keys(&mut self, view: &TextView) {
+    fn make_keys(&mut self, table: &WordTable, view: &TextView) {
         self.keys.clear();
         let mut before = 0;
         for token in 0..view.tokens().len() {
-            let symbol = symbol_hash(view, token);
+            let symbol = known_symbol(table, view, token);
             self.keys.extend([symbol, pair(before, symbol)]);
             before = symbol;
         }
@@ -161,6 +161,39 @@ impl WordEvidence {
     }
 }
 
+/// The shortest word that is looked at for letters out of order.
+const SHORTEST: usize = 4;
+/// Longer ones are no words.
+const LONGEST: usize = 24;
+
+/// The hash of the symbol at `index`. An unknown word that is one known word with two neighbouring letters swapped stands
+/// for that one: typing errors would else hide who chose the words (Damerau 1964 on transpositions).
+fn known_symbol(table: &WordTable, view: &TextView, index: usize) -> u64 {
+    let (token, symbol) = (view.tokens()[index], symbol_hash(view, index));
+    let word = view.folded_slice(token.span).as_bytes();
+    let is_word = token.kind == TokenKind::Word && word.is_ascii() && (SHORTEST..=LONGEST).contains(&word.len());
+    if !is_word || table.index.get(symbol) != 0 {
+        return symbol;
+    }
+    let mut letters = [0; LONGEST];
+    let letters = &mut letters[..word.len()];
+    letters.copy_from_slice(word);
+    let mut known = None;
+    for at in 0..letters.len() - 1 {
+        if letters[at] == letters[at + 1] {
+            continue;
+        }
+        letters.swap(at, at + 1);
+        let swapped = std::str::from_utf8(letters).map(hash_of).ok().filter(|hash| table.index.get(*hash) != 0);
+        letters.swap(at, at + 1);
+        if swapped.is_some() && known.is_some() {
+            return symbol;
+        }
+        known = known.or(swapped);
+    }
+    known.unwrap_or(symbol)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,5 +244,20 @@ mod tests {
             let found: Vec<u32> = evidence.found().iter().map(|found| found.gram).collect();
             assert_eq!(found, [number], "{text}");
         }
+    }
+
+    #[test]
+    fn letters_out_of_order_hide_no_word() {
+        let gram = |text: &str| Gram { text: text.to_owned(), scale: 1.0, weights: [1.0, 0.0] };
+        let table = WordTable::new(&["paper", "the paper", "angle", "peal", "pale"].map(gram), [0.0; 2]);
+        let found = |text: &str| {
+            let mut evidence = WordEvidence::default();
+            evidence.read(&table, &TextView::parse(text));
+            evidence.found().iter().map(|found| table.text(found.gram as usize).into_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(found("The papre"), ["paper", "the paper"]);
+        assert_eq!(found("Angel, pale"), ["angle", "pale"]);
+        // Neither one letter too many, nor a word of two swaps, nor one that may be either of two.
+        assert!(found("papper appre, pael").is_empty(), "{:?}", found("papper appre, pael"));
     }
 }
