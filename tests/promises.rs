@@ -69,10 +69,8 @@ fn attacks_cost_little() {
     let labelled = &set(&trials, "reviews of ICLR 2026 that EditLens labelled").figures;
     for figures in labelled {
         assert!(lost(&figures.false_positives, &labelled[0].false_positives) <= 0.005, "{figures:?}");
-        // These two cost more on the 46 labelled reviews, as the card shows: one review is 2.2 points.
-        let is_known_to_cost = ["misspelling", "synonyms"].iter().any(|name| figures.attack.starts_with(name));
-        let limit = if is_known_to_cost { 0.15 } else { 0.05 };
-        assert!(lost(&labelled[0].true_positives, &figures.true_positives) <= limit, "{figures:?}");
+        // One review of 46 is 2.2 points, so that this tells little; the card has the intervals.
+        assert!(lost(&labelled[0].true_positives, &figures.true_positives) <= 0.05, "{figures:?}");
     }
 }
 

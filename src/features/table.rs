@@ -13,8 +13,6 @@ use crate::signals::SignalSet;
 const COMPRESSION: i32 = 19;
 /// The first columns of the file; signals follow.
 const KEYS: [&str; 8] = ["id", "source", "group", "label", "kind", "year", "generator", "abstained"];
-/// Tables made before there were reasons lack the last.
-const FEWEST_KEYS: usize = KEYS.len() - 1;
 
 /// What went wrong with a table file.
 #[derive(Debug, thiserror::Error)]
@@ -64,13 +62,12 @@ impl Table {
         let mut reader = csv::Reader::from_reader(text.as_slice());
         let content = |line, reason: String| TableError::Content { path: path.to_owned(), line, reason };
         let header = reader.headers().map_err(|error| content(1, error.to_string()))?.clone();
-        let keys = if header.get(FEWEST_KEYS) == Some(KEYS[FEWEST_KEYS]) { KEYS.len() } else { FEWEST_KEYS };
-        check_header(&header, keys).map_err(|reason| TableError::Schema { path: path.to_owned(), reason })?;
+        check_header(&header).map_err(|reason| TableError::Schema { path: path.to_owned(), reason })?;
         let (mut rows, mut values) = (Vec::new(), Vec::new());
         let mut record = csv::StringRecord::new();
         while reader.read_record(&mut record).map_err(|error| content(rows.len() as u64 + 2, error.to_string()))? {
             let line = rows.len() as u64 + 2;
-            let key = |index: usize| if index < keys { record[index].to_owned() } else { String::new() };
+            let key = |index: usize| record[index].to_owned();
             rows.push(Row {
                 id: key(0),
                 source: key(1),
@@ -81,7 +78,7 @@ impl Table {
                 generator: key(6),
                 abstained: key(7),
             });
-            for (cell, name) in record.iter().zip(&header).skip(keys) {
+            for (cell, name) in record.iter().zip(&header).skip(KEYS.len()) {
                 let value: f32 = if cell.is_empty() {
                     0.0
                 } else {
@@ -134,9 +131,9 @@ fn cell(value: f32) -> String {
     format!("{rounded}")
 }
 
-fn check_header(header: &csv::StringRecord, keys: usize) -> Result<(), String> {
-    let names: Vec<&str> = header.iter().skip(keys).collect();
-    if !header.iter().take(keys).eq(KEYS.into_iter().take(keys)) {
+fn check_header(header: &csv::StringRecord) -> Result<(), String> {
+    let names: Vec<&str> = header.iter().skip(KEYS.len()).collect();
+    if !header.iter().take(KEYS.len()).eq(KEYS) {
         return Err(format!("its first columns are not {}", KEYS.join(", ")));
     }
     let known: Vec<&str> = SignalSet::signals().map(|signal| signal.name).collect();
