@@ -3,7 +3,7 @@
 use super::grams::symbol_hash;
 use super::index::pair;
 use super::{DIRECTIONS, WordTable};
-use crate::text::{Span, TextView, TokenKind, hash_of};
+use crate::text::{Letters, Span, TextView, TokenKind, hash_of};
 
 /// Sums over the grams of a stretch of text.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -46,6 +46,9 @@ pub struct WordEvidence {
     text_number: u8,
     /// The keys of all grams of the text: of each token, before it that of the token with the one before.
     keys: Vec<u64>,
+    symbols: Vec<u64>,
+    /// Tokens whose symbols are not in the table.
+    unknown: Vec<usize>,
     /// Grams of the table that stand in the text, each with the place of its key; longer than what is used of it.
     known: Vec<(u32, u32)>,
     /// What each of the distinct ones adds.
@@ -64,17 +67,33 @@ impl WordEvidence {
         self.whole = Sums::default();
         self.intercepts = table.content.intercepts();
         // One step for all grams at a time, so that the processor fetches many places of the tables at once.
-        self.make_keys(table, view);
+        self.make_symbols(table, view);
+        self.make_keys();
         let known = self.look_up(table);
         let distinct = self.keep_first(table, known);
         self.add_up(table, view, distinct);
     }
 
-    fn make_keys(&mut self, table: &WordTable, view: &TextView) {
+    fn make_symbols(&mut self, table: &WordTable, view: &TextView) {
+        self.symbols.clear();
+        self.symbols.extend((0..view.tokens().len()).map(|token| symbol_hash(view, token)));
+        self.unknown.resize(self.symbols.len(), 0);
+        let mut count = 0;
+        for (token, &symbol) in self.symbols.iter().enumerate() {
+            self.unknown[count] = token;
+            count += usize::from(table.index.get(symbol) == 0);
+        }
+        for &token in &self.unknown[..count] {
+            if let Some(meant) = meant_word(table, view, token) {
+                self.symbols[token] = meant;
+            }
+        }
+    }
+
+    fn make_keys(&mut self) {
         self.keys.clear();
         let mut before = 0;
-        for token in 0..view.tokens().len() {
-            let symbol = known_symbol(table, view, token);
+        for &symbol in &self.symbols {
             self.keys.extend([symbol, pair(before, symbol)]);
             before = symbol;
         }
@@ -166,15 +185,15 @@ const SHORTEST: usize = 4;
 /// Longer ones are no words.
 const LONGEST: usize = 24;
 
-/// The hash of the symbol at `index`. An unknown word that is one known word with two neighbouring letters swapped stands
-/// for that one: typing errors would else hide who chose the words (Damerau 1964 on transpositions).
-fn known_symbol(table: &WordTable, view: &TextView, index: usize) -> u64 {
-    let (token, symbol) = (view.tokens()[index], symbol_hash(view, index));
-    let word = view.folded_slice(token.span).as_bytes();
-    let is_word = token.kind == TokenKind::Word && word.is_ascii() && (SHORTEST..=LONGEST).contains(&word.len());
-    if !is_word || table.index.get(symbol) != 0 {
-        return symbol;
+/// The hash of the one known word that the unknown one at `index` is with two neighbouring letters swapped: typing errors
+/// would else hide who chose the words (Damerau 1964 on transpositions).
+fn meant_word(table: &WordTable, view: &TextView, index: usize) -> Option<u64> {
+    let token = view.tokens()[index];
+    let is_word = token.kind == TokenKind::Word && !token.letters.holds(Letters::BEYOND_ASCII);
+    if !is_word || !(SHORTEST..=LONGEST).contains(&token.len()) {
+        return None;
     }
+    let word = view.folded_slice(token.span).as_bytes();
     let mut letters = [0; LONGEST];
     let letters = &mut letters[..word.len()];
     letters.copy_from_slice(word);
@@ -187,11 +206,11 @@ fn known_symbol(table: &WordTable, view: &TextView, index: usize) -> u64 {
         let swapped = std::str::from_utf8(letters).map(hash_of).ok().filter(|hash| table.index.get(*hash) != 0);
         letters.swap(at, at + 1);
         if swapped.is_some() && known.is_some() {
-            return symbol;
+            return None;
         }
         known = known.or(swapped);
     }
-    known.unwrap_or(symbol)
+    known
 }
 
 #[cfg(test)]
