@@ -31,9 +31,9 @@ impl OutputArguments {
         write: impl FnOnce(&mut dyn Write) -> Result<T, Box<dyn Error>>,
     ) -> Result<T, Box<dyn Error>> {
         let Some(path) = &self.output else {
-            let bare: Box<dyn Write> =
+            let stream: Box<dyn Write> =
                 if coloured { Box::new(anstream::stdout().lock()) } else { Box::new(stdout().lock()) };
-            let mut output = BufWriter::new(bare);
+            let mut output = BufWriter::new(stream);
             let outcome = write(&mut output);
             // What came before an error is shown.
             output.flush()?;

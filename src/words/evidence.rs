@@ -44,12 +44,11 @@ pub struct WordEvidence {
     /// For each gram the number of the text that held it last, counted round.
     last_seen: Vec<u8>,
     text_number: u8,
-    /// The keys of all grams of the text: of each token, before it that of the token with the one before.
-    keys: Vec<u64>,
     symbols: Vec<u64>,
-    /// Tokens whose symbols are not in the table.
-    unknown: Vec<usize>,
-    /// Grams of the table that stand in the text, each with the place of its key; longer than what is used of it.
+    /// For each symbol one more than the number of its gram, or 0 where the table lacks it.
+    numbers: Vec<u32>,
+    /// Grams of the table that stand in the text, each with its place: twice the number of its last token, and one more for a
+    /// pair. Longer than what is used of it.
     known: Vec<(u32, u32)>,
     /// What each of the distinct ones adds.
     sums: Vec<Sums>,
@@ -67,53 +66,38 @@ impl WordEvidence {
         self.whole = Sums::default();
         self.intercepts = table.content.intercepts();
         // One step for all grams at a time, so that the processor fetches many places of the tables at once.
-        self.make_symbols(table, view);
-        self.make_keys();
-        let known = self.look_up(table);
+        self.look_up_symbols(table, view);
+        let known = self.look_up_pairs(table);
         let distinct = self.keep_first(table, known);
         self.add_up(table, view, distinct);
     }
 
-    fn make_symbols(&mut self, table: &WordTable, view: &TextView) {
+    fn look_up_symbols(&mut self, table: &WordTable, view: &TextView) {
         self.symbols.clear();
         self.symbols.extend((0..view.tokens().len()).map(|token| symbol_hash(view, token)));
-        self.unknown.resize(self.symbols.len(), 0);
-        let mut count = 0;
-        for (token, &symbol) in self.symbols.iter().enumerate() {
-            self.unknown[count] = token;
-            count += usize::from(table.index.get(symbol) == 0);
-        }
-        for &token in &self.unknown[..count] {
+        self.numbers.clear();
+        self.numbers.extend(self.symbols.iter().map(|symbol| table.index.get(*symbol)));
+        for (token, number) in self.numbers.iter_mut().enumerate().filter(|(_, number)| **number == 0) {
             if let Some(meant) = meant_word(table, view, token) {
-                self.symbols[token] = meant;
+                (self.symbols[token], *number) = meant;
             }
         }
     }
 
-    fn make_keys(&mut self) {
-        self.keys.clear();
-        let mut before = 0;
-        for &symbol in &self.symbols {
-            self.keys.extend([symbol, pair(before, symbol)]);
-            before = symbol;
+    /// Gathers the known grams, each symbol before the pair that ends with it; gives their number.
+    fn look_up_pairs(&mut self, table: &WordTable) -> usize {
+        if self.known.len() < 2 * self.symbols.len() {
+            self.known.resize(2 * self.symbols.len(), (0, 0));
         }
-        // There is nothing before the first token.
-        if self.keys.len() > 1 {
-            self.keys[1] = self.keys[0];
-        }
-    }
-
-    /// Gathers the known grams; gives their number.
-    fn look_up(&mut self, table: &WordTable) -> usize {
-        if self.known.len() < self.keys.len() {
-            self.known.resize(self.keys.len(), (0, 0));
-        }
-        let mut count = 0;
-        for (&key, place) in self.keys.iter().zip(0..) {
-            let number = table.index.get(key);
-            // Written also where nothing is found, and then over again: cheaper than a branch that cannot be foretold.
-            self.known[count] = (number.wrapping_sub(1), place);
-            count += usize::from(number != 0);
+        let (mut count, mut before) = (0, None);
+        for ((&symbol, &single), place) in self.symbols.iter().zip(&self.numbers).zip((0..).step_by(2)) {
+            let double = before.map_or(0, |before| table.index.get(pair(before, symbol)));
+            for (number, place) in [(single, place), (double, place + 1)] {
+                // Written also where nothing is found, and then over again: cheaper than a branch that cannot be foretold.
+                self.known[count] = (number.wrapping_sub(1), place);
+                count += usize::from(number != 0);
+            }
+            before = Some(symbol);
         }
         count
     }
@@ -153,7 +137,6 @@ impl WordEvidence {
             if let Some(sentence) = self.sentences.get_mut(sentence) {
                 sentence.add(sums);
             }
-            // Places of pairs are odd.
             let first = token - place as usize % 2;
             self.found.push(FoundGram { gram, span: tokens[first].span.to(tokens[token].span) });
         }
@@ -185,9 +168,9 @@ const SHORTEST: usize = 4;
 /// Longer ones are no words.
 const LONGEST: usize = 24;
 
-/// The hash of the one known word that the unknown one at `index` is with two neighbouring letters swapped: typing errors
+/// The hash and the number, as the index gives it, of the one known word that the unknown one at `index` is with two neighbouring letters swapped: typing errors
 /// would else hide who chose the words (Damerau 1964 on transpositions).
-fn meant_word(table: &WordTable, view: &TextView, index: usize) -> Option<u64> {
+fn meant_word(table: &WordTable, view: &TextView, index: usize) -> Option<(u64, u32)> {
     let token = view.tokens()[index];
     let is_word = token.kind == TokenKind::Word && !token.letters.holds(Letters::BEYOND_ASCII);
     if !is_word || !(SHORTEST..=LONGEST).contains(&token.len()) {
@@ -203,7 +186,8 @@ fn meant_word(table: &WordTable, view: &TextView, index: usize) -> Option<u64> {
             continue;
         }
         letters.swap(at, at + 1);
-        let swapped = std::str::from_utf8(letters).map(hash_of).ok().filter(|hash| table.index.get(*hash) != 0);
+        let hash = std::str::from_utf8(letters).ok().map(hash_of);
+        let swapped = hash.map(|hash| (hash, table.index.get(hash))).filter(|(_, number)| *number != 0);
         letters.swap(at, at + 1);
         if swapped.is_some() && known.is_some() {
             return None;
