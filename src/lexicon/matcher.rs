@@ -37,27 +37,34 @@ impl Default for Annotations {
 
 impl Annotations {
     /// Annotates a view, in the buffers of the text before, with what the lists say of each of its tokens.
-    pub fn annotate(&mut self, lexicon: &Lexicon, view: &TextView, words: &[ListedWord]) {
+    pub fn annotate(&mut self, lexicon: &Lexicon, view: &TextView, words: impl Fn(usize) -> ListedWord) {
         self.hits.clear();
         self.counts.fill(0);
         self.covered_to.fill(0);
-        for (first, word) in words.iter().enumerate() {
-            let entry = word.entry;
+        for first in 0..view.tokens().len() {
+            let word = words(first);
             // Longer phrases come first, so that shorter ones of the same class see the place taken.
-            if entry.first_node != NONE {
-                self.phrases(lexicon, view, words, first, entry.first_node);
+            if word.first_node != NONE {
+                self.phrases(lexicon, view, &words, first, word.first_node);
             }
-            self.add(entry.classes, first, first);
+            self.add(word.classes, first, first);
         }
     }
 
-    fn phrases(&mut self, lexicon: &Lexicon, view: &TextView, words: &[ListedWord], first: usize, mut node: u32) {
+    fn phrases(
+        &mut self,
+        lexicon: &Lexicon,
+        view: &TextView,
+        words: &impl Fn(usize) -> ListedWord,
+        first: usize,
+        mut node: u32,
+    ) {
         let mut found = [(0_u64, 0_usize); 8];
         let mut length = 0;
         let mut last = first;
         while let Some(next) = next_word(view, last) {
-            match lexicon.edges.get(&(node, words[next].number)) {
-                Some(to) => node = *to,
+            match lexicon.next_node(node, words(next)) {
+                Some(to) => node = to,
                 None => break,
             }
             last = next;
@@ -90,14 +97,16 @@ impl Annotations {
         self.counts[class as usize]
     }
 
-    /// The hits of all classes, ordered by their first token.
-    pub fn all_hits(&self) -> &[Hit] {
-        &self.hits
-    }
-
     /// The hits of one class in the order of the text.
     pub fn hits(&self, class: Class) -> impl Iterator<Item = &Hit> {
-        self.hits.iter().filter(move |hit| hit.class == class)
+        self.hits.iter().filter(move |hit| hit.class == class).take(self.count(class) as usize)
+    }
+
+    /// The hits of several classes, ordered by their first token.
+    pub fn hits_of(&self, classes: &[Class]) -> impl Iterator<Item = &Hit> {
+        let wanted = classes.iter().fold(0, |wanted, class| wanted | class.bit());
+        let count: u32 = classes.iter().map(|class| self.count(*class)).sum();
+        self.hits.iter().filter(move |hit| hit.class.bit() & wanted != 0).take(count as usize)
     }
 
     /// The hits of one class that start in a range of tokens, in the order of the text.
@@ -124,8 +133,7 @@ mod tests {
         let lexicon = Lexicon::compile(lists.into_iter());
         let view = TextView::parse("It seems to me good. It-seems, it, seems");
         let mut found = Annotations::default();
-        let words: Vec<_> = (0..view.tokens().len()).map(|index| lexicon.look_up(view.hash(index))).collect();
-        found.annotate(&lexicon, &view, &words);
+        found.annotate(&lexicon, &view, |index| lexicon.look_up(view.hash(index)));
         let texts: Vec<&str> = found.hits(Class::ALL[0]).map(|hit| view.slice(hit.span(&view))).collect();
         assert_eq!(texts, ["It seems to me", "It-seems", "seems"]);
         assert_eq!(found.count(Class::ALL[1]), 3);

@@ -17,45 +17,41 @@ pub use classes::Class;
 pub use matcher::{Annotations, Hit};
 pub use misspellings::is_misspelling;
 
-const NONE: u32 = u32::MAX;
+/// No word and no node: both are counted from 1.
+const NONE: u32 = 0;
 
-/// What is known about one word: the classes it belongs to by itself and the trie node of phrases that start with it.
-#[derive(Debug, Clone, Copy)]
-struct Entry {
-    classes: u64,
-    first_node: u32,
-}
-
-/// What the lists say of one word by itself.
-#[derive(Debug, Clone, Copy)]
+/// What the lists say of one word by itself; the default holds for a word in no list, and for all that is no word.
+#[derive(Debug, Clone, Copy, Default)]
 pub struct ListedWord {
+    /// Its number, counted from 1.
     number: u32,
-    entry: Entry,
+    /// The trie node of the phrases that start with it, counted from 1.
+    first_node: u32,
+    classes: u64,
 }
 
 impl ListedWord {
-    /// What is said of a word in no list, and of all that is no word.
-    pub const UNKNOWN: ListedWord = ListedWord { number: NONE, entry: Entry { classes: 0, first_node: NONE } };
-
     /// Whether the word, by itself, is in a class.
     #[inline]
     pub fn is(&self, class: Class) -> bool {
-        self.entry.classes & class.bit() != 0
+        self.classes & class.bit() != 0
     }
 }
 
-/// A place in the trie of phrases: the classes of the phrase that ends here.
+/// A place in the trie of phrases.
 #[derive(Debug, Clone, Copy, Default)]
 struct Node {
+    /// The classes of the phrase that ends here.
     classes: u64,
+    /// For each word that goes on from here the bit [`next_bit`], so that most others need no look-up.
+    next: u64,
 }
 
 /// All lists, compiled.
 #[derive(Debug)]
 pub struct Lexicon {
-    /// Numbers of words by the hash of each.
-    words: FxHashMap<u64, u32>,
-    entries: Vec<Entry>,
+    /// The words by their hashes.
+    words: FxHashMap<u64, ListedWord>,
     nodes: Vec<Node>,
     edges: FxHashMap<(u32, u32), u32>,
 }
@@ -71,8 +67,9 @@ impl Lexicon {
     }
 
     fn compile<'a>(lists: impl Iterator<Item = (Class, &'a str)>) -> Self {
+        // Nodes are counted from 1.
         let mut lexicon =
-            Self { words: FxHashMap::default(), entries: Vec::new(), nodes: Vec::new(), edges: FxHashMap::default() };
+            Self { words: FxHashMap::default(), nodes: vec![Node::default()], edges: FxHashMap::default() };
         for (class, list) in lists {
             for phrase in entries(list) {
                 lexicon.insert(class, phrase);
@@ -82,45 +79,41 @@ impl Lexicon {
     }
 
     fn insert(&mut self, class: Class, phrase: &str) {
-        let mut words = phrase.split([' ', '-']).filter(|word| !word.is_empty());
+        let mut words = phrase.split([' ', '-']).filter(|word| !word.is_empty()).map(hash_of);
         let Some(first) = words.next() else { return };
-        let first = self.intern(first);
-        let mut node = None;
+        self.intern(first);
+        let mut node = NONE;
         for word in words {
-            let word = self.intern(word);
-            let from = match node {
-                Some(node) => node,
-                None if self.entries[first as usize].first_node != NONE => self.entries[first as usize].first_node,
-                None => {
-                    let fresh = self.add_node();
-                    self.entries[first as usize].first_node = fresh;
-                    fresh
-                }
-            };
-            node = Some(match self.edges.get(&(from, word)) {
+            let number = self.intern(word).number;
+            let from = if node == NONE { self.first_node(first) } else { node };
+            self.nodes[from as usize].next |= next_bit(number);
+            node = match self.edges.get(&(from, number)) {
                 Some(next) => *next,
                 None => {
                     let fresh = self.add_node();
-                    self.edges.insert((from, word), fresh);
+                    self.edges.insert((from, number), fresh);
                     fresh
                 }
-            });
+            };
         }
-        match node {
-            Some(node) => self.nodes[node as usize].classes |= class.bit(),
-            None => self.entries[first as usize].classes |= class.bit(),
+        if node == NONE {
+            self.intern(first).classes |= class.bit();
+        } else {
+            self.nodes[node as usize].classes |= class.bit();
         }
     }
 
-    fn intern(&mut self, word: &str) -> u32 {
-        let hash = hash_of(word);
-        if let Some(id) = self.words.get(&hash) {
-            return *id;
+    /// The node of the phrases that start with a word.
+    fn first_node(&mut self, word: u64) -> u32 {
+        if self.intern(word).first_node == NONE {
+            self.intern(word).first_node = self.add_node();
         }
-        let id = self.entries.len() as u32;
-        self.entries.push(Entry { classes: 0, first_node: NONE });
-        self.words.insert(hash, id);
-        id
+        self.intern(word).first_node
+    }
+
+    fn intern(&mut self, hash: u64) -> &mut ListedWord {
+        let number = self.words.len() as u32 + 1;
+        self.words.entry(hash).or_insert(ListedWord { number, ..ListedWord::default() })
     }
 
     fn add_node(&mut self) -> u32 {
@@ -130,9 +123,21 @@ impl Lexicon {
 
     /// What the lists say of a word, by its [`hash_of`].
     pub fn look_up(&self, hash: u64) -> ListedWord {
-        let number = self.words.get(&hash).copied();
-        number.map_or(ListedWord::UNKNOWN, |number| ListedWord { number, entry: self.entries[number as usize] })
+        self.words.get(&hash).copied().unwrap_or_default()
     }
+
+    /// Where a phrase goes on from a node with a word.
+    #[inline]
+    fn next_node(&self, node: u32, word: ListedWord) -> Option<u32> {
+        let may_be = self.nodes[node as usize].next & next_bit(word.number) != 0;
+        if may_be { self.edges.get(&(node, word.number)).copied() } else { None }
+    }
+}
+
+/// The bit that stands for a word, and for others.
+#[inline]
+fn next_bit(number: u32) -> u64 {
+    1 << (number % u64::BITS)
 }
 
 /// The entries of a list file.

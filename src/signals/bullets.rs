@@ -15,6 +15,7 @@
 //! # Reference
 //! Measured on 3,465 human and 12,000 generated reviews of the same papers (arXiv 2603.20450).
 
+use super::roles::Role;
 use super::{Document, Recorder, family, titles};
 use crate::text::{Gap, Line, LineKind, TextView, TokenKind};
 
@@ -73,7 +74,7 @@ fn measure(document: &Document, record: &mut Recorder) {
                     record.hit(BOLD_HEADERS, title.span);
                 }
             }
-            inline_dashes(view, line, record);
+            inline_dashes(document, line, record);
         }
     }
     let mean = items.sum / items.count.max(1.0);
@@ -114,15 +115,12 @@ fn item(view: &TextView, line: &Line, items: &mut Items, record: &mut Recorder) 
 }
 
 /// " - " after a full stop: an item of a list whose line break was lost.
-fn inline_dashes(view: &TextView, line: &Line, record: &mut Recorder) {
-    let tokens = view.tokens();
-    for index in line.body_token + 1..line.tokens.end.saturating_sub(1) {
-        if tokens[index].kind != TokenKind::Mark || !matches!(view.sign(index - 1), b'.' | b'?' | b'!' | b':' | b';') {
-            continue;
-        }
-        let sign = matches!(view.slice(tokens[index].span), "-" | "*" | "\u{2022}");
-        if sign && view.gap_after(index) == Gap::Space && tokens[index + 1].kind == TokenKind::Word {
-            record.hit(DASHES, tokens[index].span);
+fn inline_dashes(document: &Document, line: &Line, record: &mut Recorder) {
+    let view = document.view;
+    for index in document.roles.within(Role::ListSign, line.body_token + 1..line.tokens.end.saturating_sub(1)) {
+        let behind_stop = matches!(view.sign(index - 1), b'.' | b'?' | b'!' | b':' | b';');
+        if behind_stop && view.gap_after(index) == Gap::Space && view.kind(index + 1) == Some(TokenKind::Word) {
+            record.hit(DASHES, document.span(index, index));
         }
     }
 }

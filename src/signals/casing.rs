@@ -14,9 +14,10 @@
 //! # Reference
 //! Stamatatos, A survey of modern authorship attribution methods (2009), section 2.2: character types.
 
+use super::roles::Role;
 use super::{Document, Recorder, family};
 use crate::lexicon::Class;
-use crate::text::{Gap, Letters, LineKind, Span, Token, TokenKind, bytes};
+use crate::text::{Gap, LineKind, Span, TokenKind, bytes};
 
 family!("casing", measure, {
     CAPITALS = "capital_letters", Ratio, "Share of the letters a to z that are capitals";
@@ -37,38 +38,34 @@ enum Case {
     Mixed,
 }
 
+/// Words in a row that open with a capital.
+struct Run {
+    span: Span,
+    /// The last of them so far.
+    last: usize,
+    length: usize,
+}
+
 fn measure(document: &Document, record: &mut Recorder) {
     let view = document.view;
-    let mut run: Option<(Span, usize)> = None;
-    let mut previous: Option<&Token> = None;
-    for (index, token) in view.tokens().iter().enumerate() {
-        if token.kind != TokenKind::Word {
-            let joins = token.sign() == b'-';
-            if !joins {
-                end_run(&mut run, record);
-                previous = None;
-            }
-            continue;
-        }
-        let case = if token.letters.holds(Letters::UPPER) { case(view.slice(token.span)) } else { Case::Lower };
+    let mut run: Option<Run> = None;
+    for index in document.roles.all(Role::Capitals) {
+        let span = document.span(index, index);
+        let before = word_before(document, index);
+        let case = case(view.slice(span));
         match case {
-            Case::Capitals if document.is(index, Class::OrdinaryWords) => {
-                record.hit(LOUD, token.span);
-            }
-            Case::Capitals => record.hit(ACRONYMS, token.span),
-            Case::Mixed => record.hit(MIXED, token.span),
-            Case::Title if previous.is_some() => record.hit(INSIDE, token.span),
+            Case::Capitals if document.is_listed(index, Class::OrdinaryWords) => record.hit(LOUD, span),
+            Case::Capitals => record.hit(ACRONYMS, span),
+            Case::Mixed => record.hit(MIXED, span),
+            Case::Title if before.is_some() => record.hit(INSIDE, span),
             Case::Title | Case::Lower => {}
         }
-        let breaks = || index > 0 && view.gap_after(index - 1) == Gap::Break;
-        if run.is_some() && (case != Case::Title || breaks()) {
-            end_run(&mut run, record);
-        }
         if case == Case::Title {
-            let (span, length) = run.unwrap_or((token.span, 0));
-            run = Some((span.to(token.span), length + 1));
+            let goes_on = run.take_if(|run| before == Some(run.last) && view.tokens()[index].gap != Gap::Break);
+            end_run(&mut run, record);
+            let begun = goes_on.unwrap_or(Run { span, last: index, length: 0 });
+            run = Some(Run { span: begun.span.to(span), last: index, length: begun.length + 1 });
         }
-        previous = Some(token);
     }
     end_run(&mut run, record);
     let letters = bytes::count(view.folded().as_bytes(), |byte| byte.is_ascii_lowercase());
@@ -83,11 +80,15 @@ fn measure(document: &Document, record: &mut Recorder) {
     }
 }
 
-fn end_run(run: &mut Option<(Span, usize)>, record: &mut Recorder) {
-    if let Some((span, length)) = run.take()
-        && length >= 3
-    {
-        record.hit(RUNS, span);
+/// The word before a token when nothing but hyphens stands between.
+fn word_before(document: &Document, index: usize) -> Option<usize> {
+    let before = (0..index).rev().find(|before| !document.is(*before, Role::Hyphen))?;
+    document.is(before, Role::Word).then_some(before)
+}
+
+fn end_run(run: &mut Option<Run>, record: &mut Recorder) {
+    if let Some(run) = run.take().filter(|run| run.length >= 3) {
+        record.hit(RUNS, run.span);
     }
 }
 

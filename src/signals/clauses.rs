@@ -15,9 +15,9 @@
 //! A. Reinhart et al., Do LLMs write like humans? Variation in grammatical and rhetorical styles (2025); D. Biber,
 //! Variation across Speech and Writing (1988), appendix II.
 
+use super::roles::Role;
 use super::{Document, Recorder, family};
 use crate::lexicon::{Class, ListedWord};
-use crate::text::TokenKind;
 
 family!("clauses", measure, {
     PARTICIPLES = "participial", PerThousandWords, "Participial clauses behind a comma: ', making it hard'";
@@ -30,23 +30,22 @@ family!("clauses", measure, {
 });
 
 fn measure(document: &Document, record: &mut Recorder) {
-    for index in 0..document.view.tokens().len() {
-        let token = &document.view.tokens()[index];
-        if token.sign() == b',' {
-            if document.word(index + 1) == "which" {
-                record.hit(WHICH, document.span(index, index + 1));
-            } else {
-                participial(document, index, record);
-            }
-        } else if document.fact(index).is_form_of_be {
-            passive(document, index, record);
-        } else if index > 0 && document.is(index - 1, Class::ThatClauseHeads) && document.word(index) == "that" {
+    for index in document.roles.all(Role::Comma) {
+        if document.word(index + 1) == "which" {
+            record.hit(WHICH, document.span(index, index + 1));
+        } else {
+            participial(document, index, record);
+        }
+    }
+    document.roles.all(Role::FormOfBe).for_each(|index| passive(document, index, record));
+    for index in document.roles.all(Role::That) {
+        if index > 0 && document.is_listed(index - 1, Class::ThatClauseHeads) {
             record.hit(THAT, document.span(index - 1, index));
         }
     }
     for sentence in document.view.sentences() {
-        let first = sentence.tokens.clone().find(|&index| document.view.tokens()[index].kind == TokenKind::Word);
-        if let Some(first) = first.filter(|&first| document.fact(first).is_present_participle) {
+        let first = document.first_word(sentence.tokens.clone());
+        if let Some(first) = first.filter(|&first| document.is(first, Role::PresentParticiple)) {
             record.hit(GERUNDS, document.span(first, first));
         }
     }
@@ -67,13 +66,13 @@ pub fn is_adverb(word: &str) -> bool {
 }
 
 fn participial(document: &Document, comma: usize, record: &mut Recorder) {
-    let verb = comma + 1 + usize::from(document.fact(comma + 1).is_adverb);
+    let verb = comma + 1 + usize::from(document.is(comma + 1, Role::Adverb));
     // "training, testing and tuning" is a list of nouns.
-    if document.fact(verb).is_present_participle
+    if document.is(verb, Role::PresentParticiple)
         && !matches!(document.word(verb + 1), "," | "and" | "or" | "is" | "are")
     {
         record.hit(PARTICIPLES, document.span(comma, verb));
-        if document.is(verb, Class::ResultParticiples) {
+        if document.is_listed(verb, Class::ResultParticiples) {
             record.hit(RESULTS, document.span(comma, verb));
         }
     }
@@ -81,12 +80,12 @@ fn participial(document: &Document, comma: usize, record: &mut Recorder) {
 
 fn passive(document: &Document, be: usize, record: &mut Recorder) {
     let mut participle = be + 1;
-    while participle <= be + 2 && document.fact(participle).is_adverb {
+    while participle <= be + 2 && document.is(participle, Role::Adverb) {
         participle += 1;
     }
-    if document.fact(participle).is_past_participle {
+    if document.is(participle, Role::PastParticiple) {
         // "improved by adding ..." names a means and no agent.
-        let agent = document.word(participle + 1) == "by" && !document.fact(participle + 2).is_present_participle;
+        let agent = document.word(participle + 1) == "by" && !document.is(participle + 2, Role::PresentParticiple);
         record.hit(if agent { AGENTS } else { AGENTLESS }, document.span(be, participle));
     }
 }

@@ -41,10 +41,7 @@ fn measure(document: &Document, record: &mut Recorder) {
         record.list(signal, document, class);
     }
     let mut sentences = view.sentences().iter().peekable();
-    for hit in document.found.all_hits() {
-        if !KINDS.iter().any(|(_, class)| *class == hit.class) {
-            continue;
-        }
+    for hit in document.found.hits_of(&KINDS.map(|(_, class)| class)) {
         let first = hit.first as usize;
         // Hits come in the order of the text, so each sentence is passed once.
         while sentences.next_if(|sentence| sentence.tokens.end <= first).is_some() {}

@@ -14,6 +14,7 @@
 //! # Reference
 //! D. Biber, Variation across Speech and Writing (1988), appendix II, feature 59.
 
+use super::roles::Role;
 use super::{Document, Recorder, family};
 use crate::lexicon::Class;
 
@@ -25,10 +26,9 @@ family!("contractions", measure, {
 });
 
 fn measure(document: &Document, record: &mut Recorder) {
-    let view = document.view;
-    for (index, token) in view.words() {
+    for index in document.roles.all(Role::Contraction) {
         if let Some(signal) = document.fact(index).contraction {
-            record.hit(usize::from(signal), token.span);
+            record.hit(usize::from(signal), document.span(index, index));
         }
     }
     record.list(FULL, document, Class::FullForms);

@@ -15,11 +15,9 @@
 //! A. Reinhart et al., Do LLMs write like humans? (2025): phrasal coordination; D. Biber, Variation across Speech and
 //! Writing (1988), appendix II, feature 64.
 
-use super::clauses::is_adverb;
-use super::grammar::is_form_of_be;
+use super::roles::Role;
 use super::{Document, Recorder, family};
 use crate::lexicon::Class;
-use crate::text::TokenKind;
 
 family!("coordination", measure, {
     PAIRS = "pairs", PerThousandWords, "Two words of like ending joined by and";
@@ -36,11 +34,7 @@ family!("coordination", measure, {
 const PART: usize = 5;
 
 fn measure(document: &Document, record: &mut Recorder) {
-    for (index, token) in document.view.tokens().iter().enumerate().skip(1) {
-        // Each of the words sought begins so.
-        if !matches!(token.first, b'a' | b'o' | b't' | b'j' | b'm') || token.len() > "merely".len() {
-            continue;
-        }
+    for index in document.roles.all(Role::Joins).filter(|index| *index > 0) {
         let (before, word) = (document.word(index - 1), document.word(index));
         let signal = match (before, word) {
             (",", "and" | "or") => {
@@ -60,6 +54,11 @@ fn measure(document: &Document, record: &mut Recorder) {
     }
 }
 
+/// Whether a word is the last of what is sought.
+pub fn joins(word: &str) -> bool {
+    matches!(word, "and" | "or" | "than" | "as" | "only" | "just" | "merely")
+}
+
 /// Whether two words end alike, as words of one kind mostly do: "clarity and novelty".
 fn are_alike(left: &str, right: &str) -> bool {
     let (left, right) = (left.as_bytes(), right.as_bytes());
@@ -76,15 +75,14 @@ fn list(document: &Document, comma: usize, record: &mut Recorder) {
 /// The comma that begins the part of a list that ends at this one: one to [`PART`] tokens without a clause among them,
 /// behind no opening adverb ("However, ...").
 fn comma_before(document: &Document, comma: usize) -> Option<usize> {
-    let tokens = document.view.tokens();
     let mut words = 0;
     for index in (comma.saturating_sub(PART + 1)..comma).rev() {
         match document.word(index) {
             "," => return (words > 0 && index > 0 && !is_opening(document, index - 1)).then_some(index),
             "and" | "or" | "but" | "i" | "we" | "they" | "it" | "this" | "authors" | "paper" => return None,
             "-" => {}
-            word if tokens[index].kind == TokenKind::Mark || is_form_of_be(word) => return None,
-            _ => words += usize::from(tokens[index].kind == TokenKind::Word),
+            _ if document.is(index, Role::Mark) || document.is(index, Role::FormOfBe) => return None,
+            _ => words += usize::from(document.is(index, Role::Word)),
         }
     }
     None
@@ -98,5 +96,5 @@ fn is_opening(document: &Document, index: usize) -> bool {
         Class::CausalConnectives,
         Class::SequentialConnectives,
     ];
-    is_adverb(document.word(index)) || connectives.into_iter().any(|class| document.is(index, class))
+    document.is(index, Role::Adverb) || connectives.into_iter().any(|class| document.is_listed(index, class))
 }

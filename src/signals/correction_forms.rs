@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Document;
 use super::passages::{quotation_end, quotation_start, resemble};
 use super::references::{Place, reference_at};
+use super::roles::Role;
 use crate::lexicon::Class;
 use crate::text::{Gap, Line, LineKind, Span, TextView, TokenKind};
 
@@ -15,7 +16,7 @@ const SIDE_WORDS: usize = 6;
 pub const LINE_WORDS: usize = 60;
 
 /// What may stand between a quotation and the one that replaces it.
-const LINKS: [&str; 5] = ["to", "by", "not", "into", "/"];
+pub const LINKS: [&str; 5] = ["to", "by", "not", "into", "/"];
 
 /// How a correction is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,9 +26,42 @@ pub enum Form {
     Pair,
 }
 
+/// The corrections of a text by lines; buffers are reused from text to text.
+#[derive(Debug, Clone, Default)]
+pub struct Corrections {
+    found: Vec<(Form, Span)>,
+    /// For each line the number of corrections up to its end, and whether it stands under a heading about typos.
+    lines: Vec<(usize, bool)>,
+}
+
+impl Corrections {
+    /// Finds the corrections of a text, whose own are not looked at.
+    pub fn read(&mut self, document: &Document) {
+        let Self { found, lines } = self;
+        found.clear();
+        lines.clear();
+        let mut under_typos = false;
+        for line in document.view.lines() {
+            each_correction(document, line, &mut under_typos, |form, span| found.push((form, span)));
+            lines.push((found.len(), under_typos));
+        }
+    }
+
+    /// The form and the place of each correction in a line.
+    pub fn of_line(&self, line: usize) -> &[(Form, Span)] {
+        let start = line.checked_sub(1).map_or(0, |before| self.lines[before].0);
+        &self.found[start..self.lines[line].0]
+    }
+
+    /// Whether a line stands under a heading about typos.
+    pub fn under_typos(&self, line: usize) -> bool {
+        self.lines[line].1
+    }
+}
+
 /// Calls `found` with the form and the place of each correction in a line. `under_typos` is kept from line to
-/// line: it says that the lines stand under a heading about typos.
-pub fn each_correction(document: &Document, line: &Line, under_typos: &mut bool, mut found: impl FnMut(Form, Span)) {
+/// line.
+fn each_correction(document: &Document, line: &Line, under_typos: &mut bool, mut found: impl FnMut(Form, Span)) {
     let view = document.view;
     let tokens = view.tokens();
     let short = view.words_in(line.tokens.clone()) <= LINE_WORDS;
@@ -53,16 +87,15 @@ pub fn each_correction(document: &Document, line: &Line, under_typos: &mut bool,
             found(form, tokens[left.start].span.to(tokens[right.end - 1].span));
         }
     };
-    for (index, token) in tokens.iter().enumerate().take(line.tokens.end).skip(line.body_token) {
+    for index in document.roles.within(Role::Correction, line.body_token..line.tokens.end) {
+        let token = &tokens[index];
         match (token.kind, token.first) {
             (TokenKind::Mark, b'-' | b'=' | b'>' | 0x80..) => {
                 if let Some(last) = arrow_end(view, index) {
                     report(Form::Arrow, index, last);
                 }
             }
-            (_, b't' | b'b' | b'n' | b'i' | b'/')
-                if between_marks(view, index) && LINKS.contains(&view.folded_slice(token.span)) =>
-            {
+            _ if between_marks(view, index) && LINKS.contains(&view.folded_slice(token.span)) => {
                 report(Form::Pair, index, index);
             }
             _ => {}

@@ -16,8 +16,9 @@
 //! # Reference
 //! Measured on 3,465 human and 12,000 generated reviews of the same papers (arXiv 2603.20450).
 
-use super::correction_forms::{Form, LINE_WORDS, each_correction, is_line, leading_reference};
+use super::correction_forms::{Form, LINE_WORDS, is_line, leading_reference};
 use super::references::reference_at;
+use super::roles::Role;
 use super::{Document, Recorder, family};
 use crate::lexicon::Class;
 use crate::text::LineKind;
@@ -38,33 +39,28 @@ fn measure(document: &Document, record: &mut Recorder) {
     record.list(REPAIRS, document, Class::CorrectionRepairs);
     record.list(MENTIONS, document, Class::CorrectionMentions);
     let view = document.view;
-    let mut under_typos = false;
-    for line in view.lines().iter().filter(|line| line.kind != LineKind::Code) {
-        let mut corrects = false;
-        each_correction(document, line, &mut under_typos, |form, span| {
-            corrects = true;
-            record.hit(
-                match form {
-                    Form::Arrow => ARROWS,
-                    Form::Replacement => REPLACEMENTS,
-                    Form::Pair => PAIRS,
-                },
-                span,
-            );
-        });
-        let mut index = line.tokens.start;
-        while index < line.tokens.end {
+    for (number, line) in view.lines().iter().enumerate().filter(|(_, line)| line.kind != LineKind::Code) {
+        let corrections = document.corrections.of_line(number);
+        for (form, span) in corrections {
+            let signal = match form {
+                Form::Arrow => ARROWS,
+                Form::Replacement => REPLACEMENTS,
+                Form::Pair => PAIRS,
+            };
+            record.hit(signal, *span);
+        }
+        let mut rest = line.tokens.clone();
+        while let Some(index) = document.roles.next(Role::Place, rest.clone()) {
             let named = reference_at(document, index).filter(|(place, _)| is_line(*place));
             if let Some((_, last)) = named {
-                record.hit(PLACES, view.tokens()[index].span.to(view.tokens()[last].span));
-                index = last;
+                record.hit(PLACES, document.span(index, last));
             }
-            index += 1;
+            rest.start = named.map_or(index, |(_, last)| last) + 1;
         }
         if let Some((_, place)) = leading_reference(document, line) {
             record.hit(LEADING, place);
         }
-        if corrects && view.words_in(line.tokens.clone()) <= LINE_WORDS {
+        if !corrections.is_empty() && view.words_in(line.tokens.clone()) <= LINE_WORDS {
             record.hit(LINES, line.span);
         }
     }

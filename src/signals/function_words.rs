@@ -16,8 +16,8 @@
 //! F. Mosteller and D. Wallace, Inference and Disputed Authorship: The Federalist (1964); J. Burrows, Delta (2002);
 //! J. Ure, Lexical density and register differentiation (1971).
 
+use super::roles::Role;
 use super::{Document, Family, Recorder, Signal, Unit};
-use crate::text::TokenKind;
 
 macro_rules! function_words {
     ({ $($word:literal)+ } { $($other:literal)+ }) => {
@@ -97,34 +97,22 @@ pub fn find(word: &str) -> Option<usize> {
 }
 
 fn measure(document: &Document, record: &mut Recorder) {
-    let (mut closed, mut runs, mut content, mut run, mut first) = (0.0, 0.0, 0.0, 0, 0);
-    let tokens = document.view.tokens();
-    for index in 0..=tokens.len() {
-        let is_word = index < tokens.len() && tokens[index].kind == TokenKind::Word;
-        if is_word {
-            let Some(word) = document.fact(index).function_word.map(usize::from) else {
-                first = if run == 0 { index } else { first };
-                run += 1;
-                continue;
-            };
-            closed += 1.0;
-            if word < SHARE {
-                record.hit(word, tokens[index].span);
-            }
-        } else if document.view.sign(index) == b'-' {
-            continue;
-        }
-        if run > 0 {
-            runs += 1.0;
-            content += f64::from(run);
-            if run >= 3 {
-                record.hit(LONG_RUNS, document.span(first, index - 1));
-            }
-            run = 0;
+    let (roles, all) = (document.roles, document.view.tokens().len());
+    for index in roles.all(Role::FunctionWord) {
+        if let Some(word) = document.fact(index).function_word.map(usize::from).filter(|word| *word < SHARE) {
+            record.hit(word, document.span(index, index));
         }
     }
-    record.set(SHARE, closed);
+    let (mut runs, mut end) = (0.0, 0);
+    while let Some(first) = roles.next(Role::ContentWord, end..all) {
+        end = roles.next(Role::EndsRun, first..all).unwrap_or(all);
+        runs += 1.0;
+        if roles.count(Role::ContentWord, first..end) >= 3 {
+            record.hit(LONG_RUNS, document.span(first, end - 1));
+        }
+    }
+    record.set(SHARE, roles.count(Role::FunctionWord, 0..all) as f64);
     if runs > 0.0 {
-        record.set(RUN, content / runs);
+        record.set(RUN, roles.count(Role::ContentWord, 0..all) as f64 / runs);
     }
 }

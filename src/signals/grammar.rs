@@ -15,7 +15,7 @@
 //! D. Biber, Variation across Speech and Writing (1988), appendix II; A. Reinhart et al., Do LLMs write like humans?
 //! (2025).
 
-use super::words::is_command;
+use super::roles::Role;
 use super::{Document, Recorder, family};
 use crate::lexicon::{Class, ListedWord};
 use crate::text::{Gap, Letters, Span, TextView, Token, TokenKind};
@@ -42,20 +42,18 @@ fn measure(document: &Document, record: &mut Recorder) {
     record.list(NECESSITY, document, Class::NecessityModals);
     record.list(PREPOSITIONS, document, Class::FormalPrepositions);
     record.list(PURPOSES, document, Class::PurposeInfinitives);
-    for (index, token) in view.words() {
-        if is_command(view, index) {
-            continue;
+    let is_command = |index: usize| document.roles.next(Role::Command, index..index + 1).is_some();
+    for index in document.roles.all(Role::Form).filter(|index| !is_command(*index)) {
+        if let Some(signal) = document.fact(index).form {
+            record.hit(usize::from(signal), document.span(index, index));
         }
-        let facts = document.fact(index);
-        if let Some(signal) = facts.form {
-            record.hit(usize::from(signal), token.span);
-        }
-        if facts.ends_in_s {
-            record.hit(ENDS_IN_S, token.span);
-        }
-        if view.sign(index + 1) == b'-'
-            && let Some(span) = compound(view, index)
-        {
+    }
+    for index in document.roles.all(Role::EndsInS).filter(|index| !is_command(*index)) {
+        record.hit(ENDS_IN_S, document.span(index, index));
+    }
+    let words_before = document.roles.all(Role::Hyphen).filter_map(|hyphen| hyphen.checked_sub(1));
+    for index in words_before.filter(|index| document.is(*index, Role::Word) && !is_command(*index)) {
+        if let Some(span) = compound(view, index) {
             record.hit(COMPOUNDS, span);
         }
     }

@@ -42,8 +42,7 @@ fn measure(document: &Document, record: &mut Recorder) {
         record.list(signal, document, class);
     }
     let mut sentences = document.view.sentences().iter().peekable();
-    let hedges = document.found.all_hits().iter().filter(|hit| KINDS.iter().any(|(_, class)| *class == hit.class));
-    for hit in hedges {
+    for hit in document.found.hits_of(&KINDS.map(|(_, class)| class)) {
         // Hits come in the order of the text, so each sentence is passed once.
         while sentences.next_if(|sentence| sentence.tokens.end <= hit.first as usize).is_some() {}
         if let Some(sentence) = sentences.next_if(|sentence| sentence.tokens.contains(&(hit.first as usize))) {

@@ -3,8 +3,11 @@
 //! A family is one file: a [`Family`] with its signals and one function that measures them. Adding a signal means
 //! adding a row to its family; adding a family, a row in `registry.rs`.
 
+mod reading;
 mod recorder;
 mod registry;
+mod roles;
+mod token_facts;
 
 // Families, and what several of them share.
 mod boosting;
@@ -40,16 +43,12 @@ mod titles;
 mod typography;
 mod variety;
 mod vocabulary;
-mod word_facts;
 mod words;
 
-use crate::lexicon::{Annotations, Class};
-use crate::text::{Span, TextView};
-use crate::words::{WordEvidence, WordTable};
+use crate::text::Span;
 
+pub use reading::Document;
 pub use recorder::Recorder;
-use word_facts::{FactBook, WordFacts};
-
 pub use registry::{FAMILIES, Measured, SignalSet};
 
 /// What a signal's value is counted in.
@@ -112,40 +111,6 @@ pub struct Family {
     pub name: &'static str,
     pub signals: &'static [Signal],
     pub measure: fn(&Document, &mut Recorder),
-}
-
-/// What a family sees: the parsed text, what is known of its words and what the lists found in it.
-#[derive(Clone, Copy)]
-pub struct Document<'a> {
-    pub view: &'a TextView,
-    pub facts: &'a FactBook,
-    pub found: &'a Annotations,
-    pub words: &'a WordTable,
-    pub learned: &'a WordEvidence,
-}
-
-impl<'a> Document<'a> {
-    /// The token in lower case, or nothing behind the end.
-    pub fn word(&self, index: usize) -> &'a str {
-        self.view.tokens().get(index).map_or("", |token| self.view.folded_slice(token.span))
-    }
-
-    /// What the word at a token says by itself.
-    #[inline]
-    pub fn fact(&self, index: usize) -> &'a WordFacts {
-        self.facts.of(index)
-    }
-
-    /// Whether the word at a token, by itself, is in a list.
-    #[inline]
-    pub fn is(&self, index: usize, class: Class) -> bool {
-        self.facts.listed().get(index).is_some_and(|word| word.is(class))
-    }
-
-    /// From one token to another.
-    pub fn span(&self, first: usize, last: usize) -> Span {
-        self.view.tokens()[first].span.to(self.view.tokens()[last].span)
-    }
 }
 
 /// The places in the normalised text that one signal counted.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::Document;
+use super::roles::Role;
 use crate::text::{Gap, Line, TextView, Token, TokenKind};
 
 /// A quotation is at most this long; a mark without its partner is not sought through the whole text.
@@ -9,7 +11,10 @@ const QUOTATION_TOKENS: usize = 200;
 
 /// The token that closes the quotation which the token at `index` opens, if it does so before `end`.
 pub fn quotation_end(view: &TextView, index: usize, end: usize) -> Option<usize> {
-    let open = view.tokens().get(index).filter(|token| may_open_quotation(token))?;
+    let open = view.tokens().get(index)?;
+    if open.kind != TokenKind::Mark || !may_open_quotation(open.first) {
+        return None;
+    }
     let open = view.slice(open.span);
     let closers: &[&str] = match open {
         "\"" => &["\""],
@@ -29,9 +34,14 @@ pub fn quotation_end(view: &TextView, index: usize, end: usize) -> Option<usize>
     })
 }
 
-/// Whether a token is a mark that begins as those that open quotations do.
-fn may_open_quotation(token: &Token) -> bool {
-    token.kind == TokenKind::Mark && matches!(token.first, b'"' | b'`' | b'\'' | 0x80..)
+/// Whether marks that begin with this byte may open a quotation.
+pub fn may_open_quotation(first: u8) -> bool {
+    matches!(first, b'"' | b'`' | b'\'' | 0x80..)
+}
+
+/// Whether an address begins with a word.
+pub fn is_address(word: &str) -> bool {
+    matches!(word, "http" | "https" | "www")
 }
 
 /// Space before and none after: the mark opens something.
@@ -53,15 +63,9 @@ pub fn quotation_start(view: &TextView, line: &Line, index: usize) -> Option<usi
 
 /// The first token after what starts at `index` and is not the writer's own prose: a quotation, a formula, code, a
 /// LaTeX command, an address.
-pub fn skip_foreign(view: &TextView, index: usize, end: usize) -> Option<usize> {
-    let tokens = view.tokens();
-    let token = tokens.get(index)?;
-    let may_be = match token.first {
-        b'"' | b'`' | b'\'' | b'$' | b'\\' | 0x80.. => token.kind == TokenKind::Mark,
-        b'h' | b'w' => matches!(view.slice(token.span), "http" | "https" | "www"),
-        _ => false,
-    };
-    if !may_be {
+pub fn skip_foreign(document: &Document, index: usize, end: usize) -> Option<usize> {
+    let (view, tokens) = (document.view, document.view.tokens());
+    if !document.is(index, Role::Foreign) {
         return None;
     }
     if let Some(last) = quotation_end(view, index, end) {

@@ -15,6 +15,7 @@
 //! (2005): self-mention and reader pronouns.
 
 use super::contractions::before_apostrophe;
+use super::roles::Role;
 use super::{Document, Recorder, family};
 use crate::lexicon::Class;
 use crate::text::{Span, TextView, Token, TokenKind};
@@ -36,7 +37,8 @@ fn measure(document: &Document, record: &mut Recorder) {
     record.list(AUTHORS, document, Class::AuthorMentions);
     record.list(PAPER, document, Class::PaperMentions);
     let view = document.view;
-    for (index, token) in view.words() {
+    for index in document.roles.all(Role::Pronoun) {
+        let token = &view.tokens()[index];
         let Some(signal) = document.fact(index).pronoun.map(usize::from) else { continue };
         match signal {
             I if token.first == b'i' && !is_pronoun(view, index, token) => {}
@@ -50,11 +52,10 @@ fn measure(document: &Document, record: &mut Recorder) {
         }
     }
     for sentence in view.sentences() {
-        let first = view.tokens()[sentence.tokens.clone()].iter().find(|token| token.kind == TokenKind::Word);
-        if let Some(first) = first
-            && matches!(view.folded_slice(first.span), "this" | "these" | "that" | "those")
+        if let Some(first) = document.first_word(sentence.tokens.clone())
+            && matches!(document.word(first), "this" | "these" | "that" | "those")
         {
-            record.hit(DEMONSTRATIVES, first.span);
+            record.hit(DEMONSTRATIVES, document.span(first, first));
         }
     }
 }

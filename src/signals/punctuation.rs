@@ -14,6 +14,7 @@
 //! # Reference
 //! Grieve, Quantitative authorship attribution: an evaluation of techniques (2007): punctuation profiles.
 
+use super::roles::Role;
 use super::{Document, Recorder, family};
 use crate::text::{Gap, TextView, TokenKind};
 
@@ -41,13 +42,8 @@ family!("punctuation", measure, {
 
 fn measure(document: &Document, record: &mut Recorder) {
     let view = document.view;
-    for (index, token) in view.tokens().iter().enumerate() {
-        if token.kind == TokenKind::Mark {
-            mark(view, index, record);
-        } else if matches!(token.first, b'e' | b'i') && token.len() <= 3 {
-            word(view, index, record);
-        }
-    }
+    document.roles.all(Role::Mark).for_each(|index| mark(view, index, record));
+    document.roles.all(Role::Latin).for_each(|index| word(view, index, record));
     for line in view.lines().iter().filter(|line| line.tokens.len() > 1) {
         let last = view.tokens()[line.tokens.end - 1].span;
         if view.slice(last) == ":" {
@@ -114,6 +110,11 @@ fn quoted_stop(view: &TextView, index: usize, record: &mut Recorder) {
     if closed && ends {
         record.hit(QUOTED_STOPS, view.tokens()[index].span.to(view.tokens()[index + 1].span));
     }
+}
+
+/// Whether a word is a short form of "for example" or "that is", with its full stop or without.
+pub fn may_be_latin(word: &str) -> bool {
+    matches!(word, "e.g" | "i.e" | "eg" | "ie")
 }
 
 fn is_latin(view: &TextView, index: usize) -> bool {

@@ -1,6 +1,7 @@
 //! References to places in the paper: "Fig. 3", "Eq. (4)", "L194", "page 4".
 
 use super::Document;
+use super::roles::Role;
 use crate::text::{Gap, Letters, TextView, Token, TokenKind};
 
 /// What kind of place a reference names.
@@ -22,8 +23,7 @@ pub fn reference_at(document: &Document, index: usize) -> Option<(Place, usize)>
     let view = document.view;
     let token = view.tokens().get(index)?;
     let facts = document.fact(index);
-    // Most tokens name no place; the section sign begins with this byte.
-    if facts.place.is_none() && facts.labelled_place.is_none() && token.first != 0xC2 {
+    if !facts.is(Role::Place) {
         return None;
     }
     let labelled = || facts.labelled_place.map(|place| (place, index));

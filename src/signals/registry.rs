@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::word_facts::FactBook;
-use super::{Document, Evidence, Family, Recorder, Signal};
-use crate::lexicon::{Annotations, Lexicon};
+#[cfg(test)]
+use super::Document;
+use super::reading::Reading;
+use super::{Evidence, Family, Recorder, Signal};
+use crate::lexicon::Annotations;
 use crate::text::TextView;
 use crate::words::{WordEvidence, WordTable};
 
@@ -57,10 +59,7 @@ pub const FAMILIES: &[Family] = &[
 /// Measures all signals of a text; holds the buffers, so that measuring text after text allocates nothing new.
 #[derive(Debug, Clone)]
 pub struct SignalSet<'w> {
-    words: &'w WordTable,
-    facts: FactBook,
-    found: Annotations,
-    learned: WordEvidence,
+    reading: Reading<'w>,
     values: Vec<f64>,
     evidence: Vec<Evidence>,
 }
@@ -68,14 +67,7 @@ pub struct SignalSet<'w> {
 impl<'w> SignalSet<'w> {
     /// `words` are the learned weights that the signals of the family `words` are made of.
     pub fn new(words: &'w WordTable) -> Self {
-        Self {
-            words,
-            facts: FactBook::default(),
-            found: Annotations::default(),
-            learned: WordEvidence::default(),
-            values: Vec::new(),
-            evidence: Vec::new(),
-        }
+        Self { reading: Reading::new(words), values: Vec::new(), evidence: Vec::new() }
     }
 
     /// All signals in the order of their values.
@@ -108,19 +100,16 @@ impl<'w> SignalSet<'w> {
         self.last()
     }
 
-    /// Looks up the words of a text: what the families read. Apart from [`SignalSet::measure`] for benches only.
+    /// Looks up what the families read. Apart from [`SignalSet::measure`] for benches only.
     #[doc(hidden)]
     pub fn look_up(&mut self, view: &TextView) {
-        self.facts.read(Lexicon::embedded(), view);
-        self.found.annotate(Lexicon::embedded(), view, self.facts.listed());
-        self.learned.read(self.words, view);
+        self.reading.read(view);
     }
 
     /// Measures one family, whose first signal has the index `first`. Apart for benches only.
     #[doc(hidden)]
     pub fn measure_family(&mut self, family: &Family, first: usize, view: &TextView, evidence: bool) {
-        let document =
-            Document { view, facts: &self.facts, found: &self.found, words: self.words, learned: &self.learned };
+        let document = self.reading.document(view);
         let values = &mut self.values[first..first + family.signals.len()];
         let mut recorder = Recorder::new(values, evidence.then_some(&mut self.evidence), first);
         (family.measure)(&document, &mut recorder);
@@ -131,13 +120,13 @@ impl<'w> SignalSet<'w> {
     #[cfg(test)]
     pub(super) fn read<T>(&mut self, view: &TextView, function: impl FnOnce(&Document) -> T) -> T {
         self.look_up(view);
-        let (facts, found, words, learned) = (&self.facts, &self.found, self.words, &self.learned);
-        function(&Document { view, facts, found, words, learned })
+        function(&self.reading.document(view))
     }
 
     /// What was measured last.
     pub fn last(&self) -> Measured<'_> {
-        Measured { values: &self.values, evidence: &self.evidence, found: &self.found, learned: &self.learned }
+        let (found, learned) = self.reading.found();
+        Measured { values: &self.values, evidence: &self.evidence, found, learned }
     }
 }
 

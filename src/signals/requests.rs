@@ -16,9 +16,10 @@
 //! Speech acts of reviews after J. Swales, Research Genres (2004); kinds of questions after R. Quirk et al. (1985),
 //! sections 11.4 to 11.23.
 
+use super::roles::Role;
 use super::{Document, Recorder, family};
 use crate::lexicon::Class;
-use crate::text::{LineKind, Sentence, TextView, TokenKind};
+use crate::text::{LineKind, Sentence, TextView};
 
 family!("requests", measure, {
     QUESTIONS = "questions", ShareOfSentences, "Sentences that end in a question mark";
@@ -39,11 +40,9 @@ fn measure(document: &Document, record: &mut Recorder) {
     let view = document.view;
     record.list(PHRASES, document, Class::RequestPhrases);
     record.list(DUTIES, document, Class::AuthorDuties);
-    for (index, token) in view.tokens().iter().enumerate() {
-        if document.fact(index).addresses {
-            record.hit(YOU, token.span);
-        } else if token.first == b'?' {
-            record.hit(MARKS, token.span);
+    for (signal, role) in [(YOU, Role::Addresses), (MARKS, Role::QuestionMark)] {
+        for index in document.roles.all(role) {
+            record.hit(signal, document.span(index, index));
         }
     }
     for sentence in view.sentences().iter().filter(|sentence| is_question(view, sentence)) {
@@ -51,11 +50,11 @@ fn measure(document: &Document, record: &mut Recorder) {
         record.hit(kind(document, sentence), sentence.span);
     }
     for line in view.lines() {
-        let first = (line.body_token..line.tokens.end).find(|&index| view.kind(index) == Some(TokenKind::Word));
+        let first = document.first_word(line.body_token..line.tokens.end);
         let prose = matches!(line.kind, LineKind::Paragraph | LineKind::Bullet | LineKind::Numbered);
         if let Some(first) = first.filter(|_| prose)
             && view.tokens()[first].capital
-            && document.is(first, Class::RequestVerbs)
+            && document.is_listed(first, Class::RequestVerbs)
         {
             record.hit(ORDERS, view.tokens()[first].span);
         }
@@ -70,8 +69,8 @@ fn is_question(view: &TextView, sentence: &Sentence) -> bool {
 
 /// The kind of a question by the first word that is not a joining one.
 fn kind(document: &Document, sentence: &Sentence) -> usize {
-    let words = sentence.tokens.clone().filter(|&index| document.view.kind(index) == Some(TokenKind::Word));
-    words.filter_map(|index| document.fact(index).question).next().map_or(EMBEDDED, usize::from)
+    let mut words = document.roles.within(Role::Word, sentence.tokens.clone());
+    words.find_map(|index| document.fact(index).question).map_or(EMBEDDED, usize::from)
 }
 
 /// The kind of a question that opens with a word; none for a word that joins sentences.

@@ -15,6 +15,7 @@
 //! # Reference
 //! G. U. Yule, On sentence-length as a statistical characteristic of style in prose (1939).
 
+use super::roles::Role;
 use super::{Document, Recorder, family};
 use crate::text::{LineKind, TokenKind};
 
@@ -42,15 +43,10 @@ fn measure(document: &Document, record: &mut Recorder) {
         if view.lines()[sentence.line].kind == LineKind::Heading {
             continue;
         }
-        let (mut length, mut first) = (0.0, None);
-        for token in &view.tokens()[sentence.tokens.clone()] {
-            if token.kind != TokenKind::Mark {
-                length += 1.0;
-                first = first.or(Some(token.span));
-            } else if view.slice(token.span) == "," {
-                commas += 1.0;
-            }
-        }
+        let tokens = &view.tokens()[sentence.tokens.clone()];
+        let length = view.words_in(sentence.tokens.clone()) as f64;
+        commas += document.roles.count(Role::Comma, sentence.tokens.clone()) as f64;
+        let first = tokens.iter().find(|token| token.kind != TokenKind::Mark).map(|token| token.span);
         let Some(first) = first else { continue };
         count += 1.0;
         sum += length;

@@ -1,11 +1,20 @@
 //! The single checks behind the slips, each of one place in the text.
 
 use super::Document;
-use crate::text::{Gap, Letters, Line, TextView, TokenKind};
+use super::roles::Role;
+use crate::text::{Gap, Letters, Line, TextView, Token, TokenKind};
+
+/// Whether one of the checks below may find something at a word for what it is: an article, a lone "i", two words joined by
+/// a full stop. Misspellings, missing apostrophes, words typed twice and lists stand apart.
+pub fn may_be_slip(word: &str, token: &Token) -> bool {
+    matches!(word, "a" | "an" | "i")
+        || token.first == b'i' && token.letters.holds(Letters::APOSTROPHE.or(Letters::BEYOND_ASCII))
+        || token.letters.holds(Letters::MARK)
+}
 
 /// A word in lower case that the dictionary of misspellings holds and no list of terms excuses.
 pub fn is_misspelled(document: &Document, index: usize) -> bool {
-    document.fact(index).is_misspelled && is_lower(document.view, index) && !touches_symbol(document.view, index)
+    document.is(index, Role::Misspelled) && is_lower(document.view, index) && !touches_symbol(document.view, index)
 }
 
 /// Part of a name, a path or a formula: "x_word", "word/word", "word=1".
@@ -72,11 +81,6 @@ pub fn is_lone_i(view: &TextView, index: usize) -> bool {
         "wonder",
         "would",
     ];
-    let token = &view.tokens()[index];
-    let may_be = token.len() == 1 || token.letters.holds(Letters::APOSTROPHE.or(Letters::BEYOND_ASCII));
-    if token.first != b'i' || !may_be {
-        return false;
-    }
     match text(view, index) {
         "i" => view.gap_after(index) == Gap::Space && VERBS.binary_search(&text(view, index + 1)).is_ok(),
         "i'm" | "i've" | "i'd" | "i'll" | "i\u{2019}m" | "i\u{2019}ve" | "i\u{2019}d" | "i\u{2019}ll" => true,
@@ -118,9 +122,7 @@ pub fn is_double_mark(view: &TextView, line: &Line, index: usize) -> bool {
 
 /// "end.Next": one word by Unicode rules, two sentences by its letters.
 pub fn is_glued_sentence(view: &TextView, index: usize) -> bool {
-    // Four letters, a point and two more are the least that counts.
-    let token = &view.tokens()[index];
-    let may_be = token.len() > 6 && token.letters.holds(Letters::MARK);
+    let may_be = view.tokens()[index].letters.holds(Letters::MARK);
     let lower = |part: &str| !part.is_empty() && Letters::of(part.as_bytes()).only(Letters::LOWER);
     may_be
         && text(view, index).split_once('.').is_some_and(|(end, next)| {
@@ -131,7 +133,7 @@ pub fn is_glued_sentence(view: &TextView, index: usize) -> bool {
 
 /// A contraction without its apostrophe, in lower case.
 pub fn lacks_apostrophe(document: &Document, index: usize) -> bool {
-    document.fact(index).lacks_apostrophe && is_lower(document.view, index)
+    document.is(index, Role::BareContraction) && is_lower(document.view, index)
 }
 
 /// Whether a word is a contraction without its apostrophe and no other word.
@@ -182,7 +184,7 @@ pub fn is_unusual_start(view: &TextView, index: usize) -> bool {
 pub fn is_bibliography(document: &Document, line: &Line) -> bool {
     let row = &document.view.folded()[line.body as usize..line.span.end as usize];
     row.starts_with('[') && row.as_bytes().get(1).is_some_and(u8::is_ascii_alphanumeric)
-        || line.tokens.clone().any(|index| document.fact(index).may_cite)
+        || document.roles.next(Role::Cites, line.tokens.clone()).is_some()
             && (row.contains("arxiv preprint") || row.contains("et al., \"") || row.contains("proceedings of"))
 }
 
@@ -194,7 +196,7 @@ pub fn may_cite(word: &str) -> bool {
 /// "a" before a vowel sound, "an" before a consonant; where letters and sound may differ, only sure cases.
 pub fn is_wrong_article(view: &TextView, index: usize) -> bool {
     let token = &view.tokens()[index];
-    if token.first != b'a' || token.len() > 2 || !matches!(view.folded_slice(token.span), "a" | "an") {
+    if !matches!(view.folded_slice(token.span), "a" | "an") {
         return false;
     }
     let Some(next) = view.tokens().get(index + 1) else { return false };

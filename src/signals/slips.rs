@@ -18,8 +18,8 @@
 //! Misspellings by the dictionary of the typos project (crate typos-dict), less the terms in
 //! `misspelling_exceptions.txt`.
 
-use super::correction_forms::each_correction;
 use super::passages::skip_foreign;
+use super::roles::Role;
 use super::slip_checks as check;
 use super::{Document, Recorder, family};
 use crate::lexicon::Class;
@@ -46,12 +46,10 @@ family!("slips", measure, {
 const PARAGRAPH_WORDS: usize = 8;
 
 fn measure(document: &Document, record: &mut Recorder) {
-    let mut under_typos = false;
-    for line in document.view.lines() {
-        let mut corrects = false;
-        each_correction(document, line, &mut under_typos, |_, _| corrects = true);
+    for (number, line) in document.view.lines().iter().enumerate() {
+        let corrects = document.corrections.under_typos(number) || !document.corrections.of_line(number).is_empty();
         let prose = matches!(line.kind, LineKind::Paragraph | LineKind::Bullet | LineKind::Numbered);
-        if prose && !corrects && !under_typos && !check::is_bibliography(document, line) {
+        if prose && !corrects && !check::is_bibliography(document, line) {
             prose_line(document, line, record);
         }
     }
@@ -74,8 +72,10 @@ fn prose_line(document: &Document, line: &Line, record: &mut Recorder) {
     if starts && check::is_lower_word(view, index) && !check::is_unusual_start(view, index) {
         record.hit(LOWER, tokens[index].span);
     }
-    while index < end {
-        if let Some(next) = skip_foreign(view, index, end) {
+    // Most tokens are no part of an error, whatever stands beside them.
+    while let Some(at) = document.roles.next(Role::Slip, index..end) {
+        index = at;
+        if let Some(next) = skip_foreign(document, index, end) {
             index = next.max(index + 1);
             continue;
         }

@@ -15,10 +15,11 @@
 //! # Reference
 //! Measured on 3,465 human and 12,000 generated reviews of the same papers (arXiv 2603.20450).
 
-use super::passages::{quotation_end, skip_foreign};
+use super::passages::{is_address, quotation_end, skip_foreign};
 use super::references::{Place, reference_at};
+use super::roles::Role;
 use super::{Document, Recorder, family};
-use crate::text::{Letters, LineKind, Span, TextView, TokenKind};
+use crate::text::{LineKind, Span, TextView, TokenKind};
 
 family!("specificity", measure, {
     FIGURES = "figures_and_tables", PerThousandWords, "References to figures and tables";
@@ -45,7 +46,8 @@ fn measure(document: &Document, record: &mut Recorder) {
     for line in view.lines().iter().filter(|line| line.kind != LineKind::Code) {
         let end = line.tokens.end;
         let (mut index, mut quoted_to) = (line.body_token, 0);
-        while index < end {
+        while let Some(at) = document.roles.next(Role::Anchor, index..end) {
+            index = at;
             if index >= quoted_to
                 && let Some(last) = quotation_end(view, index, end)
             {
@@ -89,15 +91,11 @@ fn anchor(document: &Document, index: usize, end: usize) -> Option<(usize, usize
     let tokens = view.tokens();
     let token = tokens[index];
     let text = |at: usize| tokens[..end].get(at).map_or("", |token| view.folded_slice(token.span));
-    // Most tokens are plain words that open nothing.
-    let opens = matches!(token.first, b'a' | b'e' | b'f' | b'h' | b'w') && token.len() <= "arxiv".len();
-    if token.kind == TokenKind::Word && !opens && !token.letters.holds(Letters::UPPER)
-        || token.kind == TokenKind::Mark && token.sign() != b'['
-    {
-        return None;
-    }
     match (token.kind, view.folded_slice(token.span)) {
-        (TokenKind::Mark, _) => {
+        (TokenKind::Mark, mark) => {
+            if mark != "[" {
+                return None;
+            }
             let close = (index + 1..end.min(index + 16)).find(|&at| view.sign(at) == b']')?;
             let inside = &tokens[index + 1..close];
             let numbers = inside.iter().any(|token| token.kind == TokenKind::Number);
@@ -112,14 +110,19 @@ fn anchor(document: &Document, index: usize, end: usize) -> Option<(usize, usize
             (NUMBERS, index + 1)
         }),
         (TokenKind::Word, "et") if text(index + 1) == "al" => Some((CITATIONS, after_year(view, index + 2, end))),
-        (TokenKind::Word, "http" | "https" | "www") => {
-            Some((LINKS, skip_foreign(view, index, end).unwrap_or(index + 1).max(index + 1)))
+        (TokenKind::Word, word) if is_address(word) => {
+            Some((LINKS, skip_foreign(document, index, end).unwrap_or(index + 1).max(index + 1)))
         }
         (TokenKind::Word, "arxiv") => Some((LINKS, index + 1)),
         (TokenKind::Word, "e.g" | "eg") => Some((EXAMPLES, index + 1)),
         (TokenKind::Word, "for") if matches!(text(index + 1), "example" | "instance") => Some((EXAMPLES, index + 2)),
         (TokenKind::Word, _) => has_inner_capital(view, token.span).then_some((NAMES, index + 1)),
     }
+}
+
+/// Whether a word in lower case may be an anchor for what it is; numbers, names and places stand apart.
+pub fn may_be_anchor(word: &str) -> bool {
+    matches!(word, "et" | "arxiv" | "e.g" | "eg" | "for") || is_address(word)
 }
 
 /// The token after the year that follows "et al.", or after "al" where there is none nearby.

@@ -14,9 +14,10 @@
 //! # Reference
 //! CommonMark 0.31.2, sections 4 to 6. Measured on human and generated reviews of the same papers (arXiv 2603.20450).
 
+use super::roles::Role;
 use super::{Document, Recorder, family};
 use crate::lexicon::{Class, Hit};
-use crate::text::{Gap, Letters, Line, LineKind, TextView, TokenKind};
+use crate::text::{Gap, Line, LineKind, TextView, TokenKind};
 
 family!("structure", measure, {
     HEADINGS = "headings", ShareOfLines, "Headings, with a mark or by their shape";
@@ -59,7 +60,8 @@ fn measure(document: &Document, record: &mut Recorder) {
             }
         }
         if line.kind != LineKind::Code {
-            spans(view, line, record);
+            labels(document, line, record);
+            spans(document, line, record);
         }
     }
     let mut sentences = view.sentences().chunk_by(|one, next| one.line == next.line);
@@ -83,24 +85,25 @@ fn names_section(view: &TextView, line: &Line, hit: &Hit) -> bool {
     opens && closes && view.tokens()[first].capital
 }
 
-/// Finds what opens and closes within a line: bold, italics, code, parentheses; and the labels of points.
-fn spans(view: &TextView, line: &Line, record: &mut Recorder) {
+/// Finds the labels of points.
+fn labels(document: &Document, line: &Line, record: &mut Recorder) {
+    for index in document.roles.within(Role::Digits, line.tokens.clone()) {
+        let span = document.span(index, index);
+        let opens_line = index < line.body_token || index == line.tokens.start;
+        if is_label(document.view.slice(span), opens_line) {
+            record.hit(LABELS, span);
+        }
+    }
+}
+
+/// Finds what opens and closes within a line: bold, italics, code, parentheses.
+fn spans(document: &Document, line: &Line, record: &mut Recorder) {
     const PAIRS: [usize; 3] = [BOLD, ITALIC, INLINE_CODE];
     let mut open: [Option<usize>; PAIRS.len()] = [None; PAIRS.len()];
     let (mut parenthesis, mut formula) = (None, false);
-    let tokens = view.tokens();
-    for index in line.tokens.clone() {
+    let (view, tokens) = (document.view, document.view.tokens());
+    for index in document.roles.within(Role::Emphasis, line.tokens.clone()) {
         let token = tokens[index];
-        if token.kind != TokenKind::Mark {
-            let opens_line = index < line.body_token || index == line.tokens.start;
-            if token.letters.holds(Letters::DIGIT) && is_label(view.slice(token.span), opens_line) {
-                record.hit(LABELS, token.span);
-            }
-            continue;
-        }
-        if !matches!(token.first, b'*' | b'_' | b'`' | b'$' | b'(' | b')') {
-            continue;
-        }
         let pair = match view.slice(token.span) {
             "**" | "__" => 0,
             "*" | "_" => 1,

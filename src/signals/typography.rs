@@ -14,6 +14,7 @@
 //! # Reference
 //! Measured on 3,465 human and 12,000 generated reviews of the same papers (arXiv 2603.20450). Blocks: Unicode 17.
 
+use super::roles::Role;
 use super::{Document, Recorder, family};
 use crate::text::{Gap, Letters, TextView, TokenKind};
 
@@ -39,7 +40,8 @@ family!("typography", measure, {
 
 fn measure(document: &Document, record: &mut Recorder) {
     let view = document.view;
-    for (index, token) in view.tokens().iter().enumerate() {
+    for index in document.roles.all(Role::Typographic) {
+        let token = &view.tokens()[index];
         let found = match (token.kind, token.first) {
             (TokenKind::Mark, b'-' | b'=') => typed(view, index, token.len()),
             (TokenKind::Mark, b'"') => Some((STRAIGHT_QUOTES, index)),

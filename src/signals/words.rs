@@ -15,8 +15,9 @@
 //! R. Gunning, The Technique of Clear Writing (1952): 0.4 (words per sentence + percentage of words of three syllables
 //! or more).
 
+use super::roles::Role;
+use super::token_facts::TokenFacts;
 use super::{Document, Recorder, family};
-use crate::text::TextView;
 
 family!("words", measure, {
     LENGTH = "length", Ratio, "Mean number of letters in a word";
@@ -30,24 +31,16 @@ family!("words", measure, {
 
 fn measure(document: &Document, record: &mut Recorder) {
     let view = document.view;
-    let (mut words, mut letters, mut syllables, mut complex) = (0_u32, 0, 0, 0);
-    let (mut long, mut very_long, mut short) = (0_u32, 0_u32, 0_u32);
-    for (index, _) in view.words() {
-        let facts = document.fact(index);
-        let Some(length) = facts.letters.map(u32::from).filter(|_| !is_command(view, index)) else { continue };
-        let sounds = u32::from(facts.syllables);
-        words += 1;
-        letters += length;
-        syllables += sounds;
-        complex += u32::from(sounds >= 3);
-        long += u32::from(length >= 9);
-        very_long += u32::from(length >= 12);
-        short += u32::from(length <= 3);
+    let mut totals = Totals::default();
+    document.facts().iter().for_each(|facts| totals.add(facts, 1));
+    for command in document.roles.all(Role::Command) {
+        totals.add(&document.fact(command), -1);
     }
+    let Totals { words, letters, syllables, complex, long, very_long, short } = totals;
     if words == 0 {
         return;
     }
-    let share = |count: u32| f64::from(count) / f64::from(words);
+    let share = |count: i32| f64::from(count) / f64::from(words);
     let per_sentence = f64::from(words) / view.sentences().len().max(1) as f64;
     record.set(LENGTH, share(letters));
     record.set(LONG, share(long));
@@ -56,6 +49,32 @@ fn measure(document: &Document, record: &mut Recorder) {
     record.set(SYLLABLES, share(syllables));
     record.set(EASE, 206.835 - 1.015 * per_sentence - 84.6 * share(syllables));
     record.set(FOG, 0.4 * (per_sentence + 100.0 * share(complex)));
+}
+
+/// Sums over the words that are spelled out.
+#[derive(Default)]
+struct Totals {
+    words: i32,
+    letters: i32,
+    syllables: i32,
+    complex: i32,
+    long: i32,
+    very_long: i32,
+    short: i32,
+}
+
+impl Totals {
+    /// Adds what is known of a token so many times.
+    fn add(&mut self, facts: &TokenFacts, times: i32) {
+        let is = |role| times * i32::from(facts.is(role));
+        self.words += is(Role::Spelled);
+        self.letters += times * i32::from(facts.letters);
+        self.syllables += times * i32::from(facts.syllables);
+        self.complex += is(Role::Complex);
+        self.long += is(Role::Long);
+        self.very_long += is(Role::VeryLong);
+        self.short += is(Role::Short);
+    }
 }
 
 /// Letters without apostrophes and points; none for a word with a digit or an underscore in it.
@@ -90,12 +109,6 @@ static KINDS: [u8; 256] = {
     }
     kinds
 };
-
-/// Whether a word is a LaTeX command: it stands right behind a backslash.
-pub fn is_command(view: &TextView, index: usize) -> bool {
-    let start = view.tokens()[index].span.start as usize;
-    start > 0 && view.text().as_bytes()[start - 1] == b'\\'
-}
 
 /// Groups of vowels, without a silent e at the end; at least one.
 pub fn syllable_count(word: &str) -> u32 {

@@ -1,9 +1,9 @@
 //! What the learned words make of one text: as a whole and sentence by sentence.
 
-use super::grams::symbol_hash;
+use super::grams::Symbol;
 use super::index::pair;
 use super::{DIRECTIONS, WordTable};
-use crate::text::{Letters, Span, TextView, TokenKind, hash_of};
+use crate::text::{Span, TextView};
 
 /// Sums over the grams of a stretch of text.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -44,9 +44,6 @@ pub struct WordEvidence {
     /// For each gram the number of the text that held it last, counted round.
     last_seen: Vec<u8>,
     text_number: u8,
-    symbols: Vec<u64>,
-    /// For each symbol one more than the number of its gram, or 0 where the table lacks it.
-    numbers: Vec<u32>,
     /// Grams of the table that stand in the text, each with its place: twice the number of its last token, and one more for a
     /// pair. Longer than what is used of it.
     known: Vec<(u32, u32)>,
@@ -59,45 +56,33 @@ pub struct WordEvidence {
 }
 
 impl WordEvidence {
-    /// Looks up every symbol and pair of neighbours of a text. Each gram counts once, in the sentence that has it first.
-    pub fn read(&mut self, table: &WordTable, view: &TextView) {
+    /// Looks up every symbol of a text and every pair of neighbours. Each gram counts once, in the sentence that has it
+    /// first.
+    pub fn read(&mut self, table: &WordTable, view: &TextView, symbols: impl ExactSizeIterator<Item = Symbol>) {
         self.sentences.clear();
         self.sentences.resize(view.sentences().len(), Sums::default());
         self.whole = Sums::default();
         self.intercepts = table.content.intercepts();
         // One step for all grams at a time, so that the processor fetches many places of the tables at once.
-        self.look_up_symbols(table, view);
-        let known = self.look_up_pairs(table);
+        let known = self.look_up_pairs(table, symbols);
         let distinct = self.keep_first(table, known);
         self.add_up(table, view, distinct);
     }
 
-    fn look_up_symbols(&mut self, table: &WordTable, view: &TextView) {
-        self.symbols.clear();
-        self.symbols.extend((0..view.tokens().len()).map(|token| symbol_hash(view, token)));
-        self.numbers.clear();
-        self.numbers.extend(self.symbols.iter().map(|symbol| table.index.get(*symbol)));
-        for (token, number) in self.numbers.iter_mut().enumerate().filter(|(_, number)| **number == 0) {
-            if let Some(meant) = meant_word(table, view, token) {
-                (self.symbols[token], *number) = meant;
-            }
-        }
-    }
-
     /// Gathers the known grams, each symbol before the pair that ends with it; gives their number.
-    fn look_up_pairs(&mut self, table: &WordTable) -> usize {
-        if self.known.len() < 2 * self.symbols.len() {
-            self.known.resize(2 * self.symbols.len(), (0, 0));
+    fn look_up_pairs(&mut self, table: &WordTable, symbols: impl ExactSizeIterator<Item = Symbol>) -> usize {
+        if self.known.len() < 2 * symbols.len() {
+            self.known.resize(2 * symbols.len(), (0, 0));
         }
         let (mut count, mut before) = (0, None);
-        for ((&symbol, &single), place) in self.symbols.iter().zip(&self.numbers).zip((0..).step_by(2)) {
-            let double = before.map_or(0, |before| table.index.get(pair(before, symbol)));
-            for (number, place) in [(single, place), (double, place + 1)] {
+        for (symbol, place) in symbols.zip((0..).step_by(2)) {
+            let double = before.map_or(0, |before| table.index.get(pair(before, symbol.hash)));
+            for (number, place) in [(symbol.number, place), (double, place + 1)] {
                 // Written also where nothing is found, and then over again: cheaper than a branch that cannot be foretold.
                 self.known[count] = (number.wrapping_sub(1), place);
                 count += usize::from(number != 0);
             }
-            before = Some(symbol);
+            before = Some(symbol.hash);
         }
         count
     }
@@ -163,44 +148,14 @@ impl WordEvidence {
     }
 }
 
-/// The shortest word that is looked at for letters out of order.
-const SHORTEST: usize = 4;
-/// Longer ones are no words.
-const LONGEST: usize = 24;
-
-/// The hash and the number, as the index gives it, of the one known word that the unknown one at `index` is with two neighbouring letters swapped: typing errors
-/// would else hide who chose the words (Damerau 1964 on transpositions).
-fn meant_word(table: &WordTable, view: &TextView, index: usize) -> Option<(u64, u32)> {
-    let token = view.tokens()[index];
-    let is_word = token.kind == TokenKind::Word && !token.letters.holds(Letters::BEYOND_ASCII);
-    if !is_word || !(SHORTEST..=LONGEST).contains(&token.len()) {
-        return None;
-    }
-    let word = view.folded_slice(token.span).as_bytes();
-    let mut letters = [0; LONGEST];
-    let letters = &mut letters[..word.len()];
-    letters.copy_from_slice(word);
-    let mut known = None;
-    for at in 0..letters.len() - 1 {
-        if letters[at] == letters[at + 1] {
-            continue;
-        }
-        letters.swap(at, at + 1);
-        let hash = std::str::from_utf8(letters).ok().map(hash_of);
-        let swapped = hash.map(|hash| (hash, table.index.get(hash))).filter(|(_, number)| *number != 0);
-        letters.swap(at, at + 1);
-        if swapped.is_some() && known.is_some() {
-            return None;
-        }
-        known = known.or(swapped);
-    }
-    known
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::words::Gram;
+
+    fn read(evidence: &mut WordEvidence, table: &WordTable, view: &TextView) {
+        evidence.read(table, view, (0..view.tokens().len()).map(|index| table.symbol(view, index)));
+    }
 
     fn gram(text: &str, scale: f32, first: f32) -> Gram {
         Gram { text: text.to_owned(), scale, weights: [first, 0.0] }
@@ -210,13 +165,13 @@ mod tests {
     fn a_text_is_scored_by_its_distinct_grams() {
         let table = WordTable::new(&[gram("good", 1.0, 3.0), gram("very good", 2.0, -1.0)], [0.5, 0.0]);
         let mut evidence = WordEvidence::default();
-        evidence.read(&table, &TextView::parse("Very good. Good, good!"));
+        read(&mut evidence, &table, &TextView::parse("Very good. Good, good!"));
         // (1 * 3 + 2 * -1) / sqrt(1 + 4) + 0.5
         assert!((evidence.score(0) - (1.0 / 5.0_f32.sqrt() + 0.5)).abs() < 1e-6);
         assert_eq!(evidence.found().len(), 2);
-        evidence.read(&table, &TextView::parse("Nothing known."));
+        read(&mut evidence, &table, &TextView::parse("Nothing known."));
         assert_eq!(evidence.score(0), 0.5);
-        evidence.read(&table, &TextView::parse(""));
+        read(&mut evidence, &table, &TextView::parse(""));
         assert_eq!((evidence.score(0), evidence.found().len()), (0.5, 0));
     }
 
@@ -228,7 +183,7 @@ mod tests {
         let mut evidence = WordEvidence::default();
         // More texts than numbers of texts.
         for _ in 0..600 {
-            evidence.read(&table, &view);
+            read(&mut evidence, &table, &view);
             let weighted: Vec<f32> = evidence.sentences().iter().map(|sums| sums.weighted[0]).collect();
             assert_eq!(weighted, [3.0, 5.0 + 2.0, 0.0]);
             let places: Vec<&str> = evidence.found().iter().map(|found| view.slice(found.span)).collect();
@@ -243,7 +198,7 @@ mod tests {
         let table = WordTable::new(&grams, [0.0; 2]);
         let mut evidence = WordEvidence::default();
         for (number, text) in (0..).zip(&texts) {
-            evidence.read(&table, &TextView::parse(text));
+            read(&mut evidence, &table, &TextView::parse(text));
             let found: Vec<u32> = evidence.found().iter().map(|found| found.gram).collect();
             assert_eq!(found, [number], "{text}");
         }
@@ -255,7 +210,7 @@ mod tests {
         let table = WordTable::new(&["paper", "the paper", "angle", "peal", "pale"].map(gram), [0.0; 2]);
         let found = |text: &str| {
             let mut evidence = WordEvidence::default();
-            evidence.read(&table, &TextView::parse(text));
+            read(&mut evidence, &table, &TextView::parse(text));
             evidence.found().iter().map(|found| table.text(found.gram as usize).into_owned()).collect::<Vec<_>>()
         };
         assert_eq!(found("The papre"), ["paper", "the paper"]);

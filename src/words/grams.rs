@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::text::{TextView, Token, TokenKind, hash_of};
+use super::WordTable;
+use crate::text::{Letters, TextView, Token, TokenKind, hash_of};
 
 /// The symbols of a text in order: words in lower case with a straight apostrophe, numbers by their number of digits,
 /// marks as they are. Line breaks are no symbols: EditLens does not see them.
@@ -26,15 +27,61 @@ fn symbol<'a>(view: &'a TextView, token: &Token) -> Cow<'a, str> {
     }
 }
 
-/// The hash of the symbol of the token at `index`.
-pub fn symbol_hash(view: &TextView, index: usize) -> u64 {
-    let token = &view.tokens()[index];
-    match token.kind {
-        TokenKind::Word => view.hash(index),
-        TokenKind::Mark if token.span.end - token.span.start <= 3 => view.hash(index),
-        TokenKind::Number | TokenKind::Mark => hash_of(&symbol(view, token)),
+/// A symbol as a table knows it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Symbol {
+    /// The hash of its text.
+    pub(super) hash: u64,
+    /// One more than the number of its gram, or 0 where the table lacks it.
+    pub(super) number: u32,
+}
+
+impl WordTable {
+    /// The symbol of the token at `index`. An unknown word that is one known word with two neighbouring letters swapped is
+    /// taken for that word: typing errors would else hide who chose the words (Damerau 1964 on transpositions).
+    pub fn symbol(&self, view: &TextView, index: usize) -> Symbol {
+        let token = &view.tokens()[index];
+        let hash = match token.kind {
+            TokenKind::Word => view.hash(index),
+            TokenKind::Number | TokenKind::Mark => hash_of(&symbol(view, token)),
+        };
+        let number = self.index.get(hash);
+        let unknown = number == 0 && token.kind == TokenKind::Word && !token.letters.holds(Letters::BEYOND_ASCII);
+        let meant = if unknown { self.meant_word(view.folded_slice(token.span)) } else { None };
+        meant.unwrap_or(Symbol { hash, number })
+    }
+
+    /// The one known word that an unknown one is with two neighbouring letters swapped.
+    fn meant_word(&self, word: &str) -> Option<Symbol> {
+        if !(SHORTEST..=LONGEST).contains(&word.len()) {
+            return None;
+        }
+        let mut letters = [0; LONGEST];
+        let letters = &mut letters[..word.len()];
+        letters.copy_from_slice(word.as_bytes());
+        let mut known = None;
+        for at in 0..letters.len() - 1 {
+            if letters[at] == letters[at + 1] {
+                continue;
+            }
+            letters.swap(at, at + 1);
+            let hash = str::from_utf8(letters).ok().map(hash_of);
+            let swapped = hash.map(|hash| Symbol { hash, number: self.index.get(hash) });
+            let swapped = swapped.filter(|symbol| symbol.number != 0);
+            letters.swap(at, at + 1);
+            if swapped.is_some() && known.is_some() {
+                return None;
+            }
+            known = known.or(swapped);
+        }
+        known
     }
 }
+
+/// The shortest word that is looked at for letters out of order.
+const SHORTEST: usize = 4;
+/// Longer ones are no words.
+const LONGEST: usize = 24;
 
 fn shortened(mark: &str) -> &str {
     mark.char_indices().nth(3).map_or(mark, |(end, _)| &mark[..end])

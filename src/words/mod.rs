@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 pub use evidence::{FoundGram, Sums, WordEvidence};
 pub use file::WordTableError;
-pub use grams::symbols;
+pub use grams::{Symbol, symbols};
 
 use crate::text::hash_of;
 use content::Content;
