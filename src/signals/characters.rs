@@ -75,42 +75,50 @@ static WEIGHTED: LazyLock<Vec<f64>> = LazyLock::new(|| {
 
 /// -sum p log2 p + (kinds - 1) / (2 n ln 2), in bits.
 fn entropy(counts: &[u16]) -> f64 {
-    let (mut sum, mut weighted, mut kinds) = (0.0, 0.0, 0.0);
-    for &count in counts.iter().filter(|count| **count > 0) {
-        sum += f64::from(count);
-        weighted += WEIGHTED[usize::from(count)];
-        kinds += 1.0;
+    // Those that are there are gathered first, without a branch that nobody can foretell.
+    let (mut present, mut kinds) = ([0; LETTERS * LETTERS], 0);
+    for &count in counts {
+        present[kinds] = count;
+        kinds += usize::from(count > 0);
     }
-    if sum == 0.0 { 0.0 } else { sum.log2() - weighted / sum + (kinds - 1.0) / (2.0 * sum * std::f64::consts::LN_2) }
+    let (present, weighted) = (&present[..kinds], &*WEIGHTED);
+    let sum = f64::from(present.iter().map(|&count| u32::from(count)).sum::<u32>());
+    let weighted: f64 = present.iter().map(|&count| weighted[usize::from(count)]).sum();
+    if sum == 0.0 {
+        return 0.0;
+    }
+    sum.log2() - weighted / sum + (kinds as f64 - 1.0) / (2.0 * sum * std::f64::consts::LN_2)
 }
 
 /// Bytes covered by a greedy parse into matches with the last place of the same first bytes.
 fn matched(bytes: &[u8]) -> usize {
-    let mut last = [0_u16; 1024];
+    let mut places = [0; BYTES_READ];
+    let places = last_places(bytes, &mut places);
     let (mut at, mut covered) = (0, 0);
-    while let Some(start) = bytes.get(at..).and_then(<[u8]>::first_chunk::<MATCH>) {
-        let before = note(&mut last, start, at);
-        // Compared as a whole: whether a single byte differs is hard to foresee.
-        let Some(before) = before.filter(|&before| bytes[before..].first_chunk() == Some(start)) else {
-            at += 1;
-            continue;
-        };
+    while let Some(skipped) = places.get(at..).and_then(|rest| rest.iter().position(|&place| place > 0)) {
+        at += skipped;
+        let before = usize::from(places[at]) - 1;
         let more = bytes[before + MATCH..].iter().zip(&bytes[at + MATCH..]).take_while(|(one, other)| one == other);
         let length = MATCH + more.count();
-        for inner in at + 1..(at + length).min(bytes.len() - MATCH) {
-            if let Some(start) = bytes[inner..].first_chunk() {
-                note(&mut last, start, inner);
-            }
-        }
         covered += length;
         at += length;
     }
     covered
 }
 
-/// The last place whose bytes hashed alike; notes this place in its stead.
-fn note(last: &mut [u16; 1024], &[a, b, c, d, e]: &[u8; MATCH], at: usize) -> Option<usize> {
-    let key = u32::from_le_bytes([a, b, c, d]) ^ u32::from(e).wrapping_mul(0x0100_0193);
-    let slot = &mut last[(key.wrapping_mul(0x9e37_79b1) >> 22) as usize];
-    usize::from(std::mem::replace(slot, at as u16 + 1)).checked_sub(1)
+/// For each place one more than the last place before it whose bytes hashed alike, where they are the same; else 0.
+fn last_places<'a>(bytes: &[u8], places: &'a mut [u16; BYTES_READ]) -> &'a [u16] {
+    // The bytes, and behind them one more than their place.
+    let mut last = [0_u64; 1024];
+    let starts = bytes.array_windows::<MATCH>();
+    let count = starts.len();
+    for ((&[a, b, c, d, e], place), number) in starts.zip(places.iter_mut()).zip(1..) {
+        let key = u32::from_le_bytes([a, b, c, d]);
+        let hash = (key ^ u32::from(e).wrapping_mul(0x0100_0193)).wrapping_mul(0x9e37_79b1) >> 22;
+        let start = (u64::from(e) << 32 | u64::from(key)) << 16;
+        let before = std::mem::replace(&mut last[hash as usize], start | number);
+        // Without a branch: whether a text repeats itself is hard to foretell.
+        *place = before as u16 * u16::from(before >> 16 == start >> 16);
+    }
+    &places[..count]
 }

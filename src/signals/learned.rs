@@ -17,7 +17,7 @@
 
 use super::{Document, Recorder, family};
 use crate::text::Span;
-use crate::words::{DIRECTIONS, EDITED, FoundGram, GENERATED, Sums};
+use crate::words::{DIRECTIONS, EDITED, GENERATED, Sums};
 
 family!("learned", measure, {
     TOUCHED = "edited", Ratio, "Learned words that tell text touched by an AI from a person's";
@@ -68,9 +68,8 @@ fn windows(sentences: &[Sums], record: &mut Recorder) {
 fn show_strongest(document: &Document, record: &mut Recorder, signal: usize, direction: usize) {
     debug_assert!(direction < DIRECTIONS);
     let side = document.learned.score(direction).signum();
-    let weight = |found: &FoundGram| side * document.words.sums(found.gram as usize).weighted[direction];
-    let mut found: Vec<(f32, Span)> =
-        document.learned.found().iter().map(|found| (weight(found), found.span)).collect();
+    let grams = document.learned.found(document.words, document.view);
+    let mut found: Vec<(f32, Span)> = grams.map(|found| (side * found.sums.weighted[direction], found.span)).collect();
     // Spans set those of equal weight in the order of the text.
     let order = |one: &(f32, Span), other: &(f32, Span)| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1));
     if found.len() > SHOWN {

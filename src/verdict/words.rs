@@ -25,16 +25,10 @@ pub fn effects(model: &Model, slopes: [f64; DIRECTIONS], view: &TextView, learne
         return Vec::new();
     }
     learned
-        .found()
-        .iter()
+        .found(model.words(), view)
         .map(|found| {
-            let sums = model.words().sums(found.gram as usize);
-            let along = slopes.iter().zip(sums.weighted).map(|(slope, weighted)| slope * f64::from(weighted));
-            WordEffect {
-                gram: found.gram as usize,
-                span: view.original_span(found.span),
-                effect: along.sum::<f64>() / norm,
-            }
+            let along = slopes.iter().zip(found.sums.weighted).map(|(slope, weighted)| slope * f64::from(weighted));
+            WordEffect { gram: found.gram, span: view.original_span(found.span), effect: along.sum::<f64>() / norm }
         })
         .collect()
 }

@@ -34,22 +34,28 @@ impl Sums {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FoundGram {
     /// Its number in the [`WordTable`].
-    pub gram: u32,
+    pub gram: usize,
     pub span: Span,
+    /// What it adds.
+    pub sums: Sums,
+}
+
+/// A gram of the table that stands in a text.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    /// Its place in the index.
+    place: u32,
+    /// Twice the number of its last token, and one more for a pair.
+    position: u32,
 }
 
 /// The grams of one text; buffers are reused from text to text.
 #[derive(Debug, Clone, Default)]
 pub struct WordEvidence {
-    /// For each gram the number of the text that held it last, counted round.
-    last_seen: Vec<u8>,
-    text_number: u8,
-    /// Grams of the table that stand in the text, each with its place: twice the number of its last token, and one more for a
-    /// pair. Longer than what is used of it.
-    known: Vec<(u32, u32)>,
-    /// What each of the distinct ones adds.
-    sums: Vec<Sums>,
-    found: Vec<FoundGram>,
+    /// The distinct ones in the order of the text; longer than what is used of it while a text is read.
+    known: Vec<Known>,
+    /// A bit for each place of the index, all 0 between texts.
+    seen: Vec<u64>,
     whole: Sums,
     sentences: Vec<Sums>,
     intercepts: [f32; DIRECTIONS],
@@ -59,71 +65,62 @@ impl WordEvidence {
     /// Looks up every symbol of a text and every pair of neighbours. Each gram counts once, in the sentence that has it
     /// first.
     pub fn read(&mut self, table: &WordTable, view: &TextView, symbols: impl ExactSizeIterator<Item = Symbol>) {
-        self.sentences.clear();
-        self.sentences.resize(view.sentences().len(), Sums::default());
-        self.whole = Sums::default();
         self.intercepts = table.content.intercepts();
-        // One step for all grams at a time, so that the processor fetches many places of the tables at once.
-        let known = self.look_up_pairs(table, symbols);
-        let distinct = self.keep_first(table, known);
-        self.add_up(table, view, distinct);
+        // One step for all grams at a time, so that the processor fetches many places of the index at once.
+        self.look_up(table, symbols);
+        self.keep_first(table);
+        self.add_up(table, view);
     }
 
-    /// Gathers the known grams, each symbol before the pair that ends with it; gives their number.
-    fn look_up_pairs(&mut self, table: &WordTable, symbols: impl ExactSizeIterator<Item = Symbol>) -> usize {
-        if self.known.len() < 2 * symbols.len() {
-            self.known.resize(2 * symbols.len(), (0, 0));
-        }
+    /// Gathers the known grams, each symbol before the pair that ends with it.
+    fn look_up(&mut self, table: &WordTable, symbols: impl ExactSizeIterator<Item = Symbol>) {
+        self.known.resize(2 * symbols.len(), Known::default());
         let (mut count, mut before) = (0, None);
-        for (symbol, place) in symbols.zip((0..).step_by(2)) {
+        for (symbol, position) in symbols.zip((0..).step_by(2)) {
             let double = before.map_or(0, |before| table.index.get(pair(before, symbol.hash)));
-            for (number, place) in [(symbol.number, place), (double, place + 1)] {
+            for (place, position) in [(symbol.place, position), (double, position + 1)] {
                 // Written also where nothing is found, and then over again: cheaper than a branch that cannot be foretold.
-                self.known[count] = (number.wrapping_sub(1), place);
-                count += usize::from(number != 0);
+                self.known[count] = Known { place: place.wrapping_sub(1), position };
+                count += usize::from(place != 0);
             }
             before = Some(symbol.hash);
         }
-        count
+        self.known.truncate(count);
     }
 
-    /// Keeps the first of those that stand in the text more than once; gives the number of those kept.
-    fn keep_first(&mut self, table: &WordTable, known: usize) -> usize {
-        if self.last_seen.len() != table.len() || self.text_number == u8::MAX {
-            self.last_seen.clear();
-            self.last_seen.resize(table.len(), 0);
-            self.text_number = 0;
-        }
-        self.text_number += 1;
+    /// Keeps the first of those that stand in the text more than once.
+    fn keep_first(&mut self, table: &WordTable) {
+        self.seen.resize(table.index.places().div_ceil(64), 0);
         let mut count = 0;
-        for index in 0..known {
-            let (gram, place) = self.known[index];
-            let last_seen = &mut self.last_seen[gram as usize];
-            self.known[count] = (gram, place);
-            count += usize::from(*last_seen != self.text_number);
-            *last_seen = self.text_number;
+        for index in 0..self.known.len() {
+            let known = self.known[index];
+            let (bits, bit) = (&mut self.seen[known.place as usize / 64], 1 << (known.place % 64));
+            self.known[count] = known;
+            count += usize::from(*bits & bit == 0);
+            *bits |= bit;
         }
-        count
+        self.known.truncate(count);
+        for known in &self.known {
+            self.seen[known.place as usize / 64] = 0;
+        }
     }
 
-    fn add_up(&mut self, table: &WordTable, view: &TextView, distinct: usize) {
-        let (tokens, sentences) = (view.tokens(), view.sentences());
-        let distinct = &self.known[..distinct];
-        self.sums.clear();
-        self.sums.extend(distinct.iter().map(|(gram, _)| table.sums(*gram as usize)));
-        self.found.clear();
+    fn add_up(&mut self, table: &WordTable, view: &TextView) {
+        let sentences = view.sentences();
+        self.whole = Sums::default();
+        self.sentences.clear();
+        self.sentences.resize(sentences.len(), Sums::default());
         let mut sentence = 0;
-        for (&(gram, place), sums) in distinct.iter().zip(&self.sums) {
-            let token = place as usize / 2;
+        for known in &self.known {
+            let token = known.position as usize / 2;
             while sentence + 1 < sentences.len() && sentences[sentence].tokens.end <= token {
                 sentence += 1;
             }
-            self.whole.add(sums);
+            let sums = table.index.sums(known.place);
+            self.whole.add(&sums);
             if let Some(sentence) = self.sentences.get_mut(sentence) {
-                sentence.add(sums);
+                sentence.add(&sums);
             }
-            let first = token - place as usize % 2;
-            self.found.push(FoundGram { gram, span: tokens[first].span.to(tokens[token].span) });
         }
     }
 
@@ -142,9 +139,15 @@ impl WordEvidence {
         &self.sentences
     }
 
-    /// The distinct grams in the order of the text.
-    pub fn found(&self) -> &[FoundGram] {
-        &self.found
+    /// The distinct grams in the order of the text, of the table and the view that were read last.
+    pub fn found(&self, table: &WordTable, view: &TextView) -> impl ExactSizeIterator<Item = FoundGram> {
+        let tokens = view.tokens();
+        self.known.iter().map(move |known| {
+            let last = known.position as usize / 2;
+            let first = last - known.position as usize % 2;
+            let span = tokens[first].span.to(tokens[last].span);
+            FoundGram { gram: table.index.number(known.place) as usize, span, sums: table.index.sums(known.place) }
+        })
     }
 }
 
@@ -165,14 +168,16 @@ mod tests {
     fn a_text_is_scored_by_its_distinct_grams() {
         let table = WordTable::new(&[gram("good", 1.0, 3.0), gram("very good", 2.0, -1.0)], [0.5, 0.0]);
         let mut evidence = WordEvidence::default();
-        read(&mut evidence, &table, &TextView::parse("Very good. Good, good!"));
+        let view = TextView::parse("Very good. Good, good!");
+        read(&mut evidence, &table, &view);
         // (1 * 3 + 2 * -1) / sqrt(1 + 4) + 0.5
         assert!((evidence.score(0) - (1.0 / 5.0_f32.sqrt() + 0.5)).abs() < 1e-6);
-        assert_eq!(evidence.found().len(), 2);
+        assert_eq!(evidence.found(&table, &view).len(), 2);
         read(&mut evidence, &table, &TextView::parse("Nothing known."));
         assert_eq!(evidence.score(0), 0.5);
-        read(&mut evidence, &table, &TextView::parse(""));
-        assert_eq!((evidence.score(0), evidence.found().len()), (0.5, 0));
+        let view = TextView::parse("");
+        read(&mut evidence, &table, &view);
+        assert_eq!((evidence.score(0), evidence.found(&table, &view).len()), (0.5, 0));
     }
 
     #[test]
@@ -181,12 +186,11 @@ mod tests {
             WordTable::new(&[gram("good", 1.0, 3.0), gram(". good", 1.0, 5.0), gram("bad", 2.0, 1.0)], [0.0; 2]);
         let view = TextView::parse("It is good. Good or bad? So bad.");
         let mut evidence = WordEvidence::default();
-        // More texts than numbers of texts.
-        for _ in 0..600 {
+        for _ in 0..3 {
             read(&mut evidence, &table, &view);
             let weighted: Vec<f32> = evidence.sentences().iter().map(|sums| sums.weighted[0]).collect();
             assert_eq!(weighted, [3.0, 5.0 + 2.0, 0.0]);
-            let places: Vec<&str> = evidence.found().iter().map(|found| view.slice(found.span)).collect();
+            let places: Vec<&str> = evidence.found(&table, &view).map(|found| view.slice(found.span)).collect();
             assert_eq!(places, ["good", ". Good", "bad"]);
         }
     }
@@ -197,9 +201,10 @@ mod tests {
         let grams: Vec<Gram> = texts.iter().map(|text| gram(text, 1.0, 1.0)).collect();
         let table = WordTable::new(&grams, [0.0; 2]);
         let mut evidence = WordEvidence::default();
-        for (number, text) in (0..).zip(&texts) {
-            read(&mut evidence, &table, &TextView::parse(text));
-            let found: Vec<u32> = evidence.found().iter().map(|found| found.gram).collect();
+        for (number, text) in texts.iter().enumerate() {
+            let view = TextView::parse(text);
+            read(&mut evidence, &table, &view);
+            let found: Vec<usize> = evidence.found(&table, &view).map(|found| found.gram).collect();
             assert_eq!(found, [number], "{text}");
         }
     }
@@ -210,8 +215,9 @@ mod tests {
         let table = WordTable::new(&["paper", "the paper", "angle", "peal", "pale"].map(gram), [0.0; 2]);
         let found = |text: &str| {
             let mut evidence = WordEvidence::default();
-            read(&mut evidence, &table, &TextView::parse(text));
-            evidence.found().iter().map(|found| table.text(found.gram as usize).into_owned()).collect::<Vec<_>>()
+            let view = TextView::parse(text);
+            read(&mut evidence, &table, &view);
+            evidence.found(&table, &view).map(|found| table.text(found.gram).into_owned()).collect::<Vec<_>>()
         };
         assert_eq!(found("The papre"), ["paper", "the paper"]);
         assert_eq!(found("Angel, pale"), ["angle", "pale"]);

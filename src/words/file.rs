@@ -118,7 +118,8 @@ mod tests {
         assert_eq!(texts, ["very", "na\u{ef}ve", "very good"], "by their scales");
         assert_eq!((table.len(), table.text(2).as_ref(), table.text(3).as_ref()), (3, "very good", ""));
         // 1.5 * 1.5, 1.5 * 0.25, 1.5 * -1
-        assert_eq!((table.sums(1).square, table.sums(1).weighted), (2.25, [0.375, -1.5]));
+        let sums = table.content.gram(1).unwrap().sums();
+        assert_eq!((sums.square, sums.weighted), (2.25, [0.375, -1.5]));
         // A head of 20 bytes, 3 symbols with 4 + 6 + 4 bytes, 3 grams of 20 bytes.
         assert_eq!(bytes().len(), 82 + 20 + 3 * 4 + 14 + 3 * 20);
     }

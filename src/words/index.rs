@@ -1,48 +1,54 @@
 //! Grams by their keys.
 
-/// Grams in one line of the table.
-const LANES: usize = 8;
-/// Lines have room for more grams than this, so that few are full.
-const MEAN_LANES: usize = 5;
+use super::Sums;
 
-/// What one look-up reads: a cache line of parts of keys, each with one more than the number of its gram, or 0.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// Grams in one line of the table.
+const LANES: usize = 4;
+/// Lines have room for more grams than this, so that not too many are full.
+const MEAN_LANES: usize = 3;
+
+/// What one look-up reads: a line of the processor's cache with parts of keys, 0 where there is none, and what each of
+/// these grams adds to a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[repr(align(64))]
 struct Line {
     checks: [u32; LANES],
-    numbers: [u32; LANES],
+    sums: [Sums; LANES],
 }
 
 impl Line {
-    /// One more than the number of the gram with this part of its key, or 0; no two grams of a line have the same.
+    /// One more than the lane with this part of a key, or 0; no two lanes have the same.
     #[inline]
     fn find(&self, check: u32) -> u32 {
         // Without a branch, since nobody can foretell which grams are known.
-        let lanes = self.checks.iter().zip(self.numbers);
-        lanes.fold(0, |found, (other, number)| found | number & u32::from(*other == check).wrapping_neg())
+        let lanes = (1..).zip(self.checks);
+        lanes.fold(0, |found, (lane, other)| found | lane & u32::from(other == check).wrapping_neg())
     }
 
     fn is_full(&self) -> bool {
-        self.numbers[LANES - 1] != 0
+        self.checks[LANES - 1] != 0
     }
 }
 
 /// A hash table whose lines are cache lines: a gram that does not fit its line goes to the next. Of a key 32 bits choose the
 /// line and 32 are compared, so that a strange gram is taken for a known one about once in a thousand million times.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct GramIndex {
     /// A power of two.
     lines: Vec<Line>,
+    /// The number of the gram in each lane.
+    numbers: Vec<u32>,
 }
 
 impl GramIndex {
     /// An index of grams by their keys, in order; of two that look alike in a line the first is found.
-    pub fn new(keys: impl ExactSizeIterator<Item = u64>) -> Self {
-        let mut lines = vec![Line::default(); (keys.len() / MEAN_LANES + 1).next_power_of_two()];
+    pub fn new(grams: impl ExactSizeIterator<Item = (u64, Sums)>) -> Self {
+        let mut lines = vec![Line::default(); (grams.len() / MEAN_LANES + 1).next_power_of_two()];
+        let mut numbers = vec![0; lines.len() * LANES];
         let last_line = lines.len() - 1;
         // Apart from the lines, so that nothing waits for these to be fetched.
         let mut taken = vec![0_u8; lines.len()];
-        for (number, key) in (1..).zip(keys) {
+        for (number, (key, sums)) in (0..).zip(grams) {
             let mut at = line_of(key, last_line);
             while usize::from(taken[at]) == LANES {
                 at = (at + 1) & last_line;
@@ -53,25 +59,42 @@ impl GramIndex {
             let lane = usize::from(taken[at]);
             taken[at] += 1;
             lines[at].checks[lane] = check(key);
-            lines[at].numbers[lane] = number;
+            lines[at].sums[lane] = sums;
+            numbers[at * LANES + lane] = number;
         }
-        Self { lines }
+        Self { lines, numbers }
     }
 
-    /// One more than the number of a gram, by its key; 0 where there is none.
+    /// One more than the place of a gram, by its key; 0 where there is none.
     #[inline]
     pub fn get(&self, key: u64) -> u32 {
         let last_line = self.lines.len() - 1;
         let mut at = line_of(key, last_line);
         loop {
             let line = &self.lines[at & last_line];
-            let number = line.find(check(key));
-            // Few lines are full, so that this is foretold well as one condition, and not as two.
-            if !((number == 0) & line.is_full()) {
-                return number;
+            let lane = line.find(check(key));
+            // As one condition this is foretold better than as two.
+            if !((lane == 0) & line.is_full()) {
+                return if lane == 0 { 0 } else { ((at & last_line) * LANES) as u32 + lane };
             }
             at += 1;
         }
+    }
+
+    /// How many places there are.
+    pub fn places(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// What the gram at a place adds to a text that holds it.
+    #[inline]
+    pub fn sums(&self, place: u32) -> Sums {
+        self.lines[place as usize / LANES].sums[place as usize % LANES]
+    }
+
+    /// The number of the gram at a place.
+    pub fn number(&self, place: u32) -> u32 {
+        self.numbers[place as usize]
     }
 }
 
@@ -86,7 +109,8 @@ fn line_of(key: u64, last_line: usize) -> usize {
     (key >> 32) as usize & last_line
 }
 
+/// Never 0, which stands for an empty lane.
 #[inline]
 fn check(key: u64) -> u32 {
-    key as u32
+    (key as u32).max(1)
 }

@@ -8,7 +8,7 @@ mod index;
 
 use std::borrow::Cow;
 
-pub use evidence::{FoundGram, Sums, WordEvidence};
+pub use evidence::{Sums, WordEvidence};
 pub use file::WordTableError;
 pub use grams::{Symbol, symbols};
 
@@ -55,11 +55,11 @@ impl WordTable {
     fn with_hash(content: Content, hash: String) -> Self {
         // Keys are made here and not kept in the file, which so depends on no hash function.
         let hashes: Vec<u64> = content.symbols().map(hash_of).collect();
-        let keys = content.grams().map(|gram| {
+        let grams = content.grams().map(|gram| {
             let first = hashes[gram.first as usize];
-            gram.second.map_or(first, |second| pair(first, hashes[second as usize]))
+            (gram.second.map_or(first, |second| pair(first, hashes[second as usize])), gram.sums())
         });
-        let index = GramIndex::new(keys);
+        let index = GramIndex::new(grams);
         Self { content, hash, index }
     }
 
@@ -80,12 +80,6 @@ impl WordTable {
             Some(second) => Cow::Owned([first, self.content.symbol(second)].join(" ")),
             None => Cow::Borrowed(first),
         }
-    }
-
-    /// What a gram adds to a text that holds it; nothing behind the last gram.
-    #[inline]
-    pub fn sums(&self, gram: usize) -> Sums {
-        self.content.gram(gram).map_or_else(Sums::default, |gram| gram.sums())
     }
 
     /// All grams in the order of their numbers.
