@@ -12,9 +12,13 @@ use crate::lexicon::{Class, Lexicon, ListedWord, is_misspelling};
 use crate::text::{Letters, TextView, Token, TokenKind};
 use crate::words::{Symbol, WordTable};
 
-/// Answers about one token in lower case. Signals are indices within the family that is named.
+/// Answers about one token in lower case, in a line of the processor's cache. Signals are indices within the family that is
+/// named.
 #[derive(Debug, Clone, Copy, Default)]
+#[repr(align(64))]
 pub struct TokenFacts {
+    /// What stands for its letters; 0 where there is no token.
+    key: u64,
     pub listed: ListedWord,
     pub symbol: Symbol,
     pub roles: RoleSet,
@@ -59,6 +63,7 @@ impl TokenFacts {
             (Role::EndsRun, is(TokenKind::Number)),
         ]));
         facts.symbol = table.symbol(view, index);
+        facts.key = key(view, index);
         facts
     }
 
@@ -152,49 +157,42 @@ fn mark_roles(text: &str, first: u8) -> RoleSet {
 /// A power of two well above the number of words that are common in reviews.
 const SLOTS: usize = 32_768;
 
-/// What was found of a token before: a line of the processor's cache.
-#[derive(Debug, Clone, Copy, Default)]
-#[repr(align(64))]
-struct Slot {
-    key: u64,
-    facts: TokenFacts,
-}
-
 /// The facts about all tokens of a text, and those about tokens of texts before.
 #[derive(Debug, Clone, Default)]
 pub struct FactBook {
-    slots: Vec<Slot>,
+    /// Each pair of slots holds the last two of its keys, the last one first.
+    slots: Vec<TokenFacts>,
+    keys: Vec<u64>,
     facts: Vec<TokenFacts>,
 }
 
 impl FactBook {
     /// Finds the facts about every token of a text.
     pub fn read(&mut self, lexicon: &Lexicon, table: &WordTable, view: &TextView) {
-        self.slots.resize(SLOTS, Slot::default());
+        self.slots.resize(SLOTS, TokenFacts::default());
+        self.keys.clear();
+        self.keys.extend((0..view.tokens().len()).map(|index| key(view, index)));
+        // Steps of their own without a branch, so that the processor waits for many slots at once.
         self.facts.clear();
-        for (index, token) in view.tokens().iter().enumerate() {
-            // Numbers are many, and little is to be found about each.
-            let facts = if token.kind == TokenKind::Number {
-                TokenFacts::of(lexicon, table, view, index)
-            } else {
-                self.remembered(key(view, index), || TokenFacts::of(lexicon, table, view, index))
-            };
-            self.facts.push(facts);
+        self.facts.extend(self.keys.iter().map(|key| self.slots[slot_of(*key)]));
+        for index in 0..self.keys.len() {
+            let key = self.keys[index];
+            if self.facts[index].key != key {
+                self.facts[index] = self.remembered(key, || TokenFacts::of(lexicon, table, view, index));
+            }
         }
     }
 
-    /// The facts of a key, found anew where they are not remembered. A pair of slots holds the last two of its keys.
-    #[inline]
+    /// The facts of a key, found anew where they are not remembered.
     fn remembered(&mut self, key: u64, find: impl FnOnce() -> TokenFacts) -> TokenFacts {
-        let first = (key as usize % SLOTS) & !1;
-        let [recent, older] = &mut self.slots[first..first + 2] else { return find() };
-        if recent.key != key {
-            std::mem::swap(recent, older);
-            if recent.key != key {
-                *recent = Slot { key, facts: find() };
+        let first = slot_of(key);
+        if self.slots[first].key != key {
+            self.slots.swap(first, first + 1);
+            if self.slots[first].key != key {
+                self.slots[first] = find();
             }
         }
-        recent.facts
+        self.slots[first]
     }
 
     /// The facts about every token.
@@ -203,7 +201,12 @@ impl FactBook {
     }
 }
 
-/// What stands for a token: its letters in lower case, and its kind.
+/// The first of the two slots of a key.
+fn slot_of(key: u64) -> usize {
+    (key as usize % SLOTS) & !1
+}
+
+/// What stands for a token: its letters in lower case, and whether it is a mark.
 fn key(view: &TextView, index: usize) -> u64 {
     view.spelling_hash(index) ^ u64::from(view.tokens()[index].kind == TokenKind::Mark)
 }
@@ -230,12 +233,12 @@ mod tests {
 
     #[test]
     fn a_pair_of_slots_forgets_what_was_asked_for_longest_ago() {
-        let mut book = FactBook { slots: vec![Slot::default(); SLOTS], facts: Vec::new() };
+        let mut book = FactBook { slots: vec![TokenFacts::default(); SLOTS], ..FactBook::default() };
         let mut asked = Vec::new();
         for key in [2, 3, 2, 4 + SLOTS as u64, 2, 2 + SLOTS as u64, 2, 3] {
             book.remembered(key, || {
                 asked.push(key);
-                TokenFacts::default()
+                TokenFacts { key, ..TokenFacts::default() }
             });
         }
         // 3 shares its pair with 2, and was pushed out by the one that came after it.

@@ -1,7 +1,7 @@
 //! What the learned words make of one text: as a whole and sentence by sentence.
 
 use super::grams::Symbol;
-use super::index::pair;
+use super::index::{Fetched, pair};
 use super::{DIRECTIONS, WordTable};
 use crate::text::{Span, TextView};
 
@@ -52,6 +52,8 @@ struct Known {
 /// The grams of one text; buffers are reused from text to text.
 #[derive(Debug, Clone, Default)]
 pub struct WordEvidence {
+    /// What the index says of each pair.
+    fetched: Vec<Fetched>,
     /// The distinct ones in the order of the text; longer than what is used of it while a text is read.
     known: Vec<Known>,
     /// A bit for each place of the index, all 0 between texts.
@@ -64,26 +66,27 @@ pub struct WordEvidence {
 impl WordEvidence {
     /// Looks up every symbol of a text and every pair of neighbours. Each gram counts once, in the sentence that has it
     /// first.
-    pub fn read(&mut self, table: &WordTable, view: &TextView, symbols: impl ExactSizeIterator<Item = Symbol>) {
+    pub fn read(&mut self, table: &WordTable, view: &TextView, symbols: impl ExactSizeIterator<Item = Symbol> + Clone) {
         self.intercepts = table.content.intercepts();
-        // One step for all grams at a time, so that the processor fetches many places of the index at once.
         self.look_up(table, symbols);
         self.keep_first(table);
         self.add_up(table, view);
     }
 
     /// Gathers the known grams, each symbol before the pair that ends with it.
-    fn look_up(&mut self, table: &WordTable, symbols: impl ExactSizeIterator<Item = Symbol>) {
+    fn look_up(&mut self, table: &WordTable, symbols: impl ExactSizeIterator<Item = Symbol> + Clone) {
+        let pairs = symbols.clone().zip(symbols.clone().skip(1));
+        self.fetched.clear();
+        self.fetched.extend(pairs.map(|(first, second)| table.index.fetch(pair(first.hash, second.hash))));
         self.known.resize(2 * symbols.len(), Known::default());
-        let (mut count, mut before) = (0, None);
-        for (symbol, position) in symbols.zip((0..).step_by(2)) {
-            let double = before.map_or(0, |before| table.index.get(pair(before, symbol.hash)));
+        let mut count = 0;
+        let doubles = std::iter::once(0).chain(self.fetched.iter().map(|fetched| table.index.find(fetched)));
+        for ((symbol, double), position) in symbols.zip(doubles).zip((0..).step_by(2)) {
             for (place, position) in [(symbol.place, position), (double, position + 1)] {
                 // Written also where nothing is found, and then over again: cheaper than a branch that cannot be foretold.
                 self.known[count] = Known { place: place.wrapping_sub(1), position };
                 count += usize::from(place != 0);
             }
-            before = Some(symbol.hash);
         }
         self.known.truncate(count);
     }

@@ -45,10 +45,14 @@ impl WordTable {
             TokenKind::Word => view.hash(index),
             TokenKind::Number | TokenKind::Mark => hash_of(&symbol(view, token)),
         };
-        let place = self.index.get(hash);
+        let place = self.place(hash);
         let unknown = place == 0 && token.kind == TokenKind::Word && !token.letters.holds(Letters::BEYOND_ASCII);
         let meant = if unknown { self.meant_word(view.folded_slice(token.span)) } else { None };
         meant.unwrap_or(Symbol { hash, place })
+    }
+
+    fn place(&self, key: u64) -> u32 {
+        self.index.find(&self.index.fetch(key))
     }
 
     /// The one known word that an unknown one is with two neighbouring letters swapped.
@@ -66,7 +70,7 @@ impl WordTable {
             }
             letters.swap(at, at + 1);
             let hash = str::from_utf8(letters).ok().map(hash_of);
-            let swapped = hash.map(|hash| Symbol { hash, place: self.index.get(hash) });
+            let swapped = hash.map(|hash| Symbol { hash, place: self.place(hash) });
             let swapped = swapped.filter(|symbol| symbol.place != 0);
             letters.swap(at, at + 1);
             if swapped.is_some() && known.is_some() {

@@ -16,18 +16,19 @@ struct Line {
     sums: [Sums; LANES],
 }
 
-impl Line {
-    /// One more than the lane with this part of a key, or 0; no two lanes have the same.
-    #[inline]
-    fn find(&self, check: u32) -> u32 {
-        // Without a branch, since nobody can foretell which grams are known.
-        let lanes = (1..).zip(self.checks);
-        lanes.fold(0, |found, (lane, other)| found | lane & u32::from(other == check).wrapping_neg())
-    }
+/// One more than the lane with this part of a key, or 0; no two lanes have the same.
+#[inline]
+fn lane_of(checks: &[u32; LANES], check: u32) -> u32 {
+    // Without a branch, since nobody can foretell which grams are known.
+    let lanes = (1..).zip(checks);
+    lanes.fold(0, |found, (lane, other)| found | lane & u32::from(*other == check).wrapping_neg())
+}
 
-    fn is_full(&self) -> bool {
-        self.checks[LANES - 1] != 0
-    }
+/// A key with the parts of keys in its line.
+#[derive(Debug, Clone, Copy)]
+pub struct Fetched {
+    key: u64,
+    checks: [u32; LANES],
 }
 
 /// A hash table whose lines are cache lines: a gram that does not fit its line goes to the next. Of a key 32 bits choose the
@@ -53,7 +54,7 @@ impl GramIndex {
             while usize::from(taken[at]) == LANES {
                 at = (at + 1) & last_line;
             }
-            if lines[at].find(check(key)) != 0 {
+            if lane_of(&lines[at].checks, check(key)) != 0 {
                 continue;
             }
             let lane = usize::from(taken[at]);
@@ -65,19 +66,25 @@ impl GramIndex {
         Self { lines, numbers }
     }
 
+    /// Fetches the line of a key. A step of its own for many keys, so that the processor waits for many lines at once.
+    #[inline]
+    pub fn fetch(&self, key: u64) -> Fetched {
+        Fetched { key, checks: self.lines[line_of(key, self.lines.len() - 1)].checks }
+    }
+
     /// One more than the place of a gram, by its key; 0 where there is none.
     #[inline]
-    pub fn get(&self, key: u64) -> u32 {
+    pub fn find(&self, fetched: &Fetched) -> u32 {
         let last_line = self.lines.len() - 1;
-        let mut at = line_of(key, last_line);
+        let (mut at, mut checks) = (line_of(fetched.key, last_line), &fetched.checks);
         loop {
-            let line = &self.lines[at & last_line];
-            let lane = line.find(check(key));
-            // As one condition this is foretold better than as two.
-            if !((lane == 0) & line.is_full()) {
-                return if lane == 0 { 0 } else { ((at & last_line) * LANES) as u32 + lane };
+            let lane = lane_of(checks, check(fetched.key));
+            // A gram that is not in a full line may be in the next. As one condition this is foretold better than as two.
+            if !((lane == 0) & (checks[LANES - 1] != 0)) {
+                return ((at * LANES) as u32 + lane) & u32::from(lane != 0).wrapping_neg();
             }
-            at += 1;
+            at = (at + 1) & last_line;
+            checks = &self.lines[at].checks;
         }
     }
 
