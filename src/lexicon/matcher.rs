@@ -43,6 +43,9 @@ impl Annotations {
         self.covered_to.fill(0);
         for first in 0..view.tokens().len() {
             let word = words(first);
+            if word.number == NONE {
+                continue;
+            }
             // Longer phrases come first, so that shorter ones of the same class see the place taken.
             if word.first_node != NONE {
                 self.phrases(lexicon, view, &words, first, word.first_node);

@@ -32,25 +32,26 @@ family!("characters", measure, {
 const BYTES_READ: usize = 2_000;
 /// The shortest match that counts: longer than most endings.
 const MATCH: usize = 5;
-/// Letters a to z and all else.
-const LETTERS: usize = 27;
+/// The number of all that is no letter from a to z, behind these.
+const OTHER: u8 = 26;
+/// Numbers of letters in a row of pairs: a power of two.
+const ROW: usize = 32;
 
 fn measure(document: &Document, record: &mut Recorder) {
     let folded = document.view.folded().as_bytes();
     let bytes = &folded[..folded.len().min(BYTES_READ)];
     let mut counts = [0_u16; 256];
-    let mut pairs = [0_u16; LETTERS * LETTERS];
-    let mut before = None;
-    for &byte in bytes {
-        counts[byte as usize] += 1;
-        let letter = letter(byte);
-        if let Some(before) = before {
-            pairs[before * LETTERS + letter] += 1;
-        }
-        before = Some(letter);
+    bytes.iter().for_each(|&byte| counts[byte as usize] += 1);
+    let mut letters = [0; BYTES_READ];
+    for (letter, &byte) in letters.iter_mut().zip(bytes) {
+        *letter = byte.wrapping_sub(b'a').min(OTHER);
     }
-    let mut firsts = [0_u16; LETTERS];
-    for (first, pairs) in firsts.iter_mut().zip(pairs.chunks(LETTERS)) {
+    let mut pairs = [0_u16; ROW * ROW];
+    for [first, second] in letters[..bytes.len()].array_windows() {
+        pairs[usize::from(*first) * ROW + usize::from(*second)] += 1;
+    }
+    let mut firsts = [0_u16; ROW];
+    for (first, pairs) in firsts.iter_mut().zip(pairs.chunks(ROW)) {
         *first = pairs.iter().sum();
     }
     let count = |set: &[u8]| set.iter().map(|&byte| f64::from(counts[byte as usize])).sum::<f64>();
@@ -63,10 +64,6 @@ fn measure(document: &Document, record: &mut Recorder) {
     record.set(DIGITS, count(b"0123456789") / all);
 }
 
-fn letter(byte: u8) -> usize {
-    if byte.is_ascii_lowercase() { usize::from(byte - b'a') } else { LETTERS - 1 }
-}
-
 /// n log2 n up to the bytes read: logarithms are slow.
 static WEIGHTED: LazyLock<Vec<f64>> = LazyLock::new(|| {
     let weigh = |count: usize| if count == 0 { 0.0 } else { count as f64 * (count as f64).log2() };
@@ -76,7 +73,7 @@ static WEIGHTED: LazyLock<Vec<f64>> = LazyLock::new(|| {
 /// -sum p log2 p + (kinds - 1) / (2 n ln 2), in bits.
 fn entropy(counts: &[u16]) -> f64 {
     // Those that are there are gathered first, without a branch that nobody can foretell.
-    let (mut present, mut kinds) = ([0; LETTERS * LETTERS], 0);
+    let (mut present, mut kinds) = ([0; ROW * ROW], 0);
     for &count in counts {
         present[kinds] = count;
         kinds += usize::from(count > 0);
@@ -118,7 +115,7 @@ fn last_places<'a>(bytes: &[u8], places: &'a mut [u16; BYTES_READ]) -> &'a [u16]
         let start = (u64::from(e) << 32 | u64::from(key)) << 16;
         let before = std::mem::replace(&mut last[hash as usize], start | number);
         // Without a branch: whether a text repeats itself is hard to foretell.
-        *place = before as u16 * u16::from(before >> 16 == start >> 16);
+        *place = before as u16 & u16::from(before >> 16 == start >> 16).wrapping_neg();
     }
     &places[..count]
 }

@@ -3,6 +3,7 @@
 //! A family is one file: a [`Family`] with its signals and one function that measures them. Adding a signal means
 //! adding a row to its family; adding a family, a row in `registry.rs`.
 
+mod distinct;
 mod reading;
 mod recorder;
 mod registry;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::correction_forms::Corrections;
+use super::distinct::FirstWords;
 use super::roles::{Role, RoleSet, Roles};
 use super::token_facts::{FactBook, TokenFacts};
 use crate::lexicon::{Annotations, Class, Lexicon};
@@ -14,10 +15,12 @@ use crate::words::{WordEvidence, WordTable};
 pub struct Document<'a> {
     pub view: &'a TextView,
     pub(super) roles: &'a Roles,
+    pub(super) first_words: &'a FirstWords,
     pub(super) found: &'a Annotations,
     pub(super) corrections: &'a Corrections,
     pub(super) words: &'a WordTable,
     pub(super) learned: &'a WordEvidence,
+    /// Behind the last stand those of no token.
     facts: &'a [TokenFacts],
 }
 
@@ -29,25 +32,25 @@ impl<'a> Document<'a> {
 
     /// What a token says by itself; nothing behind the end.
     #[inline]
-    pub(super) fn fact(&self, index: usize) -> TokenFacts {
-        self.facts.get(index).copied().unwrap_or_default()
+    pub(super) fn fact(&self, index: usize) -> &'a TokenFacts {
+        &self.facts[index.min(self.facts.len() - 1)]
     }
 
     /// What each token says by itself.
     pub(super) fn facts(&self) -> &'a [TokenFacts] {
-        self.facts
+        &self.facts[..self.facts.len() - 1]
     }
 
     /// Whether a token, by its text, has a role.
     #[inline]
     pub(super) fn is(&self, index: usize, role: Role) -> bool {
-        self.facts.get(index).is_some_and(|facts| facts.is(role))
+        self.fact(index).is(role)
     }
 
     /// Whether the word at a token, by itself, is in a list.
     #[inline]
     pub(super) fn is_listed(&self, index: usize, class: Class) -> bool {
-        self.facts.get(index).is_some_and(|facts| facts.listed.is(class))
+        self.fact(index).listed.is(class)
     }
 
     /// The first word of some tokens.
@@ -68,6 +71,7 @@ pub struct Reading<'w> {
     facts: FactBook,
     role_sets: Vec<RoleSet>,
     roles: Roles,
+    first_words: FirstWords,
     found: Annotations,
     corrections: Corrections,
     learned: WordEvidence,
@@ -80,6 +84,7 @@ impl<'w> Reading<'w> {
             facts: FactBook::default(),
             role_sets: Vec::new(),
             roles: Roles::default(),
+            first_words: FirstWords::default(),
             found: Annotations::default(),
             corrections: Corrections::default(),
             learned: WordEvidence::default(),
@@ -94,6 +99,7 @@ impl<'w> Reading<'w> {
         self.found.annotate(lexicon, view, |index| facts[index].listed);
         self.learned.read(self.words, view, facts.iter().map(|facts| facts.symbol));
         self.give_roles(view);
+        self.first_words.read(view, self.roles.all(Role::Word));
         let mut corrections = std::mem::take(&mut self.corrections);
         corrections.read(&self.document(view));
         self.corrections = corrections;
@@ -129,11 +135,12 @@ impl<'w> Reading<'w> {
         Document {
             view,
             roles: &self.roles,
+            first_words: &self.first_words,
             found: &self.found,
             corrections: &self.corrections,
             words: self.words,
             learned: &self.learned,
-            facts: self.facts.all(),
+            facts: self.facts.with_none(),
         }
     }
 

@@ -17,8 +17,9 @@
 
 use std::ops::Range;
 
+use super::distinct::WORDS_READ;
 use super::{Document, Recorder, family};
-use crate::text::{Span, TextView, TokenKind};
+use crate::text::{TextView, TokenKind};
 
 family!("repetition", measure, {
     TRIPLES = "triples", Ratio, "Share of word triples that stood before";
@@ -29,64 +30,90 @@ family!("repetition", measure, {
     LINES = "line_openings", Ratio, "Share of lines whose first word opened one before";
 });
 
-const WORDS_READ: usize = 400;
 const OPENINGS_READ: usize = 40;
 const LONG: usize = 7;
+/// A power of two above twice what is put into a table, so that probing ends soon.
 const SLOTS: usize = 1024;
+const OPENING_SLOTS: usize = 128;
 
-/// Numbers seen, in a table with open addressing; it never holds more than half of its slots.
-struct Seen([u32; SLOTS]);
+/// Numbers seen, in a table with open addressing.
+struct Seen([u32; OPENING_SLOTS]);
 
 impl Seen {
     /// Whether the number was there already.
     fn insert(&mut self, number: u32) -> bool {
-        let mut slot = (number.wrapping_mul(0x9e37_79b1) >> 22) as usize % SLOTS;
-        while self.0[slot] != 0 {
-            if self.0[slot] == number {
-                return true;
-            }
-            slot = (slot + 1) % SLOTS;
-        }
-        self.0[slot] = number;
-        false
+        let slot = probe(number, OPENING_SLOTS, |slot| self.0[slot] == 0 || self.0[slot] == number);
+        std::mem::replace(&mut self.0[slot], number) != 0
     }
 }
 
+/// The first slot from that of a number on which is the one sought.
+fn probe(number: u32, slots: usize, is_sought: impl Fn(usize) -> bool) -> usize {
+    let mut slot = (number.wrapping_mul(0x9e37_79b1) >> 22) as usize % slots;
+    while !is_sought(slot) {
+        slot = (slot + 1) % slots;
+    }
+    slot
+}
+
 fn measure(document: &Document, record: &mut Recorder) {
-    words(document.view, record);
+    words(document, record);
     openings(document.view, record);
     lines(document.view, record);
 }
 
-fn words(view: &TextView, record: &mut Recorder) {
-    let (mut triples, mut quadruples, mut long_words) = (Seen([0; SLOTS]), Seen([0; SLOTS]), Seen([0; SLOTS]));
-    let mut window = [(0_u32, Span::new(0, 0)); 4];
-    let (mut count, mut long, mut covered, mut covered_to) = (0_usize, 0_usize, 0_usize, 0_usize);
-    for (index, token) in view.words().take(WORDS_READ) {
-        count += 1;
-        window = [window[1], window[2], window[3], (hash(view, index), token.span)];
-        if token.len() >= LONG {
+fn words(document: &Document, record: &mut Recorder) {
+    let (words, types) = (document.first_words, document.first_words.types());
+    let mut seen = [false; WORDS_READ];
+    let mut long = 0;
+    for (token, &kind) in words.tokens().zip(types) {
+        let again = std::mem::replace(&mut seen[usize::from(kind)], true);
+        if document.view.tokens()[token].len() >= LONG {
             long += 1;
-            if long_words.insert(window[3].0) {
-                record.hit(LONG_WORDS, token.span);
+            if again {
+                record.hit(LONG_WORDS, document.span(token, token));
             }
         }
-        if count >= 3 && triples.insert(join(&window[1..])) {
-            record.hit(TRIPLES, window[1].1.to(token.span));
+    }
+    share(record, LONG_WORDS, long);
+    let all = triples(document, record);
+    share(record, TRIPLES, all);
+}
+
+/// Counts the triples and quadruples that stood before; gives the number of triples.
+fn triples(document: &Document, record: &mut Recorder) -> usize {
+    let (words, types) = (document.first_words, document.first_words.types());
+    // One more than the last place of a triple, by its types; and for each place the same of the one before it.
+    let (mut last, mut before) = ([0_u16; SLOTS], [0_u16; WORDS_READ]);
+    let (mut covered, mut covered_to) = (0, 0);
+    let triple = |place: usize| -> Option<&[u16; 3]> { types[place..].first_chunk() };
+    let count = types.len().saturating_sub(2);
+    for place in 0..count {
+        let Some(&[one, two, three]) = triple(place) else { break };
+        let key = u32::from(one) << 18 | u32::from(two) << 9 | u32::from(three);
+        let same = |other: u16| other == 0 || triple(usize::from(other) - 1) == triple(place);
+        let slot = probe(key, SLOTS, |slot| same(last[slot]));
+        before[place] = std::mem::replace(&mut last[slot], place as u16 + 1);
+        if before[place] == 0 {
+            continue;
         }
-        if count >= 4 && quadruples.insert(join(&window)) {
-            covered += (count - covered_to).min(4);
-            covered_to = count;
-            record.hit(COVERED, window[0].1.to(token.span));
+        record.hit(TRIPLES, document.span(words.token(place), words.token(place + 2)));
+        let last_before = |place: usize| usize::from(before[place]).checked_sub(1);
+        let mut others = std::iter::successors(last_before(place), |other| last_before(*other));
+        // A quadruple is a triple with the word before it.
+        if place > 0 && others.any(|other| other > 0 && types[other - 1] == types[place - 1]) {
+            let end = place + 3;
+            covered += (end - covered_to).min(4);
+            covered_to = end;
+            record.hit(COVERED, document.span(words.token(place - 1), words.token(place + 2)));
         }
     }
-    share(record, TRIPLES, count.saturating_sub(2));
-    share(record, LONG_WORDS, long);
-    record.set(COVERED, covered as f64 / count.max(1) as f64);
+    record.set(COVERED, covered as f64 / types.len().max(1) as f64);
+    count
 }
 
 fn openings(view: &TextView, record: &mut Recorder) {
-    let (mut seen, mut previous, mut count) = (Seen([0; SLOTS]), 0, 0);
+    let (mut seen, mut previous, mut count) = (Seen([0; OPENING_SLOTS]), 0, 0);
     for sentence in view.sentences() {
         let mut words = words_of(view, sentence.tokens.clone());
         let (Some(first), Some(second)) = (words.next(), words.next()) else { continue };
@@ -99,7 +126,7 @@ fn openings(view: &TextView, record: &mut Recorder) {
         if one == previous {
             record.hit(ADJACENT, first.span);
         }
-        if seen.insert(join(&[(one, first.span), (two, second.span)])) {
+        if seen.insert((one.rotate_left(11).wrapping_mul(0x9e37_79b1) ^ two).max(1)) {
             record.hit(OPENINGS, first.span.to(second.span));
         }
         previous = one;
@@ -109,7 +136,7 @@ fn openings(view: &TextView, record: &mut Recorder) {
 }
 
 fn lines(view: &TextView, record: &mut Recorder) {
-    let (mut seen, mut count) = (Seen([0; SLOTS]), 0);
+    let (mut seen, mut count) = (Seen([0; OPENING_SLOTS]), 0);
     for line in view.lines().iter().take(OPENINGS_READ) {
         let Some(first) = words_of(view, line.body_token..line.tokens.end).next() else { continue };
         count += 1;
@@ -132,8 +159,4 @@ fn words_of(view: &TextView, tokens: Range<usize>) -> impl Iterator<Item = usize
 /// A hash of a word in lower case; never 0.
 fn hash(view: &TextView, index: usize) -> u32 {
     ((view.spelling_hash(index) >> 32) as u32).max(1)
-}
-
-fn join(words: &[(u32, Span)]) -> u32 {
-    words.iter().fold(0_u32, |hash, (word, _)| hash.rotate_left(11).wrapping_mul(0x9e37_79b1) ^ word).max(1)
 }

@@ -163,6 +163,7 @@ pub struct FactBook {
     /// Each pair of slots holds the last two of its keys, the last one first.
     slots: Vec<TokenFacts>,
     keys: Vec<u64>,
+    /// Those of each token, and behind them those of none.
     facts: Vec<TokenFacts>,
 }
 
@@ -181,6 +182,7 @@ impl FactBook {
                 self.facts[index] = self.remembered(key, || TokenFacts::of(lexicon, table, view, index));
             }
         }
+        self.facts.push(TokenFacts::default());
     }
 
     /// The facts of a key, found anew where they are not remembered.
@@ -197,6 +199,11 @@ impl FactBook {
 
     /// The facts about every token.
     pub fn all(&self) -> &[TokenFacts] {
+        &self.facts[..self.keys.len()]
+    }
+
+    /// The facts about every token, and those about none.
+    pub fn with_none(&self) -> &[TokenFacts] {
         &self.facts
     }
 }

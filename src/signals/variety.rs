@@ -16,8 +16,8 @@
 //! directions. M. Covington and J. McFall, Cutting the Gordian knot (2010): moving average. G. U. Yule, The Statistical
 //! Study of Literary Vocabulary (1944): K = 10,000 (sum of squared frequencies - N) / N squared.
 
+use super::distinct::WORDS_READ;
 use super::{Document, Recorder, family};
-use crate::text::TextView;
 
 family!("variety", measure, {
     RATIO = "type_token_ratio", Ratio, "Different words over words, of the first 200";
@@ -27,18 +27,16 @@ family!("variety", measure, {
     K = "yules_k", Ratio, "Yule's K: how often words repeat";
 });
 
-/// Words that are looked at.
-const LIMIT: usize = 400;
 /// Words for the measures that depend on length.
 const HEAD: usize = 200;
 const WINDOW: usize = 50;
 /// The ratio at which a factor of MTLD is full, as given by its authors.
 const FACTOR_END: f64 = 0.72;
 /// The fewest types with which a run of so many words has not ended, as a table: division is slow.
-const FEWEST_TYPES: [u16; LIMIT + 1] = {
-    let mut fewest = [0; LIMIT + 1];
+const FEWEST_TYPES: [u16; WORDS_READ + 1] = {
+    let mut fewest = [0; WORDS_READ + 1];
     let mut length = 1;
-    while length <= LIMIT {
+    while length <= WORDS_READ {
         fewest[length] = fewest[length - 1];
         while (fewest[length] as f64) / (length as f64) < FACTOR_END {
             fewest[length] += 1;
@@ -47,59 +45,38 @@ const FEWEST_TYPES: [u16; LIMIT + 1] = {
     }
     fewest
 };
-/// A power of two above twice [`LIMIT`], so that probing ends soon.
-const SLOTS: usize = 1024;
 
 fn measure(document: &Document, record: &mut Recorder) {
-    let mut words = [0; LIMIT];
-    let count = number_words(document.view, &mut words);
-    let words = &words[..count];
+    let words = document.first_words.types();
     if words.is_empty() {
         return;
     }
-    let head = &words[..count.min(HEAD)];
+    let head = &words[..words.len().min(HEAD)];
     let share = |part: usize| part as f64 / head.len() as f64;
-    let frequencies = frequencies(head);
-    record.set(RATIO, share(frequencies.iter().filter(|&&frequency| frequency > 0).count()));
+    let mut frequencies = [0; WORDS_READ];
+    let frequencies = count(head, &mut frequencies);
+    record.set(RATIO, share(frequencies.len()));
     record.set(ONCE, share(frequencies.iter().filter(|&&frequency| frequency == 1).count()));
     record.set(MOVING, moving_ratio(words));
     record.set(MTLD, (factor_length(words.iter()) + factor_length(words.iter().rev())) / 2.0);
     record.set(K, yules_k(words));
 }
 
-/// Gives each of the first words the number of its type, counted from 0; returns how many words there are.
-fn number_words(view: &TextView, words: &mut [u16; LIMIT]) -> usize {
-    let mut table = [(0_u64, 0_u16); SLOTS];
-    let (mut count, mut types) = (0, 0);
-    for ((index, _), number) in view.words().zip(words) {
-        // 0 marks an empty slot.
-        let hash = view.spelling_hash(index) | 1;
-        let mut slot = (hash >> 32) as usize % SLOTS;
-        while table[slot].0 != 0 && table[slot].0 != hash {
-            slot = (slot + 1) % SLOTS;
-        }
-        if table[slot].0 == 0 {
-            table[slot] = (hash, types);
-            types += 1;
-        }
-        *number = table[slot].1;
-        count += 1;
-    }
-    count
-}
-
-fn frequencies(words: &[u16]) -> [u16; LIMIT] {
-    let mut frequencies = [0; LIMIT];
+/// How often each type stands among some words, by its number, up to the last one that does. `frequencies` are 0.
+fn count<'a>(words: &[u16], frequencies: &'a mut [u16; WORDS_READ]) -> &'a [u16] {
+    let mut types = 0;
     for &word in words {
         frequencies[word as usize] += 1;
+        types = types.max(word as usize + 1);
     }
-    frequencies
+    &frequencies[..types]
 }
 
 fn moving_ratio(words: &[u16]) -> f64 {
     let window = WINDOW.min(words.len());
-    let mut inside = frequencies(&words[..window]);
-    let mut types = inside.iter().filter(|&&frequency| frequency > 0).count();
+    let mut inside = [0; WORDS_READ];
+    // From the first word on every type up to the last is there.
+    let mut types = count(&words[..window], &mut inside).len();
     let (mut sum, mut windows) = (types, 1);
     for (&leaving, &entering) in words.iter().zip(&words[window..]) {
         inside[leaving as usize] -= 1;
@@ -115,7 +92,7 @@ fn moving_ratio(words: &[u16]) -> f64 {
 /// MTLD in one direction: words over factors, the last factor in part. Without a factor, the number of words.
 fn factor_length<'a>(words: impl ExactSizeIterator<Item = &'a u16>) -> f64 {
     let total = words.len() as f64;
-    let mut seen_in = [0_u16; LIMIT];
+    let mut seen_in = [0_u16; WORDS_READ];
     let (mut factor, mut full, mut length, mut types) = (1, 0.0, 0, 0);
     for &word in words {
         length += 1;
@@ -133,7 +110,9 @@ fn factor_length<'a>(words: impl ExactSizeIterator<Item = &'a u16>) -> f64 {
 }
 
 fn yules_k(words: &[u16]) -> f64 {
-    let count = words.len() as f64;
-    let squares: f64 = frequencies(words).iter().map(|&frequency| f64::from(frequency) * f64::from(frequency)).sum();
-    10_000.0 * (squares - count) / (count * count)
+    let all = words.len() as f64;
+    let mut frequencies = [0; WORDS_READ];
+    let frequencies = count(words, &mut frequencies);
+    let squares: u32 = frequencies.iter().map(|&frequency| u32::from(frequency) * u32::from(frequency)).sum();
+    10_000.0 * (f64::from(squares) - all) / (all * all)
 }

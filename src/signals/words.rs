@@ -34,7 +34,7 @@ fn measure(document: &Document, record: &mut Recorder) {
     let mut totals = Totals::default();
     document.facts().iter().for_each(|facts| totals.add(facts, 1));
     for command in document.roles.all(Role::Command) {
-        totals.add(&document.fact(command), -1);
+        totals.add(document.fact(command), -1);
     }
     let Totals { words, letters, syllables, complex, long, very_long, short } = totals;
     if words == 0 {

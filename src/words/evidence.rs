@@ -58,6 +58,8 @@ pub struct WordEvidence {
     known: Vec<Known>,
     /// A bit for each place of the index, all 0 between texts.
     seen: Vec<u64>,
+    /// What each of the distinct ones adds.
+    sums: Vec<Sums>,
     whole: Sums,
     sentences: Vec<Sums>,
     intercepts: [f32; DIRECTIONS],
@@ -113,16 +115,18 @@ impl WordEvidence {
         self.whole = Sums::default();
         self.sentences.clear();
         self.sentences.resize(sentences.len(), Sums::default());
+        // A step of its own, so that the processor waits for many places at once.
+        self.sums.clear();
+        self.sums.extend(self.known.iter().map(|known| table.index.sums(known.place)));
         let mut sentence = 0;
-        for known in &self.known {
+        for (known, sums) in self.known.iter().zip(&self.sums) {
             let token = known.position as usize / 2;
             while sentence + 1 < sentences.len() && sentences[sentence].tokens.end <= token {
                 sentence += 1;
             }
-            let sums = table.index.sums(known.place);
-            self.whole.add(&sums);
+            self.whole.add(sums);
             if let Some(sentence) = self.sentences.get_mut(sentence) {
-                sentence.add(&sums);
+                sentence.add(sums);
             }
         }
     }
