@@ -56,7 +56,7 @@ pub struct WordEvidence {
     fetched: Vec<Fetched>,
     /// The distinct ones in the order of the text; longer than what is used of it while a text is read.
     known: Vec<Known>,
-    /// A bit for each place of the index, all 0 between texts.
+    /// A bit for each place of the index, all 0 between texts but that of no place.
     seen: Vec<u64>,
     /// What each of the distinct ones adds.
     sums: Vec<Sums>,
@@ -71,38 +71,28 @@ impl WordEvidence {
     pub fn read(&mut self, table: &WordTable, view: &TextView, symbols: impl ExactSizeIterator<Item = Symbol> + Clone) {
         self.intercepts = table.content.intercepts();
         self.look_up(table, symbols);
-        self.keep_first(table);
         self.add_up(table, view);
     }
 
-    /// Gathers the known grams, each symbol before the pair that ends with it.
+    /// Gathers the distinct grams that the table knows, each symbol before the pair that ends with it.
     fn look_up(&mut self, table: &WordTable, symbols: impl ExactSizeIterator<Item = Symbol> + Clone) {
         let pairs = symbols.clone().zip(symbols.clone().skip(1));
         self.fetched.clear();
         self.fetched.extend(pairs.map(|(first, second)| table.index.fetch(pair(first.hash, second.hash))));
         self.known.resize(2 * symbols.len(), Known::default());
+        self.seen.resize(table.index.places() / 64 + 1, 0);
+        // What the table lacks has no place, and counts as seen.
+        self.seen[0] = 1;
         let mut count = 0;
         let doubles = std::iter::once(0).chain(self.fetched.iter().map(|fetched| table.index.find(fetched)));
         for ((symbol, double), position) in symbols.zip(doubles).zip((0..).step_by(2)) {
             for (place, position) in [(symbol.place, position), (double, position + 1)] {
-                // Written also where nothing is found, and then over again: cheaper than a branch that cannot be foretold.
-                self.known[count] = Known { place: place.wrapping_sub(1), position };
-                count += usize::from(place != 0);
+                // Written also where it is not to be kept, and then over again: cheaper than a branch that cannot be foretold.
+                self.known[count] = Known { place, position };
+                let (bits, bit) = (&mut self.seen[place as usize / 64], 1 << (place % 64));
+                count += usize::from(*bits & bit == 0);
+                *bits |= bit;
             }
-        }
-        self.known.truncate(count);
-    }
-
-    /// Keeps the first of those that stand in the text more than once.
-    fn keep_first(&mut self, table: &WordTable) {
-        self.seen.resize(table.index.places().div_ceil(64), 0);
-        let mut count = 0;
-        for index in 0..self.known.len() {
-            let known = self.known[index];
-            let (bits, bit) = (&mut self.seen[known.place as usize / 64], 1 << (known.place % 64));
-            self.known[count] = known;
-            count += usize::from(*bits & bit == 0);
-            *bits |= bit;
         }
         self.known.truncate(count);
         for known in &self.known {
@@ -112,7 +102,7 @@ impl WordEvidence {
 
     fn add_up(&mut self, table: &WordTable, view: &TextView) {
         let sentences = view.sentences();
-        self.whole = Sums::default();
+        let mut whole = Sums::default();
         self.sentences.clear();
         self.sentences.resize(sentences.len(), Sums::default());
         // A step of its own, so that the processor waits for many places at once.
@@ -124,11 +114,12 @@ impl WordEvidence {
             while sentence + 1 < sentences.len() && sentences[sentence].tokens.end <= token {
                 sentence += 1;
             }
-            self.whole.add(sums);
+            whole.add(sums);
             if let Some(sentence) = self.sentences.get_mut(sentence) {
                 sentence.add(sums);
             }
         }
+        self.whole = whole;
     }
 
     /// The text's score in one direction.

@@ -32,7 +32,7 @@ fn symbol<'a>(view: &'a TextView, token: &Token) -> Cow<'a, str> {
 pub struct Symbol {
     /// The hash of its text.
     pub(super) hash: u64,
-    /// One more than the place of its gram in the index, or 0 where the table lacks it.
+    /// The place of its gram in the index, or 0 where the table lacks it.
     pub(super) place: u32,
 }
 

@@ -72,7 +72,7 @@ impl GramIndex {
         Fetched { key, checks: self.lines[line_of(key, self.lines.len() - 1)].checks }
     }
 
-    /// One more than the place of a gram, by its key; 0 where there is none.
+    /// The place of a gram, by its key; places are counted from 1, and 0 is none.
     #[inline]
     pub fn find(&self, fetched: &Fetched) -> u32 {
         let last_line = self.lines.len() - 1;
@@ -88,7 +88,7 @@ impl GramIndex {
         }
     }
 
-    /// How many places there are.
+    /// The last place.
     pub fn places(&self) -> usize {
         self.numbers.len()
     }
@@ -96,12 +96,13 @@ impl GramIndex {
     /// What the gram at a place adds to a text that holds it.
     #[inline]
     pub fn sums(&self, place: u32) -> Sums {
-        self.lines[place as usize / LANES].sums[place as usize % LANES]
+        let lane = place as usize - 1;
+        self.lines[lane / LANES].sums[lane % LANES]
     }
 
     /// The number of the gram at a place.
     pub fn number(&self, place: u32) -> u32 {
-        self.numbers[place as usize]
+        self.numbers[place as usize - 1]
     }
 }
 
