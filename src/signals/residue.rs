@@ -117,10 +117,8 @@ fn placeholder(document: &Document, open: usize) -> Option<Span> {
     let end = (open + 1..tokens.len().min(open + 2 + PLACEHOLDER_TOKENS)).find(|&index| view.sign(index) == close)?;
     // In LaTeX a brace follows a command or a script.
     let latex = open > 0 && tokens[open].gap == Gap::None && brace;
-    let listed = document.found.hits(Class::Placeholders).any(|hit| {
-        let whole = hit.last as usize + 1 == end;
-        let asks = matches!(view.folded_slice(tokens[open + 1].span), "insert" | "your");
-        hit.first as usize == open + 1 && (whole || asks)
-    });
+    let asks = matches!(document.word(open + 1), "insert" | "your");
+    let mut hits = document.found.hits_in(Class::Placeholders, open + 1..open + 2);
+    let listed = hits.any(|hit| asks || hit.last as usize + 1 == end);
     (listed && !latex).then(|| tokens[open].span.to(tokens[end].span))
 }

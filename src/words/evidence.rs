@@ -101,25 +101,23 @@ impl WordEvidence {
     }
 
     fn add_up(&mut self, table: &WordTable, view: &TextView) {
-        let sentences = view.sentences();
-        let mut whole = Sums::default();
-        self.sentences.clear();
-        self.sentences.resize(sentences.len(), Sums::default());
         // A step of its own, so that the processor waits for many places at once.
         self.sums.clear();
         self.sums.extend(self.known.iter().map(|known| table.index.sums(known.place)));
-        let mut sentence = 0;
-        for (known, sums) in self.known.iter().zip(&self.sums) {
-            let token = known.position as usize / 2;
-            while sentence + 1 < sentences.len() && sentences[sentence].tokens.end <= token {
-                sentence += 1;
-            }
-            whole.add(sums);
-            if let Some(sentence) = self.sentences.get_mut(sentence) {
-                sentence.add(sums);
-            }
+        self.whole = Sums::default();
+        self.sums.iter().for_each(|sums| self.whole.add(sums));
+        // What stands between two sentences counts in the later one, what stands behind the last in the last.
+        self.sentences.clear();
+        let mut rest = 0;
+        for (number, sentence) in (1..).zip(view.sentences()) {
+            let is_last = number == view.sentences().len();
+            let inside = |known: &&Known| is_last || (known.position as usize) < 2 * sentence.tokens.end;
+            let count = self.known[rest..].iter().take_while(inside).count();
+            let mut sums = Sums::default();
+            self.sums[rest..rest + count].iter().for_each(|other| sums.add(other));
+            self.sentences.push(sums);
+            rest += count;
         }
-        self.whole = whole;
     }
 
     /// The text's score in one direction.
