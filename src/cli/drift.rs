@@ -1,12 +1,10 @@
 //! `editlens drift`.
 
-use rayon::prelude::*;
-
 use super::input::InputArguments;
-use super::judging::next_chunk;
-use super::{CommandResult, ModelArgument, Outcome};
+use super::judging::{Wishes, for_each_review};
+use super::{CommandResult, ModelArgument};
 use crate::evaluation;
-use crate::input::{Review, RowError};
+use crate::input::Review;
 use crate::report;
 use crate::signals::SignalSet;
 use crate::text::TextView;
@@ -37,35 +35,23 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         .ok_or("the model describes a population by signals that this program does not measure")?;
     let mut counts: Vec<Vec<usize>> = bins.iter().map(|bins| vec![0; bins.shares.len()]).collect();
     let buffers = || (TextView::default(), SignalSet::new(model.words()));
-    let measure = |(view, set): &mut (TextView, SignalSet), row: Result<Review, RowError>| {
-        row.map(|review| {
-            view.reparse(&review.text);
-            let values = set.measure(view, false).values;
-            bins.iter().zip(&signals).map(|(bins, signal)| bins.bin(values[*signal])).collect::<Vec<usize>>()
-        })
+    let measure = |(view, set): &mut (TextView, SignalSet), review: Review| {
+        view.reparse(&review.text);
+        let values = set.measure(view, false).values;
+        bins.iter().zip(&signals).map(|(bins, signal)| bins.bin(values[*signal])).collect::<Vec<usize>>()
     };
-    let (pool, mut tally) = (arguments.input.pool()?, arguments.input.tally());
-    let mut reviews = arguments.input.open(None)?;
-    loop {
-        let chunk = next_chunk(&mut reviews);
-        if chunk.is_empty() {
-            break;
+    let mut reviews = 0;
+    let outcome = for_each_review(&arguments.input, &Wishes::default(), buffers, measure, |row| {
+        if let Ok(bins) = row {
+            reviews += 1;
+            counts.iter_mut().zip(bins).for_each(|(counts, bin)| counts[bin] += 1);
         }
-        let measured: Vec<_> = pool.install(|| chunk.into_par_iter().map_init(buffers, measure).collect());
-        for row in measured {
-            tally.rows += 1;
-            match row {
-                Ok(bins) => counts.iter_mut().zip(bins).for_each(|(counts, bin)| counts[bin] += 1),
-                Err(error) => tally.report(&error)?,
-            }
-        }
-    }
-    tally.close();
-    let reviews = tally.rows - tally.unreadable;
+        Ok(())
+    })?;
     let drifts = evaluation::drift(bins, &counts);
     match arguments.json {
         true => anstream::println!("{}", serde_json::to_string_pretty(&drifts)?),
         false => anstream::print!("{}", report::drift_text(&drifts, reviews)),
     }
-    Ok(if tally.unreadable > 0 { Outcome::Flawed } else { Outcome::Clean })
+    Ok(outcome)
 }

@@ -1,25 +1,26 @@
-//! Reads reviews row by row, judges rows side by side, hands the results on in the order of the input.
+//! Reads reviews row by row, works on them side by side, hands the results on in the order of the input.
 
+use std::collections::VecDeque;
 use std::error::Error;
+use std::sync::mpsc::sync_channel;
 use std::sync::{Mutex, PoisonError};
-
-use rayon::prelude::*;
 
 use super::Outcome;
 use super::input::InputArguments;
 use super::progress::Display;
 use crate::evaluation::Judged;
-use crate::input::{Review, Reviews, RowError};
+use crate::input::{Review, RowError};
 use crate::model::Model;
 use crate::verdict::{Judge, Verdict};
 
-/// Rows in memory at once.
-const CHUNK_ROWS: usize = 512;
+/// Rows that a thread takes at once.
+const BATCH_ROWS: usize = 16;
+/// Text that a thread takes at once.
+const BATCH_BYTES: usize = 1 << 20;
+/// Batches read ahead for each thread, so that none has to wait for one.
+const BATCHES_AHEAD: usize = 4;
 /// Text in memory at once, so that long rows do not pile up.
-const CHUNK_BYTES: usize = 8 << 20;
-
-/// One row of the input and what came of it.
-pub type Judgement = Result<(Review, Verdict), RowError>;
+const MOST_BYTES: usize = 8 << 20;
 
 /// What to do beside judging.
 #[derive(Default)]
@@ -32,56 +33,101 @@ pub struct Wishes<'a> {
     pub talkative: bool,
 }
 
-/// Judges all rows of all files. Rows that cannot be read are reported, handed on and counted. Stops at the first error
-/// of `each` or the first file that cannot be opened.
+/// One row of the input and what came of it.
+pub type Judgement = Result<(Review, Verdict), RowError>;
+
+/// Judges all rows of all files; see [`for_each_review`].
 pub fn judge_files(
     input: &InputArguments,
     model: &Model,
     wishes: &Wishes,
-    mut each: impl FnMut(Judgement) -> Result<(), Box<dyn Error>>,
+    each: impl FnMut(Judgement) -> Result<(), Box<dyn Error>>,
+) -> Result<Outcome, Box<dyn Error>> {
+    for_each_review(input, wishes, || Judge::new(model), |judge, review| judge_review(judge, review, wishes), each)
+}
+
+/// A review with its verdict.
+pub fn judge_review(judge: &mut Judge, review: Review, wishes: &Wishes) -> (Review, Verdict) {
+    let verdict = if wishes.explain { judge.explain(&review.text) } else { judge.judge(&review.text) };
+    (review, verdict)
+}
+
+/// Works on all rows of all files side by side, each thread in buffers of its own, and hands the results on in order. Rows
+/// that cannot be read are reported, handed on and counted. Stops at the first error of `each` or the first file that cannot
+/// be opened.
+pub fn for_each_review<B: Send, T: Send>(
+    input: &InputArguments,
+    wishes: &Wishes,
+    buffers: impl Fn() -> B,
+    work: impl Fn(&mut B, Review) -> T + Sync,
+    mut each: impl FnMut(Result<T, RowError>) -> Result<(), Box<dyn Error>>,
 ) -> Result<Outcome, Box<dyn Error>> {
     let pool = input.pool()?;
-    let mut reviews = input.open(wishes.kept)?;
+    let threads = pool.current_num_threads();
+    let reviews = input.open(wishes.kept)?;
     let mut display = Display::new(reviews.progress(), !wishes.talkative);
     let mut tally = input.tally();
-    // One a thread, from chunk to chunk: what it remembers of words makes it fast.
-    let judges: Vec<_> = (0..pool.current_num_threads()).map(|_| Mutex::new(Judge::new(model))).collect();
-    let mut next = next_chunk(&mut reviews);
-    let mut judged = Vec::new();
-    while !(next.is_empty() && judged.is_empty()) {
-        let (chunk, before) = (std::mem::take(&mut next), std::mem::take(&mut judged));
-        // A chunk is judged while the one after it is read and the one before it is written.
-        pool.in_place_scope(|scope| {
-            scope.spawn(|_| judged = judge(chunk, &judges, wishes.explain));
-            next = next_chunk(&mut reviews);
-            before.into_iter().try_for_each(|judgement| {
+    let mut reviews = reviews.fuse();
+    let buffers: Vec<Mutex<B>> = (0..threads).map(|_| Mutex::new(buffers())).collect();
+    let work_on = |batch: Batch| {
+        let thread = rayon::current_thread_index().unwrap_or_default();
+        // Every text is read anew, so that buffers are as good after a panic as before.
+        let mut buffers = buffers[thread].lock().unwrap_or_else(PoisonError::into_inner);
+        batch.rows.into_iter().map(|row| row.map(|review| work(&mut buffers, review))).collect::<Vec<_>>()
+    };
+    let work_on = &work_on;
+    pool.in_place_scope_fifo(|scope| {
+        let (mut waiting, mut bytes_ahead) = (VecDeque::new(), 0);
+        loop {
+            while waiting.len() < BATCHES_AHEAD * threads && bytes_ahead < MOST_BYTES {
+                let batch = Batch::read(&mut reviews);
+                if batch.rows.is_empty() {
+                    break;
+                }
+                let (sender, receiver) = sync_channel(1);
+                bytes_ahead += batch.bytes;
+                waiting.push_back((batch.bytes, receiver));
+                scope.spawn_fifo(move |_| drop(sender.send(work_on(batch))));
+            }
+            let Some((bytes, receiver)) = waiting.pop_front() else { break };
+            // Where a thread panics nothing comes, and the scope passes the panic on.
+            let Ok(results) = receiver.recv() else { break };
+            bytes_ahead -= bytes;
+            for result in results {
                 tally.rows += 1;
-                let reported = match &judgement {
+                let reported = match &result {
                     Ok(_) => Ok(()),
                     Err(error) => display.aside(|| tally.report(error)),
                 };
-                each(judgement)?;
-                reported
-            })
-        })?;
-        display.update(tally.rows);
-    }
+                each(result)?;
+                reported?;
+            }
+            display.update(tally.rows);
+        }
+        Ok::<(), Box<dyn Error>>(())
+    })?;
     drop(display);
     tally.close();
     Ok(if tally.unreadable > 0 { Outcome::Flawed } else { Outcome::Clean })
 }
 
-fn judge(chunk: Vec<Result<Review, RowError>>, judges: &[Mutex<Judge>], explain: bool) -> Vec<Judgement> {
-    let judge_row = |row: Result<Review, RowError>| {
-        row.map(|review| {
-            let thread = rayon::current_thread_index().unwrap_or_default();
-            // Every text is read anew, so that a judge is as good after a panic as before.
-            let mut judge = judges[thread].lock().unwrap_or_else(PoisonError::into_inner);
-            let verdict = if explain { judge.explain(&review.text) } else { judge.judge(&review.text) };
-            (review, verdict)
-        })
-    };
-    chunk.into_par_iter().map(judge_row).collect()
+/// The next rows, and how much text they hold.
+struct Batch {
+    rows: Vec<Result<Review, RowError>>,
+    bytes: usize,
+}
+
+impl Batch {
+    /// No rows at the end.
+    fn read(reviews: &mut impl Iterator<Item = Result<Review, RowError>>) -> Self {
+        let mut batch = Self { rows: Vec::with_capacity(BATCH_ROWS), bytes: 0 };
+        while batch.rows.len() < BATCH_ROWS && batch.bytes < BATCH_BYTES {
+            let Some(row) = reviews.next() else { break };
+            batch.bytes += row.as_ref().map_or(0, |review| review.text.len());
+            batch.rows.push(row);
+        }
+        batch
+    }
 }
 
 /// What evaluation needs of a review, where there is a label or a kind.
@@ -98,16 +144,4 @@ pub fn judged(review: Review, verdict: &Verdict) -> Option<Judged> {
         probabilities: verdict.probabilities,
         ai_probability: verdict.ai_probability,
     })
-}
-
-/// The next rows, as many as are held in memory at once; none at the end.
-pub fn next_chunk(reviews: &mut Reviews) -> Vec<Result<Review, RowError>> {
-    let mut chunk = Vec::new();
-    let mut bytes = 0;
-    while chunk.len() < CHUNK_ROWS && bytes < CHUNK_BYTES {
-        let Some(row) = reviews.next() else { break };
-        bytes += row.as_ref().map_or(0, |review| review.text.len());
-        chunk.push(row);
-    }
-    chunk
 }

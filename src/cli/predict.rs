@@ -1,14 +1,18 @@
 //! `editlens predict`.
 
+use std::io;
+use std::sync::Mutex;
+
 use clap::ValueEnum;
 
 use super::input::InputArguments;
-use super::judging::{Wishes, judge_files};
+use super::judging::{Judgement, Wishes, for_each_review, judge_review};
 use super::output::OutputArguments;
 use super::{CommandResult, ModelArgument, Outcome};
 use crate::level::Level;
 use crate::model::Reference;
 use crate::report;
+use crate::verdict::Judge;
 
 /// Give the verdict on each review
 #[derive(clap::Args)]
@@ -49,29 +53,50 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     // What is usual is only told beside the contributions.
     let reference = if arguments.explain { arguments.model.reference()? } else { Reference::default() };
     let background = report::Background { model: &model, reference: &reference };
-    let name = model.name_and_version();
+    let (name, lines) = (model.name_and_version(), report::json::Lines::new(background)?);
     let limit = arguments.fail_at.and_then(Level::from_number);
     // The report for people always says why.
     let explain = arguments.explain || arguments.format == Format::Text;
     let wishes = Wishes { explain, talkative: arguments.output.on_terminal(), ..Wishes::default() };
     let coloured = arguments.format == Format::Text;
+    // Emptied buffers are used again: explanations are long, and fresh memory costs more than filling it.
+    let spare: Mutex<Vec<Vec<u8>>> = Mutex::default();
+    let render = |judgement: &Judgement| -> io::Result<Vec<u8>> {
+        let mut written = spare.lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default();
+        match arguments.format {
+            Format::Text => report::terminal::write(&mut written, judgement, arguments.explain.then_some(background))?,
+            Format::Jsonl => lines.write(&mut written, judgement)?,
+            Format::Csv => report::csv::write(&mut written, judgement, &name)?,
+        }
+        Ok(written)
+    };
     arguments.output.write(coloured, |mut output| {
         let mut reached = false;
         if arguments.format == Format::Csv {
             report::csv::header(&mut output)?;
         }
-        let outcome = judge_files(&arguments.input, &model, &wishes, |judgement| {
-            let level = judgement.as_ref().ok().and_then(|(_, verdict)| verdict.level());
-            reached |= limit.is_some() && level >= limit;
-            match arguments.format {
-                Format::Text => {
-                    report::terminal::write(&mut output, &judgement, arguments.explain.then_some(background))?
+        // In the threads that judge.
+        let work = |judge: &mut Judge, review| {
+            let judged = judge_review(judge, review, &wishes);
+            (judged.1.level(), render(&Ok(judged)))
+        };
+        let outcome = for_each_review(
+            &arguments.input,
+            &wishes,
+            || Judge::new(&model),
+            work,
+            |row| {
+                let (level, written) = row.unwrap_or_else(|error| (None, render(&Err(error))));
+                reached |= limit.is_some() && level >= limit;
+                let mut written = written?;
+                output.write_all(&written)?;
+                written.clear();
+                if let Ok(mut spare) = spare.lock() {
+                    spare.push(written);
                 }
-                Format::Jsonl => report::json::write(&mut output, &judgement, background)?,
-                Format::Csv => report::csv::write(&mut output, &judgement, &name)?,
-            }
-            Ok(())
-        })?;
+                Ok(())
+            },
+        )?;
         Ok(if reached { Outcome::Flawed } else { outcome })
     })
 }

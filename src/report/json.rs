@@ -1,7 +1,6 @@
 //! Verdicts as JSON Lines.
 
-use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io;
 
 use serde::Serialize;
 
@@ -9,10 +8,18 @@ use super::Background;
 use crate::input::{Review, RowError};
 use crate::level::Level;
 use crate::model::HumanTail;
-use crate::model::Usual;
-use crate::signals::SignalSet;
+use crate::signals::{Signal, SignalSet};
 use crate::text::Span;
-use crate::verdict::Verdict;
+use crate::verdict::{Explanation, Verdict};
+
+/// Writes the verdicts of one model, each as one line.
+pub struct Lines<'a> {
+    background: Background<'a>,
+    model: String,
+    /// For each column of the model what its contribution says of every text: before the value, and from behind the
+    /// contribution up to the places.
+    columns: Vec<[String; 2]>,
+}
 
 #[derive(Serialize)]
 struct VerdictLine<'a> {
@@ -31,14 +38,6 @@ struct VerdictLine<'a> {
     abstained: Option<&'static str>,
     findings: Vec<FindingLine<'a>>,
     model: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    log_odds: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    intercept: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    contributions: Option<Vec<ContributionLine<'a>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    learned_words: Option<Vec<WordLine<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -59,23 +58,6 @@ struct FindingLine<'a> {
 }
 
 #[derive(Serialize)]
-struct ContributionLine<'a> {
-    signal: &'static str,
-    value: f64,
-    contribution: f64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    usual: Option<&'a Usual>,
-    spans: &'a [Span],
-}
-
-#[derive(Serialize)]
-struct WordLine<'a> {
-    word: Cow<'a, str>,
-    contribution: f64,
-    span: Span,
-}
-
-#[derive(Serialize)]
 struct ErrorLine<'a> {
     id: Option<&'a str>,
     line: usize,
@@ -83,32 +65,99 @@ struct ErrorLine<'a> {
     error: String,
 }
 
-/// Writes one line for one row of the input.
-pub fn write(
-    output: &mut impl Write,
-    judgement: &Result<(Review, Verdict), RowError>,
-    background: Background,
-) -> io::Result<()> {
-    let name = background.model.name_and_version();
-    // As a whole: the output may take each small piece through several layers.
-    let mut line = match judgement {
-        Ok((review, verdict)) => serde_json::to_vec(&verdict_line(review, verdict, &name, background))?,
-        Err(error) => {
-            let line = ErrorLine { id: error.id.as_deref(), line: error.line, error: error.to_string() };
-            serde_json::to_vec(&line)?
+impl<'a> Lines<'a> {
+    pub fn new(background: Background<'a>) -> io::Result<Self> {
+        let signals: Vec<&Signal> = SignalSet::signals().collect();
+        let column = |signal: &usize| {
+            let name = signals[*signal].name;
+            let usual = match background.reference.usual.get(name) {
+                Some(usual) => format!(",\"usual\":{}", serde_json::to_string(usual)?),
+                None => String::new(),
+            };
+            Ok([format!("{{\"signal\":\"{name}\",\"value\":"), format!("{usual},\"spans\":[")])
+        };
+        let columns = background.model.signal_indices().iter().map(column).collect::<io::Result<_>>()?;
+        Ok(Self { background, model: background.model.name_and_version(), columns })
+    }
+
+    /// Writes one line for one row of the input.
+    pub fn write(&self, output: &mut Vec<u8>, judgement: &Result<(Review, Verdict), RowError>) -> io::Result<()> {
+        match judgement {
+            Ok((review, verdict)) => {
+                write(output, &verdict_line(review, verdict, &self.model))?;
+                if let Some(explanation) = &verdict.explanation {
+                    output.pop_if(|last| *last == b'}');
+                    self.explain(output, explanation)?;
+                    output.push(b'}');
+                }
+            }
+            Err(error) => {
+                write(output, &ErrorLine { id: error.id.as_deref(), line: error.line, error: error.to_string() })?;
+            }
         }
-    };
-    line.push(b'\n');
-    output.write_all(&line)
+        output.push(b'\n');
+        Ok(())
+    }
+
+    /// Writes the fields of an explanation: by hand, because these are a hundred times what a line holds else.
+    fn explain(&self, line: &mut Vec<u8>, explanation: &Explanation) -> io::Result<()> {
+        line.extend(b",\"log_odds\":");
+        write(line, &explanation.log_odds)?;
+        line.extend(b",\"intercept\":");
+        write(line, &explanation.intercept)?;
+        line.extend(b",\"contributions\":[");
+        for (part, [before, behind]) in explanation.contributions.iter().zip(&self.columns) {
+            line.extend(before.as_bytes());
+            write(line, &part.value)?;
+            line.extend(b",\"contribution\":");
+            write(line, &part.contribution)?;
+            line.extend(behind.as_bytes());
+            for span in &part.spans {
+                write_span(line, *span)?;
+                line.push(b',');
+            }
+            line.pop_if(|last| *last == b',');
+            line.extend(b"]},");
+        }
+        line.pop_if(|last| *last == b',');
+        line.extend(b"],\"learned_words\":[");
+        let mut text = String::new();
+        for word in &explanation.words {
+            let (first, second) = self.background.model.words().symbols_of(word.gram);
+            text.clear();
+            text.push_str(first);
+            if let Some(second) = second {
+                text.push(' ');
+                text.push_str(second);
+            }
+            line.extend(b"{\"word\":");
+            write(line, &text)?;
+            line.extend(b",\"contribution\":");
+            write(line, &word.effect)?;
+            line.extend(b",\"span\":");
+            write_span(line, word.span)?;
+            line.extend(b"},");
+        }
+        line.pop_if(|last| *last == b',');
+        line.push(b']');
+        Ok(())
+    }
 }
 
-fn verdict_line<'a>(
-    review: &'a Review,
-    verdict: &'a Verdict,
-    model: &'a str,
-    background: Background<'a>,
-) -> VerdictLine<'a> {
-    let explanation = verdict.explanation.as_ref();
+fn write(line: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
+    Ok(serde_json::to_writer(line, value)?)
+}
+
+fn write_span(line: &mut Vec<u8>, span: Span) -> io::Result<()> {
+    line.push(b'[');
+    write(line, &span.start)?;
+    line.push(b',');
+    write(line, &span.end)?;
+    line.push(b']');
+    Ok(())
+}
+
+fn verdict_line<'a>(review: &'a Review, verdict: &'a Verdict, model: &'a str) -> VerdictLine<'a> {
     VerdictLine {
         id: &review.id,
         kind: review.kind.as_deref(),
@@ -127,27 +176,6 @@ fn verdict_line<'a>(
             .map(|finding| FindingLine { code: finding.code.code(), count: finding.spans.len(), spans: &finding.spans })
             .collect(),
         model,
-        log_odds: explanation.map(|explanation| explanation.log_odds),
-        intercept: explanation.map(|explanation| explanation.intercept),
-        contributions: explanation.map(|explanation| {
-            let names: Vec<&str> = SignalSet::signals().map(|signal| signal.name).collect();
-            let lines = explanation.contributions.iter().map(|part| ContributionLine {
-                signal: names[part.signal],
-                value: part.value,
-                contribution: part.contribution,
-                usual: background.reference.usual.get(names[part.signal]),
-                spans: &part.spans,
-            });
-            lines.collect()
-        }),
-        learned_words: explanation.map(|explanation| {
-            let lines = explanation.words.iter().map(|word| WordLine {
-                word: background.model.words().text(word.gram),
-                contribution: word.effect,
-                span: word.span,
-            });
-            lines.collect()
-        }),
     }
 }
 
@@ -159,5 +187,48 @@ fn tail_line(tail: &HumanTail) -> TailLine<'_> {
         reviews: tail.reviews,
         as_high: tail.as_high,
         at_most_one_in: tail.at_most_one_in(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::model::{Model, Reference};
+    use crate::verdict::Judge;
+    use crate::words::{Gram, WordTable};
+
+    #[test]
+    fn what_is_written_by_hand_is_json() {
+        let gram = |text: &str| Gram { text: text.to_owned(), scale: 1.0, weights: [1.0, 1.0] };
+        let words = WordTable::new(&["\"", "\\ \"", "say"].map(gram), [0.0; 2]);
+        let (model, reference) = (Model::embedded().unwrap().with_words(words), Reference::embedded().unwrap());
+        let lines = Lines::new(Background { model: &model, reference: &reference }).unwrap();
+        for text in ["They say \\\" - or may it be so?", ""] {
+            let verdict = Judge::new(&model).explain(text);
+            let explanation = verdict.explanation.clone().unwrap();
+            let mut line = Vec::new();
+            lines.write(&mut line, &Ok((Review::default(), verdict))).unwrap();
+            let line: Value = serde_json::from_slice(&line).unwrap();
+            let word = |word: &str, place: usize, span: [usize; 2]| json!({"word": word, "contribution": explanation.words[place].effect, "span": span});
+            let learned = [("say", [5, 8]), ("\"", [10, 11]), ("\\ \"", [9, 11])];
+            let known = learned.iter().take(explanation.words.len()).zip(0..);
+            let known: Vec<Value> = known.map(|((text, span), place)| word(text, place, *span)).collect();
+            assert_eq!((known.len(), &line["learned_words"]), (if text.is_empty() { 0 } else { 3 }, &json!(known)));
+            let parts = line["contributions"].as_array().unwrap();
+            assert_eq!(parts.len(), model.columns().len());
+            for ((part, column), contribution) in parts.iter().zip(model.columns()).zip(&explanation.contributions) {
+                let known = json!({
+                    "signal": column.signal,
+                    "value": contribution.value,
+                    "contribution": contribution.contribution,
+                    "usual": reference.usual[&column.signal],
+                    "spans": contribution.spans,
+                });
+                assert_eq!(*part, known);
+            }
+            assert!(text.is_empty() || explanation.contributions.iter().any(|part| part.spans.len() > 1));
+        }
     }
 }

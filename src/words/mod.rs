@@ -74,12 +74,16 @@ impl WordTable {
 
     /// One or two symbols, parted by a space; empty behind the last gram.
     pub fn text(&self, gram: usize) -> Cow<'_, str> {
-        let Some(gram) = self.content.gram(gram) else { return Cow::Borrowed("") };
-        let first = self.content.symbol(gram.first);
-        match gram.second {
-            Some(second) => Cow::Owned([first, self.content.symbol(second)].join(" ")),
-            None => Cow::Borrowed(first),
+        match self.symbols_of(gram) {
+            (first, Some(second)) => Cow::Owned([first, second].join(" ")),
+            (first, None) => Cow::Borrowed(first),
         }
+    }
+
+    /// The first symbol, and the second of a pair; empty behind the last gram.
+    pub fn symbols_of(&self, gram: usize) -> (&str, Option<&str>) {
+        let Some(gram) = self.content.gram(gram) else { return ("", None) };
+        (self.content.symbol(gram.first), gram.second.map(|second| self.content.symbol(second)))
     }
 
     /// All grams in the order of their numbers.
