@@ -57,7 +57,9 @@ impl Record {
 pub struct Content {
     bytes: Cow<'static, [u8]>,
     intercepts: [f32; DIRECTIONS],
-    /// Where the texts start, and where the grams start.
+    /// The texts of the symbols, once more, because here they are known to be UTF-8.
+    texts: String,
+    /// Where the texts start in the bytes, and where the grams start.
     texts_at: usize,
     grams_at: usize,
 }
@@ -74,7 +76,9 @@ impl Content {
         if bytes.len() as u64 != grams_at + u64::from(grams) * RECORD as u64 {
             return Err(format!("it does not have the length of {symbols} symbols and {grams} grams"));
         }
-        let content = Self { bytes, intercepts, texts_at: texts_at as usize, grams_at: grams_at as usize };
+        let (texts_at, grams_at) = (texts_at as usize, grams_at as usize);
+        let texts = str::from_utf8(&bytes[texts_at..grams_at]).map_err(|_| "its symbols are not UTF-8")?.to_owned();
+        let content = Self { bytes, intercepts, texts, texts_at, grams_at };
         content.check()?;
         Ok(content)
     }
@@ -82,10 +86,9 @@ impl Content {
     fn check(&self) -> Result<(), String> {
         let ends = self.symbol_ends();
         let count = ends.len() as u32;
-        let texts = str::from_utf8(self.texts()).map_err(|_| "its symbols are not UTF-8")?;
         let ascending = ends.windows(2).all(|pair| number(&pair[0]) <= number(&pair[1]));
-        let all = ends.last().map_or(0, number) as usize == texts.len();
-        if !ascending || !all || ends.iter().any(|end| !texts.is_char_boundary(number(end) as usize)) {
+        let all = ends.last().map_or(0, number) as usize == self.texts.len();
+        if !ascending || !all || ends.iter().any(|end| !self.texts.is_char_boundary(number(end) as usize)) {
             return Err("its symbols are not texts one after the other".to_owned());
         }
         if !self.intercepts.iter().all(|intercept| intercept.is_finite()) {
@@ -105,10 +108,10 @@ impl Content {
     /// numbered as they come.
     pub fn of(grams: &[Gram], intercepts: [f32; DIRECTIONS]) -> Self {
         let mut symbols: FxHashMap<&str, u32> = FxHashMap::default();
-        let (mut ends, mut texts, mut records) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut ends, mut texts, mut records) = (Vec::new(), String::new(), Vec::new());
         let mut number_of = |symbol| {
             *symbols.entry(symbol).or_insert_with(|| {
-                texts.extend_from_slice(str::as_bytes(symbol));
+                texts.push_str(symbol);
                 ends.push(texts.len() as u32);
                 ends.len() as u32 - 1
             })
@@ -129,10 +132,10 @@ impl Content {
             bytes.extend(number.to_le_bytes());
         }
         let texts_at = bytes.len();
-        bytes.append(&mut texts);
+        bytes.extend(texts.as_bytes());
         let grams_at = bytes.len();
         bytes.extend(records.into_iter().flat_map(u32::to_le_bytes));
-        Self { bytes: Cow::Owned(bytes), intercepts, texts_at, grams_at }
+        Self { bytes: Cow::Owned(bytes), intercepts, texts, texts_at, grams_at }
     }
 
     pub fn bytes(&self) -> &[u8] {
@@ -141,10 +144,6 @@ impl Content {
 
     pub fn intercepts(&self) -> [f32; DIRECTIONS] {
         self.intercepts
-    }
-
-    fn texts(&self) -> &[u8] {
-        &self.bytes[self.texts_at..self.grams_at]
     }
 
     fn symbol_ends(&self) -> &[[u8; NUMBER]] {
@@ -161,7 +160,7 @@ impl Content {
         let symbol = symbol as usize;
         let start = symbol.checked_sub(1).map_or(0, |before| number(&ends[before]));
         let end = number(ends.get(symbol)?);
-        str::from_utf8(self.texts().get(start as usize..end as usize)?).ok()
+        self.texts.get(start as usize..end as usize)
     }
 
     /// The symbols in order.
