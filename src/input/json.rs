@@ -5,6 +5,7 @@ use std::io::{self, BufRead};
 use std::sync::Arc;
 use std::vec::IntoIter;
 
+use memchr::memmem;
 use serde_json::{Map, Value};
 
 use super::error::{broken_off, not_utf8, too_long};
@@ -19,11 +20,11 @@ const WRAPPERS: [&str; 4] = ["notes", "reviews", "data", "rows"];
 
 /// Whether this is a document rather than lines of objects or a text.
 fn is_document(start: &[u8]) -> bool {
-    let inside = |start: &[u8]| start.get(1..).unwrap_or_default().trim_ascii_start().to_vec();
+    let inside = start.get(1..).unwrap_or_default().trim_ascii_start();
     match start.first() {
-        Some(b'[') => matches!(inside(start).first(), Some(b'{' | b']')),
+        Some(b'[') => matches!(inside.first(), Some(b'{' | b']')),
         Some(b'{') => {
-            let broken_at_once = inside(start).is_empty() || start.get(1) == Some(&b'\n');
+            let broken_at_once = inside.is_empty() || start.get(1) == Some(&b'\n');
             broken_at_once && start.contains(&b'\n') || WRAPPERS.iter().any(|name| wraps(start, name))
         }
         _ => false,
@@ -33,12 +34,15 @@ fn is_document(start: &[u8]) -> bool {
 /// Whether a field of this name holds an array of objects.
 fn wraps(start: &[u8], name: &str) -> bool {
     let quoted = format!("\"{name}\"");
-    let behind = |start: &[u8], mark: u8| start.trim_ascii_start().strip_prefix(&[mark]).map(<[u8]>::to_vec);
-    let places = start.windows(quoted.len()).enumerate().filter(|(_, window)| *window == quoted.as_bytes());
-    places
-        .filter_map(|(place, _)| behind(&start[place + quoted.len()..], b':'))
-        .filter_map(|value| behind(&value, b'['))
+    memmem::find_iter(start, &quoted)
+        .filter_map(|place| behind(&start[place + quoted.len()..], b':'))
+        .filter_map(|value| behind(value, b'['))
         .any(|array| array.trim_ascii_start().starts_with(b"{"))
+}
+
+/// What stands behind blanks and a mark.
+fn behind(bytes: &[u8], mark: u8) -> Option<&[u8]> {
+    bytes.trim_ascii_start().strip_prefix(&[mark])
 }
 
 /// The one object that these bytes are; `part` names them in messages.
