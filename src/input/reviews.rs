@@ -96,12 +96,12 @@ impl Reviews {
     /// The review with an id of its own, or the error with its place.
     fn placed(&mut self, row: Row) -> Result<Review, RowError> {
         let Row { line, number, outcome } = row;
-        let file = shown(&self.input.path);
+        let file = || shown(&self.input.path);
         let mut review = match outcome {
             Ok(review) => review,
             Err(Fault { id, reason }) => {
                 let id = id.or_else(|| number.is_none().then(|| self.input.name.clone()));
-                return Err(RowError { file, line, id, reason });
+                return Err(RowError { file: file(), line, id, reason });
             }
         };
         if review.id.is_empty() {
@@ -118,6 +118,7 @@ impl Reviews {
             }
             Entry::Occupied(entry) => *entry.get(),
         };
+        let file = file();
         let place = self.files.get(earlier).map(|path| shown(path)).filter(|path| *path != file);
         let place = place.unwrap_or_else(|| "this file".to_owned());
         let reason = format!(
