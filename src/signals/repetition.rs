@@ -32,29 +32,8 @@ family!("repetition", measure, {
 
 const OPENINGS_READ: usize = 40;
 const LONG: usize = 7;
-/// A power of two above twice what is put into a table, so that probing ends soon.
+/// A power of two above twice the words read, so that probing ends soon.
 const SLOTS: usize = 1024;
-const OPENING_SLOTS: usize = 128;
-
-/// Numbers seen, in a table with open addressing.
-struct Seen([u32; OPENING_SLOTS]);
-
-impl Seen {
-    /// Whether the number was there already.
-    fn insert(&mut self, number: u32) -> bool {
-        let slot = probe(number, OPENING_SLOTS, |slot| self.0[slot] == 0 || self.0[slot] == number);
-        std::mem::replace(&mut self.0[slot], number) != 0
-    }
-}
-
-/// The first slot from that of a number on which is the one sought.
-fn probe(number: u32, slots: usize, is_sought: impl Fn(usize) -> bool) -> usize {
-    let mut slot = (number.wrapping_mul(0x9e37_79b1) >> 22) as usize % slots;
-    while !is_sought(slot) {
-        slot = (slot + 1) % slots;
-    }
-    slot
-}
 
 fn measure(document: &Document, record: &mut Recorder) {
     words(document, record);
@@ -92,7 +71,10 @@ fn triples(document: &Document, record: &mut Recorder) -> usize {
         let Some(&[one, two, three]) = triple(place) else { break };
         let key = u32::from(one) << 18 | u32::from(two) << 9 | u32::from(three);
         let same = |other: u16| other == 0 || triple(usize::from(other) - 1) == triple(place);
-        let slot = probe(key, SLOTS, |slot| same(last[slot]));
+        let mut slot = (key.wrapping_mul(0x9e37_79b1) >> 22) as usize % SLOTS;
+        while !same(last[slot]) {
+            slot = (slot + 1) % SLOTS;
+        }
         before[place] = std::mem::replace(&mut last[slot], place as u16 + 1);
         if before[place] == 0 {
             continue;
@@ -113,36 +95,39 @@ fn triples(document: &Document, record: &mut Recorder) -> usize {
 }
 
 fn openings(view: &TextView, record: &mut Recorder) {
-    let (mut seen, mut previous, mut count) = (Seen([0; OPENING_SLOTS]), 0, 0);
+    let (mut seen, mut previous, mut count) = ([0; OPENINGS_READ], 0, 0);
     for sentence in view.sentences() {
         let mut words = words_of(view, sentence.tokens.clone());
         let (Some(first), Some(second)) = (words.next(), words.next()) else { continue };
         if count == OPENINGS_READ {
             break;
         }
-        count += 1;
-        let (one, two) = (hash(view, first), hash(view, second));
+        let opening = u64::from(hash(view, first)) << 32 | u64::from(hash(view, second));
         let (first, second) = (view.tokens()[first], view.tokens()[second]);
-        if one == previous {
+        if opening >> 32 == previous >> 32 {
             record.hit(ADJACENT, first.span);
         }
-        if seen.insert((one.rotate_left(11).wrapping_mul(0x9e37_79b1) ^ two).max(1)) {
+        if seen[..count].contains(&opening) {
             record.hit(OPENINGS, first.span.to(second.span));
         }
-        previous = one;
+        seen[count] = opening;
+        previous = opening;
+        count += 1;
     }
     share(record, OPENINGS, count);
     share(record, ADJACENT, count.saturating_sub(1));
 }
 
 fn lines(view: &TextView, record: &mut Recorder) {
-    let (mut seen, mut count) = (Seen([0; OPENING_SLOTS]), 0);
+    let (mut seen, mut count) = ([0; OPENINGS_READ], 0);
     for line in view.lines().iter().take(OPENINGS_READ) {
         let Some(first) = words_of(view, line.body_token..line.tokens.end).next() else { continue };
-        count += 1;
-        if seen.insert(hash(view, first)) {
+        let word = hash(view, first);
+        if seen[..count].contains(&word) {
             record.hit(LINES, view.tokens()[first].span);
         }
+        seen[count] = word;
+        count += 1;
     }
     share(record, LINES, count);
 }
