@@ -138,11 +138,11 @@ impl WordEvidence {
     /// The distinct grams in the order of the text, of the table and the view that were read last.
     pub fn found(&self, table: &WordTable, view: &TextView) -> impl ExactSizeIterator<Item = FoundGram> {
         let tokens = view.tokens();
-        self.known.iter().map(move |known| {
+        self.known.iter().zip(&self.sums).map(move |(known, sums)| {
             let last = known.position as usize / 2;
             let first = last - known.position as usize % 2;
             let span = tokens[first].span.to(tokens[last].span);
-            FoundGram { gram: table.index.number(known.place) as usize, span, sums: table.index.sums(known.place) }
+            FoundGram { gram: table.index.number(known.place) as usize, span, sums: *sums }
         })
     }
 }
