@@ -3,6 +3,16 @@
 /// Bytes looked at in one step; a count of them fits into one byte.
 const STEP: usize = 64;
 
+/// Eight bytes from a place on, zeros where the text ends.
+#[inline]
+pub(super) fn eight_from(text: &[u8], at: usize) -> u64 {
+    let rest = &text[at..];
+    match rest.first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => rest.iter().rev().fold(0, |eight, &byte| eight << 8 | u64::from(byte)),
+    }
+}
+
 /// How many bytes are of a kind.
 #[inline]
 pub fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
@@ -23,6 +33,32 @@ pub fn position(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> Option<us
     None
 }
 
+/// Where the first three bytes of a kind begin, from a place on; where the last but one stands if there are none.
+#[inline]
+pub(super) fn position_of_three(bytes: &[u8], from: usize, is: impl Fn([u8; 3]) -> bool) -> usize {
+    let mut at = from;
+    while let Some(step) = bytes[at..].first_chunk::<{ STEP + 2 }>() {
+        let mut hits = [0_u8; STEP];
+        for (place, hit) in hits.iter_mut().enumerate() {
+            *hit = u8::from(is([step[place], step[place + 1], step[place + 2]]));
+        }
+        if hits.iter().fold(0, |any, hit| any | hit) != 0 {
+            return at + first_hit(&hits);
+        }
+        at += STEP;
+    }
+    bytes[at..]
+        .windows(3)
+        .position(|three| is([three[0], three[1], three[2]]))
+        .map_or(bytes.len().saturating_sub(2).max(at), |place| at + place)
+}
+
+fn first_hit(hits: &[u8; STEP]) -> usize {
+    let (eights, _) = hits.as_chunks();
+    let zeros = eights.iter().take_while(|eight| **eight == [0; 8]).count();
+    zeros * 8 + eights.get(zeros).map_or(0, |eight| u64::from_le_bytes(*eight).trailing_zeros() as usize / 8)
+}
+
 /// The characters beyond ASCII with their places: most texts hold few.
 pub fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut from = 0;
@@ -36,7 +72,7 @@ pub fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{beyond_ascii, count, position};
+    use super::{beyond_ascii, count, eight_from, position, position_of_three};
 
     #[test]
     fn rare_characters_are_found_with_their_places() {
@@ -51,5 +87,18 @@ mod tests {
         assert_eq!(position(&bytes, 8, |byte| byte == 7), Some(263));
         assert_eq!(position(&bytes, 776, |byte| byte == 7), None);
         assert_eq!(position(&bytes, 2000, |_| true), None);
+        for place in [3, 65, 200, 997] {
+            let other = |three: [u8; 3]| three == [bytes[place], bytes[place + 1], bytes[place + 2]];
+            let first = place.min(3 + (place - 3) % 256);
+            assert_eq!(position_of_three(&bytes, 0, other), first);
+        }
+        assert_eq!(position_of_three(&bytes, 0, |_| false), 998);
+    }
+
+    #[test]
+    fn eight_bytes_end_in_zeros_behind_the_text() {
+        assert_eq!(eight_from(b"abcdefghij", 1), u64::from_le_bytes(*b"bcdefghi"));
+        assert_eq!(eight_from(b"abc", 1), u64::from_le_bytes(*b"bc\0\0\0\0\0\0"));
+        assert_eq!(eight_from(b"abc", 3), 0);
     }
 }

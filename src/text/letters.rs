@@ -17,7 +17,8 @@ impl Letters {
     pub const MARK: Letters = Letters(32);
     pub const BEYOND_ASCII: Letters = Letters(64);
 
-    pub const ALPHANUMERIC: Letters = Self::LOWER.or(Self::UPPER).or(Self::DIGIT);
+    pub const ALPHABETIC: Letters = Self::LOWER.or(Self::UPPER);
+    pub const ALPHANUMERIC: Letters = Self::ALPHABETIC.or(Self::DIGIT);
 
     /// These kinds and the others.
     pub const fn or(self, other: Self) -> Self {
@@ -47,7 +48,7 @@ impl Letters {
     }
 }
 
-/// The kind of each byte, as a table: this is the innermost loop of parsing.
+/// The kind of each byte, as a table, since parsing asks for many.
 static KINDS: [u8; 256] = {
     let mut kinds = [Letters::MARK.0; 256];
     let mut byte = 0;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Span, Token, TokenKind};
+use super::{Gap, Span, Token, TokenKind};
 
 /// A line with something in it. Tokens before `body_token` belong to its marker ("-", "1.", "##", ">").
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,33 +40,21 @@ const BOLD_HEADING_WORDS: usize = 8;
 /// Splits normalised text into lines. `tokens` are those of the whole text.
 pub fn split(text: &str, tokens: &[Token], lines: &mut Vec<Line>) {
     lines.clear();
-    let (mut start, mut token, mut blank_before, mut in_code) = (0, 0, false, false);
-    for row in text.split('\n') {
-        let end = start + row.len();
-        if row.is_empty() {
-            blank_before = true;
-        } else {
-            let first = token;
-            while token < tokens.len() && (tokens[token].span.start as usize) < end {
-                token += 1;
-            }
-            let fence = row.starts_with("```") || row.starts_with("~~~");
-            let (kind, marker) =
-                if fence || in_code { (LineKind::Code, 0) } else { classify(row, &tokens[first..token]) };
-            in_code ^= fence;
-            let body = start + marker;
-            let marker_tokens =
-                tokens[first..token].iter().take_while(|token| (token.span.end as usize) <= body).count();
-            lines.push(Line {
-                kind,
-                span: Span::new(start, end),
-                body: body as u32,
-                tokens: first..token,
-                body_token: first + marker_tokens,
-                blank_before: std::mem::take(&mut blank_before),
-            });
-        }
-        start = end + 1;
+    let (mut first, mut previous_end, mut in_code) = (0, 0, false);
+    for tokens in tokens.chunk_by(|_, next| next.gap != Gap::Break) {
+        let (Some(opening), Some(closing)) = (tokens.first(), tokens.last()) else { continue };
+        let span = opening.span.to(closing.span);
+        let row = &text[span.range()];
+        let fence = row.starts_with("```") || row.starts_with("~~~");
+        let (kind, marker) = if fence || in_code { (LineKind::Code, 0) } else { classify(row, tokens) };
+        in_code ^= fence;
+        let body = span.start + marker as u32;
+        let marker_tokens = tokens.iter().take_while(|token| token.span.end <= body).count();
+        let blank_before = span.start > previous_end + 1;
+        let body_token = first + marker_tokens;
+        lines.push(Line { kind, span, body, tokens: first..first + tokens.len(), body_token, blank_before });
+        first += tokens.len();
+        previous_end = span.end;
     }
     // A heading by its shape alone heads something: "Same as above" at the end does not.
     if let Some(last) = lines.last_mut()
@@ -161,7 +149,9 @@ fn numbered_marker(row: &str) -> Option<usize> {
 
 /// A short line that names what follows: in bold as a whole, before a colon, or without a full stop.
 fn is_heading(row: &str, tokens: &[Token]) -> bool {
-    let words = tokens.iter().filter(|token| token.kind != TokenKind::Mark).count();
+    let (Some(opening), Some(closing)) = (tokens.first(), tokens.last()) else { return false };
+    let words_before = closing.words_before + u32::from(closing.kind != TokenKind::Mark);
+    let words = (words_before - opening.words_before) as usize;
     let first = tokens.iter().find(|token| token.kind == TokenKind::Word);
     if words == 0 || words > BOLD_HEADING_WORDS || !first.is_some_and(|token| token.capital) {
         return false;

@@ -10,6 +10,8 @@ use unicode_normalization::char::is_combining_mark;
 /// A Latin letter and whether the look-alike is also a letter of formulas, which is folded inside Latin words only.
 #[derive(Clone, Copy)]
 struct Fold {
+    /// Of the look-alike, in bytes.
+    length: usize,
     latin: char,
     mathematical: bool,
 }
@@ -23,83 +25,70 @@ fn parse_row(row: &str) -> Option<(char, Fold)> {
     let mut cells = row.split('\t');
     let character = char::from_u32(u32::from_str_radix(cells.next()?, 16).ok()?)?;
     let latin = cells.next()?.chars().next()?;
-    Some((character, Fold { latin, mathematical: cells.next() == Some("mathematical") }))
+    let length = character.len_utf8();
+    Some((character, Fold { length, latin, mathematical: cells.next() == Some("mathematical") }))
 }
 
 /// Folds look-alikes in place. A letter with a combining mark after it is left alone, so that the text stays NFKC.
 pub fn fold(text: &mut String, offsets: &mut OffsetMap, anomalies: &mut Vec<Anomaly>) {
-    if text.is_ascii() || !may_fold(text) {
+    let mut folds = Vec::new();
+    find_folds(text, |at, latin| folds.push((at, latin)));
+    if folds.is_empty() {
         return;
     }
-    let characters: Vec<(usize, char)> = text.char_indices().collect();
-    let folds = folds(&characters);
-    let mut folded = String::with_capacity(text.len());
-    let mut new_offsets = OffsetMap::default();
-    for (index, &(at, character)) in characters.iter().enumerate() {
-        let original = offsets.original(Span::new(at, at + character.len_utf8()));
-        match folds[index] {
-            Some(latin) => {
-                new_offsets.push_made(folded.len(), original);
-                folded.push(latin);
-                let inside_word = index.checked_sub(1).is_some_and(|before| characters[before].1.is_alphabetic())
-                    || characters.get(index + 1).is_some_and(|(_, after)| after.is_alphabetic());
-                if inside_word {
-                    anomalies.push(Anomaly { kind: AnomalyKind::LookAlike, span: original });
-                }
-            }
-            None if original.end - original.start == character.len_utf8() as u32 => {
-                new_offsets.push_exact(folded.len(), original);
-                folded.push(character);
-            }
-            None => {
-                new_offsets.push_made(folded.len(), original);
-                folded.push(character);
-            }
+    let (before, old_offsets) = (std::mem::take(text), std::mem::take(offsets));
+    let mut copied = 0;
+    for (at, latin) in folds {
+        let end = at + before[at..].chars().next().map_or(0, char::len_utf8);
+        let original = old_offsets.original(Span::new(at, end));
+        offsets.push_part(text.len(), &old_offsets, Span::new(copied, at));
+        text.push_str(&before[copied..at]);
+        offsets.push_made(text.len(), original);
+        text.push(latin);
+        if before[..at].ends_with(char::is_alphabetic) || before[end..].starts_with(char::is_alphabetic) {
+            anomalies.push(Anomaly { kind: AnomalyKind::LookAlike, span: original });
         }
+        copied = end;
     }
-    *text = folded;
-    *offsets = new_offsets;
+    offsets.push_part(text.len(), &old_offsets, Span::new(copied, before.len()));
+    text.push_str(&before[copied..]);
 }
 
-/// Whether any letter may have to be folded: one of formulas alone, as most are, touches no other letter.
-fn may_fold(text: &str) -> bool {
-    let touches = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
-    beyond_ascii(text).any(|(at, character)| {
-        let (before, after) = (&text.as_bytes()[..at], &text.as_bytes()[at + character.len_utf8()..]);
-        let alone = || !touches(before.last()) && !touches(after.first());
-        FOLDS.get(&character).is_some_and(|fold| !(fold.mathematical && alone()))
-    })
+/// Calls `found` with the place of each letter that is to be folded and its Latin letter.
+fn find_folds(text: &str, mut found: impl FnMut(usize, char)) {
+    let mut letters = beyond_ascii(text).filter_map(|(at, character)| foldable(text, at, character)).peekable();
+    while let Some((start, fold)) = letters.next() {
+        let mut end = start + fold.length;
+        if !fold.mathematical {
+            found(start, fold.latin);
+            continue;
+        }
+        while let Some((_, next)) = letters.next_if(|(next, fold)| *next == end && fold.mathematical) {
+            end += next.length;
+        }
+        // What stands before this letter has no mark, so that it is folded itself if it can be.
+        let latin =
+            |before: char| before.is_ascii_alphabetic() || FOLDS.get(&before).is_some_and(|fold| !fold.mathematical);
+        let touches_latin = text[..start].ends_with(latin)
+            || text[end..].starts_with(|after: char| after.is_ascii_alphabetic())
+            || letters.peek().is_some_and(|(next, _)| *next == end);
+        if touches_latin {
+            let run = text[start..end].char_indices();
+            run.for_each(|(offset, letter)| {
+                found(start + offset, FOLDS.get(&letter).map_or(letter, |fold| fold.latin))
+            });
+        }
+    }
 }
 
-/// The Latin letter for each character that is to be folded.
-fn folds(characters: &[(usize, char)]) -> Vec<Option<char>> {
-    let foldable = |index: usize| {
-        let (_, character) = *characters.get(index)?;
-        let marked = characters.get(index + 1).is_some_and(|(_, next)| is_combining_mark(*next));
-        if character.is_ascii() || marked { None } else { FOLDS.get(&character).copied() }
-    };
-    let mut folds: Vec<Option<char>> = (0..characters.len())
-        .map(|index| foldable(index).filter(|fold| !fold.mathematical).map(|fold| fold.latin))
-        .collect();
-    let is_latin = |index: usize, folds: &[Option<char>]| {
-        folds.get(index).is_some_and(Option::is_some)
-            || characters.get(index).is_some_and(|(_, character)| character.is_ascii_alphabetic())
-    };
-    let mut start = 0;
-    while start < characters.len() {
-        let mathematical = |index: usize| foldable(index).filter(|fold| fold.mathematical);
-        let length = (start..characters.len()).take_while(|&index| mathematical(index).is_some()).count();
-        let end = start + length;
-        let touches_latin =
-            start.checked_sub(1).is_some_and(|before| is_latin(before, &folds)) || is_latin(end, &folds);
-        if length > 0 && touches_latin {
-            for (index, fold) in folds.iter_mut().enumerate().take(end).skip(start) {
-                *fold = mathematical(index).map(|fold| fold.latin);
-            }
-        }
-        start = end + 1;
+/// A look-alike without a combining mark.
+fn foldable(text: &str, at: usize, character: char) -> Option<(usize, Fold)> {
+    // Quotation marks, dashes, arrows and signs of formulas, which most texts have, are no letters.
+    if matches!(character, '\u{2000}'..='\u{2bff}') {
+        return None;
     }
-    folds
+    let fold = FOLDS.get(&character)?;
+    (!text[at + fold.length..].starts_with(is_combining_mark)).then_some((at, *fold))
 }
 
 #[cfg(test)]

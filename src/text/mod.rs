@@ -1,13 +1,15 @@
 //! One parsed view of a review: normalised text, tokens, sentences and typed lines, each with its place.
 
 pub mod bytes;
+mod characters;
 mod letters;
 mod lines;
 mod look_alikes;
 mod normalise;
 mod offsets;
-mod segment;
+mod sentences;
 mod spelling;
+mod tokeniser;
 mod tokens;
 
 use std::ops::Range;
@@ -19,6 +21,7 @@ pub(crate) use spelling::hash_of;
 pub use tokens::{Gap, Token, TokenKind};
 
 use offsets::OffsetMap;
+use tokeniser::Tokeniser;
 
 /// A half-open range of bytes, on character boundaries of the text it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -73,10 +76,10 @@ pub struct TextView {
     folded: String,
     offsets: OffsetMap,
     anomalies: Vec<Anomaly>,
+    /// Where characters stand that need the tables of all Unicode.
+    uncommon: Vec<usize>,
     tokens: Vec<Token>,
     hashes: Vec<u64>,
-    /// The word that is being hashed.
-    spelling: String,
     sentences: Vec<Sentence>,
     lines: Vec<Line>,
     word_count: usize,
@@ -97,11 +100,10 @@ impl TextView {
         self.folded.clear();
         self.folded.push_str(&self.text);
         self.folded.make_ascii_lowercase();
-        tokens::tokenise(&self.text, &mut self.tokens);
-        spelling::hash_all(&self.folded, &self.tokens, &mut self.spelling, &mut self.hashes);
-        self.spelling.clear();
+        characters::find_uncommon(&self.text, &mut self.uncommon);
+        Tokeniser::new(&self.text, &self.folded, &mut self.tokens, &mut self.hashes).run(&self.uncommon);
         lines::split(&self.text, &self.tokens, &mut self.lines);
-        tokens::sentences(&self.text, &self.tokens, &self.lines, &mut self.sentences);
+        sentences::split(&self.text, &self.uncommon, &self.tokens, &self.lines, &mut self.sentences);
         let last = self.tokens.last();
         self.word_count = last.map_or(0, |last| last.words_before as usize + usize::from(last.kind != TokenKind::Mark));
     }

@@ -2,10 +2,9 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfkc_quick};
 
-use super::{Span, bytes::position, offsets::OffsetMap};
-
-/// Bytes that are looked at in one go.
-const AHEAD: usize = 256;
+use super::bytes::position_of_three;
+use super::characters::category;
+use super::{Span, offsets::OffsetMap};
 
 /// Something in the original text that a reader cannot see or would misread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,23 +50,15 @@ pub fn normalise(original: &str, text: &mut String, offsets: &mut OffsetMap, ano
 
 impl Normaliser<'_> {
     fn run(&mut self) {
-        let original = self.original;
-        let bytes = original.as_bytes();
         let mut at = 0;
-        while at < bytes.len() {
-            let plain = plain_length(&bytes[at..]);
-            if plain > 0 {
-                // The last letter may take a combining mark that follows it, at once or behind a hidden character.
-                let next = original[at + plain..].chars().next();
-                let ends_before_mark = next.is_some_and(|next| !next.is_ascii() || hidden(next).is_some());
-                let copied = if ends_before_mark { plain - 1 } else { plain };
-                if copied > 0 {
-                    self.copy(at, at + copied);
-                    at += copied;
-                    continue;
-                }
+        while at < self.original.len() {
+            let length = plain_length(&self.original[at..]);
+            if length > 0 {
+                self.copy(at, at + length);
+                at += length;
+            } else {
+                at = self.cluster(at);
             }
-            at = self.cluster(at);
         }
     }
 
@@ -149,15 +140,38 @@ impl Normaliser<'_> {
     }
 }
 
-/// How many leading bytes are visible ASCII, or single spaces between such; looks ahead a short way only.
-fn plain_length(bytes: &[u8]) -> usize {
-    let ahead = &bytes[..bytes.len().min(AHEAD)];
-    if ahead.starts_with(b" ") {
+/// The length of the leading characters that stay as they are: common ones, with plain white space between.
+fn plain_length(text: &str) -> usize {
+    if text.starts_with(is_space) {
         return 0;
     }
-    let end = position(ahead, 0, |byte| !matches!(byte, b' '..=b'~')).unwrap_or(ahead.len());
-    let run = memchr::memmem::find(&ahead[..end], b"  ").map_or(&ahead[..end], |spaces| &ahead[..spaces]);
-    run.len() - usize::from(run.ends_with(b" "))
+    let mut length = 0;
+    let next = loop {
+        length = position_of_three(text.as_bytes(), length, is_special);
+        match text[length..].chars().next() {
+            Some(next) if !next.is_ascii() && category(next).is_some() => length += next.len_utf8(),
+            next => break next,
+        }
+    };
+    let plain = &text[..length];
+    // The last letter may take a combining mark that follows it, at once or behind a hidden character.
+    if plain.ends_with(is_space) || !next.is_some_and(|next| !next.is_ascii() || hidden(next).is_some()) {
+        plain.trim_end_matches(is_space).len()
+    } else {
+        length - plain.chars().next_back().map_or(0, char::len_utf8)
+    }
+}
+
+fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\n')
+}
+
+/// Whether a byte is none that shows, a space or a line feed, or one of two spaces or of three line feeds in a row.
+fn is_special([byte, next, third]: [u8; 3]) -> bool {
+    let unknown = !matches!(byte, b' '..=b'~' | b'\n');
+    let spaced = (byte == b' ') & ((next == b' ') | (next == b'\n'));
+    let broken = (byte == b'\n') & ((next == b' ') | (next == b'\n') & (third == b'\n'));
+    unknown | spaced | broken
 }
 
 /// Whether nothing before this character composes with it or moves past it (UAX #15, section 9.1).

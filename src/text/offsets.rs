@@ -40,6 +40,22 @@ impl OffsetMap {
         self.pieces.push(Piece { start: start as u32, original, exact: false });
     }
 
+    /// Says that the text from `start` on is a part of another, which came from where the other map has it.
+    pub fn push_part(&mut self, start: usize, other: &OffsetMap, part: Span) {
+        let first = other.pieces.partition_point(|piece| piece.start <= part.start).saturating_sub(1);
+        let ends = other.pieces.iter().skip(first + 1).map(|next| next.start).chain([part.end]);
+        for (piece, end) in other.pieces[first..].iter().zip(ends).take_while(|(piece, _)| piece.start < part.end) {
+            let from = piece.start.max(part.start);
+            let at = start + (from - part.start) as usize;
+            if piece.exact {
+                let original = |place: u32| piece.original.start + (place - piece.start);
+                self.push_exact(at, Span { start: original(from), end: original(end.min(part.end)) });
+            } else {
+                self.push_made(at, piece.original);
+            }
+        }
+    }
+
     /// The original bytes of a span of normalised text.
     pub fn original(&self, span: Span) -> Span {
         let start = match self.piece_at(span.start) {

@@ -1,8 +1,6 @@
-//! Tokens (words, numbers, marks) and sentences by Unicode rules (UAX #29).
+//! Tokens: words and numbers by Unicode rules (UAX #29), and the marks between them.
 
-use std::ops::Range;
-
-use super::{Line, LineKind, Sentence, Span, letters::Letters, segment};
+use super::{Letters, Span};
 
 /// A word, a number or a run of one mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,91 +56,6 @@ pub enum Gap {
     Space,
     /// One line feed or two.
     Break,
-}
-
-/// Splits normalised text into tokens; what is left between them is white space.
-pub fn tokenise(text: &str, tokens: &mut Vec<Token>) {
-    tokens.clear();
-    let (mut from, mut words_before) = (0, 0);
-    segment::words(text, |start, joined, letters| {
-        // UAX #29 joins underscores to words; at either end they are marks of emphasis.
-        let emphasised = letters.holds(Letters::UNDERSCORE) && (joined.starts_with('_') || joined.ends_with('_'));
-        let (word, start, letters) = if emphasised {
-            let word = joined.trim_matches('_');
-            (word, start + joined.len() - joined.trim_start_matches('_').len(), Letters::of(word.as_bytes()))
-        } else {
-            (joined, start, letters)
-        };
-        let gap = marks(text, from..start, words_before, tokens);
-        let first = word.as_bytes().first().copied().unwrap_or_default();
-        let spelled = letters.holds(Letters::LOWER.or(Letters::UPPER))
-            || letters.holds(Letters::BEYOND_ASCII) && word.chars().any(char::is_alphabetic);
-        let capital = if first.is_ascii() {
-            first.is_ascii_uppercase()
-        } else {
-            word.chars().next().is_some_and(char::is_uppercase)
-        };
-        from = start + word.len();
-        let kind = if spelled { TokenKind::Word } else { TokenKind::Number };
-        let first = first.to_ascii_lowercase();
-        tokens.push(Token { span: Span::new(start, from), kind, capital, first, letters, gap, words_before });
-        words_before += 1;
-    });
-    marks(text, from..text.len(), words_before, tokens);
-}
-
-/// Adds the marks between two words; returns the white space behind the last.
-fn marks(text: &str, between: Range<usize>, words_before: u32, tokens: &mut Vec<Token>) -> Gap {
-    match &text.as_bytes()[between.clone()] {
-        [] => return Gap::None,
-        [b' '] => return Gap::Space,
-        _ => {}
-    }
-    let mut previous = None;
-    let mut gap = Gap::None;
-    for (offset, character) in text[between.clone()].char_indices() {
-        let start = between.start + offset;
-        let end = start + character.len_utf8();
-        if character.is_whitespace() {
-            previous = None;
-            gap = if character == ' ' { Gap::Space } else { Gap::Break };
-        } else if previous == Some(character)
-            && let Some(last) = tokens.last_mut()
-        {
-            last.span.end = end as u32;
-        } else {
-            let first = text.as_bytes()[start];
-            let letters = Letters::of(&[first]);
-            let span = Span::new(start, end);
-            tokens.push(Token { span, kind: TokenKind::Mark, capital: false, first, letters, gap, words_before });
-            previous = Some(character);
-            gap = Gap::None;
-        }
-    }
-    gap
-}
-
-/// Splits each line but code and rules into sentences; a sentence has at least one token.
-pub fn sentences(text: &str, tokens: &[Token], lines: &[Line], sentences: &mut Vec<Sentence>) {
-    sentences.clear();
-    for (index, line) in lines.iter().enumerate() {
-        if matches!(line.kind, LineKind::Code | LineKind::Rule) {
-            continue;
-        }
-        let mut next_token = line.body_token;
-        let body = &text[line.body as usize..line.span.end as usize];
-        segment::sentences(body, |range| {
-            let end = line.body as usize + range.start + body[range].trim_end().len();
-            let first = next_token;
-            while next_token < line.tokens.end && (tokens[next_token].span.start as usize) < end {
-                next_token += 1;
-            }
-            if next_token > first {
-                let span = Span { start: tokens[first].span.start, end: tokens[next_token - 1].span.end };
-                sentences.push(Sentence { span, tokens: first..next_token, line: index });
-            }
-        });
-    }
 }
 
 #[cfg(test)]

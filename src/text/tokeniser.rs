@@ -1,0 +1,271 @@
+//! Cuts text into tokens by Unicode rules (UAX #29): what holds common characters alone is cut here, the rest by
+//! `unicode-segmentation`. Both give the same words; a test holds them against each other.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::bytes::eight_from;
+use super::characters::{is_letter, joins_digits, joins_letters};
+use super::spelling::{hash_lower, hash_of, hash_within, mix};
+use super::{Gap, Letters, Span, Token, TokenKind};
+
+const LOWEST_BITS: u64 = u64::from_le_bytes([1; 8]);
+const HIGHEST_BITS: u64 = LOWEST_BITS << 7;
+/// What a small letter of ASCII has before its capital one, eight times.
+const SMALL: u64 = LOWEST_BITS << 5;
+/// What is joined to a word wherever it stands, of ASCII.
+const JOINED: Letters = Letters::ALPHANUMERIC.or(Letters::UNDERSCORE);
+
+/// Splits normalised text into tokens; what is left between them is white space.
+pub struct Tokeniser<'a> {
+    text: &'a str,
+    /// The text with ASCII letters in lower case.
+    folded: &'a str,
+    tokens: &'a mut Vec<Token>,
+    /// Of each token in lower case, words with a straight apostrophe.
+    hashes: &'a mut Vec<u64>,
+    /// The white space since the last token.
+    gap: Gap,
+    words: u32,
+}
+
+impl<'a> Tokeniser<'a> {
+    pub fn new(text: &'a str, folded: &'a str, tokens: &'a mut Vec<Token>, hashes: &'a mut Vec<u64>) -> Self {
+        tokens.clear();
+        hashes.clear();
+        Self { text, folded, tokens, hashes, gap: Gap::None, words: 0 }
+    }
+
+    /// Adds all tokens; `uncommon` has the places of the characters that are not common.
+    pub fn run(mut self, uncommon: &[usize]) {
+        let bytes = self.text.as_bytes();
+        let is_space = |byte: &u8| matches!(byte, b' ' | b'\n');
+        let mut start = 0;
+        // No word spans white space, so that a stretch with an uncommon character can go its own way.
+        for &strange in uncommon {
+            let Some(before) = bytes.get(start..strange) else { continue };
+            let from = before.iter().rposition(is_space).map_or(start, |space| start + space + 1);
+            let to = bytes[strange..].iter().position(is_space).map_or(bytes.len(), |length| strange + length);
+            self.common(start..from);
+            self.uncommon(from..to);
+            start = to;
+        }
+        self.common(start..bytes.len());
+    }
+
+    fn common(&mut self, range: Range<usize>) {
+        let bytes = &self.text.as_bytes()[..range.end];
+        let mut at = range.start;
+        while let Some(&byte) = bytes.get(at) {
+            let kind = Letters::of_byte(byte);
+            at = if kind.holds(Letters::ALPHABETIC) {
+                self.plain_word(at, byte)
+            } else if kind.holds(JOINED) || kind.holds(Letters::BEYOND_ASCII) && is_letter(self.character(at).0) {
+                self.word_from(at, at)
+            } else {
+                self.mark(at, range.end)
+            };
+        }
+    }
+
+    fn uncommon(&mut self, range: Range<usize>) {
+        let text = self.text;
+        let mut at = range.start;
+        for (offset, word) in text[range.clone()].unicode_word_indices() {
+            let start = range.start + offset;
+            self.marks(at..start);
+            at = start + word.len();
+            self.word(start..at);
+        }
+        self.marks(at..range.end);
+    }
+
+    /// Adds the word from a letter of ASCII on, nearly always of such letters alone; returns where the text goes on.
+    #[inline]
+    fn plain_word(&mut self, start: usize, first: u8) -> usize {
+        let bytes = self.text.as_bytes();
+        let (mut at, mut hash, mut capitals, mut smalls) = (start, 0, 0, 0);
+        loop {
+            let eight = eight_from(bytes, at);
+            let others = !small_letters(eight | SMALL) & HIGHEST_BITS;
+            if others != 0 {
+                // All bits of the bytes before the first other one.
+                let within = (others ^ (others - 1)) >> 8;
+                capitals |= !eight & within;
+                smalls |= eight & within;
+                hash = mix(hash, (eight | SMALL) & within);
+                at += others.trailing_zeros() as usize / 8;
+                break;
+            }
+            capitals |= !eight;
+            smalls |= eight;
+            hash = mix(hash, eight | SMALL);
+            at += 8;
+        }
+        let next = bytes.get(at).copied().unwrap_or_default();
+        let before_space = next == b' ';
+        if !before_space && (Letters::of_byte(next).holds(JOINED) || self.inner_width(start, at) > 0) {
+            return self.word_from(start, at);
+        }
+        let kind = |bits: u64, kind: Letters| if bits & SMALL == 0 { Letters::default() } else { kind };
+        let letters = kind(smalls, Letters::LOWER).or(kind(capitals, Letters::UPPER));
+        let (span, capital, words_before) = (Span::new(start, at), first.is_ascii_uppercase(), self.words);
+        let (first, gap) = (first.to_ascii_lowercase(), self.gap);
+        self.tokens.push(Token { span, kind: TokenKind::Word, capital, first, letters, gap, words_before });
+        self.hashes.push(hash);
+        self.words += 1;
+        self.gap = if before_space { Gap::Space } else { Gap::None };
+        at + usize::from(before_space)
+    }
+
+    /// Adds the word that is known from a place to another; returns where it ends.
+    fn word_from(&mut self, start: usize, mut at: usize) -> usize {
+        loop {
+            let rest = &self.text.as_bytes()[at..];
+            at += rest.iter().position(|&byte| !Letters::of_byte(byte).holds(JOINED)).unwrap_or(rest.len());
+            match self.inner_width(start, at) {
+                0 => break,
+                width => at += width,
+            }
+        }
+        self.word(start..at);
+        at
+    }
+
+    /// The length of a letter beyond ASCII, or of a mark between two letters or two digits; 0 where the word ends.
+    #[inline]
+    fn inner_width(&self, start: usize, at: usize) -> usize {
+        match self.text.as_bytes().get(at..) {
+            Some([0x80..=0xff, ..]) => {}
+            Some([b'.' | b'\'' | b':' | b',' | b';', next, ..]) if !matches!(next, b' ' | b'\n') => {}
+            _ => return 0,
+        }
+        let (character, end) = self.character(at);
+        let next = self.character(end).0;
+        let before = self.text[start..at].chars().next_back().unwrap_or_default();
+        let inside = !character.is_ascii() && is_letter(character)
+            || joins_letters(character) && is_letter(before) && is_letter(next)
+            || joins_digits(character) && before.is_ascii_digit() && next.is_ascii_digit();
+        if inside { end - at } else { 0 }
+    }
+
+    /// Adds a word of UAX #29, which has underscores joined to it: at either end they are marks of emphasis.
+    fn word(&mut self, range: Range<usize>) {
+        let text = self.text;
+        let start = range.end - text[range.clone()].trim_start_matches('_').len();
+        let word = text[start..range.end].trim_end_matches('_');
+        let end = start + word.len();
+        self.marks(range.start..start);
+        if let Some(&first) = word.as_bytes().first() {
+            let letters = Letters::of(word.as_bytes());
+            let spelled = letters.holds(Letters::ALPHABETIC) || word.chars().any(char::is_alphabetic);
+            let folded = &self.folded[start..end];
+            let strange = spelled && letters.holds(Letters::BEYOND_ASCII);
+            let hash = if strange { hash_lower(folded) } else { hash_of(folded) };
+            let kind = if spelled { TokenKind::Word } else { TokenKind::Number };
+            let capital = self.character(start).0.is_uppercase();
+            let (span, gap, words_before) = (Span::new(start, end), self.gap, self.words);
+            let first = first.to_ascii_lowercase();
+            self.tokens.push(Token { span, kind, capital, first, letters, gap, words_before });
+            self.hashes.push(hash);
+            self.words += 1;
+            self.gap = Gap::None;
+        }
+        self.marks(end..range.end);
+    }
+
+    /// Adds the marks of a range without words.
+    fn marks(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while at < range.end {
+            at = self.mark(at, range.end);
+        }
+    }
+
+    /// Adds the mark at a place with all of the same behind it, or notes white space; returns where the text goes on.
+    fn mark(&mut self, start: usize, limit: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let first = bytes[start];
+        if matches!(first, b' ' | b'\n') {
+            self.gap = if first == b' ' { Gap::Space } else { Gap::Break };
+            return start + 1;
+        }
+        let (character, mut end) = self.character(start);
+        while end < limit && bytes[end] == first && (first.is_ascii() || self.character(end).0 == character) {
+            end += character.len_utf8();
+        }
+        let (span, letters, gap, words_before) = (Span::new(start, end), Letters::of_byte(first), self.gap, self.words);
+        self.tokens.push(Token { span, kind: TokenKind::Mark, capital: false, first, letters, gap, words_before });
+        self.hashes.push(hash_within(bytes, start, end));
+        self.gap = Gap::None;
+        end
+    }
+
+    /// The character at a place and where it ends; NUL behind the end.
+    #[inline]
+    fn character(&self, at: usize) -> (char, usize) {
+        let character = self.text[at..].chars().next();
+        (character.unwrap_or_default(), at + character.map_or(0, char::len_utf8))
+    }
+}
+
+/// Of eight bytes the highest bit of each small letter of ASCII; the other bits say nothing.
+#[inline]
+fn small_letters(eight: u64) -> u64 {
+    // No carry goes from one byte to the next.
+    let low = eight & !HIGHEST_BITS;
+    let from_a = low + LOWEST_BITS * (0x80 - b'a' as u64);
+    let behind_z = low + LOWEST_BITS * (0x7f - b'z' as u64);
+    from_a & !behind_z & !eight
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
+
+    use crate::text::characters::tests::texts;
+    use crate::text::{Letters, TextView, TokenKind, hash_of};
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn words_are_those_of_unicode_segmentation(text in texts()) {
+            let view = TextView::parse(&text);
+            let words = view.tokens().iter().filter(|token| token.kind != TokenKind::Mark);
+            let found: Vec<&str> = words.map(|token| view.slice(token.span)).collect();
+            // The crate lets a space take the combining mark after it (WB4) and calls both a word; a token holds no space.
+            let words = view.text().unicode_words().map(|word| word.trim_start_matches(' ').trim_matches('_'));
+            prop_assert_eq!(found, words.collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn tokens_are_what_their_text_says(text in texts()) {
+            let view = TextView::parse(&text);
+            let mut words = 0;
+            for (index, token) in view.tokens().iter().enumerate() {
+                let text = view.slice(token.span);
+                let first = text.chars().next().unwrap();
+                let before = index.checked_sub(1).map_or(0, |before| view.tokens()[before].span.end as usize);
+                let between = &view.text()[before..token.span.start as usize];
+                prop_assert!(between.trim().is_empty() && token.words_before == words);
+                let lower = match token.kind {
+                    TokenKind::Word if !text.is_ascii() => text.to_ascii_lowercase().chars().flat_map(char::to_lowercase).collect::<String>().replace('\u{2019}', "'"),
+                    _ => text.to_ascii_lowercase(),
+                };
+                prop_assert_eq!(view.hash(index), hash_of(&lower), "{}", text);
+                if token.kind == TokenKind::Mark {
+                    prop_assert!(text.chars().all(|character| character == first));
+                    continue;
+                }
+                words += 1;
+                prop_assert_eq!(token.kind == TokenKind::Word, text.chars().any(char::is_alphabetic));
+                prop_assert_eq!(token.letters, Letters::of(text.as_bytes()));
+                prop_assert_eq!(token.capital, first.is_uppercase());
+                prop_assert_eq!(token.first, text.as_bytes()[0].to_ascii_lowercase());
+            }
+        }
+    }
+}
