@@ -30,11 +30,10 @@ impl SignalBins {
         edges.dedup();
         // Above the largest value nothing would be expected.
         edges.pop_if(|last| values.last().is_none_or(|value| *last >= rounded(*value)));
-        let mut bins = Self { signal: signal.to_owned(), edges, shares: Vec::new() };
-        let mut counts = vec![0.0; bins.edges.len() + 1];
-        values.iter().for_each(|value| counts[bins.bin(*value)] += 1.0);
-        bins.shares = counts.into_iter().map(|number| rounded(number / count.max(1) as f64)).collect();
-        bins
+        let ends = edges.iter().map(|edge| values.partition_point(|value| rounded(*value) <= *edge)).chain([count]);
+        let mut start = 0;
+        let share = |end| rounded((end - std::mem::replace(&mut start, end)) as f64 / count.max(1) as f64);
+        Self { signal: signal.to_owned(), shares: ends.map(share).collect(), edges }
     }
 
     /// The bin of a value.

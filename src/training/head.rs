@@ -10,7 +10,7 @@ use crate::features::{Column, Table, Transform};
 use crate::level::Level;
 use crate::model::{BinaryHead, OrdinalHead};
 use crate::signals::SignalSet;
-use crate::words::DIRECTIONS;
+use crate::words::{DIRECTIONS, EDITED, GENERATED};
 
 use super::fit::{FitError, fit_binary, fit_ordinal};
 use super::words::{LATER_MIX, provisional_levels, quantile};
@@ -63,13 +63,31 @@ impl Parts {
 pub struct Body {
     pub columns: Vec<Column>,
     /// All rows of the table, standardised: (rows, columns).
-    pub rows: Array2<f64>,
-    /// One weight a column, for each direction.
-    pub directions: [Array1<f64>; DIRECTIONS],
+    rows: Array2<f64>,
+    directions: [Direction; DIRECTIONS],
 }
 
-/// Fits columns and directions. `part` is the part of the signals, 0 to 1.
-pub fn fit_body(table: &Table, parts: &Parts, shares: &[f64; 5], part: f64) -> Result<Body, FitError> {
+/// Two scores that are mixed, each with its deviation over the population.
+struct Direction {
+    /// One weight a column.
+    signals: Array1<f64>,
+    signals_deviation: f64,
+    /// The column of the learned words' score.
+    learned: usize,
+    learned_deviation: f64,
+}
+
+impl Direction {
+    /// One weight a column. `part` is the part of the signals, 0 to 1.
+    fn weights(&self, part: f64) -> Array1<f64> {
+        let mut weights = &self.signals * (part / self.signals_deviation);
+        weights[self.learned] = (1.0 - part) / self.learned_deviation;
+        weights
+    }
+}
+
+/// Fits columns and directions.
+pub fn fit_body(table: &Table, parts: &Parts, shares: &[f64; 5]) -> Result<Body, FitError> {
     let (signals, columns) = fit_columns(table, &parts.population);
     let mut rows = Array2::zeros((table.rows.len(), columns.len()));
     for (index, (column, &signal)) in columns.iter().zip(&signals).enumerate() {
@@ -82,17 +100,21 @@ pub fn fit_body(table: &Table, parts: &Parts, shares: &[f64; 5], part: f64) -> R
     let levels = provisional_levels(&scores, &LATER_MIX, shares);
     let mut signals_only = population.clone();
     learned.iter().for_each(|column| signals_only.column_mut(*column).fill(0.0));
-    let targets: [Vec<bool>; DIRECTIONS] = [
-        levels.iter().map(|level| *level > Level::FullyHuman).collect(),
-        levels.iter().map(|level| *level == Level::FullyGenerated).collect(),
-    ];
-    let mut directions = [Array1::zeros(columns.len()), Array1::zeros(columns.len())];
-    for (direction, (column, targets)) in directions.iter_mut().zip(learned.into_iter().zip(targets)) {
-        let fitted = Array1::from_vec(fit_binary(&signals_only, &targets, SIGNALS_PENALTY)?.weights);
-        *direction = &fitted * (part / deviation(&population.dot(&fitted)));
-        direction[column] = (1.0 - part) / deviation(&population.column(column).to_owned());
-    }
-    Ok(Body { columns, rows, directions })
+    let direction = |learned: usize, is_beyond: fn(&Level) -> bool| {
+        let targets: Vec<bool> = levels.iter().map(is_beyond).collect();
+        let signals = Array1::from_vec(fit_binary(&signals_only, &targets, SIGNALS_PENALTY)?.weights);
+        Ok::<_, FitError>(Direction {
+            signals_deviation: deviation(&population.dot(&signals)),
+            learned_deviation: deviation(&population.column(learned).to_owned()),
+            signals,
+            learned,
+        })
+    };
+    let (edited, generated) = rayon::join(
+        || direction(learned[EDITED], |level| *level > Level::FullyHuman),
+        || direction(learned[GENERATED], |level| *level == Level::FullyGenerated),
+    );
+    Ok(Body { columns, rows, directions: [edited?, generated?] })
 }
 
 fn deviation(values: &Array1<f64>) -> f64 {
@@ -112,20 +134,20 @@ fn fit_columns(table: &Table, population: &[usize]) -> (Vec<usize>, Vec<Column>)
 }
 
 impl Body {
-    /// The position of each row in the two directions: (rows, 2).
-    pub fn positions(&self) -> Array2<f64> {
+    /// The position of each row in the two directions: (rows, 2). `part` is the part of the signals in both.
+    pub fn positions(&self, part: f64) -> Array2<f64> {
         let mut positions = Array2::zeros((self.rows.nrows(), DIRECTIONS));
         for (index, direction) in self.directions.iter().enumerate() {
-            positions.column_mut(index).assign(&self.rows.dot(direction));
+            positions.column_mut(index).assign(&self.rows.dot(&direction.weights(part)));
         }
         positions
     }
 
     /// Weights over the directions as weights over the columns.
-    pub fn spread(&self, weights: &[f64]) -> Vec<f64> {
+    pub fn spread(&self, weights: &[f64], part: f64) -> Vec<f64> {
         let mut total = Array1::zeros(self.columns.len());
         for (weight, direction) in weights.iter().zip(&self.directions) {
-            total.scaled_add(*weight, direction);
+            total.scaled_add(*weight, &direction.weights(part));
         }
         total.to_vec()
     }

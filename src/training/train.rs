@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use ndarray::{Array2, Axis};
+use rayon::prelude::*;
 
 use crate::evaluation::{Evaluation, FiveWay, Judged, TwoWay, evaluate, five_way, two_way};
 use crate::features::{Row, Table};
@@ -67,8 +68,8 @@ pub fn train(table: &Table, words: WordTable, settings: &Settings) -> Result<Tra
     if parts.levelled.is_empty() {
         return Err(TrainError::Missing("reviews with one of the five labels"));
     }
-    let body = fit_body(table, &parts, &settings.shares, SIGNALS_PART)?;
-    let positions = body.positions();
+    let body = fit_body(table, &parts, &settings.shares)?;
+    let positions = body.positions(SIGNALS_PART);
     let heads = fit_heads(&positions, &parts.levelled, &parts.population, &settings.shares)?;
     let mut judged: Vec<Judged> = (0..table.rows.len()).map(|row| judge(table, row, &positions, &heads)).collect();
     for (row, verdict) in out_of_fold(table, &parts, &positions, settings)? {
@@ -96,16 +97,14 @@ fn out_of_fold(
 ) -> Result<Vec<(usize, Judged)>, TrainError> {
     let groups = parts.levelled.iter().map(|(row, _)| table.rows[*row].group.as_str());
     let folds = grouped_folds(groups, settings.folds, settings.seed);
-    let mut judged = Vec::with_capacity(parts.levelled.len());
-    for fold in 0..settings.folds {
-        let others: Vec<(usize, Level)> =
-            parts.levelled.iter().zip(&folds).filter(|(_, other)| **other != fold).map(|(row, _)| *row).collect();
+    let judge_fold = |fold: usize| {
+        let (held_out, others): (Vec<_>, Vec<_>) = parts.levelled.iter().zip(&folds).partition(|(_, of)| **of == fold);
+        let others: Vec<(usize, Level)> = others.into_iter().map(|(row, _)| *row).collect();
         let heads = fit_heads(positions, &others, &parts.population, &settings.shares)?;
-        for ((row, _), _) in parts.levelled.iter().zip(&folds).filter(|(_, other)| **other == fold) {
-            judged.push((*row, judge(table, *row, positions, &heads)));
-        }
-    }
-    Ok(judged)
+        Ok(held_out.into_iter().map(|((row, _), _)| (*row, judge(table, *row, positions, &heads))).collect())
+    };
+    let judged: Vec<Vec<_>> = (0..settings.folds).into_par_iter().map(judge_fold).collect::<Result<_, TrainError>>()?;
+    Ok(judged.into_iter().flatten().collect())
 }
 
 fn judge(table: &Table, index: usize, positions: &Array2<f64>, heads: &Heads) -> Judged {
@@ -167,16 +166,15 @@ fn model(
         recipe: "learned words and signals in two directions; heads by linfa-logistic".to_owned(),
     };
     let mut binary = heads.binary.clone();
-    binary.weights = body.spread(&binary.weights);
+    binary.weights = body.spread(&binary.weights, SIGNALS_PART);
     let mut ordinal = heads.ordinal.clone();
-    ordinal.weights = ordinal.weights.map(|weights| body.spread(&weights));
+    ordinal.weights = ordinal.weights.map(|weights| body.spread(&weights, SIGNALS_PART));
     let version = env!("CARGO_PKG_VERSION").to_owned();
     Model::new("editlens-iclr2026".to_owned(), version, training, body.columns.clone(), binary, ordinal, words)
 }
 
 fn baselines(table: &Table, parts: &Parts, body: &Body, settings: &Settings) -> Result<Vec<Baseline>, TrainError> {
-    let words_only = fit_body(table, parts, &settings.shares, 0.0)?.positions();
-    let signals_only = fit_body(table, parts, &settings.shares, 1.0)?.positions();
+    let (words_only, signals_only) = (body.positions(0.0), body.positions(1.0));
     let columns = |names: &[&str]| {
         let mut rows = Array2::zeros((table.rows.len(), names.len()));
         for (index, name) in names.iter().enumerate() {
@@ -188,7 +186,7 @@ fn baselines(table: &Table, parts: &Parts, body: &Body, settings: &Settings) -> 
         rows
     };
     let windows = ["learned.window_spread", "learned.window_lowest", "learned.window_highest"];
-    let with_windows = ndarray::concatenate![Axis(1), body.positions(), columns(&windows)];
+    let with_windows = ndarray::concatenate![Axis(1), body.positions(SIGNALS_PART), columns(&windows)];
     let constant = Array2::zeros((table.rows.len(), 1));
     [
         ("majority", constant),
