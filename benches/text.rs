@@ -82,17 +82,9 @@ fn score(bencher: Bencher) {
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| model.score(divan::black_box(&values)).log_odds);
 }
 
-#[divan::bench(args = KINDS)]
-fn verdict(bencher: Bencher, kind: Kind) {
-    let text = text(kind, PARAGRAPHS);
-    let model = model();
-    let mut judge = Judge::new(&model);
-    bencher.counter(BytesCount::of_str(&text)).bench_local(|| judge.judge(divan::black_box(&text)).score);
-}
-
-#[divan::bench(args = SIZES)]
-fn verdict_by_size(bencher: Bencher, paragraphs: usize) {
-    let text = text(Kind::Typographic, paragraphs);
+#[divan::bench(args = KINDS.into_iter().flat_map(|kind| SIZES.map(|paragraphs| (kind, paragraphs))))]
+fn verdict(bencher: Bencher, (kind, paragraphs): (Kind, usize)) {
+    let text = text(kind, paragraphs);
     let model = model();
     let mut judge = Judge::new(&model);
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| judge.judge(divan::black_box(&text)).score);
