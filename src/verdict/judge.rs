@@ -71,7 +71,9 @@ impl<'m> Judge<'m> {
 }
 
 fn contributions(model: &Model, view: &TextView, values: &[f64], evidence: &[Evidence]) -> Vec<Contribution> {
-    let mut spans: Vec<Vec<Span>> = vec![Vec::new(); values.len()];
+    let mut counts = vec![0; values.len()];
+    evidence.iter().for_each(|place| counts[place.signal] += 1);
+    let mut spans: Vec<Vec<Span>> = counts.into_iter().map(Vec::with_capacity).collect();
     for place in evidence {
         spans[place.signal].push(view.original_span(place.span));
     }
