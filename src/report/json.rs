@@ -121,9 +121,9 @@ impl<'a> Lines<'a> {
         }
         line.pop_if(|last| *last == b',');
         line.extend(b"],\"learned_words\":[");
+        let symbols = self.background.model.words().symbols_of_each(explanation.words.iter().map(|word| word.gram));
         let mut text = String::new();
-        for word in &explanation.words {
-            let (first, second) = self.background.model.words().symbols_of(word.gram);
+        for (word, (first, second)) in explanation.words.iter().zip(symbols) {
             text.clear();
             text.push_str(first);
             if let Some(second) = second {

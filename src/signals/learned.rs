@@ -68,7 +68,7 @@ fn windows(sentences: &[Sums], record: &mut Recorder) {
 fn show_strongest(document: &Document, record: &mut Recorder, signal: usize, direction: usize) {
     debug_assert!(direction < DIRECTIONS);
     let side = document.learned.score(direction).signum();
-    let grams = document.learned.found(document.words, document.view);
+    let grams = document.learned.found(document.view);
     let mut found: Vec<(f32, Span)> = grams.map(|found| (side * found.sums.weighted[direction], found.span)).collect();
     // Spans set those of equal weight in the order of the text.
     let order = |one: &(f32, Span), other: &(f32, Span)| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1));

@@ -18,7 +18,6 @@ pub struct Document<'a> {
     pub(super) first_words: &'a FirstWords,
     pub(super) found: &'a Annotations,
     pub(super) corrections: &'a Corrections,
-    pub(super) words: &'a WordTable,
     pub(super) learned: &'a WordEvidence,
     /// Behind the last stand those of no token.
     facts: &'a [TokenFacts],
@@ -138,7 +137,6 @@ impl<'w> Reading<'w> {
             first_words: &self.first_words,
             found: &self.found,
             corrections: &self.corrections,
-            words: self.words,
             learned: &self.learned,
             facts: self.facts.with_none(),
         }

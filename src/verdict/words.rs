@@ -3,7 +3,7 @@
 use super::WordEffect;
 use crate::model::Model;
 use crate::text::TextView;
-use crate::words::{DIRECTIONS, WordEvidence};
+use crate::words::{DIRECTIONS, FoundGram, WordEvidence};
 
 /// The signals that learned words enter the model by, in the order of the directions.
 const SIGNALS: [&str; DIRECTIONS] = ["learned.edited", "learned.generated"];
@@ -24,11 +24,11 @@ pub fn effects(model: &Model, slopes: [f64; DIRECTIONS], view: &TextView, learne
     if norm == 0.0 {
         return Vec::new();
     }
-    learned
-        .found(model.words(), view)
-        .map(|found| {
-            let along = slopes.iter().zip(found.sums.weighted).map(|(slope, weighted)| slope * f64::from(weighted));
-            WordEffect { gram: found.gram, span: view.original_span(found.span), effect: along.sum::<f64>() / norm }
-        })
-        .collect()
+    // A step of its own, so that the processor waits for many places of the table at once.
+    let grams: Vec<usize> = learned.grams(model.words()).collect();
+    let effect = |(gram, found): (usize, FoundGram)| {
+        let along = slopes.iter().zip(found.sums.weighted).map(|(slope, weighted)| slope * f64::from(weighted));
+        WordEffect { gram, span: view.original_span(found.span), effect: along.sum::<f64>() / norm }
+    };
+    grams.into_iter().zip(learned.found(view)).map(effect).collect()
 }

@@ -33,8 +33,6 @@ impl Sums {
 /// One distinct gram found in a text, at its first place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FoundGram {
-    /// Its number in the [`WordTable`].
-    pub gram: usize,
     pub span: Span,
     /// What it adds.
     pub sums: Sums,
@@ -135,14 +133,18 @@ impl WordEvidence {
         &self.sentences
     }
 
-    /// The distinct grams in the order of the text, of the table and the view that were read last.
-    pub fn found(&self, table: &WordTable, view: &TextView) -> impl ExactSizeIterator<Item = FoundGram> {
+    /// The numbers of the distinct grams in the order of the text, by the table that was read last.
+    pub fn grams(&self, table: &WordTable) -> impl ExactSizeIterator<Item = usize> {
+        self.known.iter().map(|known| table.index.number(known.place) as usize)
+    }
+
+    /// The distinct grams in the order of the text, which is to be the view that was read last.
+    pub fn found(&self, view: &TextView) -> impl ExactSizeIterator<Item = FoundGram> {
         let tokens = view.tokens();
         self.known.iter().zip(&self.sums).map(move |(known, sums)| {
             let last = known.position as usize / 2;
             let first = last - known.position as usize % 2;
-            let span = tokens[first].span.to(tokens[last].span);
-            FoundGram { gram: table.index.number(known.place) as usize, span, sums: *sums }
+            FoundGram { span: tokens[first].span.to(tokens[last].span), sums: *sums }
         })
     }
 }
@@ -168,12 +170,12 @@ mod tests {
         read(&mut evidence, &table, &view);
         // (1 * 3 + 2 * -1) / sqrt(1 + 4) + 0.5
         assert!((evidence.score(0) - (1.0 / 5.0_f32.sqrt() + 0.5)).abs() < 1e-6);
-        assert_eq!(evidence.found(&table, &view).len(), 2);
+        assert_eq!(evidence.found(&view).len(), 2);
         read(&mut evidence, &table, &TextView::parse("Nothing known."));
         assert_eq!(evidence.score(0), 0.5);
         let view = TextView::parse("");
         read(&mut evidence, &table, &view);
-        assert_eq!((evidence.score(0), evidence.found(&table, &view).len()), (0.5, 0));
+        assert_eq!((evidence.score(0), evidence.found(&view).len()), (0.5, 0));
     }
 
     #[test]
@@ -186,7 +188,7 @@ mod tests {
             read(&mut evidence, &table, &view);
             let weighted: Vec<f32> = evidence.sentences().iter().map(|sums| sums.weighted[0]).collect();
             assert_eq!(weighted, [3.0, 5.0 + 2.0, 0.0]);
-            let places: Vec<&str> = evidence.found(&table, &view).map(|found| view.slice(found.span)).collect();
+            let places: Vec<&str> = evidence.found(&view).map(|found| view.slice(found.span)).collect();
             assert_eq!(places, ["good", ". Good", "bad"]);
         }
     }
@@ -200,7 +202,7 @@ mod tests {
         for (number, text) in texts.iter().enumerate() {
             let view = TextView::parse(text);
             read(&mut evidence, &table, &view);
-            let found: Vec<usize> = evidence.found(&table, &view).map(|found| found.gram).collect();
+            let found: Vec<usize> = evidence.grams(&table).collect();
             assert_eq!(found, [number], "{text}");
         }
     }
@@ -213,7 +215,7 @@ mod tests {
             let mut evidence = WordEvidence::default();
             let view = TextView::parse(text);
             read(&mut evidence, &table, &view);
-            evidence.found(&table, &view).map(|found| table.text(found.gram).into_owned()).collect::<Vec<_>>()
+            evidence.grams(&table).map(|gram| table.text(gram).into_owned()).collect::<Vec<_>>()
         };
         assert_eq!(found("The papre"), ["paper", "the paper"]);
         assert_eq!(found("Angel, pale"), ["angle", "pale"]);

@@ -8,12 +8,12 @@ mod index;
 
 use std::borrow::Cow;
 
-pub use evidence::{Sums, WordEvidence};
+pub use evidence::{FoundGram, Sums, WordEvidence};
 pub use file::WordTableError;
 pub use grams::{Symbol, symbols};
 
 use crate::text::hash_of;
-use content::Content;
+use content::{Content, Record};
 use index::{GramIndex, pair};
 
 /// How many directions the weights have.
@@ -74,15 +74,21 @@ impl WordTable {
 
     /// One or two symbols, parted by a space; empty behind the last gram.
     pub fn text(&self, gram: usize) -> Cow<'_, str> {
-        match self.symbols_of(gram) {
+        match self.symbols_of(self.content.gram(gram)) {
             (first, Some(second)) => Cow::Owned([first, second].join(" ")),
             (first, None) => Cow::Borrowed(first),
         }
     }
 
-    /// The first symbol, and the second of a pair; empty behind the last gram.
-    pub fn symbols_of(&self, gram: usize) -> (&str, Option<&str>) {
-        let Some(gram) = self.content.gram(gram) else { return ("", None) };
+    /// The first symbol of each of these grams, and the second of a pair; empty behind the last gram.
+    pub fn symbols_of_each(&self, grams: impl Iterator<Item = usize>) -> impl Iterator<Item = (&str, Option<&str>)> {
+        // A step of its own, so that the processor waits for many places of the table at once.
+        let records: Vec<Option<Record>> = grams.map(|gram| self.content.gram(gram)).collect();
+        records.into_iter().map(|record| self.symbols_of(record))
+    }
+
+    fn symbols_of(&self, gram: Option<Record>) -> (&str, Option<&str>) {
+        let Some(gram) = gram else { return ("", None) };
         (self.content.symbol(gram.first), gram.second.map(|second| self.content.symbol(second)))
     }
 
