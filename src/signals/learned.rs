@@ -68,16 +68,20 @@ fn windows(sentences: &[Sums], record: &mut Recorder) {
 fn show_strongest(document: &Document, record: &mut Recorder, signal: usize, direction: usize) {
     debug_assert!(direction < DIRECTIONS);
     let side = document.learned.score(direction).signum();
-    let grams = document.learned.found(document.view);
-    let mut found: Vec<(f32, Span)> = grams.map(|found| (side * found.sums.weighted[direction], found.span)).collect();
     // Spans set those of equal weight in the order of the text.
     let order = |one: &(f32, Span), other: &(f32, Span)| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1));
-    if found.len() > SHOWN {
-        found.select_nth_unstable_by(SHOWN, order);
-        found.truncate(SHOWN);
+    let mut strongest: Vec<(f32, Span)> = Vec::with_capacity(SHOWN);
+    for found in document.learned.found(document.view) {
+        let found = (side * found.sums.weighted[direction], found.span);
+        if strongest.len() == SHOWN {
+            if order(&found, &strongest[SHOWN - 1]).is_gt() {
+                continue;
+            }
+            strongest.pop();
+        }
+        strongest.insert(strongest.partition_point(|other| order(other, &found).is_lt()), found);
     }
-    found.sort_unstable_by(order);
-    for (_, span) in found {
+    for (_, span) in strongest {
         record.show(signal, span);
     }
 }

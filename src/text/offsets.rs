@@ -58,7 +58,9 @@ impl OffsetMap {
 
     /// The original bytes of a span of normalised text.
     pub fn original(&self, span: Span) -> Span {
-        let start = match self.piece_at(span.start) {
+        let (before, after) = self.pieces.split_at(self.pieces.partition_point(|piece| piece.start <= span.start));
+        let first = before.last();
+        let start = match first {
             Some(piece) if piece.exact => piece.original.start + (span.start - piece.start),
             Some(piece) => piece.original.start,
             None => 0,
@@ -66,16 +68,12 @@ impl OffsetMap {
         if span.end <= span.start {
             return Span { start, end: start };
         }
-        let end = match self.piece_at(span.end - 1) {
+        // Few spans reach into another piece.
+        let end = match after.iter().take_while(|piece| piece.start < span.end).last().or(first) {
             Some(piece) if piece.exact => piece.original.start + (span.end - piece.start),
             Some(piece) => piece.original.end,
             None => start,
         };
         Span { start, end }
-    }
-
-    fn piece_at(&self, offset: u32) -> Option<&Piece> {
-        let after = self.pieces.partition_point(|piece| piece.start <= offset);
-        self.pieces.get(after.checked_sub(1)?)
     }
 }
