@@ -64,7 +64,7 @@ impl<'m> Judge<'m> {
                 intercept: self.model.binary().intercept,
                 log_odds: scores.log_odds,
                 contributions: contributions(self.model, &self.view, measured.values, measured.evidence),
-                words: words::effects(self.model, self.word_slopes, &self.view, measured.learned),
+                words: words::effects(self.word_slopes, &self.view, measured.learned),
             }),
         }
     }

@@ -19,16 +19,15 @@ pub fn slopes(model: &Model) -> [f64; DIRECTIONS] {
 }
 
 /// The effect of every learned word or pair that the text has, at its first place, in the order of the text.
-pub fn effects(model: &Model, slopes: [f64; DIRECTIONS], view: &TextView, learned: &WordEvidence) -> Vec<WordEffect> {
+pub fn effects(slopes: [f64; DIRECTIONS], view: &TextView, learned: &WordEvidence) -> Vec<WordEffect> {
     let norm = learned.norm();
     if norm == 0.0 {
         return Vec::new();
     }
-    // A step of its own, so that the processor waits for many places of the table at once.
-    let grams: Vec<usize> = learned.grams(model.words()).collect();
-    let effect = |(gram, found): (usize, FoundGram)| {
+    let effect = |found: FoundGram| {
         let along = slopes.iter().zip(found.sums.weighted).map(|(slope, weighted)| slope * f64::from(weighted));
-        WordEffect { gram, span: view.original_span(found.span), effect: along.sum::<f64>() / norm }
+        let effect = along.sum::<f64>() / norm;
+        WordEffect { gram: found.gram, span: view.original_span(found.span), effect }
     };
-    grams.into_iter().zip(learned.found(view)).map(effect).collect()
+    learned.found(view).map(effect).collect()
 }

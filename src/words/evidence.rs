@@ -33,6 +33,8 @@ impl Sums {
 /// One distinct gram found in a text, at its first place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FoundGram {
+    /// Its number in the [`WordTable`].
+    pub gram: usize,
     pub span: Span,
     /// What it adds.
     pub sums: Sums,
@@ -41,8 +43,8 @@ pub struct FoundGram {
 /// A gram of the table that stands in a text.
 #[derive(Debug, Clone, Copy, Default)]
 struct Known {
-    /// Its place in the index.
-    place: u32,
+    /// One more than its number.
+    number: u32,
     /// Twice the number of its last token, and one more for a pair.
     position: u32,
 }
@@ -54,7 +56,7 @@ pub struct WordEvidence {
     fetched: Vec<Fetched>,
     /// The distinct ones in the order of the text; longer than what is used of it while a text is read.
     known: Vec<Known>,
-    /// A bit for each place of the index, all 0 between texts but that of no place.
+    /// A bit for one more than the number of each gram, all 0 between texts but the first.
     seen: Vec<u64>,
     /// What each of the distinct ones adds.
     sums: Vec<Sums>,
@@ -78,30 +80,30 @@ impl WordEvidence {
         self.fetched.clear();
         self.fetched.extend(pairs.map(|(first, second)| table.index.fetch(pair(first.hash, second.hash))));
         self.known.resize(2 * symbols.len(), Known::default());
-        self.seen.resize(table.index.places() / 64 + 1, 0);
-        // What the table lacks has no place, and counts as seen.
+        self.seen.resize(table.len() / 64 + 1, 0);
+        // What the table lacks counts as seen.
         self.seen[0] = 1;
         let mut count = 0;
         let doubles = std::iter::once(0).chain(self.fetched.iter().map(|fetched| table.index.find(fetched)));
         for ((symbol, double), position) in symbols.zip(doubles).zip((0..).step_by(2)) {
-            for (place, position) in [(symbol.place, position), (double, position + 1)] {
+            for (number, position) in [(symbol.number, position), (double, position + 1)] {
                 // Written also where it is not to be kept, and then over again: cheaper than a branch that cannot be foretold.
-                self.known[count] = Known { place, position };
-                let (bits, bit) = (&mut self.seen[place as usize / 64], 1 << (place % 64));
+                self.known[count] = Known { number, position };
+                let (bits, bit) = (&mut self.seen[number as usize / 64], 1 << (number % 64));
                 count += usize::from(*bits & bit == 0);
                 *bits |= bit;
             }
         }
         self.known.truncate(count);
         for known in &self.known {
-            self.seen[known.place as usize / 64] = 0;
+            self.seen[known.number as usize / 64] = 0;
         }
     }
 
     fn add_up(&mut self, table: &WordTable, view: &TextView) {
         // A step of its own, so that the processor waits for many places at once.
         self.sums.clear();
-        self.sums.extend(self.known.iter().map(|known| table.index.sums(known.place)));
+        self.sums.extend(self.known.iter().map(|known| table.sums(known.number as usize - 1)));
         self.whole = Sums::default();
         self.sums.iter().for_each(|sums| self.whole.add(sums));
         // What stands between two sentences counts in the later one, what stands behind the last in the last.
@@ -133,18 +135,13 @@ impl WordEvidence {
         &self.sentences
     }
 
-    /// The numbers of the distinct grams in the order of the text, by the table that was read last.
-    pub fn grams(&self, table: &WordTable) -> impl ExactSizeIterator<Item = usize> {
-        self.known.iter().map(|known| table.index.number(known.place) as usize)
-    }
-
     /// The distinct grams in the order of the text, which is to be the view that was read last.
     pub fn found(&self, view: &TextView) -> impl ExactSizeIterator<Item = FoundGram> {
         let tokens = view.tokens();
         self.known.iter().zip(&self.sums).map(move |(known, sums)| {
             let last = known.position as usize / 2;
             let first = last - known.position as usize % 2;
-            FoundGram { span: tokens[first].span.to(tokens[last].span), sums: *sums }
+            FoundGram { gram: known.number as usize - 1, span: tokens[first].span.to(tokens[last].span), sums: *sums }
         })
     }
 }
@@ -202,7 +199,7 @@ mod tests {
         for (number, text) in texts.iter().enumerate() {
             let view = TextView::parse(text);
             read(&mut evidence, &table, &view);
-            let found: Vec<usize> = evidence.grams(&table).collect();
+            let found: Vec<usize> = evidence.found(&view).map(|found| found.gram).collect();
             assert_eq!(found, [number], "{text}");
         }
     }
@@ -215,7 +212,7 @@ mod tests {
             let mut evidence = WordEvidence::default();
             let view = TextView::parse(text);
             read(&mut evidence, &table, &view);
-            evidence.grams(&table).map(|gram| table.text(gram).into_owned()).collect::<Vec<_>>()
+            evidence.found(&view).map(|found| table.text(found.gram).into_owned()).collect::<Vec<_>>()
         };
         assert_eq!(found("The papre"), ["paper", "the paper"]);
         assert_eq!(found("Angel, pale"), ["angle", "pale"]);

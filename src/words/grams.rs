@@ -32,8 +32,8 @@ fn symbol<'a>(view: &'a TextView, token: &Token) -> Cow<'a, str> {
 pub struct Symbol {
     /// The hash of its text.
     pub(super) hash: u64,
-    /// The place of its gram in the index, or 0 where the table lacks it.
-    pub(super) place: u32,
+    /// One more than the number of its gram, or 0 where the table lacks it.
+    pub(super) number: u32,
 }
 
 impl WordTable {
@@ -45,13 +45,13 @@ impl WordTable {
             TokenKind::Word => view.hash(index),
             TokenKind::Number | TokenKind::Mark => hash_of(&symbol(view, token)),
         };
-        let place = self.place(hash);
-        let unknown = place == 0 && token.kind == TokenKind::Word && !token.letters.holds(Letters::BEYOND_ASCII);
+        let number = self.find(hash);
+        let unknown = number == 0 && token.kind == TokenKind::Word && !token.letters.holds(Letters::BEYOND_ASCII);
         let meant = if unknown { self.meant_word(view.folded_slice(token.span)) } else { None };
-        meant.unwrap_or(Symbol { hash, place })
+        meant.unwrap_or(Symbol { hash, number })
     }
 
-    fn place(&self, key: u64) -> u32 {
+    fn find(&self, key: u64) -> u32 {
         self.index.find(&self.index.fetch(key))
     }
 
@@ -70,8 +70,8 @@ impl WordTable {
             }
             letters.swap(at, at + 1);
             let hash = str::from_utf8(letters).ok().map(hash_of);
-            let swapped = hash.map(|hash| Symbol { hash, place: self.place(hash) });
-            let swapped = swapped.filter(|symbol| symbol.place != 0);
+            let swapped = hash.map(|hash| Symbol { hash, number: self.find(hash) });
+            let swapped = swapped.filter(|symbol| symbol.number != 0);
             letters.swap(at, at + 1);
             if swapped.is_some() && known.is_some() {
                 return None;

@@ -1,108 +1,98 @@
 //! Grams by their keys.
 
-use super::Sums;
-
 /// Grams in one line of the table.
-const LANES: usize = 4;
-/// Lines have room for more grams than this, so that not too many are full.
-const MEAN_LANES: usize = 3;
+const LANES: usize = 8;
+/// Lines have room for more grams than this, so that few are full.
+const MEAN_LANES: usize = 5;
 
-/// What one look-up reads: a line of the processor's cache with parts of keys, 0 where there is none, and what each of
-/// these grams adds to a text.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+/// What one look-up reads: a line of the processor's cache with parts of keys, each with one more than the number of its
+/// gram, or 0 where there is none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[repr(align(64))]
 struct Line {
     checks: [u32; LANES],
-    sums: [Sums; LANES],
+    numbers: [u32; LANES],
 }
 
-/// One more than the lane with this part of a key, or 0; no two lanes have the same.
-#[inline]
-fn lane_of(checks: &[u32; LANES], check: u32) -> u32 {
-    // Without a branch, since nobody can foretell which grams are known.
-    let lanes = (1..).zip(checks);
-    lanes.fold(0, |found, (lane, other)| found | lane & u32::from(*other == check).wrapping_neg())
+impl Line {
+    /// One more than the number of the gram with this part of its key, or 0; no two grams of a line have the same.
+    #[inline]
+    fn find(&self, check: u32) -> u32 {
+        // Without a branch, since nobody can foretell which grams are known.
+        let lanes = self.checks.iter().zip(self.numbers);
+        lanes.fold(0, |found, (other, number)| found | number & u32::from(*other == check).wrapping_neg())
+    }
+
+    fn is_full(&self) -> bool {
+        self.numbers[LANES - 1] != 0
+    }
 }
 
-/// A key with the parts of keys in its line.
+/// What the line of a key says.
 #[derive(Debug, Clone, Copy)]
 pub struct Fetched {
     key: u64,
-    checks: [u32; LANES],
+    /// One more than the number of the gram, or 0 where the line has none.
+    number: u32,
+    is_full: bool,
 }
 
 /// A hash table whose lines are cache lines: a gram that does not fit its line goes to the next. Of a key 32 bits choose the
 /// line and 32 are compared, so that a strange gram is taken for a known one about once in a thousand million times.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GramIndex {
     /// A power of two.
     lines: Vec<Line>,
-    /// The number of the gram in each lane.
-    numbers: Vec<u32>,
 }
 
 impl GramIndex {
     /// An index of grams by their keys, in order; of two that look alike in a line the first is found.
-    pub fn new(grams: impl ExactSizeIterator<Item = (u64, Sums)>) -> Self {
-        let mut lines = vec![Line::default(); (grams.len() / MEAN_LANES + 1).next_power_of_two()];
-        let mut numbers = vec![0; lines.len() * LANES];
+    pub fn new(keys: impl ExactSizeIterator<Item = u64>) -> Self {
+        let mut lines = vec![Line::default(); (keys.len() / MEAN_LANES + 1).next_power_of_two()];
         let last_line = lines.len() - 1;
         // Apart from the lines, so that nothing waits for these to be fetched.
         let mut taken = vec![0_u8; lines.len()];
-        for (number, (key, sums)) in (0..).zip(grams) {
+        for (number, key) in (1..).zip(keys) {
             let mut at = line_of(key, last_line);
             while usize::from(taken[at]) == LANES {
                 at = (at + 1) & last_line;
             }
-            if lane_of(&lines[at].checks, check(key)) != 0 {
+            if lines[at].find(check(key)) != 0 {
                 continue;
             }
             let lane = usize::from(taken[at]);
             taken[at] += 1;
             lines[at].checks[lane] = check(key);
-            lines[at].sums[lane] = sums;
-            numbers[at * LANES + lane] = number;
+            lines[at].numbers[lane] = number;
         }
-        Self { lines, numbers }
+        Self { lines }
     }
 
-    /// Fetches the line of a key. A step of its own for many keys, so that the processor waits for many lines at once.
+    /// Reads the line of a key. A step of its own for many keys, so that the processor waits for many lines at once.
     #[inline]
     pub fn fetch(&self, key: u64) -> Fetched {
-        Fetched { key, checks: self.lines[line_of(key, self.lines.len() - 1)].checks }
+        let line = &self.lines[line_of(key, self.lines.len() - 1)];
+        Fetched { key, number: line.find(check(key)), is_full: line.is_full() }
     }
 
-    /// The place of a gram, by its key; places are counted from 1, and 0 is none.
+    /// One more than the number of a gram; 0 where there is none.
     #[inline]
     pub fn find(&self, fetched: &Fetched) -> u32 {
+        // A gram that is not in a full line may be in the next. As one condition this is foretold better than as two.
+        if (fetched.number == 0) & fetched.is_full { self.find_behind(fetched.key) } else { fetched.number }
+    }
+
+    /// Looks through the lines behind that of a key, which is full.
+    fn find_behind(&self, key: u64) -> u32 {
         let last_line = self.lines.len() - 1;
-        let (mut at, mut checks) = (line_of(fetched.key, last_line), &fetched.checks);
+        let mut at = line_of(key, last_line);
         loop {
-            let lane = lane_of(checks, check(fetched.key));
-            // A gram that is not in a full line may be in the next. As one condition this is foretold better than as two.
-            if !((lane == 0) & (checks[LANES - 1] != 0)) {
-                return ((at * LANES) as u32 + lane) & u32::from(lane != 0).wrapping_neg();
-            }
             at = (at + 1) & last_line;
-            checks = &self.lines[at].checks;
+            let number = self.lines[at].find(check(key));
+            if number != 0 || !self.lines[at].is_full() {
+                return number;
+            }
         }
-    }
-
-    /// The last place.
-    pub fn places(&self) -> usize {
-        self.numbers.len()
-    }
-
-    /// What the gram at a place adds to a text that holds it.
-    #[inline]
-    pub fn sums(&self, place: u32) -> Sums {
-        let lane = place as usize - 1;
-        self.lines[lane / LANES].sums[lane % LANES]
-    }
-
-    /// The number of the gram at a place.
-    pub fn number(&self, place: u32) -> u32 {
-        self.numbers[place as usize - 1]
     }
 }
 
@@ -117,8 +107,7 @@ fn line_of(key: u64, last_line: usize) -> usize {
     (key >> 32) as usize & last_line
 }
 
-/// Never 0, which stands for an empty lane.
 #[inline]
 fn check(key: u64) -> u32 {
-    (key as u32).max(1)
+    key as u32
 }

@@ -55,11 +55,11 @@ impl WordTable {
     fn with_hash(content: Content, hash: String) -> Self {
         // Keys are made here and not kept in the file, which so depends on no hash function.
         let hashes: Vec<u64> = content.symbols().map(hash_of).collect();
-        let grams = content.grams().map(|gram| {
+        let keys = content.grams().map(|gram| {
             let first = hashes[gram.first as usize];
-            (gram.second.map_or(first, |second| pair(first, hashes[second as usize])), gram.sums())
+            gram.second.map_or(first, |second| pair(first, hashes[second as usize]))
         });
-        let index = GramIndex::new(grams);
+        let index = GramIndex::new(keys);
         Self { content, hash, index }
     }
 
@@ -90,6 +90,12 @@ impl WordTable {
     fn symbols_of(&self, gram: Option<Record>) -> (&str, Option<&str>) {
         let Some(gram) = gram else { return ("", None) };
         (self.content.symbol(gram.first), gram.second.map(|second| self.content.symbol(second)))
+    }
+
+    /// What a gram adds to a text that holds it; nothing behind the last gram.
+    #[inline]
+    fn sums(&self, gram: usize) -> Sums {
+        self.content.gram(gram).map_or_else(Sums::default, |gram| gram.sums())
     }
 
     /// All grams in the order of their numbers.
