@@ -30,6 +30,17 @@ pub(super) fn mix(hash: u64, eight: u64) -> u64 {
 
 /// The [`hash_of`] a word in lower case and with a straight apostrophe.
 pub(super) fn hash_lower(word: &str) -> u64 {
-    let lower = word.chars().flat_map(char::to_lowercase);
-    hash_of(&lower.map(|character| if character == '\u{2019}' { '\'' } else { character }).collect::<String>())
+    let (mut hash, mut eight, mut length) = (0, [0; 8], 0);
+    for character in word.chars().flat_map(char::to_lowercase) {
+        let character = if character == '\u{2019}' { '\'' } else { character };
+        for &byte in character.encode_utf8(&mut [0; 4]).as_bytes() {
+            eight[length] = byte;
+            length += 1;
+            if length == eight.len() {
+                hash = mix(hash, u64::from_le_bytes(eight));
+                (eight, length) = ([0; 8], 0);
+            }
+        }
+    }
+    mix(hash, u64::from_le_bytes(eight))
 }
