@@ -10,7 +10,8 @@ use crate::training::{Reading, attack_all};
 
 /// The figures without an attack, then those of each. Rows that cannot be read end it.
 pub fn measure(input: &InputArguments, model: &Model, seed: u64) -> Result<Vec<AttackFigures>, Box<dyn Error>> {
-    let reviews: Vec<Review> = input.open(None)?.collect::<Result<_, _>>()?;
+    let mut reviews: Vec<Review> = input.open(None)?.collect::<Result<_, _>>()?;
+    reviews.retain(|review| !review.several);
     let readings: Vec<Reading> = reviews.iter().map(|review| (review, 0)).collect();
     Ok(attack_all(&readings, &[model], seed))
 }

@@ -41,7 +41,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let model = arguments.model.load()?;
     let (mut rows, mut passed_over) = (Vec::new(), 0);
     let wishes = Wishes { explain: true, ..Wishes::default() };
-    let outcome = judge_files(&arguments.input, &model, &wishes, |judgement| {
+    let run = judge_files(&arguments.input, &model, &wishes, |judgement| {
         let Ok((review, verdict)) = judgement else { return Ok(()) };
         let is_human = matches!(review.label, None | Some(Label::Human | Label::Level(Level::FullyHuman)));
         match verdict.explanation.filter(|_| is_human && review.kind.is_none() && verdict.abstained.is_none()) {
@@ -61,5 +61,5 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let trust = Trust { human: vec![scores], ..model.trust().clone() };
     model.with_trust(trust)?.write(&arguments.out)?;
     anstream::println!("Wrote {} and its word table.", arguments.out.display());
-    Ok(outcome)
+    Ok(run.outcome)
 }

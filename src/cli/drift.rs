@@ -36,13 +36,16 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let mut counts: Vec<Vec<usize>> = bins.iter().map(|bins| vec![0; bins.shares.len()]).collect();
     let buffers = || (TextView::default(), SignalSet::new(model.words()));
     let measure = |(view, set): &mut (TextView, SignalSet), review: Review| {
+        if review.several {
+            return None;
+        }
         view.reparse(&review.text);
         let values = set.measure(view, false).values;
-        bins.iter().zip(&signals).map(|(bins, signal)| bins.bin(values[*signal])).collect::<Vec<usize>>()
+        Some(bins.iter().zip(&signals).map(|(bins, signal)| bins.bin(values[*signal])).collect::<Vec<usize>>())
     };
     let mut reviews = 0;
-    let outcome = for_each_review(&arguments.input, &Wishes::default(), buffers, measure, |row| {
-        if let Ok(bins) = row {
+    let run = for_each_review(&arguments.input, &Wishes::default(), buffers, measure, |row| {
+        if let Ok(Some(bins)) = row {
             reviews += 1;
             counts.iter_mut().zip(bins).for_each(|(counts, bin)| counts[bin] += 1);
         }
@@ -53,5 +56,5 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         true => anstream::println!("{}", serde_json::to_string_pretty(&drifts)?),
         false => anstream::print!("{}", report::drift_text(&drifts, reviews)),
     }
-    Ok(outcome)
+    Ok(run.outcome)
 }

@@ -57,7 +57,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let mut page = arguments.report.as_ref().map(|_| Page::new(background)).transpose()?;
     let mut labelled = Vec::new();
     let wishes = Wishes { explain: page.is_some(), ..Wishes::default() };
-    let outcome = judge_files(&arguments.input, &model, &wishes, |judgement| {
+    let run = judge_files(&arguments.input, &model, &wishes, |judgement| {
         // Unreadable rows have been reported.
         let Ok((review, verdict)) = judgement else { return Ok(()) };
         if let Some(page) = &mut page {
@@ -71,11 +71,11 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     }
     let evaluation = evaluate(&labelled, arguments.seed);
     if let (Some(page), Some(path)) = (page, &arguments.report) {
-        write_whole(path, |output| page.finish(output, Some(&evaluation)))?;
+        write_whole(path, |output| page.finish(output, Some(&evaluation), &run.notices))?;
     }
     match arguments.format {
         Format::Text => anstream::print!("{}", report::evaluation_text(&evaluation)),
         Format::Json => anstream::println!("{}", serde_json::to_string_pretty(&evaluation)?),
     }
-    Ok(outcome)
+    Ok(run.outcome)
 }

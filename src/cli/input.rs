@@ -92,8 +92,11 @@ impl Tally {
         if self.strict { Err(Box::new(Stopped)) } else { Ok(()) }
     }
 
-    /// Says at the end how many there were.
-    pub fn close(&self) {
+    /// Says at the end how many there were, and what else is to be known.
+    pub fn close(&self, notices: &[String]) {
+        for notice in notices {
+            anstream::eprintln!("editlens: {notice}");
+        }
         if self.rows == 0 {
             anstream::eprintln!("editlens: there is no review in the input");
         } else if self.unreadable > 0 {

@@ -9,9 +9,9 @@ use super::Outcome;
 use super::input::InputArguments;
 use super::progress::Display;
 use crate::evaluation::Judged;
-use crate::input::{Review, RowError};
+use crate::input::{Review, Reviews, RowError};
 use crate::model::Model;
-use crate::verdict::{Judge, Verdict};
+use crate::verdict::{Abstention, Judge, Verdict};
 
 /// Rows that a thread takes at once.
 const BATCH_ROWS: usize = 16;
@@ -33,6 +33,13 @@ pub struct Wishes<'a> {
     pub talkative: bool,
 }
 
+/// What came of all rows.
+pub struct Run {
+    pub outcome: Outcome,
+    /// What a reader of the results should know of the input, a sentence each.
+    pub notices: Vec<String>,
+}
+
 /// One row of the input and what came of it.
 pub type Judgement = Result<(Review, Verdict), RowError>;
 
@@ -42,13 +49,14 @@ pub fn judge_files(
     model: &Model,
     wishes: &Wishes,
     each: impl FnMut(Judgement) -> Result<(), Box<dyn Error>>,
-) -> Result<Outcome, Box<dyn Error>> {
+) -> Result<Run, Box<dyn Error>> {
     for_each_review(input, wishes, || Judge::new(model), |judge, review| judge_review(judge, review, wishes), each)
 }
 
 /// A review with its verdict.
 pub fn judge_review(judge: &mut Judge, review: Review, wishes: &Wishes) -> (Review, Verdict) {
     let verdict = if wishes.explain { judge.explain(&review.text) } else { judge.judge(&review.text) };
+    let verdict = if review.several { verdict.withheld(Abstention::SeveralReviews) } else { verdict };
     (review, verdict)
 }
 
@@ -61,13 +69,12 @@ pub fn for_each_review<B: Send, T: Send>(
     buffers: impl Fn() -> B,
     work: impl Fn(&mut B, Review) -> T + Sync,
     mut each: impl FnMut(Result<T, RowError>) -> Result<(), Box<dyn Error>>,
-) -> Result<Outcome, Box<dyn Error>> {
+) -> Result<Run, Box<dyn Error>> {
     let pool = input.pool()?;
     let threads = pool.current_num_threads();
-    let reviews = input.open(wishes.kept)?;
+    let mut reviews = input.open(wishes.kept)?;
     let mut display = Display::new(reviews.progress(), !wishes.talkative);
     let mut tally = input.tally();
-    let mut reviews = reviews.fuse();
     let buffers: Vec<Mutex<B>> = (0..threads).map(|_| Mutex::new(buffers())).collect();
     let work_on = |batch: Batch| {
         let thread = rayon::current_thread_index().unwrap_or_default();
@@ -107,8 +114,15 @@ pub fn for_each_review<B: Send, T: Send>(
         Ok::<(), Box<dyn Error>>(())
     })?;
     drop(display);
-    tally.close();
-    Ok(if tally.unreadable > 0 { Outcome::Flawed } else { Outcome::Clean })
+    let notices = notices(&reviews);
+    tally.close(&notices);
+    Ok(Run { outcome: if tally.unreadable > 0 { Outcome::Flawed } else { Outcome::Clean }, notices })
+}
+
+/// What a reader of the results should know of the input.
+pub fn notices(reviews: &Reviews) -> Vec<String> {
+    let left_out = reviews.left_out();
+    (!left_out.is_empty()).then(|| left_out.to_string()).into_iter().collect()
 }
 
 /// The next rows, and how much text they hold.

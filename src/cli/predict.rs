@@ -80,7 +80,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
             let judged = judge_review(judge, review, &wishes);
             (judged.1.level(), render(&Ok(judged)))
         };
-        let outcome = for_each_review(
+        let run = for_each_review(
             &arguments.input,
             &wishes,
             || Judge::new(&model),
@@ -97,6 +97,6 @@ pub fn run(arguments: &Arguments) -> CommandResult {
                 Ok(())
             },
         )?;
-        Ok(if reached { Outcome::Flawed } else { outcome })
+        Ok(if reached { Outcome::Flawed } else { run.outcome })
     })
 }

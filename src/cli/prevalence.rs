@@ -28,7 +28,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> CommandResult {
     let model = arguments.model.load()?;
     let (mut groups, mut levels) = (Vec::new(), Vec::new());
-    let outcome = judge_files(&arguments.input, &model, &Wishes::default(), |judgement| {
+    let run = judge_files(&arguments.input, &model, &Wishes::default(), |judgement| {
         let Ok((review, verdict)) = judgement else { return Ok(()) };
         if let Some(level) = verdict.level() {
             groups.push(review.group.unwrap_or(review.id));
@@ -45,5 +45,5 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         true => anstream::println!("{}", serde_json::to_string_pretty(&found)?),
         false => anstream::print!("{}", report::prevalence_text(&found)),
     }
-    Ok(outcome)
+    Ok(run.outcome)
 }

@@ -31,7 +31,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let mut page = Page::new(Background { model: &model, reference: &reference })?;
     let mut labelled = Vec::new();
     let wishes = Wishes { explain: true, ..Wishes::default() };
-    let outcome = judge_files(&arguments.input, &model, &wishes, |judgement| {
+    let run = judge_files(&arguments.input, &model, &wishes, |judgement| {
         // Unreadable rows have been reported.
         let Ok((review, verdict)) = judgement else { return Ok(()) };
         page.add(&review, &verdict)?;
@@ -39,7 +39,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         Ok(())
     })?;
     let evaluation = (!labelled.is_empty()).then(|| evaluate(&labelled, 1));
-    write_whole(&arguments.output, |file| page.finish(file, evaluation.as_ref()))?;
+    write_whole(&arguments.output, |file| page.finish(file, evaluation.as_ref(), &run.notices))?;
     anstream::println!("Wrote {}.", arguments.output.display());
-    Ok(outcome)
+    Ok(run.outcome)
 }

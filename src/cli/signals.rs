@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
+use super::judging::notices;
 use super::{CommandResult, ModelArgument, Outcome};
 use crate::input::Reviews;
 use crate::signals::{FAMILIES, SignalSet};
@@ -43,7 +44,8 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let model = arguments.model.load()?;
     let (mut view, mut set) = (TextView::default(), SignalSet::new(model.words()));
     for path in &arguments.files {
-        for row in Reviews::open(path)? {
+        let mut reviews = Reviews::open(path)?;
+        for row in reviews.by_ref() {
             match row {
                 Ok(review) => {
                     view.reparse(&review.text);
@@ -57,6 +59,9 @@ pub fn run(arguments: &Arguments) -> CommandResult {
                     anstream::eprintln!("editlens: {error}");
                 }
             }
+        }
+        for notice in notices(&reviews) {
+            anstream::eprintln!("editlens: {notice}");
         }
     }
     output.flush()?;

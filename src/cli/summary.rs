@@ -33,7 +33,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let mut parts: BTreeMap<String, Comparison> = BTreeMap::new();
     let by = arguments.by.as_deref();
     let wishes = Wishes { kept: by, talkative: false, ..Wishes::default() };
-    let outcome = judge_files(&arguments.input, &model, &wishes, |judgement| {
+    let run = judge_files(&arguments.input, &model, &wishes, |judgement| {
         let Ok((review, verdict)) = judgement else { return Ok(()) };
         whole.add(&review, verdict.level());
         if let Some(field) = by {
@@ -53,7 +53,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         }
     }
     anstream::print!("{}", report::summary::text(&whole));
-    Ok(outcome)
+    Ok(run.outcome)
 }
 
 /// Figures stand in their own order, words behind them.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::{CommandResult, Outcome};
 use crate::features::Table;
 use crate::files::write_whole;
-use crate::input::{Review, Reviews};
+use crate::input::{Review, Reviews, RowError};
 use crate::model::Model;
 use crate::report::{self, CardBackground};
 use crate::training::{self, Settings, Trained, Trials, Venue};
@@ -131,7 +131,8 @@ fn read_words(model: &Path) -> Result<WordTable, Box<dyn Error>> {
 
 /// All rows of a file; a table with rows missing is worth nothing, so the first bad row ends it.
 fn read_all(path: &Path) -> Result<Vec<Review>, Box<dyn Error>> {
-    Ok(Reviews::open(path)?.collect::<Result<Vec<_>, _>>()?)
+    let alone = |row: &Result<Review, RowError>| !row.as_ref().is_ok_and(|review| review.several);
+    Ok(Reviews::open(path)?.filter(alone).collect::<Result<_, _>>()?)
 }
 
 fn parse_shares(text: &str) -> Result<[f64; 5], String> {

@@ -115,12 +115,12 @@ impl Delimited {
         let id = id.filter(|id| !id.is_empty());
         if let Some((name, byte)) = broken {
             let reason = format!("byte {byte} of `{name}` is not UTF-8; save the file as UTF-8");
-            return Err(Fault { id, reason });
+            return Err(Fault::Unreadable { id, reason });
         }
         if self.record.len() != self.names.len() {
             let (cells, names) = (self.record.len(), self.names.len());
             let reason = format!("the row has {cells} cells, the first row names {names} columns; is a quote missing?");
-            return Err(Fault { id, reason });
+            return Err(Fault::Unreadable { id, reason });
         }
         Ok(fields)
     }

@@ -125,7 +125,8 @@ impl<R: Read> Html<R> {
     }
 
     fn review(&self, cells: Vec<String>) -> Result<super::Review, Fault> {
-        let reason = |reason: String| Fault::from(format!("row {} of the table: {reason}", self.number));
+        let place = format!("row {} of the table", self.number);
+        let reason = |reason: String| Fault::from(reason).within(&place);
         if cells.len() != self.names.len() {
             return Err(reason(format!("{} cells for {} columns", cells.len(), self.names.len())));
         }
@@ -134,8 +135,7 @@ impl<R: Read> Html<R> {
         }
         let fields: Map<String, Value> = self.names.iter().cloned().zip(cells.into_iter().map(Value::String)).collect();
         let together = fields.get("ratings").and_then(Value::as_str).and_then(page::ratings);
-        let mut review =
-            row::review(fields, &self.columns).map_err(|fault| Fault { id: fault.id, ..reason(fault.reason) })?;
+        let mut review = row::review(fields, &self.columns).map_err(|fault| fault.within(&place))?;
         if let Some((ratings, _)) = together
             && review.ratings == Ratings::default()
         {

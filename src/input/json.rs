@@ -202,8 +202,7 @@ impl<R: BufRead> Iterator for Json<R> {
         loop {
             let number = self.number;
             if let Some(outcome) = self.waiting.next() {
-                let outcome =
-                    outcome.map_err(|Fault { id, reason }| Fault { id, reason: format!("row {number}: {reason}") });
+                let outcome = outcome.map_err(|fault| fault.within(&format!("row {number}")));
                 return Some(Row { line: self.line, number: Some(number), outcome });
             }
             self.line = self.values.line();

@@ -11,6 +11,7 @@ mod html;
 mod json;
 mod json_lines;
 mod json_values;
+mod left_out;
 mod lines;
 mod names;
 mod openreview;
@@ -32,6 +33,7 @@ mod source;
 
 pub use error::{InputError, RowError};
 pub use format::Format;
+pub use left_out::{LeftOut, NotReview};
 pub use options::{Columns, Options};
 pub use progress::Progress;
 pub use review::{Label, Ratings, Review, Section};
@@ -54,16 +56,28 @@ struct Row {
     outcome: Result<Review, Fault>,
 }
 
-/// What is wrong with a row, and its id where that could be read.
+/// Why a row gives no review.
 #[derive(Debug, Clone, PartialEq)]
-struct Fault {
-    id: Option<String>,
-    reason: String,
+enum Fault {
+    /// What is wrong with it, and its id where that could be read.
+    Unreadable { id: Option<String>, reason: String },
+    /// It is something else, and is counted.
+    LeftOut(NotReview),
+}
+
+impl Fault {
+    /// The fault with its place before the reason.
+    fn within(self, place: &str) -> Self {
+        match self {
+            Self::Unreadable { id, reason } => Self::Unreadable { id, reason: format!("{place}: {reason}") },
+            Self::LeftOut(kind) => Self::LeftOut(kind),
+        }
+    }
 }
 
 impl From<String> for Fault {
     fn from(reason: String) -> Self {
-        Self { id: None, reason }
+        Self::Unreadable { id: None, reason }
     }
 }
 

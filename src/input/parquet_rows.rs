@@ -103,7 +103,7 @@ impl Iterator for Table {
         self.number += 1;
         let number = self.number;
         let outcome = fields.and_then(|fields| row::review(fields, &self.columns));
-        let outcome = outcome.map_err(|Fault { id, reason }| Fault { id, reason: format!("row {number}: {reason}") });
+        let outcome = outcome.map_err(|fault| fault.within(&format!("row {number}")));
         Some(Row { line: 0, number: Some(number), outcome })
     }
 }
@@ -159,11 +159,11 @@ fn fields(cells: Vec<(String, Cell)>) -> Result<Map<String, Value>, Fault> {
     let id = cells.iter().find(|(name, _)| name == "id" || name == "review_id");
     let id = id.and_then(|(_, cell)| row::word(cell.clone().ok()?));
     if size > LIMIT {
-        return Err(Fault { id, reason: too_long("row") });
+        return Err(Fault::Unreadable { id, reason: too_long("row") });
     }
     let field = |(name, cell): (String, Cell)| match cell {
         Ok(value) => Ok((name, value)),
-        Err(reason) => Err(Fault { id: id.clone(), reason: format!("`{name}`: {reason}") }),
+        Err(reason) => Err(Fault::Unreadable { id: id.clone(), reason: format!("`{name}`: {reason}") }),
     };
     cells.into_iter().map(field).collect()
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Fault, Label};
+use super::Label;
 use crate::level::Level;
 
 /// The words for soundness, presentation and contribution at ICLR and NeurIPS, from 1 to 4.
@@ -44,7 +44,7 @@ fn in_words(text: &str) -> Option<f64> {
 }
 
 /// A label, or the kind that another word names. A figure off the scale is refused: its scale would be another one.
-pub(super) fn label(value: Value) -> Result<(Option<Label>, Option<String>), Fault> {
+pub(super) fn label(value: Value) -> Result<(Option<Label>, Option<String>), String> {
     let off_scale = |value: &dyn std::fmt::Display| {
         format!("`label` {value} is no level; write 0 to 4, one of the five labels, `human` or `ai`")
     };
@@ -54,11 +54,11 @@ pub(super) fn label(value: Value) -> Result<(Option<Label>, Option<String>), Fau
     };
     match value {
         Value::Null => Ok((None, None)),
-        Value::Number(figure) => figure.as_f64().and_then(level).ok_or_else(|| Fault::from(off_scale(&figure))),
+        Value::Number(figure) => figure.as_f64().and_then(level).ok_or_else(|| off_scale(&figure)),
         Value::String(word) => {
             let word = word.trim();
             if let Ok(figure) = word.parse::<f64>() {
-                return level(figure).ok_or_else(|| Fault::from(off_scale(&word)));
+                return level(figure).ok_or_else(|| off_scale(&word));
             }
             Ok(match word {
                 "" => (None, None),
@@ -70,6 +70,6 @@ pub(super) fn label(value: Value) -> Result<(Option<Label>, Option<String>), Fau
                 },
             })
         }
-        other => Err(Fault::from(off_scale(&other))),
+        other => Err(off_scale(&other)),
     }
 }

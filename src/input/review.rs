@@ -17,6 +17,8 @@ pub struct Review {
     pub kind: Option<String>,
     pub ratings: Ratings,
     pub title: Option<String>,
+    /// Who wrote it, as the venue names them, such as `Reviewer aBcd`.
+    pub reviewer: Option<String>,
     /// The collection that it comes from.
     pub source: Option<String>,
     pub venue: Option<String>,
@@ -26,6 +28,8 @@ pub struct Review {
     /// Where the source has parts: which bytes of the text are which, in their order. Nothing else than blank lines is
     /// between them.
     pub sections: Vec<Section>,
+    /// Whether the text looks like several reviews that cannot be told apart; it is then not to be judged.
+    pub several: bool,
     /// The further field that [`Columns::kept`](super::Columns::kept) asked for.
     pub kept: Option<String>,
 }
@@ -45,6 +49,7 @@ impl Review {
             },
             "kind" => self.kind.clone(),
             "title" => self.title.clone(),
+            "reviewer" => self.reviewer.clone(),
             "source" => self.source.clone(),
             "venue" => self.venue.clone(),
             "generator" => self.generator.clone(),

@@ -2,13 +2,14 @@
 
 use std::collections::hash_map::Entry;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::iter::FusedIterator;
 use std::path::{Path, PathBuf};
 use std::vec::IntoIter;
 
 use rustc_hash::FxHashMap;
 
 use super::files::{self, Input, expand};
-use super::{Fault, InputError, Options, Progress, Review, Row, RowError, Rows, Source};
+use super::{Fault, InputError, LeftOut, Options, Progress, Review, Row, RowError, Rows, Source};
 
 /// The reviews of files, folders or standard input, read as they are asked for.
 ///
@@ -32,6 +33,7 @@ pub struct Reviews {
     seen: FxHashMap<u64, usize>,
     /// Files so far, the current one the last.
     files: Vec<PathBuf>,
+    left_out: LeftOut,
 }
 
 impl Reviews {
@@ -72,6 +74,7 @@ impl Reviews {
             rows: Box::new(std::iter::empty()),
             seen: FxHashMap::default(),
             files: Vec::new(),
+            left_out: LeftOut::default(),
         };
         if let Some(first) = reviews.waiting.next() {
             reviews.read(first)?;
@@ -84,6 +87,11 @@ impl Reviews {
         self.progress.clone()
     }
 
+    /// What was no review so far.
+    pub fn left_out(&self) -> &LeftOut {
+        &self.left_out
+    }
+
     fn read(&mut self, input: Input) -> Result<(), InputError> {
         let opened = Source::open(&input.path, &input.name, self.options.format, &self.progress);
         self.input = input;
@@ -93,15 +101,19 @@ impl Reviews {
         Ok(())
     }
 
-    /// The review with an id of its own, or the error with its place.
-    fn placed(&mut self, row: Row) -> Result<Review, RowError> {
+    /// The review with an id of its own, or the error with its place; none for what is left out.
+    fn placed(&mut self, row: Row) -> Option<Result<Review, RowError>> {
         let Row { line, number, outcome } = row;
         let file = || shown(&self.input.path);
         let mut review = match outcome {
             Ok(review) => review,
-            Err(Fault { id, reason }) => {
+            Err(Fault::LeftOut(kind)) => {
+                self.left_out.add(kind);
+                return None;
+            }
+            Err(Fault::Unreadable { id, reason }) => {
                 let id = id.or_else(|| number.is_none().then(|| self.input.name.clone()));
-                return Err(RowError { file: file(), line, id, reason });
+                return Some(Err(RowError { file: file(), line, id, reason }));
             }
         };
         if review.id.is_empty() {
@@ -114,7 +126,7 @@ impl Reviews {
         let earlier = match self.seen.entry(hash) {
             Entry::Vacant(entry) => {
                 entry.insert(self.files.len() - 1);
-                return Ok(review);
+                return Some(Ok(review));
             }
             Entry::Occupied(entry) => *entry.get(),
         };
@@ -126,7 +138,7 @@ impl Reviews {
              another field with --id-column",
             review.id
         );
-        Err(RowError { file, line, id: Some(review.id), reason })
+        Some(Err(RowError { file, line, id: Some(review.id), reason }))
     }
 }
 
@@ -136,17 +148,23 @@ impl Iterator for Reviews {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(row) = self.rows.next() {
-                return Some(self.placed(row));
+                match self.placed(row) {
+                    Some(placed) => return Some(placed),
+                    None => continue,
+                }
             }
+            // An input that has ended is not asked again.
+            self.rows = Box::new(std::iter::empty());
             let input = self.waiting.next()?;
             if let Err(error) = self.read(input) {
-                self.rows = Box::new(std::iter::empty());
                 let file = shown(&self.input.path);
                 return Some(Err(RowError { file, line: 0, id: None, reason: error.to_string() }));
             }
         }
     }
 }
+
+impl FusedIterator for Reviews {}
 
 /// A path as messages name it.
 fn shown(path: &Path) -> String {

@@ -22,11 +22,11 @@ pub(super) fn review(fields: Map<String, Value>, columns: &Columns) -> Result<Re
     let mut fields = usual_fields(openreview::flatten(fields));
     let kept = columns.kept.as_ref().and_then(|name| fields.get(&usual(name))).and_then(shown);
     let id = take(&mut fields, &columns.id, &["id", "review_id"]).and_then(word);
-    let fault = |id: &Option<String>, reason| Fault { id: id.clone(), reason };
+    let fault = |id: &Option<String>, reason| Fault::Unreadable { id: id.clone(), reason };
     let (text, sections) = text(&mut fields, columns).map_err(|reason| fault(&id, reason))?;
     let label =
         take(&mut fields, &columns.label, &["label", "prediction_display", "editlens_prediction", "prediction"]);
-    let (label, kind) = label.map_or(Ok((None, None)), ratings::label).map_err(|cause| fault(&id, cause.reason))?;
+    let (label, kind) = label.map_or(Ok((None, None)), ratings::label).map_err(|reason| fault(&id, reason))?;
     let mut named = |column: &Option<String>, names: &[&str]| take(&mut fields, column, names);
     let year = named(&None, &["year"]).as_ref().and_then(figure);
     Ok(Review {
@@ -45,6 +45,8 @@ pub(super) fn review(fields: Map<String, Value>, columns: &Columns) -> Result<Re
             contribution: named(&None, &["contribution"]).as_ref().and_then(figure),
         },
         title: named(&None, &["title"]).and_then(word),
+        reviewer: named(&None, &["reviewer"]).and_then(word),
+        several: false,
         source: named(&None, &["source"]).and_then(word),
         venue: named(&None, &["venue"]).and_then(word),
         generator: named(&None, &["generator"]).and_then(word),
@@ -137,8 +139,11 @@ mod tests {
             assert_eq!((review.label, review.kind.as_deref()), (label, kind), "{json}");
         }
         for json in ["5", "-1", "2.5", "\"7\"", "true", "[1]"] {
-            let Fault { id, reason } =
-                read(&format!("{{\"id\": \"a\", \"text\": \"\", \"label\": {json}}}")).unwrap_err();
+            let Err(Fault::Unreadable { id, reason }) =
+                read(&format!("{{\"id\": \"a\", \"text\": \"\", \"label\": {json}}}"))
+            else {
+                panic!("{json}")
+            };
             assert_eq!(id.as_deref(), Some("a"));
             assert!(reason.contains("is no level"), "{json}: {reason}");
         }

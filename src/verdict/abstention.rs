@@ -23,6 +23,8 @@ pub enum Abstention {
     NotProse,
     NotEnglish,
     NotAReview,
+    /// The reader of the input found several reviews in the text and no line between them.
+    SeveralReviews,
 }
 
 impl Abstention {
@@ -54,6 +56,7 @@ impl Abstention {
             Abstention::NotProse => "not_prose",
             Abstention::NotEnglish => "not_english",
             Abstention::NotAReview => "not_a_review",
+            Abstention::SeveralReviews => "several_reviews",
         }
     }
 
@@ -68,6 +71,11 @@ impl Abstention {
             }
             Abstention::NotAReview => {
                 "the text does not look like a review of a paper, the only kind of text the model knows".to_owned()
+            }
+            Abstention::SeveralReviews => {
+                "the text looks like several reviews, and where one ends is not told; give each a \
+                file of its own, or put a line such as \"Review 1\" above each"
+                    .to_owned()
             }
         }
     }

@@ -86,4 +86,9 @@ impl Verdict {
             None => Some(self.estimate),
         }
     }
+
+    /// The verdict without its label, for a reason that the text alone does not show.
+    pub fn withheld(self, reason: Abstention) -> Self {
+        Self { abstained: Some(reason), ..self }
+    }
 }

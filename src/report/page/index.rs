@@ -23,8 +23,14 @@ pub const FINDINGS: [FindingCode; 6] = [
     FindingCode::ChatResidue,
     FindingCode::InjectedPrompt,
 ];
-const ABSTENTIONS: [Abstention; 5] =
-    [Abstention::Empty, Abstention::TooShort, Abstention::NotProse, Abstention::NotEnglish, Abstention::NotAReview];
+const ABSTENTIONS: [Abstention; 6] = [
+    Abstention::Empty,
+    Abstention::TooShort,
+    Abstention::NotProse,
+    Abstention::NotEnglish,
+    Abstention::NotAReview,
+    Abstention::SeveralReviews,
+];
 /// Labels given as human or AI, behind the five levels.
 const GIVEN_HUMAN: i8 = 5;
 const GIVEN_AI: i8 = 6;
@@ -82,7 +88,7 @@ struct Whole<'a> {
     signals_shown: usize,
     places_shown: usize,
     findings: [&'static str; 6],
-    abstentions: [String; 5],
+    abstentions: [String; 6],
     errors: &'a [LengthErrors],
     papers: &'a [(String, String)],
     reviews: &'a Columns,

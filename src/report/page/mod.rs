@@ -64,14 +64,20 @@ impl<'a> Page<'a> {
         if self.chunk.len() == CHUNK { self.end_chunk() } else { Ok(()) }
     }
 
-    /// Writes the page. `evaluation` holds the verdicts against the labels, where there are any.
-    pub fn finish(mut self, output: &mut impl Write, evaluation: Option<&Evaluation>) -> io::Result<()> {
+    /// Writes the page. `evaluation` holds the verdicts against the labels, where there are any; `notices` what a
+    /// reader should know of the input.
+    pub fn finish(
+        mut self,
+        output: &mut impl Write,
+        evaluation: Option<&Evaluation>,
+        notices: &[String],
+    ) -> io::Result<()> {
         if !self.chunk.is_empty() {
             self.end_chunk()?;
         }
         let data = self.index.to_json(CHUNK, evaluation)?;
         let given = (self.given.total().count > 0).then_some(&self.given);
-        template::write(output, &self.judged, given, &self.index.model, &data)?;
+        template::write(output, &self.judged, given, &self.index.model, notices, &data)?;
         self.spool.flush()?;
         let mut spool = self.spool.into_inner().map_err(io::IntoInnerError::into_error)?;
         spool.rewind()?;

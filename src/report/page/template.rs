@@ -30,6 +30,7 @@ struct PageTemplate<'a> {
     total: usize,
     rows: Vec<Row>,
     has_given: bool,
+    notices: &'a [String],
     data: &'a str,
 }
 
@@ -47,6 +48,7 @@ pub fn write(
     judged: &Summary,
     given: Option<&Summary>,
     model: &str,
+    notices: &[String],
     data: &str,
 ) -> io::Result<()> {
     let page = PageTemplate {
@@ -58,6 +60,7 @@ pub fn write(
         total: judged.total().count,
         rows: rows(judged, given),
         has_given: given.is_some(),
+        notices,
         data,
     };
     page.write_into(output)

@@ -19,7 +19,7 @@ fn page_of(texts: &[&str]) -> String {
         page.add(&review, &judge.explain(text)).unwrap();
     }
     let mut output = Vec::new();
-    page.finish(&mut output, None).unwrap();
+    page.finish(&mut output, None, &[format!("left out: 2 {HOSTILE}")]).unwrap();
     String::from_utf8(output).unwrap()
 }
 
@@ -32,6 +32,7 @@ fn nothing_of_a_review_becomes_markup() {
     let data = html.split("id=\"data\">").nth(1).unwrap().split("</script>").next().unwrap();
     let data: serde_json::Value = serde_json::from_str(data).unwrap();
     assert_eq!(data["papers"][0][1], HOSTILE);
+    assert!(html.contains("left out: 2 &#60;/script&#62;"), "the notices of the input");
 }
 
 #[test]

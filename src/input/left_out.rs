@@ -1,0 +1,94 @@
+//! What stands among reviews and is none: left out, and counted.
+
+use std::fmt::{self, Display};
+
+/// The kind of a note that is no review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NotReview {
+    /// A submission with its abstract.
+    Abstract,
+    AuthorReply,
+    Comment,
+    MetaReview,
+    Decision,
+    EthicsReview,
+    /// A review, or a paper, that was taken back.
+    Withdrawn,
+    Deleted,
+    /// A form without a word of its reviewer.
+    EmptyForm,
+    /// Anything else, such as a bid or an assignment.
+    Other,
+}
+
+/// Each kind, in the order of the enum, with the words for one and for several.
+const KINDS: [(NotReview, &str, &str); 10] = [
+    (NotReview::Abstract, "abstract", "abstracts"),
+    (NotReview::AuthorReply, "author reply", "author replies"),
+    (NotReview::Comment, "comment", "comments"),
+    (NotReview::MetaReview, "meta-review", "meta-reviews"),
+    (NotReview::Decision, "decision", "decisions"),
+    (NotReview::EthicsReview, "ethics review", "ethics reviews"),
+    (NotReview::Withdrawn, "withdrawn note", "withdrawn notes"),
+    (NotReview::Deleted, "deleted note", "deleted notes"),
+    (NotReview::EmptyForm, "empty form", "empty forms"),
+    (NotReview::Other, "other note", "other notes"),
+];
+
+/// How many notes of each kind were left out.
+///
+/// ```
+/// use editlens::input::{LeftOut, NotReview};
+/// let mut left_out = LeftOut::default();
+/// left_out.add(NotReview::Decision);
+/// left_out.add(NotReview::AuthorReply);
+/// left_out.add(NotReview::AuthorReply);
+/// assert_eq!(left_out.to_string(), "left out: 2 author replies, 1 decision");
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    counts: [usize; KINDS.len()],
+}
+
+impl LeftOut {
+    pub fn add(&mut self, kind: NotReview) {
+        self.counts[kind as usize] += 1;
+    }
+
+    pub fn count(&self, kind: NotReview) -> usize {
+        self.counts[kind as usize]
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.counts.iter().all(|count| *count == 0)
+    }
+}
+
+impl Display for LeftOut {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("left out: ")?;
+        let mut between = "";
+        for (count, (_, one, several)) in self.counts.iter().zip(KINDS).filter(|(count, _)| **count > 0) {
+            write!(formatter, "{between}{count} {}", if *count == 1 { one } else { several })?;
+            between = ", ";
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_counts_under_its_own_words() {
+        for (index, (kind, one, _)) in KINDS.into_iter().enumerate() {
+            let mut left_out = LeftOut::default();
+            assert!(left_out.is_empty());
+            left_out.add(kind);
+            assert_eq!((kind as usize, left_out.count(kind)), (index, 1));
+            assert_eq!(left_out.to_string(), format!("left out: 1 {one}"));
+        }
+    }
+}
