@@ -1,45 +1,30 @@
 //! Reviews from files, folders and standard input, one at a time and in order, in memory that does not grow with them.
 //!
-//! A format is one file in this folder and its row in `FORMATS`.
+//! A format is one file in `formats/` and its row in `FORMATS`.
 
-mod compression;
-mod delimited;
 mod error;
-mod files;
-mod format;
-mod html;
-mod json;
-mod json_lines;
-mod json_values;
+mod formats;
 mod left_out;
-mod lines;
 mod names;
 mod openreview;
 mod options;
-mod page;
-mod parquet;
-#[cfg(feature = "parquet")]
-mod parquet_columns;
-#[cfg(feature = "parquet")]
-mod parquet_rows;
-mod plain_text;
 mod progress;
 mod ratings;
+mod reading;
 mod review;
 mod reviews;
 mod row;
 mod sections;
-mod source;
 
 pub use error::{InputError, RowError};
-pub use format::Format;
+pub use formats::Format;
 pub use left_out::{LeftOut, NotReview};
 pub use options::{Columns, Options};
 pub use progress::Progress;
 pub use review::{Label, Ratings, Review, Section};
 pub use reviews::Reviews;
 
-use source::Source;
+use reading::Source;
 
 /// The longest row, and the longest plain text, that is read: 16 MiB.
 const LIMIT: usize = 16 << 20;
@@ -81,22 +66,8 @@ impl From<String> for Fault {
     }
 }
 
-/// Every format; the first that fits wins, so plain text stands last.
-static FORMATS: [Format; 8] = [
-    html::FORMAT,
-    json::FORMAT,
-    json_lines::FORMAT,
-    page::FORMAT,
-    delimited::CSV,
-    delimited::TSV,
-    parquet::FORMAT,
-    plain_text::FORMAT,
-];
-
 #[cfg(test)]
 mod format_tests;
-#[cfg(all(test, feature = "parquet"))]
-mod parquet_tests;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

@@ -72,14 +72,14 @@ fn pieces() -> impl Strategy<Value = Vec<u8>> {
 proptest! {
     #[test]
     fn any_bytes_in_any_format(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
-        for format in format::any() {
+        for format in formats::any() {
             exhaust(&bytes, format);
         }
     }
 
     #[test]
     fn known_pieces_in_any_order_in_any_format(bytes in pieces()) {
-        for format in format::any() {
+        for format in formats::any() {
             exhaust(&bytes, format);
         }
     }
@@ -89,7 +89,7 @@ proptest! {
         let mark: &[u8] = if gzip { b"\x1f\x8b\x08\x00" } else { b"\x28\xb5\x2f\xfd" };
         let packed = [mark, &bytes].concat();
         let mut source = Source::unpack("a", Cursor::new(packed), None).unwrap();
-        let format = source.recognise(&format::any());
+        let format = source.recognise(&formats::any());
         prop_assert!((format.read)(source, &Options::default()).take(100_000).count() < 100_000);
     }
 }

@@ -8,7 +8,7 @@ use std::vec::IntoIter;
 
 use rustc_hash::FxHashMap;
 
-use super::files::{self, Input, expand};
+use super::reading::files::{self, Input, expand};
 use super::{Fault, InputError, LeftOut, Options, Progress, Review, Row, RowError, Rows, Source};
 
 /// The reviews of files, folders or standard input, read as they are asked for.

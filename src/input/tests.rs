@@ -46,7 +46,7 @@ fn reason(row: &Row, line: usize) -> &str {
 /// The format told by these bytes, and what is left to read: everything.
 fn recognised(bytes: &'static [u8]) -> (&'static str, Vec<u8>) {
     let mut source = Source::unpack("standard input", bytes, None).unwrap();
-    let start = source.recognise(&format::any()).name();
+    let start = source.recognise(&formats::any()).name();
     let mut rest = Vec::new();
     source.reader.read_to_end(&mut rest).unwrap();
     (start, rest)

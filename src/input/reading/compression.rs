@@ -8,7 +8,7 @@ const BUFFER: usize = 64 << 10;
 
 /// The ways that a file may be packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Compression {
+pub(in crate::input) enum Compression {
     Gzip,
     Zstd,
 }

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, Read};
 
 /// What the next line turned out to be.
-pub(super) enum Line<'a> {
+pub(in crate::input) enum Line<'a> {
     /// The bytes without their line end.
     Bytes(&'a [u8]),
     /// A line over the limit, passed over.
@@ -11,7 +11,7 @@ pub(super) enum Line<'a> {
 }
 
 /// Reads lines into one buffer, which never holds more than `limit` bytes.
-pub(super) struct Lines<R> {
+pub(in crate::input) struct Lines<R> {
     reader: R,
     buffer: Vec<u8>,
     limit: usize,

@@ -4,7 +4,7 @@ use std::io::{self, BufRead};
 
 /// How a value came to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Extent {
+pub(in crate::input) enum Extent {
     Whole,
     /// Over the limit, passed over.
     TooLong,
@@ -13,7 +13,7 @@ pub(super) enum Extent {
 }
 
 /// Reads values into one buffer, which never holds more than `limit` bytes.
-pub(super) struct JsonValues<R> {
+pub(in crate::input) struct JsonValues<R> {
     reader: R,
     buffer: Vec<u8>,
     limit: usize,
@@ -42,7 +42,8 @@ impl<R: BufRead> JsonValues<R> {
             if available.is_empty() {
                 return Ok(None);
             }
-            let blank = |byte: &u8| byte.is_ascii_whitespace() || super::source::BYTE_ORDER_MARK.contains(byte);
+            let blank =
+                |byte: &u8| byte.is_ascii_whitespace() || crate::input::reading::source::BYTE_ORDER_MARK.contains(byte);
             let blanks = available.iter().take_while(|byte| blank(byte)).count();
             self.line += newlines(&available[..blanks]);
             let found = available.get(blanks).copied();

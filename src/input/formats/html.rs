@@ -9,10 +9,12 @@ use html5gum::emitters::default::{DefaultEmitter, Token};
 use html5gum::{IoReader, Tokenizer};
 use serde_json::{Map, Value};
 
-use super::error::{broken_off, too_long};
-use super::{Columns, Fault, Format, LIMIT, Options, Ratings, Row, Rows, Source, names, page, row, sections};
+use super::page;
+use crate::input::error::{broken_off, too_long};
+use crate::input::{Columns, Fault, Format, LIMIT, Options, Ratings, Row, Rows, Source, names, row, sections};
 
-pub(super) const FORMAT: Format = Format { name: "html", extensions: &[".html", ".htm"], fits: is_html, read };
+pub(in crate::input) const FORMAT: Format =
+    Format { name: "html", extensions: &[".html", ".htm"], fits: is_html, read };
 
 /// Elements whose text nobody sees.
 const UNSEEN: [&[u8]; 4] = [b"script", b"style", b"noscript", b"template"];
@@ -124,7 +126,7 @@ impl<R: Read> Html<R> {
         self.waiting.push_back(Row { line: 0, number: Some(self.number), outcome });
     }
 
-    fn review(&self, cells: Vec<String>) -> Result<super::Review, Fault> {
+    fn review(&self, cells: Vec<String>) -> Result<crate::input::Review, Fault> {
         let place = format!("row {} of the table", self.number);
         let reason = |reason: String| Fault::from(reason).within(&place);
         if cells.len() != self.names.len() {

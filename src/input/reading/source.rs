@@ -5,16 +5,17 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
 
 use super::compression::Compression;
-use super::format::{self, Format};
-use super::{InputError, Progress, parquet};
 
-pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+use crate::input::formats::{self, parquet, plain_text};
+use crate::input::{Format, InputError, Progress};
+
+pub(in crate::input) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 const BUFFER: usize = 64 << 10;
 /// As much of an input is looked at to tell its format.
 const PEEK: usize = 64 << 10;
 
 /// Unpacked bytes.
-pub(super) struct Source {
+pub(in crate::input) struct Source {
     pub reader: Box<dyn BufRead + Send>,
     /// The file itself, to be read in any order, where there is one that is not packed; and what counts its bytes.
     #[cfg(feature = "parquet")]
@@ -32,7 +33,7 @@ impl Source {
         let shown = path.display().to_string();
         if path == Path::new("-") {
             let bytes = progress.count(io::stdin());
-            return Self::unpack("standard input", bytes, None)?.recognised("standard input", format::any(), forced);
+            return Self::unpack("standard input", bytes, None)?.recognised("standard input", formats::any(), forced);
         }
         let failed = |error| InputError::from_io(shown.clone(), error);
         let metadata = std::fs::metadata(path).map_err(failed)?;
@@ -44,15 +45,15 @@ impl Source {
         if metadata.is_file() {
             source.file = Some((File::open(path).map_err(failed)?, progress.clone()));
         }
-        let candidates = format::of_name(unpacked_name);
+        let candidates = formats::of_name(unpacked_name);
         // A pipe or device, such as the shell's <(command), has no telling name.
         if !candidates.is_empty() || !metadata.is_file() {
-            let candidates = if candidates.is_empty() { format::any() } else { candidates };
+            let candidates = if candidates.is_empty() { formats::any() } else { candidates };
             return source.recognised(&shown, candidates, forced);
         }
-        let (source, format) = source.recognised(&shown, format::any(), forced)?;
+        let (source, format) = source.recognised(&shown, formats::any(), forced)?;
         if forced.is_none() && !format.tells_itself() {
-            return Err(InputError::UnknownFormat { path: shown, known: format::extensions().join(", ") });
+            return Err(InputError::UnknownFormat { path: shown, known: formats::extensions().join(", ") });
         }
         Ok((source, format))
     }
@@ -123,7 +124,7 @@ impl Source {
         };
         let telling = &start[start.iter().position(|byte| !blank(byte)).unwrap_or(start.len())..];
         let fits = |format: &&&Format| (format.fits)(telling);
-        let format = candidates.iter().find(fits).or(candidates.last()).copied().unwrap_or(&super::plain_text::FORMAT);
+        let format = candidates.iter().find(fits).or(candidates.last()).copied().unwrap_or(&plain_text::FORMAT);
         let rest = std::mem::replace(&mut self.reader, Box::new(io::empty()));
         // What broke while looking breaks again, in its place, while reading.
         let rest: Box<dyn BufRead + Send> = match failed {

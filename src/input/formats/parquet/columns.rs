@@ -9,17 +9,17 @@ use parquet::errors::ParquetError;
 use parquet::file::reader::RowGroupReader;
 use serde_json::Value;
 
-use super::error::not_utf8;
-use super::names::usual;
+use crate::input::error::not_utf8;
+use crate::input::names::usual;
 
 /// Cells of a column that are decoded at once.
 const BATCH: usize = 64;
 
 /// The value in one row of a column, or why it is none; null where there is none.
-pub(super) type Cell = Result<Value, String>;
+pub(in crate::input) type Cell = Result<Value, String>;
 
 /// One column of a group of rows.
-pub(super) struct Column {
+pub(in crate::input) struct Column {
     /// As names are looked up.
     pub name: String,
     reader: ColumnReader,
@@ -28,7 +28,7 @@ pub(super) struct Column {
 }
 
 /// The columns of plain values of a group.
-pub(super) fn columns_of(group: &dyn RowGroupReader) -> Result<Vec<Column>, ParquetError> {
+pub(in crate::input) fn columns_of(group: &dyn RowGroupReader) -> Result<Vec<Column>, ParquetError> {
     let mut columns = Vec::new();
     for index in 0..group.num_columns() {
         let kind = group.metadata().column(index).column_descr_ptr();

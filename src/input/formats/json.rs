@@ -8,11 +8,11 @@ use std::vec::IntoIter;
 use memchr::memmem;
 use serde_json::{Map, Value};
 
-use super::error::{broken_off, not_utf8, too_long};
 use super::json_values::{Extent, JsonValues};
-use super::{Columns, Fault, Format, LIMIT, Options, Review, Row, Rows, Source, row};
+use crate::input::error::{broken_off, not_utf8, too_long};
+use crate::input::{Columns, Fault, Format, LIMIT, Options, Review, Row, Rows, Source, row};
 
-pub(super) const FORMAT: Format =
+pub(in crate::input) const FORMAT: Format =
     Format { name: "json", extensions: &[".json", ".jsonl", ".ndjson"], fits: is_document, read };
 
 /// Fields whose array holds the rows.
@@ -46,8 +46,8 @@ fn behind(bytes: &[u8], mark: u8) -> Option<&[u8]> {
 }
 
 /// The one object that these bytes are; `part` names them in messages.
-pub(super) fn object(bytes: &[u8], part: &str) -> Result<Map<String, Value>, Fault> {
-    let bytes = bytes.strip_prefix(super::source::BYTE_ORDER_MARK).unwrap_or(bytes);
+pub(in crate::input) fn object(bytes: &[u8], part: &str) -> Result<Map<String, Value>, Fault> {
+    let bytes = bytes.strip_prefix(crate::input::reading::source::BYTE_ORDER_MARK).unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|cause| not_utf8(bytes, cause, part))?;
     match serde_json::from_str(text) {
         Ok(Value::Object(fields)) => Ok(fields),

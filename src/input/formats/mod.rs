@@ -1,16 +1,37 @@
 //! The formats by name, extension and first bytes.
 
-use super::{FORMATS, Options, Rows, Source};
+pub(super) mod delimited;
+pub(super) mod html;
+pub(super) mod json;
+pub(super) mod json_lines;
+mod json_values;
+mod page;
+pub(super) mod parquet;
+pub(super) mod plain_text;
+
+use super::{Options, Rows, Source};
+
+/// Every format; the first that fits wins, so plain text stands last.
+static FORMATS: [Format; 8] = [
+    html::FORMAT,
+    json::FORMAT,
+    json_lines::FORMAT,
+    page::FORMAT,
+    delimited::CSV,
+    delimited::TSV,
+    parquet::FORMAT,
+    plain_text::FORMAT,
+];
 
 /// A way to write reviews down.
 #[derive(Debug)]
 pub struct Format {
-    pub(super) name: &'static str,
+    pub(in crate::input) name: &'static str,
     /// File name extensions in lower case; `.gz` or `.zst` may follow each.
-    pub(super) extensions: &'static [&'static str],
+    pub(in crate::input) extensions: &'static [&'static str],
     /// Whether the first bytes after blanks are of this format.
-    pub(super) fits: fn(&[u8]) -> bool,
-    pub(super) read: fn(Source, &Options) -> Rows,
+    pub(in crate::input) fits: fn(&[u8]) -> bool,
+    pub(in crate::input) read: fn(Source, &Options) -> Rows,
 }
 
 impl Format {
@@ -28,24 +49,24 @@ impl Format {
     }
 
     /// Whether first bytes alone are proof enough; anything could be plain text.
-    pub(super) fn tells_itself(&self) -> bool {
+    pub(in crate::input) fn tells_itself(&self) -> bool {
         !(self.fits)(b"")
     }
 }
 
-pub(super) fn any() -> Vec<&'static Format> {
+pub(in crate::input) fn any() -> Vec<&'static Format> {
     FORMATS.iter().collect()
 }
 
 /// The formats whose extension the name has.
-pub(super) fn of_name(name: &str) -> Vec<&'static Format> {
+pub(in crate::input) fn of_name(name: &str) -> Vec<&'static Format> {
     let name = name.to_ascii_lowercase();
     let named = |format: &&Format| format.extensions.iter().any(|extension| name.ends_with(extension));
     FORMATS.iter().filter(named).collect()
 }
 
 /// Every known extension, once.
-pub(super) fn extensions() -> Vec<&'static str> {
+pub(in crate::input) fn extensions() -> Vec<&'static str> {
     let mut all: Vec<&str> = FORMATS.iter().flat_map(|format| format.extensions).copied().collect();
     all.sort_unstable();
     all.dedup();

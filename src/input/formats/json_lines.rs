@@ -4,12 +4,12 @@ use std::io::BufRead;
 use std::sync::Arc;
 use std::vec::IntoIter;
 
-use super::error::{broken_off, too_long};
 use super::json::object;
-use super::lines::{Line, Lines};
-use super::{Columns, Fault, Format, LIMIT, Options, Review, Row, Rows, Source, row};
+use crate::input::error::{broken_off, too_long};
+use crate::input::reading::lines::{Line, Lines};
+use crate::input::{Columns, Fault, Format, LIMIT, Options, Review, Row, Rows, Source, row};
 
-pub(super) const FORMAT: Format =
+pub(in crate::input) const FORMAT: Format =
     Format { name: "jsonl", extensions: &[".jsonl", ".ndjson"], fits: |start| start.starts_with(b"{"), read };
 
 fn read(source: Source, options: &Options) -> Rows {

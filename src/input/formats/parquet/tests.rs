@@ -9,7 +9,7 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 use proptest::prelude::*;
 
-use super::{Options, Review, Reviews, RowError};
+use crate::input::{Options, Review, Reviews, RowError};
 
 const SCHEMA: &str = "message reviews {
     required int64 ID;
@@ -76,8 +76,10 @@ fn a_bad_row_takes_its_place_and_the_rest_goes_on() {
 #[test]
 fn columns_of_another_type_are_said() {
     let bytes = file(&[&[Some(b"One.")]]);
-    let options =
-        Options { columns: super::Columns { text: vec!["Rating".into()], ..Default::default() }, ..Options::default() };
+    let options = Options {
+        columns: crate::input::Columns { text: vec!["Rating".into()], ..Default::default() },
+        ..Options::default()
+    };
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.parquet");
     fs::write(&path, bytes).unwrap();
@@ -114,7 +116,7 @@ fn damage_in_a_later_group_keeps_the_earlier_ones() {
 
 #[test]
 fn a_text_over_the_limit_is_passed_over() {
-    let long = vec![b'x'; super::LIMIT + 1];
+    let long = vec![b'x'; crate::input::LIMIT + 1];
     let found = rows("a.parquet", &file(&[&[Some(&long), Some(b"Two.")]]));
     assert_eq!(found[0].as_ref().unwrap_err().reason, "row 1: the row is longer than 16 MiB and is passed over");
     assert_eq!(found[1].as_ref().unwrap().text, "Two.");
@@ -129,8 +131,8 @@ proptest! {
             let place = place.index(bytes.len());
             bytes[place] = value;
         }
-        let source = super::Source::of(Box::new(std::io::Cursor::new(bytes)));
+        let source = crate::input::Source::of(Box::new(std::io::Cursor::new(bytes)));
         // Damage can make a column of nulls longer than its file, but not endless work at once.
-        (super::parquet::FORMAT.read)(source, &Options::default()).take(100_000).for_each(drop);
+        (super::FORMAT.read)(source, &Options::default()).take(100_000).for_each(drop);
     }
 }

@@ -11,16 +11,16 @@ use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use serde_json::{Map, Value};
 
-use super::error::{broken_off, too_long};
-use super::parquet_columns::{Cell, Column, columns_of};
-use super::{Columns, Fault, LIMIT, Options, Progress, Row, Rows, Source, row};
+use super::columns::{Cell, Column, columns_of};
+use crate::input::error::{broken_off, too_long};
+use crate::input::{Columns, Fault, LIMIT, Options, Progress, Row, Rows, Source, row};
 
 /// What every Parquet file starts and ends with.
 const MARK: &[u8] = b"PAR1";
 /// Both marks and the length of the end.
 const LEAST: u64 = 12;
 
-pub(super) fn read(source: Source, options: &Options) -> Rows {
+pub(in crate::input) fn read(source: Source, options: &Options) -> Rows {
     let columns = Arc::new(options.columns.clone());
     Box::new(Table {
         source: Some(source),

@@ -2,10 +2,10 @@
 
 use std::io::{self, Read};
 
-use super::error::{broken_off, not_utf8};
-use super::{Fault, Format, LIMIT, Options, Review, Row, Rows, Source};
+use crate::input::error::{broken_off, not_utf8};
+use crate::input::{Fault, Format, LIMIT, Options, Review, Row, Rows, Source};
 
-pub(super) const FORMAT: Format =
+pub(in crate::input) const FORMAT: Format =
     Format { name: "text", extensions: &[".txt", ".md", ".markdown"], fits: |_| true, read };
 
 fn read(source: Source, _: &Options) -> Rows {
@@ -19,7 +19,7 @@ fn read(source: Source, _: &Options) -> Rows {
 }
 
 /// All text up to the limit, or the line and what is wrong with it.
-pub(super) fn whole(reader: impl Read, limit: usize) -> Result<String, (usize, String)> {
+pub(in crate::input) fn whole(reader: impl Read, limit: usize) -> Result<String, (usize, String)> {
     let mut bytes = Vec::new();
     let outcome = reader.take(limit as u64 + 1).read_to_end(&mut bytes);
     outcome.map_err(|cause: io::Error| (line_at(&bytes, bytes.len()), broken_off(&cause)))?;
@@ -37,7 +37,7 @@ pub(super) fn whole(reader: impl Read, limit: usize) -> Result<String, (usize, S
 }
 
 /// The line, from 1, that a byte stands in.
-pub(super) fn line_at(bytes: &[u8], offset: usize) -> usize {
+pub(in crate::input) fn line_at(bytes: &[u8], offset: usize) -> usize {
     1 + bytes[..offset].iter().filter(|byte| **byte == b'\n').count()
 }
 

@@ -7,17 +7,17 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use csv::ByteRecord;
 use serde_json::{Map, Value};
 
-use super::error::broken_off;
-use super::names::usual;
-use super::{Columns, Fault, Format, LIMIT, Options, Row, Rows, Source, row, sections};
+use crate::input::error::broken_off;
+use crate::input::names::usual;
+use crate::input::{Columns, Fault, Format, LIMIT, Options, Row, Rows, Source, row, sections};
 
-pub(super) const CSV: Format = Format {
+pub(in crate::input) const CSV: Format = Format {
     name: "csv",
     extensions: &[".csv"],
     fits: |start| names_columns(start, b',') || names_columns(start, b';'),
     read: |source, options| read(source, options, None),
 };
-pub(super) const TSV: Format = Format {
+pub(in crate::input) const TSV: Format = Format {
     name: "tsv",
     extensions: &[".tsv", ".tab"],
     fits: |start| names_columns(start, b'\t'),

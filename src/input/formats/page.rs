@@ -4,11 +4,11 @@
 use serde_json::Value;
 
 use super::plain_text::{line_at, whole};
-use super::ratings::{CONFIDENCES, figure};
-use super::{Fault, Format, LIMIT, Label, Options, Ratings, Review, Row, Rows, Source};
+use crate::input::ratings::{CONFIDENCES, figure};
+use crate::input::{Fault, Format, LIMIT, Label, Options, Ratings, Review, Row, Rows, Source};
 use crate::level::Level;
 
-pub(super) const FORMAT: Format = Format { name: "page", extensions: &[".txt", ".md"], fits: is_page, read };
+pub(in crate::input) const FORMAT: Format = Format { name: "page", extensions: &[".txt", ".md"], fits: is_page, read };
 
 /// What stands above the reviews.
 const HEADS: &str = "Title Ratings Review Text EditLens Prediction";
@@ -33,7 +33,7 @@ fn read(source: Source, _: &Options) -> Rows {
 }
 
 /// The reviews of a page.
-pub(super) fn reviews(text: &str) -> Vec<Row> {
+pub(in crate::input) fn reviews(text: &str) -> Vec<Row> {
     let blocks = blocks(text);
     let foot = text.rfind(FOOT).unwrap_or(text.len());
     let mut title_start = phrase(text, HEADS).unwrap_or(0);
@@ -92,7 +92,7 @@ fn blocks(text: &str) -> Vec<Block> {
 }
 
 /// The five ratings that a text starts with, and how many bytes they and their words take.
-pub(super) fn ratings(text: &str) -> Option<(Ratings, usize)> {
+pub(in crate::input) fn ratings(text: &str) -> Option<(Ratings, usize)> {
     let mut figures = [None; 5];
     let mut at = 0;
     for (index, name) in NAMES.iter().enumerate() {

@@ -3,17 +3,17 @@
 use std::path::{Path, PathBuf};
 
 use super::compression::Compression;
-use super::{InputError, format};
+use crate::input::{InputError, formats};
 
 /// One input and its name in ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Input {
+pub(in crate::input) struct Input {
     pub path: PathBuf,
     pub name: String,
 }
 
 /// The input itself; for a folder, its files of known formats and those of its folders, by name.
-pub(super) fn expand(path: &Path) -> Result<Vec<Input>, InputError> {
+pub(in crate::input) fn expand(path: &Path) -> Result<Vec<Input>, InputError> {
     if !path.is_dir() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         return Ok(vec![Input { path: path.to_owned(), name }]);
@@ -21,14 +21,14 @@ pub(super) fn expand(path: &Path) -> Result<Vec<Input>, InputError> {
     let mut inputs = Vec::new();
     walk(path, "", &mut inputs)?;
     if inputs.is_empty() {
-        let known = format::extensions().join(", ");
+        let known = formats::extensions().join(", ");
         return Err(InputError::EmptyFolder { path: path.display().to_string(), known });
     }
     Ok(inputs)
 }
 
 /// Files of one name, such as `a/review.txt` and `b/review.txt`, are named by their paths: ids must differ.
-pub(super) fn tell_apart(inputs: &mut [Input]) {
+pub(in crate::input) fn tell_apart(inputs: &mut [Input]) {
     let mut names: Vec<String> = inputs.iter().map(|input| input.name.clone()).collect();
     names.sort_unstable();
     let taken: Vec<&String> = names.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| &pair[0]).collect();
@@ -52,7 +52,7 @@ fn walk(folder: &Path, prefix: &str, inputs: &mut Vec<Input>) -> Result<(), Inpu
             continue;
         } else if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             walk(&path, &format!("{name}/"), inputs)?;
-        } else if path.is_file() && !format::of_name(Compression::of_name(&name).0).is_empty() {
+        } else if path.is_file() && !formats::of_name(Compression::of_name(&name).0).is_empty() {
             inputs.push(Input { path, name });
         }
     }

@@ -1,0 +1,8 @@
+//! The bytes of files, folders and standard input, unpacked.
+
+pub(super) mod compression;
+pub(super) mod files;
+pub(super) mod lines;
+pub(super) mod source;
+
+pub(super) use source::Source;
