@@ -1,13 +1,14 @@
 //! Ten reviews, written for the project, in every format: each gives the same verdicts.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use assert_cmd::cargo::cargo_bin_cmd;
 use editlens::input::{Columns, Format, Label, Options, Ratings, Review, Reviews};
-use editlens::{Judge, Level, Model};
+use editlens::{Judge, Level};
+
+use crate::common::{MODEL, program, project};
 
 fn path(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats").join(name)
+    project("tests/formats").join(name)
 }
 
 fn read(name: &str) -> Vec<Review> {
@@ -53,8 +54,7 @@ const WHOLE: [&str; 8] = [
 
 #[test]
 fn all_formats_give_the_same_verdicts() {
-    let model = Model::embedded().unwrap();
-    let mut judge = Judge::new(&model);
+    let mut judge = Judge::new(&MODEL);
     let expected = read("reviews.jsonl");
     let verdicts: Vec<_> = expected.iter().map(|review| judge.judge(&review.text)).collect();
     assert_eq!(expected.len(), 10);
@@ -102,8 +102,7 @@ fn the_first_bytes_tell_as_much_as_the_name() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["reviews.jsonl", "openreview-2.json", "reviews.csv", "reviews.tsv", "page.txt", "page.html"] {
         let bytes = std::fs::read(path(name)).unwrap();
-        let output =
-            cargo_bin_cmd!("editlens").args(["predict", "--format", "jsonl", "-"]).write_stdin(bytes.clone()).output();
+        let output = program().args(["predict", "--format", "jsonl", "-"]).write_stdin(bytes.clone()).output();
         assert_eq!(output.unwrap().stdout.iter().filter(|byte| **byte == b'\n').count(), 10, "{name} from a pipe");
         if name != "page.txt" {
             let nameless = folder.path().join("export");
@@ -118,7 +117,7 @@ fn the_first_bytes_tell_as_much_as_the_name() {
 
 #[test]
 fn summary_reproduces_the_table_of_the_page() {
-    let output = cargo_bin_cmd!("editlens").arg("summary").arg(path("page.txt")).output().unwrap();
+    let output = program().arg("summary").arg(path("page.txt")).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     let page = std::fs::read_to_string(path("page.txt")).unwrap();
     let labels = Level::ALL.map(Level::label);
@@ -140,7 +139,7 @@ fn summary_reproduces_the_table_of_the_page() {
 #[test]
 fn summary_by_a_field() {
     let run = |field: &str, name: &str| {
-        let output = cargo_bin_cmd!("editlens").args(["summary", "--by", field]).arg(path(name)).output().unwrap();
+        let output = program().args(["summary", "--by", field]).arg(path(name)).output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
         text.lines().filter(|line| line.starts_with(field)).map(str::to_owned).collect::<Vec<_>>()
     };
@@ -148,7 +147,7 @@ fn summary_by_a_field() {
     assert_eq!(run("submission_number", "reviews.json").len(), 5);
     assert_eq!(run("group", "reviews.json").len(), 5);
     assert_eq!(run("year", "reviews.json"), ["year: (none)"]);
-    let mistyped = cargo_bin_cmd!("editlens").args(["summary", "--by", "yaer"]).arg(path("reviews.json")).output();
+    let mistyped = program().args(["summary", "--by", "yaer"]).arg(path("reviews.json")).output();
     assert!(String::from_utf8(mistyped.unwrap().stderr).unwrap().contains("no review has a field `yaer`"));
 }
 
@@ -164,7 +163,7 @@ fn labels_and_ratings_are_those_written_down() {
 #[cfg(not(feature = "parquet"))]
 #[test]
 fn parquet_says_how_to_get_it() {
-    let output = cargo_bin_cmd!("editlens").arg("predict").arg(path("reviews.parquet")).output().unwrap();
+    let output = program().arg("predict").arg(path("reviews.parquet")).output().unwrap();
     let message = String::from_utf8(output.stderr).unwrap();
     assert!(message.contains("cargo install --path . --features parquet"), "{message}");
     // It is the program that lacks something, not the row.

@@ -2,22 +2,12 @@
 
 use std::fs::File;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use editlens::{Judge, Model};
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| Model::embedded().unwrap());
-
-/// A folder with a copy of the program's model under the name `model.json`.
-fn copied() -> (tempfile::TempDir, PathBuf) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("model.json");
-    std::fs::copy("models/default.json", &path).unwrap();
-    std::fs::copy("models/default.words", Model::words_path(&path)).unwrap();
-    (folder, path)
-}
+use crate::common::{MODEL, folder, model_in};
 
 fn refusal(path: &Path) -> String {
     Model::read(path).unwrap_err().to_string()
@@ -25,7 +15,8 @@ fn refusal(path: &Path) -> String {
 
 #[test]
 fn model_files_that_are_none_are_refused() {
-    let (_folder, path) = copied();
+    let folder = folder(&[]);
+    let path = model_in(&folder);
     assert!(Model::read(&path).is_ok());
     let json = std::fs::read_to_string(&path).unwrap();
     let with = |text: &str| {
@@ -45,17 +36,19 @@ fn model_files_that_are_none_are_refused() {
 
 #[test]
 fn a_model_file_of_a_billion_weights_is_refused_unread() {
-    let (_folder, path) = copied();
+    let folder = folder(&[]);
+    let path = model_in(&folder);
     File::create(&path).unwrap().set_len(8 << 30).unwrap();
     assert!(refusal(&path).contains("more than any model"));
-    let (_folder, path) = copied();
+    let path = model_in(&folder);
     File::create(Model::words_path(&path)).unwrap().set_len(8 << 30).unwrap();
     assert!(refusal(&path).contains("more than any model"));
 }
 
 #[test]
 fn a_word_table_that_unpacks_without_end_is_refused() {
-    let (_folder, path) = copied();
+    let folder = folder(&[]);
+    let path = model_in(&folder);
     // Compressed a few kilobytes, unpacked twice what is allowed.
     let block = vec![b'a'; 1 << 20];
     let file = File::create(Model::words_path(&path)).unwrap();

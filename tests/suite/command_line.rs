@@ -1,49 +1,11 @@
 //! The program as a new user meets it: what it writes, what it says when something is wrong, and its exit codes.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Output;
 
-use assert_cmd::Command;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-fn project(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
-fn sample(name: &str) -> String {
-    fs::read_to_string(project("data/samples").join(name)).unwrap()
-}
-
-fn editlens(arguments: &[&str]) -> Output {
-    Command::cargo_bin("editlens").unwrap().args(arguments).output().unwrap()
-}
-
-fn with_input(arguments: &[&str], input: impl Into<Vec<u8>>) -> Output {
-    Command::cargo_bin("editlens").unwrap().args(arguments).write_stdin(input).output().unwrap()
-}
-
-fn stdout(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn json_lines(output: &Output) -> Vec<Value> {
-    stdout(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
-
-/// The exit code, and words that the message on standard error must hold.
-fn assert_fails(output: &Output, code: i32, words: &[&str]) {
-    let message = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(code), "{message}");
-    for word in words {
-        assert!(message.contains(word), "no {word:?} in: {message}");
-    }
-}
-
-fn assert_clean(output: &Output) {
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-}
+use crate::common::{assert_clean, assert_fails, editlens, json_lines, project, sample, stdout, with_input};
 
 fn file(folder: &TempDir, name: &str, content: impl AsRef<[u8]>) -> String {
     let path = folder.path().join(name);

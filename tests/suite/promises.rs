@@ -1,19 +1,10 @@
 //! What the model promises of itself, held against the figures that lie in data/ and models/.
 
-use std::path::{Path, PathBuf};
-
-use assert_cmd::Command;
+use editlens::Level;
 use editlens::evaluation::{AttackFigures, HumanErrors, Rate, prevalence};
 use editlens::training::{AttackedSet, Trials, Venue};
-use editlens::{Level, Model, Table};
 
-fn project(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
-fn read(path: &str) -> String {
-    std::fs::read_to_string(project(path)).unwrap()
-}
+use crate::common::{MODEL, TABLE, assert_clean, editlens, read};
 
 fn trials() -> Trials {
     serde_json::from_str(&read("data/trials.json")).unwrap()
@@ -104,15 +95,14 @@ fn essays_of_non_native_writers_are_not_called_generated_and_mostly_get_no_verdi
 /// No training has seen these papers, and the errors are those of the labelled reviews.
 #[test]
 fn the_corrected_share_of_the_population_covers_the_published_one() {
-    let (table, model) = (Table::read(&project("data/table.csv.zst")).unwrap(), Model::embedded().unwrap());
-    let population = table.rows.iter().enumerate().filter(|(_, row)| row.label.is_empty() && row.kind.is_empty());
+    let population = TABLE.rows.iter().enumerate().filter(|(_, row)| row.label.is_empty() && row.kind.is_empty());
     let (groups, levels): (Vec<&str>, Vec<Level>) = population
         .map(|(index, row)| {
-            let values: Vec<f64> = table.values.row(index).iter().map(|value| f64::from(*value)).collect();
-            (row.group.as_str(), model.score(&values).level)
+            let values: Vec<f64> = TABLE.values.row(index).iter().map(|value| f64::from(*value)).collect();
+            (row.group.as_str(), MODEL.score(&values).level)
         })
         .unzip();
-    let generated = prevalence(&groups, &levels, &model.trust().errors, 1).corrected[4];
+    let generated = prevalence(&groups, &levels, &MODEL.trust().errors, 1).corrected[4];
     let published = Venue::ICLR_2026.shares[4];
     assert!(generated.low <= published && published <= generated.high, "{generated:?}");
     assert!(generated.high - generated.low < 0.2, "an interval that says nothing: {generated:?}");
@@ -121,15 +111,8 @@ fn the_corrected_share_of_the_population_covers_the_published_one() {
 #[test]
 fn the_commands_that_test_trust_run_on_anyones_reviews() {
     let run = |arguments: &[&str]| {
-        let reviews = "tests/report/reviews.jsonl";
-        let output = Command::cargo_bin("editlens")
-            .unwrap()
-            .current_dir(project(""))
-            .args(arguments)
-            .arg(reviews)
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        let output = editlens(&[arguments, &["tests/report/reviews.jsonl"]].concat());
+        assert_clean(&output);
         String::from_utf8(output.stdout).unwrap()
     };
     let attacks = run(&["evaluate", "--attacks"]);

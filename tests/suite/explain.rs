@@ -1,8 +1,9 @@
 //! Explanations: what adds up, and where evidence lies.
 
-use assert_cmd::cargo::cargo_bin_cmd;
-use editlens::{Judge, Model, Span};
+use editlens::{Judge, Span};
 use proptest::prelude::*;
+
+use crate::common::{MODEL, program};
 
 const PIECES: [&str; 14] = [
     "I think the paper is nice. ",
@@ -26,8 +27,7 @@ proptest! {
     #[test]
     fn contributions_add_up_and_places_lie_between_characters(pieces in prop::collection::vec(0..PIECES.len(), 0..60)) {
         let text: String = pieces.iter().map(|piece| PIECES[*piece]).collect();
-        let model = Model::embedded().unwrap();
-        let verdict = Judge::new(&model).explain(&text);
+        let verdict = Judge::new(&MODEL).explain(&text);
         let explanation = verdict.explanation.unwrap();
         let sum: f64 = explanation.contributions.iter().map(|part| part.contribution).sum();
         prop_assert!((explanation.intercept + sum - explanation.log_odds).abs() < 1e-6);
@@ -46,8 +46,7 @@ proptest! {
 
 #[test]
 fn learned_words_make_up_what_their_signals_add() {
-    let model = Model::embedded().unwrap();
-    let mut judge = Judge::new(&model);
+    let mut judge = Judge::new(&MODEL);
     // Two texts differ by their words alone, so the sums over words differ as the contributions do.
     let mut difference = |text: &str| {
         let explanation = judge.explain(text).explanation.unwrap();
@@ -67,8 +66,7 @@ fn the_program_says_what_is_usual_and_lets_no_text_steer_the_terminal() {
     let path = folder.path().join("review.txt");
     std::fs::write(&path, format!("\u{1b}[2Jcleared \u{7}{}", PIECES[..3].concat().repeat(8))).unwrap();
     let run = |format: &str| {
-        let output =
-            cargo_bin_cmd!("editlens").args(["predict", "--explain", "--format", format]).arg(&path).assert().success();
+        let output = program().args(["predict", "--explain", "--format", format]).arg(&path).assert().success();
         String::from_utf8(output.get_output().stdout.clone()).unwrap()
     };
     let text = run("text");

@@ -4,33 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use assert_cmd::Command;
 use editlens::WordTable;
 use tempfile::TempDir;
 
-fn project(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
-fn editlens(arguments: &[&str]) -> Output {
-    Command::cargo_bin("editlens").unwrap().args(arguments).output().unwrap()
-}
+use crate::common::{assert_clean, assert_fails, editlens, model_in, project};
 
 /// The program could not run, and says so in these words.
 fn assert_refused(output: &Output, words: &[&str]) {
-    let message = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(2), "{message}");
-    for word in words {
-        assert!(message.contains(word), "no {word:?} in: {message}");
-    }
-}
-
-/// A copy of the shipped model and its word table.
-fn model_in(folder: &TempDir) -> PathBuf {
-    let path = folder.path().join("model.json");
-    fs::copy(project("models/default.json"), &path).unwrap();
-    fs::copy(project("models/default.words"), folder.path().join("model.words")).unwrap();
-    path
+    assert_fails(output, 2, words);
 }
 
 fn predict_with(model: &Path) -> Output {
@@ -130,7 +111,7 @@ fn a_disk_that_fills_up_while_training_leaves_the_old_model() {
         let command = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
         let program = assert_cmd::cargo::cargo_bin("editlens");
         let arguments = ["train", "--table", table.to_str().unwrap(), "--out", model.to_str().unwrap()];
-        Command::new("sh").args(["-c", &command, "sh"]).arg(program).args(arguments).output().unwrap()
+        std::process::Command::new("sh").args(["-c", &command, "sh"]).arg(program).args(arguments).output().unwrap()
     };
     let files = || {
         let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
@@ -143,7 +124,7 @@ fn a_disk_that_fills_up_while_training_leaves_the_old_model() {
         assert!(fs::read(folder.path().join(name)).unwrap() == fs::read(project(shipped)).unwrap(), "{name}");
     }
     let room = train("unlimited");
-    assert_eq!(room.status.code(), Some(0), "{}", String::from_utf8_lossy(&room.stderr));
+    assert_clean(&room);
     assert!(fs::read(&model).unwrap() != fs::read(project("models/default.json")).unwrap());
     assert_eq!(predict_with(&model).status.code(), Some(0));
 }

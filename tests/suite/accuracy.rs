@@ -1,12 +1,12 @@
 //! What the shipped model is worth, from the shipped table; and that both belong together.
 
-use std::path::{Path, PathBuf};
-
 use editlens::evaluation::Evaluation;
 use editlens::input::{Label, Reviews};
 use editlens::signals::SignalSet;
 use editlens::training::{Settings, Trained, Venue, train};
-use editlens::{Level, Model, Table, TextView};
+use editlens::{Level, TextView};
+
+use crate::common::{MODEL, TABLE, corpora, project};
 
 /// Sources of human reviews from before 2022; the other human sources are essays and abstracts.
 const REVIEWS_BEFORE_2022: [&str; 7] = [
@@ -19,18 +19,10 @@ const REVIEWS_BEFORE_2022: [&str; 7] = [
     "peer_review_levels",
 ];
 
-fn project(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
-fn table() -> Table {
-    Table::read(&project("data/table.csv.zst")).unwrap()
-}
-
 /// The settings that `editlens train` has by default.
 fn trained() -> Trained {
-    let words = Model::embedded().unwrap().words().clone();
-    train(&table(), words, &Settings { folds: 10, seed: 1, shares: Venue::ICLR_2026.shares }).unwrap()
+    let words = MODEL.words().clone();
+    train(&TABLE, words, &Settings { folds: 10, seed: 1, shares: Venue::ICLR_2026.shares }).unwrap()
 }
 
 /// The floors lie somewhat under the figures of models/default.md, so that a change of a recipe has room and a loss has not.
@@ -45,8 +37,7 @@ fn training_on_the_table_gives_the_shipped_model_and_its_accuracy() {
     if cfg!(all(target_os = "linux", target_arch = "x86_64", target_env = "gnu")) {
         assert!(made == shipped, "models/default.json is not what `editlens train` makes of data/table.csv.zst");
     } else {
-        let embedded = Model::embedded().unwrap();
-        for (made, shipped) in trained.model.binary().weights.iter().zip(&embedded.binary().weights) {
+        for (made, shipped) in trained.model.binary().weights.iter().zip(&MODEL.binary().weights) {
             assert!((made - shipped).abs() < 1e-6, "{made} {shipped}");
         }
     }
@@ -86,29 +77,20 @@ fn floors(evaluation: &Evaluation) {
     assert!(polished.share.value <= 0.031, "ai_polished at level 4: {polished:?}");
 }
 
-/// The corpora are not part of the project: their folder is named by EDITLENS_CORPORA.
-fn corpora() -> PathBuf {
-    std::env::var_os("EDITLENS_CORPORA").map_or_else(|| project("../shared/corpora"), PathBuf::from)
-}
-
 #[test]
-fn texts_give_the_values_of_the_table() {
+#[ignore = "needs the corpora, in ../shared/corpora or where EDITLENS_CORPORA says"]
+fn texts_of_the_corpora_give_the_values_of_the_table() {
     let path = corpora().join("iclr2026_labelled.jsonl.gz");
-    if !path.exists() {
-        eprintln!("skipped: {} is not there; set EDITLENS_CORPORA to the folder of the corpora", path.display());
-        return;
-    }
-    let (table, model) = (table(), Model::embedded().unwrap());
     let names: Vec<&str> = SignalSet::signals().map(|signal| signal.name).collect();
-    let (mut view, mut set) = (TextView::default(), SignalSet::new(model.words()));
+    let (mut view, mut set) = (TextView::default(), SignalSet::new(MODEL.words()));
     let (mut count, mut unlike) = (0, Vec::new());
     for review in Reviews::open(&path).unwrap() {
         let review = review.unwrap();
         let Some(Label::Level(level)) = review.label else { panic!("{} has no level", review.id) };
-        let row = table.rows.iter().position(|row| row.id == review.id && Level::from_label(&row.label) == Some(level));
+        let row = TABLE.rows.iter().position(|row| row.id == review.id && Level::from_label(&row.label) == Some(level));
         let row = row.unwrap_or_else(|| panic!("{} is not in the table", review.id));
         view.reparse(&review.text);
-        for ((name, value), cell) in names.iter().zip(set.measure(&view, false).values).zip(table.values.row(row)) {
+        for ((name, value), cell) in names.iter().zip(set.measure(&view, false).values).zip(TABLE.values.row(row)) {
             let cell = f64::from(*cell);
             // The table keeps four significant digits.
             if (value - cell).abs() > 5.1e-4 * cell.abs() + 1e-12 {

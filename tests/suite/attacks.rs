@@ -1,15 +1,13 @@
 //! Attacks on the texts in tests/attacked, which were written for this test: what they cost at the shipped threshold.
 
-use std::sync::LazyLock;
-
 use editlens::evaluation::{ATTACKS, Attack};
-use editlens::{Judge, Level, Model, Verdict};
+use editlens::{Judge, Level, Verdict};
 use proptest::prelude::*;
 
-const HUMAN: [&str; 2] = [include_str!("attacked/human_1.txt"), include_str!("attacked/human_2.txt")];
-const AI: [&str; 2] = [include_str!("attacked/ai_1.txt"), include_str!("attacked/ai_2.txt")];
+use crate::common::MODEL;
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| Model::embedded().unwrap());
+const HUMAN: [&str; 2] = [include_str!("../attacked/human_1.txt"), include_str!("../attacked/human_2.txt")];
+const AI: [&str; 2] = [include_str!("../attacked/ai_1.txt"), include_str!("../attacked/ai_2.txt")];
 
 fn is_ai(verdict: &Verdict) -> bool {
     verdict.level().is_some() && verdict.ai_probability >= 0.5

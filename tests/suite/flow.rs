@@ -6,6 +6,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::common::project;
+
 /// What each room may use: a room, or one thing of a room. A room may always use itself.
 const ARROWS: [(&str, &[&str]); 13] = [
     ("input", &[]),
@@ -101,10 +103,6 @@ fn the_reader_of_this_test_sees_what_it_should() {
         paths(&code, &["model".into(), "file".into()]).iter().map(|path| path.join("::")).collect();
     assert_eq!(found, ["text::Span", "text::a::B", "model::input::X"]);
     assert_eq!(paths("super::input::Label", &["model".into()])[0], ["input", "Label"]);
-}
-
-fn project(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
 /// The files of src/ that are not tests.

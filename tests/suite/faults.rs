@@ -3,28 +3,15 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
-use assert_cmd::cargo::cargo_bin_cmd;
-use tempfile::TempDir;
+use crate::common::{editlens_in, folder, program};
 
 const LINES: &str = "{\"id\": \"a\", \"text\": \"One.\"}\n{\"id\": \"b\", \"text\": oops}\n{\"id\": \"c\"}\n\
     {\"id\": \"a\", \"text\": \"Again.\"}\n{\"id\": \"e\", \"text\": [1]}\n{\"id\": \"f\", \"text\": \"Six.\"}\n";
 
-fn editlens(arguments: &[&str], folder: &TempDir) -> Output {
-    cargo_bin_cmd!("editlens").current_dir(folder.path()).args(arguments).output().unwrap()
-}
-
 fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, bytes) in files {
-        fs::write(folder.path().join(name), bytes).unwrap();
-    }
-    folder
 }
 
 fn many(rows: usize) -> Vec<u8> {
@@ -36,7 +23,7 @@ fn many(rows: usize) -> Vec<u8> {
 fn bad_rows_take_their_place_and_are_counted() {
     let folder = folder(&[("a.jsonl", LINES.as_bytes())]);
     for format in ["jsonl", "csv", "text"] {
-        let output = editlens(&["predict", "--format", format, "a.jsonl"], &folder);
+        let output = editlens_in(&folder, &["predict", "--format", format, "a.jsonl"]);
         assert_eq!(output.status.code(), Some(1), "{format}");
         let errors = text(&output.stderr);
         assert!(errors.contains("editlens: a.jsonl:2: broken JSON at column 21"), "{errors}");
@@ -46,7 +33,7 @@ fn bad_rows_take_their_place_and_are_counted() {
         assert!(errors.ends_with("editlens: 4 of 6 rows could not be read\n"), "{errors}");
         assert!(text(&output.stdout).contains("a.jsonl:3") || format == "jsonl");
     }
-    let output = editlens(&["predict", "--format", "jsonl", "a.jsonl"], &folder);
+    let output = editlens_in(&folder, &["predict", "--format", "jsonl", "a.jsonl"]);
     let rows: Vec<serde_json::Value> =
         text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(rows.len(), 6);
@@ -55,16 +42,16 @@ fn bad_rows_take_their_place_and_are_counted() {
     assert_eq!((&rows[2]["id"], &rows[2]["line"]), (&"c".into(), &3.into()));
     assert!(rows[2]["error"].as_str().unwrap().starts_with("a.jsonl:3: the row has no `text`"), "{}", rows[2]);
     assert_eq!((&rows[5]["id"], &rows[5]["abstained"]), (&"f".into(), &"too_short".into()));
-    assert_eq!(editlens(&["summary", "a.jsonl"], &folder).status.code(), Some(1));
+    assert_eq!(editlens_in(&folder, &["summary", "a.jsonl"]).status.code(), Some(1));
 }
 
 #[test]
 fn strict_stops_at_the_first() {
     let folder = folder(&[("a.jsonl", LINES.as_bytes()), ("old.csv", b"old")]);
-    let output = editlens(&["predict", "--strict", "--format", "jsonl", "a.jsonl"], &folder);
+    let output = editlens_in(&folder, &["predict", "--strict", "--format", "jsonl", "a.jsonl"]);
     assert_eq!((output.status.code(), text(&output.stdout).lines().count()), (Some(1), 2));
     assert!(text(&output.stderr).contains("stopped at the first row"));
-    let output = editlens(&["predict", "--strict", "--format", "csv", "-o", "old.csv", "a.jsonl"], &folder);
+    let output = editlens_in(&folder, &["predict", "--strict", "--format", "csv", "-o", "old.csv", "a.jsonl"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(fs::read(folder.path().join("old.csv")).unwrap(), b"old");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
@@ -76,7 +63,7 @@ fn a_line_of_50_megabytes_and_one_that_is_not_utf8() {
     lines.resize(50 << 20, b'x');
     lines.extend(b"\"}\n{\"id\": \"b\", \"text\": \"Caf\xe9\"}\n{\"id\": \"c\", \"text\": \"Three.\"}\n");
     let folder = folder(&[("a.jsonl", &lines)]);
-    let output = editlens(&["predict", "--format", "csv", "a.jsonl"], &folder);
+    let output = editlens_in(&folder, &["predict", "--format", "csv", "a.jsonl"]);
     let errors = text(&output.stderr);
     assert!(errors.contains("a.jsonl:1: the line is longer than 16 MiB and is passed over"), "{errors}");
     assert!(errors.contains("a.jsonl:2: byte 24 of the line, 0xe9, is not UTF-8"), "{errors}");
@@ -91,7 +78,7 @@ fn a_truncated_file_keeps_what_was_read() {
     let packed = packed.finish().unwrap();
     let folder =
         folder(&[("a.jsonl.gz", &packed[..packed.len() / 2]), ("b.jsonl", b"{\"id\": \"z\", \"text\": \"\"}\n")]);
-    let output = editlens(&["predict", "--format", "jsonl", "a.jsonl.gz", "b.jsonl"], &folder);
+    let output = editlens_in(&folder, &["predict", "--format", "jsonl", "a.jsonl.gz", "b.jsonl"]);
     let (rows, errors) = (text(&output.stdout), text(&output.stderr));
     let lines: Vec<&str> = rows.lines().collect();
     assert!(lines.len() > 100 && lines[lines.len() - 1].contains("\"id\":\"z\""));
@@ -103,10 +90,10 @@ fn a_truncated_file_keeps_what_was_read() {
 #[cfg(feature = "parquet")]
 #[test]
 fn a_truncated_parquet_file_says_where_it_broke() {
-    let whole = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/reviews.parquet")).unwrap();
+    let whole = fs::read(crate::common::project("tests/formats/reviews.parquet")).unwrap();
     let cut = whole.len() / 2;
     let folder = folder(&[("a.parquet", &whole[..cut]), ("b.jsonl", b"{\"id\": \"z\", \"text\": \"\"}\n")]);
-    let output = editlens(&["predict", "--format", "jsonl", "a.parquet", "b.jsonl"], &folder);
+    let output = editlens_in(&folder, &["predict", "--format", "jsonl", "a.parquet", "b.jsonl"]);
     let errors = text(&output.stderr);
     assert!(errors.contains(&format!("a.parquet: row 1: the Parquet data end too early, at byte {cut}")), "{errors}");
     assert_eq!((output.status.code(), text(&output.stdout).lines().count()), (Some(1), 2));
@@ -115,7 +102,7 @@ fn a_truncated_parquet_file_says_where_it_broke() {
 #[test]
 fn input_without_a_review_is_said() {
     let folder = folder(&[("a.jsonl", b"\n"), ("a.json", b"[]")]);
-    let output = editlens(&["predict", "--format", "jsonl", "a.jsonl", "a.json"], &folder);
+    let output = editlens_in(&folder, &["predict", "--format", "jsonl", "a.jsonl", "a.json"]);
     assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0));
     assert_eq!(text(&output.stderr), "editlens: there is no review in the input\n");
 }
@@ -123,7 +110,7 @@ fn input_without_a_review_is_said() {
 #[test]
 fn any_number_of_threads_writes_the_same_bytes() {
     let folder = folder(&[("a.jsonl", &[many(700), LINES.as_bytes().to_vec()].concat())]);
-    let run = |threads| editlens(&["predict", "--format", "jsonl", "--threads", threads, "a.jsonl"], &folder).stdout;
+    let run = |threads| editlens_in(&folder, &["predict", "--format", "jsonl", "--threads", threads, "a.jsonl"]).stdout;
     let one = run("1");
     assert_eq!(text(&one).lines().count(), 706);
     assert!(one == run("2") && one == run("8"));
@@ -132,15 +119,15 @@ fn any_number_of_threads_writes_the_same_bytes() {
 #[test]
 fn an_output_file_is_whole_or_not_there() {
     let folder = folder(&[("a.jsonl", &many(20))]);
-    let printed = editlens(&["predict", "--format", "csv", "a.jsonl"], &folder).stdout;
-    let written = editlens(&["predict", "--format", "csv", "-o", "out.csv", "a.jsonl"], &folder);
+    let printed = editlens_in(&folder, &["predict", "--format", "csv", "a.jsonl"]).stdout;
+    let written = editlens_in(&folder, &["predict", "--format", "csv", "-o", "out.csv", "a.jsonl"]);
     assert_eq!((written.status.code(), written.stdout.len()), (Some(0), 0));
     assert_eq!(fs::read(folder.path().join("out.csv")).unwrap(), printed);
-    let refused = editlens(&["predict", "-o", "none/out.csv", "a.jsonl"], &folder);
+    let refused = editlens_in(&folder, &["predict", "-o", "none/out.csv", "a.jsonl"]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(text(&refused.stderr).contains("none/out.csv: cannot be written"));
     if cfg!(unix) {
-        let device = editlens(&["predict", "-o", "/dev/null", "a.jsonl"], &folder);
+        let device = editlens_in(&folder, &["predict", "-o", "/dev/null", "a.jsonl"]);
         assert_eq!(device.status.code(), Some(0));
         assert!(!Path::new("/dev/null").is_file());
     }
@@ -191,7 +178,7 @@ fn a_closed_pipe_ends_it_quietly() {
 fn what_cannot_run_says_the_way_out() {
     let folder = folder(&[("a.docx", b"PK\x03\x04"), ("a.jsonl", b"{\"text\": \"\"}\n")]);
     let message = |arguments: &[&str]| {
-        let output = editlens(arguments, &folder);
+        let output = editlens_in(&folder, arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         text(&output.stderr)
     };
@@ -207,14 +194,14 @@ fn what_cannot_run_says_the_way_out() {
 fn colour_obeys_no_color() {
     let folder = folder(&[("a.txt", b"Short.")]);
     let run = |name: &str, also: Option<&str>| {
-        let mut command = cargo_bin_cmd!("editlens");
+        let mut command = program();
         command.env_remove("NO_COLOR").env(name, "1").current_dir(folder.path()).args(["predict", "a.txt"]);
         also.map(|also| command.env(also, "1"));
         text(&command.output().unwrap().stdout)
     };
     assert!(run("CLICOLOR_FORCE", None).contains('\u{1b}'));
     assert!(!run("CLICOLOR_FORCE", Some("NO_COLOR")).contains('\u{1b}'));
-    let mut forced = cargo_bin_cmd!("editlens");
+    let mut forced = program();
     forced.env("CLICOLOR_FORCE", "1").current_dir(folder.path()).args(["predict", "-o", "b.txt", "a.txt"]);
     assert!(forced.output().unwrap().status.success());
     assert!(!fs::read_to_string(folder.path().join("b.txt")).unwrap().contains('\u{1b}'));
@@ -224,13 +211,13 @@ fn colour_obeys_no_color() {
 fn completions_and_manual_pages() {
     let folder = folder(&[]);
     for shell in ["bash", "zsh", "fish"] {
-        let script = text(&editlens(&["completions", shell], &folder).stdout);
+        let script = text(&editlens_in(&folder, &["completions", shell]).stdout);
         assert!(script.contains("predict") && script.contains("input-format"), "{shell}");
     }
-    assert!(editlens(&["man", "pages"], &folder).status.success());
+    assert!(editlens_in(&folder, &["man", "pages"]).status.success());
     let page = fs::read_to_string(folder.path().join("pages/editlens-predict.1")).unwrap();
     assert!(page.contains("strict"));
     for command in ["predict", "summary", "evaluate", "signals", "train", "completions"] {
-        assert!(text(&editlens(&[command, "--help"], &folder).stdout).contains("Example"), "{command}");
+        assert!(text(&editlens_in(&folder, &[command, "--help"]).stdout).contains("Example"), "{command}");
     }
 }

@@ -1,49 +1,20 @@
-//! The figures and transcripts in the documents are the tool's own. `EDITLENS_UPDATE=1 cargo test --test readme` writes
-//! them anew after a training.
+//! The figures and transcripts in the documents are the tool's own. `EDITLENS_UPDATE=1 cargo test --test suite`
+//! writes them anew after a training.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Output;
 
-use assert_cmd::Command;
 use editlens::Table;
 use serde_json::Value;
 
-fn project(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
-fn read(path: &str) -> String {
-    fs::read_to_string(project(path)).unwrap()
-}
-
-fn is_update() -> bool {
-    std::env::var_os("EDITLENS_UPDATE").is_some()
-}
-
-fn assert_file(path: &str, wanted: &str) {
-    if is_update() {
-        fs::write(project(path), wanted).unwrap();
-    }
-    assert!(
-        read(path) == wanted,
-        "{path} is out of date; `EDITLENS_UPDATE=1 cargo test --test readme` makes it:\n{wanted}"
-    );
-}
+use crate::common::{TABLE, assert_file, editlens, read};
 
 /// The text between `<!-- name: ... -->` and the next `<!-- end -->` must be `block`.
 fn with_block(document: &str, name: &str, block: &str) -> String {
-    let mark = format!("<!-- {name}: made by tests/readme.rs -->\n");
+    let mark = format!("<!-- {name}: made by the tests -->\n");
     let start = document.find(&mark).unwrap_or_else(|| panic!("no {mark}")) + mark.len();
     let end = start + document[start..].find("<!-- end -->").expect("a mark of the end");
     format!("{}\n{}\n\n{}", &document[..start], block.trim_end(), &document[end..])
-}
-
-/// The program run in the project's folder.
-fn editlens(arguments: &[&str]) -> Output {
-    Command::cargo_bin("editlens").unwrap().current_dir(project("")).args(arguments).output().unwrap()
 }
 
 #[test]
@@ -105,7 +76,7 @@ fn figures() -> String {
 
 #[test]
 fn the_datasheet_and_the_checksum_are_those_of_the_table() {
-    let table = Table::read(&project("data/table.csv.zst")).unwrap();
+    let table = &*TABLE;
     assert_file("data/table.sha256", &format!("{}  table.csv.zst\n", table.checksum));
     let shape = format!(
         "{} rows of {} groups; {} signals.",
@@ -114,8 +85,8 @@ fn the_datasheet_and_the_checksum_are_those_of_the_table() {
         table.values.ncols()
     );
     let document = with_block(&read("data/README.md"), "shape", &shape);
-    let document = with_block(&document, "counts", &counts(&table));
-    assert_file("data/README.md", &with_block(&document, "generators", &generators(&table)));
+    let document = with_block(&document, "counts", &counts(table));
+    assert_file("data/README.md", &with_block(&document, "generators", &generators(table)));
 }
 
 fn label_or_kind<'a>(label: &'a str, kind: &'a str) -> &'a str {
