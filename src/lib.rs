@@ -9,12 +9,12 @@ pub mod input;
 mod level;
 mod lexicon;
 mod model;
+mod ngrams;
 mod report;
 pub mod signals;
 mod text;
 pub mod training;
 mod verdict;
-mod words;
 
 pub use features::{Column, Table, Transform};
 pub use level::Level;
@@ -22,11 +22,11 @@ pub use model::{
     BinaryHead, HumanScores, HumanTail, LengthErrors, Model, ModelError, OrdinalHead, Reference, ScoreBand, SignalBins,
     Trust, Usual,
 };
+pub use ngrams::{Ngram, NgramModel, NgramModelError};
 pub use text::{Anomaly, AnomalyKind, Gap, Letters, Line, LineKind, Sentence, Span, TextView, Token, TokenKind};
 pub use verdict::{
     Abstention, Contribution, Explanation, FamilyContribution, Finding, FindingCode, Judge, Mark, Verdict, WordEffect,
 };
-pub use words::{Gram, WordTable, WordTableError};
 
 /// The examples of README.md, as tests.
 #[cfg(doctest)]

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use super::judging::notices;
 use super::{CommandResult, ModelArgument, Outcome};
 use crate::input::Reviews;
+use crate::ngrams::NgramModel;
 use crate::signals::{FAMILIES, SignalSet};
 use crate::text::TextView;
-use crate::words::WordTable;
 
 /// List the signals or the learned words, or print the values of the signals for reviews
 #[derive(clap::Args)]
@@ -68,7 +68,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     Ok(outcome)
 }
 
-fn write_words(output: &mut impl Write, words: &WordTable) -> io::Result<()> {
+fn write_words(output: &mut impl Write, words: &NgramModel) -> io::Result<()> {
     writeln!(output, "words\tscale\tedited\tgenerated")?;
     for gram in words.grams() {
         let [edited, generated] = gram.weights;

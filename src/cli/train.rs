@@ -9,9 +9,9 @@ use crate::features::Table;
 use crate::files::write_whole;
 use crate::input::{Review, Reviews, RowError};
 use crate::model::Model;
+use crate::ngrams::NgramModel;
 use crate::report::{self, CardBackground};
 use crate::training::{self, Settings, Trained, Trials, Venue};
-use crate::words::WordTable;
 
 /// Figures of experiments and of trials lie beside the table, for the card.
 const EXPERIMENTS: &str = "experiments.txt";
@@ -121,10 +121,10 @@ fn read_trials(arguments: &Arguments, table: &Table) -> Option<Trials> {
 }
 
 /// The word table beside the model that is to be written, or the one that the program carries.
-fn read_words(model: &Path) -> Result<WordTable, Box<dyn Error>> {
+fn read_words(model: &Path) -> Result<NgramModel, Box<dyn Error>> {
     let path = Model::words_path(model);
     if path.exists() {
-        return Ok(WordTable::read(&path)?);
+        return Ok(NgramModel::read(&path)?);
     }
     Ok(Model::embedded()?.words().clone())
 }

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::{BinaryHead, Model, OrdinalHead, Trust};
 use crate::features::{Column, schema_hash};
 use crate::files::write_whole;
-use crate::words::{WordTable, WordTableError};
+use crate::ngrams::{NgramModel, NgramModelError};
 
 const SCHEMA: &str = "editlens-model";
 const SCHEMA_VERSION: u32 = 2;
@@ -38,7 +38,7 @@ pub enum ModelError {
     #[error("the word table beside the model is not the one it was made with; copy both files together")]
     OtherWords,
     #[error(transparent)]
-    Words(#[from] WordTableError),
+    Words(#[from] NgramModelError),
     #[error("the model cannot be used: {0}; make it anew with `editlens train`")]
     Content(String),
 }
@@ -82,21 +82,21 @@ impl Model {
     /// The model that the program carries. It starts every run, so its hashes are verified by a test and not here.
     pub fn embedded() -> Result<Self, ModelError> {
         let file = parse(EMBEDDED.as_bytes())?;
-        Self::assemble(file, WordTable::carried(EMBEDDED_WORDS)?)
+        Self::assemble(file, NgramModel::carried(EMBEDDED_WORDS)?)
     }
 
     /// Reads and checks a model file.
     pub fn read(path: &Path) -> Result<Self, ModelError> {
         let file = parse_and_verify(&read_bounded(path)?)?;
-        Self::assemble(file, WordTable::read(&Self::words_path(path))?)
+        Self::assemble(file, NgramModel::read(&Self::words_path(path))?)
     }
 
     /// Reads and checks the bytes of a model file and of its word table.
     pub fn from_parts(json: &[u8], words: &[u8]) -> Result<Self, ModelError> {
-        Self::assemble(parse_and_verify(json)?, WordTable::from_bytes(words)?)
+        Self::assemble(parse_and_verify(json)?, NgramModel::from_bytes(words)?)
     }
 
-    fn assemble(file: ModelFile, words: WordTable) -> Result<Self, ModelError> {
+    fn assemble(file: ModelFile, words: NgramModel) -> Result<Self, ModelError> {
         if words.hash() != file.words {
             return Err(ModelError::OtherWords);
         }
@@ -193,8 +193,8 @@ mod tests {
     use super::*;
     use crate::features::Transform;
 
-    fn words() -> WordTable {
-        WordTable::new(&[], [0.0; 2])
+    fn words() -> NgramModel {
+        NgramModel::new(&[], [0.0; 2])
     }
 
     fn words_bytes() -> Vec<u8> {

@@ -15,8 +15,8 @@ pub use trust::{HumanScores, HumanTail, PROMISES, ScoreBand, Trust};
 use serde::{Deserialize, Serialize};
 
 use crate::features::Column;
+use crate::ngrams::NgramModel;
 use crate::signals::SignalSet;
-use crate::words::WordTable;
 
 /// A weight a column and an intercept: log-odds of level 4 against level 0.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -47,7 +47,7 @@ pub struct Model {
     columns: Vec<Column>,
     binary: BinaryHead,
     ordinal: OrdinalHead,
-    words: WordTable,
+    words: NgramModel,
     trust: Trust,
     /// For each column the index of its signal in [`SignalSet::signals`].
     signals: Vec<usize>,
@@ -62,7 +62,7 @@ impl Model {
         columns: Vec<Column>,
         binary: BinaryHead,
         ordinal: OrdinalHead,
-        words: WordTable,
+        words: NgramModel,
     ) -> Result<Self, ModelError> {
         let signals = columns
             .iter()
@@ -83,7 +83,7 @@ impl Model {
     }
 
     /// The same model reading texts with other words, which are to measure alike.
-    pub fn with_words(self, words: WordTable) -> Self {
+    pub fn with_words(self, words: NgramModel) -> Self {
         Self { words, ..self }
     }
 
@@ -119,7 +119,7 @@ impl Model {
     }
 
     /// The learned words that its columns were measured with.
-    pub fn words(&self) -> &WordTable {
+    pub fn words(&self) -> &NgramModel {
         &self.words
     }
 

@@ -196,13 +196,13 @@ mod tests {
 
     use super::*;
     use crate::model::{Model, Reference};
+    use crate::ngrams::{Ngram, NgramModel};
     use crate::verdict::Judge;
-    use crate::words::{Gram, WordTable};
 
     #[test]
     fn what_is_written_by_hand_is_json() {
-        let gram = |text: &str| Gram { text: text.to_owned(), scale: 1.0, weights: [1.0, 1.0] };
-        let words = WordTable::new(&["\"", "\\ \"", "say"].map(gram), [0.0; 2]);
+        let gram = |text: &str| Ngram { text: text.to_owned(), scale: 1.0, weights: [1.0, 1.0] };
+        let words = NgramModel::new(&["\"", "\\ \"", "say"].map(gram), [0.0; 2]);
         let (model, reference) = (Model::embedded().unwrap().with_words(words), Reference::embedded().unwrap());
         let lines = Lines::new(Background { model: &model, reference: &reference }).unwrap();
         for text in ["They say \\\" - or may it be so?", ""] {

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 #[cfg(test)]
 use super::Document;
-use super::reading::Reading;
+use super::engine::Analysis;
+use super::families;
 use super::{Evidence, Family, Recorder, Signal};
 use crate::lexicon::Annotations;
+use crate::ngrams::{NgramModel, NgramScorer};
 use crate::text::TextView;
-use crate::words::{WordEvidence, WordTable};
 
 /// What was measured of one text.
 #[derive(Debug, Clone, Copy)]
@@ -18,56 +19,56 @@ pub struct Measured<'a> {
     /// The places that were counted, by family; empty unless asked for.
     pub evidence: &'a [Evidence],
     /// What the lists found.
-    pub found: &'a Annotations,
+    pub matches: &'a Annotations,
     /// What the learned words make of the text.
-    pub learned: &'a WordEvidence,
+    pub learned: &'a NgramScorer,
 }
 
 /// Every family there is; a model names the signals it uses, so that new ones may be added anywhere.
 pub const FAMILIES: &[Family] = &[
-    super::learned::FAMILY,
-    super::length::FAMILY,
-    super::bullets::FAMILY,
-    super::hedging::FAMILY,
-    super::corrections::FAMILY,
-    super::person::FAMILY,
-    super::contractions::FAMILY,
-    super::grammar::FAMILY,
-    super::clauses::FAMILY,
-    super::coordination::FAMILY,
-    super::words::FAMILY,
-    super::variety::FAMILY,
-    super::rhythm::FAMILY,
-    super::connectives::FAMILY,
-    super::function_words::FAMILY,
-    super::vocabulary::FAMILY,
-    super::structure::FAMILY,
-    super::punctuation::FAMILY,
-    super::typography::FAMILY,
-    super::casing::FAMILY,
-    super::latex::FAMILY,
-    super::residue::FAMILY,
-    super::repetition::FAMILY,
-    super::characters::FAMILY,
-    super::slips::FAMILY,
-    super::boosting::FAMILY,
-    super::requests::FAMILY,
-    super::stock_phrases::FAMILY,
-    super::specificity::FAMILY,
+    families::learned::FAMILY,
+    families::length::FAMILY,
+    families::bullets::FAMILY,
+    families::hedging::FAMILY,
+    families::corrections::FAMILY,
+    families::person::FAMILY,
+    families::contractions::FAMILY,
+    families::grammar::FAMILY,
+    families::clauses::FAMILY,
+    families::coordination::FAMILY,
+    families::words::FAMILY,
+    families::variety::FAMILY,
+    families::rhythm::FAMILY,
+    families::connectives::FAMILY,
+    families::function_words::FAMILY,
+    families::vocabulary::FAMILY,
+    families::structure::FAMILY,
+    families::punctuation::FAMILY,
+    families::typography::FAMILY,
+    families::casing::FAMILY,
+    families::latex::FAMILY,
+    families::residue::FAMILY,
+    families::repetition::FAMILY,
+    families::characters::FAMILY,
+    families::slips::FAMILY,
+    families::boosting::FAMILY,
+    families::requests::FAMILY,
+    families::stock_phrases::FAMILY,
+    families::specificity::FAMILY,
 ];
 
 /// Measures all signals of a text; holds the buffers, so that measuring text after text allocates nothing new.
 #[derive(Debug, Clone)]
 pub struct SignalSet<'w> {
-    reading: Reading<'w>,
+    analysis: Analysis<'w>,
     values: Vec<f64>,
     evidence: Vec<Evidence>,
 }
 
 impl<'w> SignalSet<'w> {
     /// `words` are the learned weights that the signals of the family `words` are made of.
-    pub fn new(words: &'w WordTable) -> Self {
-        Self { reading: Reading::new(words), values: Vec::new(), evidence: Vec::new() }
+    pub fn new(words: &'w NgramModel) -> Self {
+        Self { analysis: Analysis::new(words), values: Vec::new(), evidence: Vec::new() }
     }
 
     /// All signals in the order of their values.
@@ -82,9 +83,9 @@ impl<'w> SignalSet<'w> {
 
     /// The signals that are sure signs of a chat window, by index.
     pub fn chat_residue() -> Range<usize> {
-        let before = FAMILIES.iter().take_while(|family| family.name != super::residue::FAMILY.name);
+        let before = FAMILIES.iter().take_while(|family| family.name != families::residue::FAMILY.name);
         let first: usize = before.map(|family| family.signals.len()).sum();
-        first..first + super::residue::SURE_SIGNS
+        first..first + families::residue::SURE_SIGNS
     }
 
     /// Measures a text; with `evidence`, also the places that were counted.
@@ -103,13 +104,13 @@ impl<'w> SignalSet<'w> {
     /// Looks up what the families read. Apart from [`SignalSet::measure`] for benches only.
     #[doc(hidden)]
     pub fn look_up(&mut self, view: &TextView) {
-        self.reading.read(view);
+        self.analysis.read(view);
     }
 
     /// Measures one family, whose first signal has the index `first`. Apart for benches only.
     #[doc(hidden)]
     pub fn measure_family(&mut self, family: &Family, first: usize, view: &TextView, evidence: bool) {
-        let document = self.reading.document(view);
+        let document = self.analysis.document(view);
         let values = &mut self.values[first..first + family.signals.len()];
         let mut recorder = Recorder::new(values, evidence.then_some(&mut self.evidence), first);
         (family.measure)(&document, &mut recorder);
@@ -120,13 +121,13 @@ impl<'w> SignalSet<'w> {
     #[cfg(test)]
     pub(super) fn read<T>(&mut self, view: &TextView, function: impl FnOnce(&Document) -> T) -> T {
         self.look_up(view);
-        function(&self.reading.document(view))
+        function(&self.analysis.document(view))
     }
 
     /// What was measured last.
     pub fn last(&self) -> Measured<'_> {
-        let (found, learned) = self.reading.found();
-        Measured { values: &self.values, evidence: &self.evidence, found, learned }
+        let (matches, learned) = self.analysis.matches();
+        Measured { values: &self.values, evidence: &self.evidence, matches, learned }
     }
 }
 
@@ -148,7 +149,7 @@ mod tests {
 
     #[test]
     fn an_empty_text_has_finite_values() {
-        let words = WordTable::new(&[], [0.0; 2]);
+        let words = NgramModel::new(&[], [0.0; 2]);
         let mut set = SignalSet::new(&words);
         let view = TextView::parse("");
         assert!(set.measure(&view, true).values.iter().all(|value| value.is_finite()));

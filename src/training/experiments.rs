@@ -3,10 +3,10 @@
 use crate::evaluation::{FiveWay, TwoWay, five_way, two_way};
 use crate::input::Label;
 use crate::level::Level;
-use crate::words::{DIRECTIONS, EDITED, GENERATED};
+use crate::ngrams::{DIRECTIONS, EDITED, GENERATED};
 
 use super::learn::{Corpus, is_levelled};
-use super::words::{LATER_MIX, Member, ROUNDS, Role, Round, Venue, adapt, levels_within, mean_of_halves};
+use super::words::{LATER_MIX, Member, ROUNDS, Round, Tag, Venue, adapt, levels_within, mean_of_halves};
 
 /// Sources and generators with fewer reviews are not left out one by one.
 const FEWEST_REVIEWS: usize = 500;
@@ -59,7 +59,7 @@ pub fn run(corpus: &Corpus, venue: &Venue, seed: u64, mut progress: impl FnMut(&
 fn parts(corpus: &Corpus) -> Vec<(&'static str, String)> {
     let mut counts: std::collections::BTreeMap<(&'static str, String), usize> = std::collections::BTreeMap::new();
     for row in 0..corpus.labelled {
-        if !matches!(corpus.members[row].role, Role::Human | Role::Polished | Role::Generated) {
+        if !matches!(corpus.members[row].role, Tag::Human | Tag::Polished | Tag::Generated) {
             continue;
         }
         for kind in ["generator", "source"] {
@@ -87,7 +87,7 @@ fn experiment(
     let members: Vec<Member> = (0..corpus.members.len())
         .map(|row| match keep(row) {
             true => corpus.members[row],
-            false => Member { role: Role::Apart, ..corpus.members[row] },
+            false => Member { role: Tag::Apart, ..corpus.members[row] },
         })
         .collect();
     let fitted = adapt(&corpus.presence, &members, venue, rounds, |_| {});
@@ -125,11 +125,11 @@ fn experiment(
 
 /// The verdicts on human or generated reviews that were left out; whichever of the two there are more of.
 fn left_out(corpus: &Corpus, keep: &dyn Fn(usize) -> bool, levels: impl Fn(Vec<u32>) -> Vec<Level>) -> Option<LeftOut> {
-    let of_role = |role: Role| -> Vec<u32> {
+    let of_role = |role: Tag| -> Vec<u32> {
         let rows = (0..corpus.labelled).filter(|row| !keep(*row) && corpus.members[*row].role == role);
         rows.map(|row| row as u32).collect()
     };
-    let (human, generated) = (of_role(Role::Human), of_role(Role::Generated));
+    let (human, generated) = (of_role(Tag::Human), of_role(Tag::Generated));
     let is_generated = generated.len() > human.len();
     let levels = levels(if is_generated { generated } else { human });
     let share = |wanted: fn(Level) -> bool| {

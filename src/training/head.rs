@@ -9,8 +9,8 @@ use ndarray::{Array1, Array2, Axis};
 use crate::features::{Column, Table, Transform};
 use crate::level::Level;
 use crate::model::{BinaryHead, OrdinalHead};
+use crate::ngrams::{DIRECTIONS, EDITED, GENERATED};
 use crate::signals::SignalSet;
-use crate::words::{DIRECTIONS, EDITED, GENERATED};
 
 use super::fit::{FitError, fit_binary, fit_ordinal};
 use super::words::{LATER_MIX, provisional_levels, quantile};

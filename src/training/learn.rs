@@ -4,11 +4,11 @@ use rustc_hash::FxHashMap;
 
 use crate::features::Table;
 use crate::input::{Label, Review};
-use crate::words::{DIRECTIONS, Gram, WordTable};
+use crate::ngrams::{DIRECTIONS, Ngram, NgramModel};
 
 use super::rows::{hash, join_groups, measure};
 use super::words::{
-    Linear, Member, Presence, ROUNDS, Role, Venue, Vocabulary, adapt, centred, mean_of_halves, vocabulary,
+    Linear, Member, Presence, ROUNDS, Tag, Venue, Vocabulary, adapt, centred, mean_of_halves, vocabulary,
 };
 
 /// Grams that get a weight, at most.
@@ -43,9 +43,9 @@ pub fn prepare<'a>(labelled: &'a [Review], population: &'a [Review], mut progres
 /// What a corpus taught.
 pub struct Learned {
     /// The words that ship.
-    pub words: WordTable,
+    pub words: NgramModel,
     /// Words learned from one half of the papers, and those from the other.
-    pub halves: [WordTable; 2],
+    pub halves: [NgramModel; 2],
     pub table: Table,
 }
 
@@ -57,7 +57,7 @@ impl Corpus<'_> {
     /// Reviews of the population whose papers no training sees.
     pub fn kept_out(&self) -> Vec<u32> {
         let rows = self.members.iter().enumerate().skip(self.labelled);
-        rows.filter(|(_, member)| member.role == Role::Apart).map(|(row, _)| row as u32).collect()
+        rows.filter(|(_, member)| member.role == Tag::Apart).map(|(row, _)| row as u32).collect()
     }
 
     /// Learns the words and measures the table: every labelled review, and the part of the population that was kept out. No
@@ -82,7 +82,7 @@ impl Corpus<'_> {
     /// Every review but the population that words were learned from, each with the words that have not seen it: those of
     /// the first half of the papers (0), of the second (1), or those that ship (2).
     pub fn held_out(&self) -> impl Iterator<Item = (usize, usize)> {
-        let rows = self.members.iter().enumerate().filter(|(_, member)| member.role != Role::Population);
+        let rows = self.members.iter().enumerate().filter(|(_, member)| member.role != Tag::Population);
         rows.map(|(row, member)| {
             // What was trained on, and its copies, is read with the words of the other half.
             let is_unseen = row >= self.labelled || is_levelled(self.reviews[row]);
@@ -106,13 +106,13 @@ fn members(reviews: &[&Review], labelled: usize, groups: &[String]) -> Vec<Membe
             let next = papers.len() as u32;
             let paper = *papers.entry(group).or_insert(next);
             let role = if levelled.contains(group.as_str()) {
-                Role::Apart
+                Tag::Apart
             } else if index < labelled {
                 role(review)
             } else if kept_out(group) {
-                Role::Apart
+                Tag::Apart
             } else {
-                Role::Population
+                Tag::Population
             };
             let traits = [review.ratings.rating, Some(review.text.chars().count() as f64)];
             Member { role, paper, half: (hash(&[group]) % 2) as usize, traits }
@@ -126,30 +126,30 @@ pub fn is_levelled(review: &Review) -> bool {
 
 /// The role by label and kind. Prose that is no review has no venue; its kinds are stated edit levels, for which stands
 /// the mean share of words that was changed (word edit distance over the general prose of APT-Eval and HPPT).
-fn role(review: &Review) -> Role {
+fn role(review: &Review) -> Tag {
     let is_review = review.venue.is_some();
     match (review.label, review.kind.as_deref()) {
-        (Some(Label::Human), _) if is_review => Role::Human,
-        (Some(Label::Ai), _) if is_review => Role::Generated,
-        (Some(Label::Human), _) => Role::Prose(0),
-        (Some(Label::Ai), _) => Role::Prose(100),
-        (_, Some("ai_from_key_points")) => Role::Generated,
-        (_, Some("ai_polished")) => Role::Polished,
-        (_, Some("light")) => Role::Prose(17),
-        (_, Some("moderate" | "edited")) => Role::Prose(35),
-        (_, Some("heavy")) => Role::Prose(52),
-        _ => Role::Apart,
+        (Some(Label::Human), _) if is_review => Tag::Human,
+        (Some(Label::Ai), _) if is_review => Tag::Generated,
+        (Some(Label::Human), _) => Tag::Prose(0),
+        (Some(Label::Ai), _) => Tag::Prose(100),
+        (_, Some("ai_from_key_points")) => Tag::Generated,
+        (_, Some("ai_polished")) => Tag::Polished,
+        (_, Some("light")) => Tag::Prose(17),
+        (_, Some("moderate" | "edited")) => Tag::Prose(35),
+        (_, Some("heavy")) => Tag::Prose(52),
+        _ => Tag::Apart,
     }
 }
 
-fn word_table(vocabulary: &Vocabulary, directions: &[Linear; DIRECTIONS]) -> WordTable {
-    let grams = vocabulary.grams.iter().zip(&vocabulary.scales).enumerate().map(|(column, (text, scale))| Gram {
+fn word_table(vocabulary: &Vocabulary, directions: &[Linear; DIRECTIONS]) -> NgramModel {
+    let grams = vocabulary.grams.iter().zip(&vocabulary.scales).enumerate().map(|(column, (text, scale))| Ngram {
         text: text.clone(),
         scale: rounded(*scale),
         weights: [0, 1].map(|direction: usize| rounded(directions[direction].weights[column])),
     });
-    WordTable::new(
-        &grams.collect::<Vec<Gram>>(),
+    NgramModel::new(
+        &grams.collect::<Vec<Ngram>>(),
         [0, 1].map(|direction: usize| rounded(directions[direction].intercept)),
     )
 }

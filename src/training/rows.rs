@@ -7,10 +7,10 @@ use std::hash::{Hash, Hasher};
 
 use crate::features::{Row, Table};
 use crate::input::{Label, Review};
+use crate::ngrams::NgramModel;
 use crate::signals::SignalSet;
 use crate::text::TextView;
 use crate::verdict::Abstention;
-use crate::words::WordTable;
 
 /// Words in a shingle.
 const SHINGLE_WORDS: usize = 8;
@@ -24,7 +24,7 @@ const FEWEST_SHARED: usize = 4;
 
 /// Measures reviews. Each is given with its group and with the index in `words` of the learned words that have not seen
 /// it.
-pub fn measure(reviews: &[(&Review, &str, usize)], words: &[&WordTable]) -> Table {
+pub fn measure(reviews: &[(&Review, &str, usize)], words: &[&NgramModel]) -> Table {
     let measured: Vec<(Vec<f32>, Option<Abstention>)> = reviews
         .par_iter()
         .map_init(
@@ -33,7 +33,7 @@ pub fn measure(reviews: &[(&Review, &str, usize)], words: &[&WordTable]) -> Tabl
                 view.reparse(&review.text);
                 let measured = sets[*words].measure(view, false);
                 let values = measured.values.iter().map(|value| *value as f32).collect();
-                (values, Abstention::of(view, measured.found))
+                (values, Abstention::of(view, measured.matches))
             },
         )
         .collect();

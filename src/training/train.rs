@@ -10,9 +10,9 @@ use crate::features::{Row, Table};
 use crate::input::Label;
 use crate::level::Level;
 use crate::model::{Model, ModelError, Training, level, logistic, mean_score, probabilities};
+use crate::ngrams::NgramModel;
 use crate::signals::SignalSet;
 use crate::verdict::FEWEST_WORDS;
-use crate::words::WordTable;
 
 use super::conformal::{self, TrustReport};
 use super::fit::FitError;
@@ -60,7 +60,7 @@ pub struct Trained {
 }
 
 /// Trains on a table measured with `words`. The same input gives the same model and figures.
-pub fn train(table: &Table, words: WordTable, settings: &Settings) -> Result<Trained, TrainError> {
+pub fn train(table: &Table, words: NgramModel, settings: &Settings) -> Result<Trained, TrainError> {
     let parts = Parts::of(table);
     if parts.population.is_empty() {
         return Err(TrainError::Missing("reviews without a label (the population)"));
@@ -153,7 +153,7 @@ fn model(
     table: &Table,
     body: &Body,
     heads: &Heads,
-    words: WordTable,
+    words: NgramModel,
     settings: &Settings,
 ) -> Result<Model, ModelError> {
     let groups: HashSet<&str> = table.rows.iter().map(|row| row.group.as_str()).collect();

@@ -111,14 +111,14 @@ fn words_outside_formulas(view: &TextView, line: &Line) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ngrams::NgramModel;
     use crate::signals::SignalSet;
-    use crate::words::WordTable;
 
     fn reason(text: &str) -> Option<&'static str> {
         let view = TextView::parse(text);
-        let words = WordTable::new(&[], [0.0; 2]);
+        let words = NgramModel::new(&[], [0.0; 2]);
         let mut signals = SignalSet::new(&words);
-        Abstention::of(&view, signals.measure(&view, false).found).map(Abstention::code)
+        Abstention::of(&view, signals.measure(&view, false).matches).map(Abstention::code)
     }
 
     const REVIEW: &str = "The paper cuts graphs into small parts and shows that this saves memory. I like the idea, and \

@@ -95,14 +95,14 @@ fn odd_spaces(original: &str) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::WordTable;
+    use crate::ngrams::NgramModel;
 
     fn found(text: &str) -> Vec<(&'static str, Vec<&str>)> {
-        let words = WordTable::new(&[], [0.0; 2]);
+        let words = NgramModel::new(&[], [0.0; 2]);
         let mut signals = SignalSet::new(&words);
         let view = TextView::parse(text);
         let measured = signals.measure(&view, true);
-        let findings = gather(text, &view, measured.found, measured.evidence);
+        let findings = gather(text, &view, measured.matches, measured.evidence);
         let places =
             |finding: Finding| (finding.code.code(), finding.spans.iter().map(|span| &text[span.range()]).collect());
         findings.into_iter().map(places).collect()

@@ -2,9 +2,9 @@
 
 use super::{Abstention, Contribution, Explanation, Verdict, findings, words};
 use crate::model::Model;
+use crate::ngrams::DIRECTIONS;
 use crate::signals::{Evidence, SignalSet, Unit};
 use crate::text::{Span, TextView};
-use crate::words::DIRECTIONS;
 
 /// Judges text after text in the same buffers. One a thread.
 ///
@@ -58,8 +58,8 @@ impl<'m> Judge<'m> {
             level_range: trust.level_range(&scores.probabilities, scores.level),
             human_tails: trust.human_tails(words, scores.log_odds),
             words,
-            abstained: Abstention::of(&self.view, measured.found),
-            findings: findings::gather(text, &self.view, measured.found, measured.evidence),
+            abstained: Abstention::of(&self.view, measured.matches),
+            findings: findings::gather(text, &self.view, measured.matches, measured.evidence),
             explanation: explain.then(|| Explanation {
                 intercept: self.model.binary().intercept,
                 log_odds: scores.log_odds,

@@ -35,7 +35,7 @@ pub struct Contribution {
 /// A learned word or pair of neighbours.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct WordEffect {
-    /// Its number in the [`WordTable`](crate::words::WordTable).
+    /// Its number in the [`NgramModel`](crate::ngrams::NgramModel).
     pub gram: usize,
     /// Its first place, in bytes of the text as given.
     pub span: Span,

@@ -2,8 +2,8 @@
 
 use super::WordEffect;
 use crate::model::Model;
+use crate::ngrams::{DIRECTIONS, NgramMatch, NgramScorer};
 use crate::text::TextView;
-use crate::words::{DIRECTIONS, FoundGram, WordEvidence};
 
 /// The signals that learned words enter the model by, in the order of the directions.
 const SIGNALS: [&str; DIRECTIONS] = ["learned.edited", "learned.generated"];
@@ -19,12 +19,12 @@ pub fn slopes(model: &Model) -> [f64; DIRECTIONS] {
 }
 
 /// The effect of every learned word or pair that the text has, at its first place, in the order of the text.
-pub fn effects(slopes: [f64; DIRECTIONS], view: &TextView, learned: &WordEvidence) -> Vec<WordEffect> {
+pub fn effects(slopes: [f64; DIRECTIONS], view: &TextView, learned: &NgramScorer) -> Vec<WordEffect> {
     let norm = learned.norm();
     if norm == 0.0 {
         return Vec::new();
     }
-    let effect = |found: FoundGram| {
+    let effect = |found: NgramMatch| {
         let along = slopes.iter().zip(found.sums.weighted).map(|(slope, weighted)| slope * f64::from(weighted));
         let effect = along.sum::<f64>() / norm;
         WordEffect { gram: found.gram, span: view.original_span(found.span), effect }

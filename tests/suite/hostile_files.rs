@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use editlens::WordTable;
+use editlens::NgramModel;
 use tempfile::TempDir;
 
 use crate::common::{assert_clean, assert_fails, editlens, model_in, project};
@@ -55,7 +55,7 @@ fn another_word_table_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = model_in(&folder);
     let words = folder.path().join("model.words");
-    WordTable::new(&[], [0.0; 2]).write(&words).unwrap();
+    NgramModel::new(&[], [0.0; 2]).write(&words).unwrap();
     assert_refused(&predict_with(&path), &["word table", "copy both"]);
     fs::write(&words, b"not compressed").unwrap();
     assert_refused(&predict_with(&path), &["word table", "no editlens-words of version 2", "editlens train"]);

@@ -10,7 +10,7 @@
 use std::fs;
 
 use editlens::signals::SignalSet;
-use editlens::{TextView, WordTable};
+use editlens::{NgramModel, TextView};
 
 #[test]
 fn cases() {
@@ -36,7 +36,7 @@ fn check(expectation: &str, text: &str) -> Result<(), String> {
     let (name, wanted) = expectation.split_once(" = ").ok_or("no ' = '")?;
     let index = SignalSet::signals().position(|signal| signal.name == name).ok_or(format!("no signal {name}"))?;
     let view = TextView::parse(text);
-    let words = WordTable::new(&[], [0.0; 2]);
+    let words = NgramModel::new(&[], [0.0; 2]);
     let mut set = SignalSet::new(&words);
     let (number, quotes) = wanted.split_once(" \"").unwrap_or((wanted, ""));
     let number: f64 = number.trim().parse().map_err(|_| format!("{name}: no number in {wanted}"))?;

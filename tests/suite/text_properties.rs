@@ -1,7 +1,7 @@
 //! What holds for every text, however odd.
 
 use editlens::signals::SignalSet;
-use editlens::{Span, TextView, TokenKind, WordTable};
+use editlens::{NgramModel, Span, TextView, TokenKind};
 use proptest::prelude::*;
 
 /// Texts of all kinds of characters, and texts out of the pieces that reviews and attacks on them are made of.
@@ -202,7 +202,7 @@ proptest! {
     #[test]
     fn signals_are_finite_and_their_evidence_valid(original in texts()) {
         let view = TextView::parse(&original);
-        let words = WordTable::new(&[], [0.0; 2]);
+        let words = NgramModel::new(&[], [0.0; 2]);
         let mut set = SignalSet::new(&words);
         let measured = set.measure(&view, true);
         prop_assert!(measured.values.iter().all(|value| value.is_finite()));
@@ -216,7 +216,7 @@ proptest! {
         let mut used = TextView::parse(&first);
         used.reparse(&second);
         prop_assert_eq!(format!("{used:?}"), format!("{:?}", TextView::parse(&second)));
-        let words = WordTable::new(&[], [0.0; 2]);
+        let words = NgramModel::new(&[], [0.0; 2]);
         let mut set = SignalSet::new(&words);
         set.measure(&TextView::parse(&first), false);
         let mut fresh = SignalSet::new(&words);

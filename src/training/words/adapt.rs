@@ -6,7 +6,7 @@
 //! itself. In the later rounds the scores are held to the published averages of rating and length (see `balance`).
 
 use crate::level::Level;
-use crate::words::{DIRECTIONS, EDITED, GENERATED};
+use crate::ngrams::{DIRECTIONS, EDITED, GENERATED};
 
 use super::balance::{Balance, TRAITS, Venue, about_mean};
 use super::matrix::{Presence, Rows};
@@ -38,7 +38,7 @@ const LEVEL_TARGETS: [[f32; 5]; DIRECTIONS] = [[0.0, 0.7, 0.8, 0.9, 1.0], [0.0, 
 
 /// What is known about a row before training.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum Tag {
     /// Of the population: no label.
     Population,
     Human,
@@ -51,17 +51,17 @@ pub enum Role {
     Apart,
 }
 
-impl Role {
+impl Tag {
     /// The target in each direction.
     fn targets(self) -> Option<[f32; DIRECTIONS]> {
         match self {
-            Role::Population | Role::Apart => None,
-            Role::Human => Some([0.0, 0.0]),
-            Role::Polished => Some([0.85, 0.2]),
-            Role::Generated => Some([1.0, 1.0]),
-            Role::Prose(0) => Some([0.0, 0.0]),
-            Role::Prose(100) => Some([1.0, 1.0]),
-            Role::Prose(changed) => {
+            Tag::Population | Tag::Apart => None,
+            Tag::Human => Some([0.0, 0.0]),
+            Tag::Polished => Some([0.85, 0.2]),
+            Tag::Generated => Some([1.0, 1.0]),
+            Tag::Prose(0) => Some([0.0, 0.0]),
+            Tag::Prose(100) => Some([1.0, 1.0]),
+            Tag::Prose(changed) => {
                 let changed = f32::from(changed) / 100.0;
                 Some([(0.5 + changed).min(1.0), (0.5 * changed).min(0.45)])
             }
@@ -71,11 +71,11 @@ impl Role {
     /// How many reviews of the population a row weighs.
     fn weight(self) -> f32 {
         match self {
-            Role::Population => 1.0,
-            Role::Human | Role::Generated => 4.0,
-            Role::Polished => 8.0,
-            Role::Prose(_) => 2.0,
-            Role::Apart => 0.0,
+            Tag::Population => 1.0,
+            Tag::Human | Tag::Generated => 4.0,
+            Tag::Polished => 8.0,
+            Tag::Prose(_) => 2.0,
+            Tag::Apart => 0.0,
         }
     }
 }
@@ -83,7 +83,7 @@ impl Role {
 /// A row: what is known, its paper, and the half of the papers that it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Member {
-    pub role: Role,
+    pub role: Tag,
     pub paper: u32,
     /// 0 or 1.
     pub half: usize,
@@ -138,7 +138,7 @@ struct Half<'a> {
     labelled: Rows<'a>,
     all: Rows<'a>,
     /// Of the labelled rows.
-    roles: Vec<Role>,
+    roles: Vec<Tag>,
     /// Of all rows; labelled ones have none, since the papers' sets differ as a whole.
     papers: Vec<Option<u32>>,
     /// Of the population, less their means; what is not known is put there.
@@ -147,11 +147,11 @@ struct Half<'a> {
 
 impl<'a> Half<'a> {
     fn new(matrix: &'a Presence, members: &[Member], half: usize) -> Self {
-        let mine = || members.iter().zip(0..).filter(|(member, _)| member.half == half && member.role != Role::Apart);
+        let mine = || members.iter().zip(0..).filter(|(member, _)| member.half == half && member.role != Tag::Apart);
         let population: Vec<u32> =
-            mine().filter(|(member, _)| member.role == Role::Population).map(|(_, row)| row).collect();
+            mine().filter(|(member, _)| member.role == Tag::Population).map(|(_, row)| row).collect();
         let labelled: Vec<u32> =
-            mine().filter(|(member, _)| member.role != Role::Population).map(|(_, row)| row).collect();
+            mine().filter(|(member, _)| member.role != Tag::Population).map(|(_, row)| row).collect();
         let roles = labelled.iter().map(|row| members[*row as usize].role).collect();
         let mut papers: Vec<Option<u32>> = population.iter().map(|row| Some(members[*row as usize].paper)).collect();
         papers.resize(population.len() + labelled.len(), None);
@@ -173,11 +173,11 @@ impl<'a> Half<'a> {
 
     /// The labelled reviews alone, in one direction.
     fn fit_first(&self) -> Linear {
-        let target = |role: &Role| match role {
-            Role::Polished => FIRST_POLISHED,
+        let target = |role: &Tag| match role {
+            Tag::Polished => FIRST_POLISHED,
             other => other.targets().map_or(0.0, |targets| targets[GENERATED]),
         };
-        let weight = |role: &Role| if matches!(role, Role::Prose(_)) { 0.0 } else { 1.0 };
+        let weight = |role: &Tag| if matches!(role, Tag::Prose(_)) { 0.0 } else { 1.0 };
         let targets: Vec<f32> = self.roles.iter().map(target).collect();
         let weights: Vec<f32> = self.roles.iter().map(weight).collect();
         let papers = vec![None; targets.len()];
@@ -209,7 +209,7 @@ impl<'a> Half<'a> {
 
     /// The ridge problem of all rows, for any targets.
     fn fit_to(&self, targets: &[f32], start: Option<&Linear>) -> Linear {
-        let mut weights = vec![Role::Population.weight(); targets.len() - self.roles.len()];
+        let mut weights = vec![Tag::Population.weight(); targets.len() - self.roles.len()];
         weights.extend(self.roles.iter().map(|role| role.weight()));
         let problem = Problem { rows: &self.all, targets, weights: &weights, papers: &self.papers, penalty: PENALTY };
         ridge(&problem, ITERATIONS, start)
@@ -298,9 +298,9 @@ mod tests {
     use super::*;
 
     /// Rows of papers of 20, the first 40 labelled, in two halves.
-    fn members(role: impl Fn(usize) -> Role, traits: impl Fn(usize) -> [f64; TRAITS]) -> Vec<Member> {
+    fn members(role: impl Fn(usize) -> Tag, traits: impl Fn(usize) -> [f64; TRAITS]) -> Vec<Member> {
         let member = |row: usize| Member {
-            role: if row < 40 { role(row) } else { Role::Population },
+            role: if row < 40 { role(row) } else { Tag::Population },
             paper: row as u32 / 20,
             half: row / 20 % 2,
             traits: traits(row).map(Some),
@@ -310,10 +310,10 @@ mod tests {
 
     #[test]
     fn the_population_is_cut_at_the_shares_and_the_words_of_a_side_get_its_sign() {
-        // Gram 0 marks human, gram 1 generated texts, gram 2 says nothing.
+        // Ngram 0 marks human, gram 1 generated texts, gram 2 says nothing.
         let rows: Vec<Vec<u32>> = (0..400).map(|row| if row % 5 < 3 { vec![0, 2] } else { vec![1, 2] }).collect();
         let matrix = Presence::new(rows, &[1.0, 1.0, 1.0]);
-        let members = members(|row| if row % 5 < 3 { Role::Human } else { Role::Generated }, |_| [0.0; TRAITS]);
+        let members = members(|row| if row % 5 < 3 { Tag::Human } else { Tag::Generated }, |_| [0.0; TRAITS]);
         let venue = Venue { shares: [0.6, 0.0, 0.0, 0.0, 0.4], averages: None };
         let fitted = adapt(&matrix, &members, &venue, &ROUNDS, |_| {});
         for models in &fitted {
@@ -326,8 +326,8 @@ mod tests {
 
     #[test]
     fn praise_tells_nothing_where_the_venue_found_the_same_ratings_on_both_sides() {
-        // Gram 0 marks human, gram 1 generated texts; a fifth has neither. Gram 2 is praise: in the labelled reviews only
-        // generated ones praise, in the population it goes with the rating alone. Gram 3 goes with the length.
+        // Ngram 0 marks human, gram 1 generated texts; a fifth has neither. Ngram 2 is praise: in the labelled reviews only
+        // generated ones praise, in the population it goes with the rating alone. Ngram 3 goes with the length.
         let (praises, is_long) = (|row: usize| (row / 5).is_multiple_of(2), |row: usize| (row / 10).is_multiple_of(2));
         let row = |row: usize| {
             let author = [0, 0, 4, 1, 1][row % 5];
@@ -339,7 +339,7 @@ mod tests {
         };
         let matrix = Presence::new((0..400).map(|index| row(index).collect()).collect(), &[1.0; 5]);
         let members = members(
-            |row| [Role::Human, Role::Human, Role::Apart, Role::Generated, Role::Generated][row % 5],
+            |row| [Tag::Human, Tag::Human, Tag::Apart, Tag::Generated, Tag::Generated][row % 5],
             |row| [if praises(row) { 6.0 } else { 2.0 }, if is_long(row) { 4000.0 } else { 2000.0 }],
         );
         let praise_weights = |averages| {

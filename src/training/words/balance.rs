@@ -6,7 +6,7 @@
 //! nothing that 240 labels could show; it keeps praise and length from standing for authorship.
 
 use crate::level::Level;
-use crate::words::DIRECTIONS;
+use crate::ngrams::DIRECTIONS;
 
 use super::matrix::Rows;
 use super::ridge::Linear;

@@ -7,7 +7,7 @@ mod ridge;
 pub mod vocabulary;
 
 pub use adapt::{
-    LATER_MIX, Member, ROUNDS, Role, Round, adapt, centred, levels_within, mean_of_halves, provisional_levels, quantile,
+    LATER_MIX, Member, ROUNDS, Round, Tag, adapt, centred, levels_within, mean_of_halves, provisional_levels, quantile,
 };
 pub use balance::Venue;
 pub use matrix::Presence;

@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn what_only_tells_papers_apart_gets_no_weight() {
-        // Gram 0 stands in all reviews of the first paper; gram 1 tells the author in both.
+        // Ngram 0 stands in all reviews of the first paper; gram 1 tells the author in both.
         let rows: Vec<Vec<u32>> =
             (0..40).map(|row| if row < 20 { vec![0, 1 + row % 2] } else { vec![1 + row % 2] }).collect();
         let matrix = Presence::new(rows, &[1.0; 3]);

@@ -5,8 +5,8 @@ use rustc_hash::FxHashMap;
 
 use super::matrix::Presence;
 use crate::input::Review;
+use crate::ngrams::symbols;
 use crate::text::TextView;
-use crate::words::symbols;
 
 /// A gram in fewer reviews than this is left out.
 const FEWEST_REVIEWS: u32 = 30;

@@ -1,0 +1,161 @@
+//! The file of learned words: a line with schema, version and hash, then the bytes of [`Content`].
+
+use std::borrow::Cow;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::NgramModel;
+use super::layout::Content;
+use crate::files::{hexadecimal, write_whole};
+
+const SCHEMA: &str = "editlens-words";
+const SCHEMA_VERSION: u32 = 2;
+/// The length of a hash in hexadecimal digits.
+const DIGITS: usize = 64;
+/// A file larger than this is refused unread.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// What is wrong with a file of learned words.
+#[derive(Debug, thiserror::Error)]
+pub enum NgramModelError {
+    #[error("{path}: {source}; give the path of a word table made by `editlens train`")]
+    File { path: PathBuf, source: std::io::Error },
+    #[error("the word table cannot be used: {0}; make it anew with `editlens train`")]
+    Content(String),
+}
+
+impl NgramModel {
+    /// Reads and checks the file of a word table.
+    pub fn read(path: &Path) -> Result<Self, NgramModelError> {
+        let file_error = |source| NgramModelError::File { path: path.to_owned(), source };
+        let size = std::fs::metadata(path).map_err(file_error)?.len();
+        if size > MOST_BYTES {
+            let reason = format!("{} has {size} bytes, more than any model", path.display());
+            return Err(NgramModelError::Content(reason));
+        }
+        Self::from_bytes(&std::fs::read(path).map_err(file_error)?)
+    }
+
+    /// Reads and checks the bytes of a word table.
+    pub fn from_bytes(file: &[u8]) -> Result<Self, NgramModelError> {
+        let (hash, content) = split(file)?;
+        if hash_of(content) != hash {
+            let reason = "it was changed after it was written (its hash does not fit)";
+            return Err(NgramModelError::Content(reason.to_owned()));
+        }
+        let content = Content::new(Cow::Owned(content.to_owned())).map_err(NgramModelError::Content)?;
+        Ok(Self::with_hash(content, hash.to_owned()))
+    }
+
+    /// The table that the program carries: used where it lies, and its hash taken as it is said, since a test compares it.
+    pub(crate) fn carried(file: &'static [u8]) -> Result<Self, NgramModelError> {
+        let (hash, content) = split(file)?;
+        let content = Content::new(Cow::Borrowed(content)).map_err(NgramModelError::Content)?;
+        Ok(Self::with_hash(content, hash.to_owned()))
+    }
+
+    /// Writes the table beside `path` and renames it into place: the same words give the same bytes.
+    pub fn write(&self, path: &Path) -> Result<(), NgramModelError> {
+        write_whole(path, |file| {
+            file.write_all(head(self.hash()).as_bytes())?;
+            file.write_all(self.content.bytes())
+        })
+        .map_err(|source| NgramModelError::File { path: path.to_owned(), source })
+    }
+}
+
+fn head(hash: &str) -> String {
+    format!("{SCHEMA}\t{SCHEMA_VERSION}\t{hash}\n")
+}
+
+/// The hash that a file says it has, and its content.
+fn split(file: &[u8]) -> Result<(&str, &[u8]), NgramModelError> {
+    let other = || NgramModelError::Content(format!("it is no {SCHEMA} of version {SCHEMA_VERSION}"));
+    let (line, content) = file.split_at_checked(head("").len() + DIGITS).ok_or_else(other)?;
+    let line = str::from_utf8(line).map_err(|_| other())?;
+    let hash = line.trim_end().rsplit('\t').next().filter(|hash| head(hash) == line).ok_or_else(other)?;
+    Ok((hash, content))
+}
+
+/// SHA-256 of the content, in hexadecimal digits.
+pub(super) fn hash_of(content: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(content))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ngrams::Ngram;
+
+    fn table() -> NgramModel {
+        let gram = |text: &str, scale, weights| Ngram { text: text.to_owned(), scale, weights };
+        let grams =
+            [gram("na\u{ef}ve", 1.5, [0.25, -1.0]), gram("very good", 2.0, [0.0, 3.0]), gram("very", 1.0, [1.0, 1.0])];
+        NgramModel::new(&grams, [0.5, -0.125])
+    }
+
+    fn bytes() -> Vec<u8> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m.words");
+        table().write(&path).unwrap();
+        assert_eq!(NgramModel::read(&path).unwrap(), table());
+        std::fs::read(path).unwrap()
+    }
+
+    /// The content with other bytes from `at` on, under its right hash.
+    fn with(at: usize, other: &[u8]) -> Result<NgramModel, NgramModelError> {
+        let mut content = table().content.bytes().to_owned();
+        content[at..at + other.len()].copy_from_slice(other);
+        NgramModel::from_bytes(&[head(&hash_of(&content)).as_bytes(), &content].concat())
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let table = NgramModel::from_bytes(&bytes()).unwrap();
+        let texts: Vec<String> = table.grams().map(|gram| gram.text).collect();
+        assert_eq!(texts, ["very", "na\u{ef}ve", "very good"], "by their scales");
+        assert_eq!((table.len(), table.text(2).as_ref(), table.text(3).as_ref()), (3, "very good", ""));
+        // 1.5 * 1.5, 1.5 * 0.25, 1.5 * -1
+        let sums = table.content.gram(1).unwrap().sums();
+        assert_eq!((sums.square, sums.weighted), (2.25, [0.375, -1.5]));
+        // A head of 20 bytes, 3 symbols with 4 + 6 + 4 bytes, 3 grams of 20 bytes.
+        assert_eq!(bytes().len(), 82 + 20 + 3 * 4 + 14 + 3 * 20);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused() {
+        let good = bytes();
+        let refused = |file: &[u8]| NgramModel::from_bytes(file).unwrap_err().to_string();
+        for length in [0, 10, 81] {
+            assert!(refused(&good[..length]).contains("no editlens-words of version 2"));
+        }
+        let mut other = good.clone();
+        other[15] = b'3';
+        assert!(refused(&other).contains("no editlens-words of version 2"));
+        let mut changed = good.clone();
+        *changed.last_mut().unwrap() ^= 1;
+        assert!(refused(&changed).contains("hash") && refused(&good[..good.len() - 1]).contains("hash"));
+    }
+
+    #[test]
+    fn a_hash_that_fits_does_not_save_a_broken_content() {
+        assert!(with(0, &[3, 0, 0, 0]).is_ok());
+        let refused = |at, other: &[u8]| with(at, other).unwrap_err().to_string();
+        for at in [0, 4, 8] {
+            assert!(refused(at, &[255; 4]).contains("length"), "{at}");
+        }
+        assert!(refused(12, &f32::NAN.to_le_bytes()).contains("intercept"));
+        // The first symbol's end: within the second's two-byte letter, behind its end, behind all.
+        for end in [7, 12, 255] {
+            assert!(refused(20, &[end]).contains("symbols"), "{end}");
+        }
+        // The last gram: its first symbol, its second, a weight.
+        let last = 20 + 3 * 4 + 14 + 2 * 20;
+        assert!(refused(last, &[3]).contains("gram 2") && refused(last + 4, &[3, 0, 0, 0]).contains("gram 2"));
+        assert!(refused(last + 16, &f32::INFINITY.to_le_bytes()).contains("gram 2"));
+        let nothing = [head(&hash_of(&[])).as_bytes(), &[]].concat();
+        assert!(NgramModel::from_bytes(&nothing).unwrap_err().to_string().contains("head"));
+    }
+}

@@ -1,0 +1,227 @@
+//! What the learned words make of one text: as a whole and sentence by sentence.
+
+use super::index::{Fetched, pair};
+use super::symbols::Symbol;
+use super::{DIRECTIONS, NgramModel};
+use crate::text::{Span, TextView};
+
+/// Sums over the grams of a stretch of text.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Sums {
+    /// Sum of the squared scales.
+    pub square: f32,
+    /// Sum of scale times weight, one a direction.
+    pub weighted: [f32; DIRECTIONS],
+}
+
+impl Sums {
+    /// Adds another stretch.
+    #[inline]
+    pub fn add(&mut self, other: &Sums) {
+        self.square += other.square;
+        for (sum, weighted) in self.weighted.iter_mut().zip(other.weighted) {
+            *sum += weighted;
+        }
+    }
+
+    /// The score in one direction without its intercept; 0 where no gram was found.
+    pub fn score(&self, direction: usize) -> f32 {
+        if self.square > 0.0 { self.weighted[direction] / self.square.sqrt() } else { 0.0 }
+    }
+}
+
+/// One distinct gram found in a text, at its first place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NgramMatch {
+    /// Its number in the [`NgramModel`].
+    pub gram: usize,
+    pub span: Span,
+    /// What it adds.
+    pub sums: Sums,
+}
+
+/// A gram of the table that stands in a text.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    /// One more than its number.
+    number: u32,
+    /// Twice the number of its last token, and one more for a pair.
+    position: u32,
+}
+
+/// The grams of one text; buffers are reused from text to text.
+#[derive(Debug, Clone, Default)]
+pub struct NgramScorer {
+    /// What the index says of each pair.
+    fetched: Vec<Fetched>,
+    /// The distinct ones in the order of the text; longer than what is used of it while a text is read.
+    known: Vec<Known>,
+    /// A bit for one more than the number of each gram, all 0 between texts but the first.
+    seen: Vec<u64>,
+    /// What each of the distinct ones adds.
+    sums: Vec<Sums>,
+    whole: Sums,
+    sentences: Vec<Sums>,
+    intercepts: [f32; DIRECTIONS],
+}
+
+impl NgramScorer {
+    /// Looks up every symbol of a text and every pair of neighbours. Each gram counts once, in the sentence that has it
+    /// first.
+    pub fn read(
+        &mut self,
+        table: &NgramModel,
+        view: &TextView,
+        symbols: impl ExactSizeIterator<Item = Symbol> + Clone,
+    ) {
+        self.intercepts = table.content.intercepts();
+        self.look_up(table, symbols);
+        self.add_up(table, view);
+    }
+
+    /// Gathers the distinct grams that the table knows, each symbol before the pair that ends with it.
+    fn look_up(&mut self, table: &NgramModel, symbols: impl ExactSizeIterator<Item = Symbol> + Clone) {
+        let pairs = symbols.clone().zip(symbols.clone().skip(1));
+        self.fetched.clear();
+        self.fetched.extend(pairs.map(|(first, second)| table.index.fetch(pair(first.hash, second.hash))));
+        self.known.resize(2 * symbols.len(), Known::default());
+        self.seen.resize(table.len() / 64 + 1, 0);
+        // What the table lacks counts as seen.
+        self.seen[0] = 1;
+        let mut count = 0;
+        let doubles = std::iter::once(0).chain(self.fetched.iter().map(|fetched| table.index.find(fetched)));
+        for ((symbol, double), position) in symbols.zip(doubles).zip((0..).step_by(2)) {
+            for (number, position) in [(symbol.number, position), (double, position + 1)] {
+                // Written also where it is not to be kept, and then over again: cheaper than a branch that cannot be foretold.
+                self.known[count] = Known { number, position };
+                let (bits, bit) = (&mut self.seen[number as usize / 64], 1 << (number % 64));
+                count += usize::from(*bits & bit == 0);
+                *bits |= bit;
+            }
+        }
+        self.known.truncate(count);
+        for known in &self.known {
+            self.seen[known.number as usize / 64] = 0;
+        }
+    }
+
+    fn add_up(&mut self, table: &NgramModel, view: &TextView) {
+        // A step of its own, so that the processor waits for many places at once.
+        self.sums.clear();
+        self.sums.extend(self.known.iter().map(|known| table.sums(known.number as usize - 1)));
+        self.whole = Sums::default();
+        self.sums.iter().for_each(|sums| self.whole.add(sums));
+        // What stands between two sentences counts in the later one, what stands behind the last in the last.
+        self.sentences.clear();
+        let mut rest = 0;
+        for (number, sentence) in (1..).zip(view.sentences()) {
+            let is_last = number == view.sentences().len();
+            let inside = |known: &&Known| is_last || (known.position as usize) < 2 * sentence.tokens.end;
+            let count = self.known[rest..].iter().take_while(inside).count();
+            let mut sums = Sums::default();
+            self.sums[rest..rest + count].iter().for_each(|other| sums.add(other));
+            self.sentences.push(sums);
+            rest += count;
+        }
+    }
+
+    /// The text's score in one direction.
+    pub fn score(&self, direction: usize) -> f32 {
+        self.whole.score(direction) + self.intercepts[direction]
+    }
+
+    /// What sums of weights are divided by.
+    pub fn norm(&self) -> f64 {
+        f64::from(self.whole.square.sqrt())
+    }
+
+    /// The sums of each sentence of the view.
+    pub fn sentences(&self) -> &[Sums] {
+        &self.sentences
+    }
+
+    /// The distinct grams in the order of the text, which is to be the view that was read last.
+    pub fn found(&self, view: &TextView) -> impl ExactSizeIterator<Item = NgramMatch> {
+        let tokens = view.tokens();
+        self.known.iter().zip(&self.sums).map(move |(known, sums)| {
+            let last = known.position as usize / 2;
+            let first = last - known.position as usize % 2;
+            NgramMatch { gram: known.number as usize - 1, span: tokens[first].span.to(tokens[last].span), sums: *sums }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ngrams::Ngram;
+
+    fn read(evidence: &mut NgramScorer, table: &NgramModel, view: &TextView) {
+        evidence.read(table, view, (0..view.tokens().len()).map(|index| table.symbol(view, index)));
+    }
+
+    fn gram(text: &str, scale: f32, first: f32) -> Ngram {
+        Ngram { text: text.to_owned(), scale, weights: [first, 0.0] }
+    }
+
+    #[test]
+    fn a_text_is_scored_by_its_distinct_grams() {
+        let table = NgramModel::new(&[gram("good", 1.0, 3.0), gram("very good", 2.0, -1.0)], [0.5, 0.0]);
+        let mut evidence = NgramScorer::default();
+        let view = TextView::parse("Very good. Good, good!");
+        read(&mut evidence, &table, &view);
+        // (1 * 3 + 2 * -1) / sqrt(1 + 4) + 0.5
+        assert!((evidence.score(0) - (1.0 / 5.0_f32.sqrt() + 0.5)).abs() < 1e-6);
+        assert_eq!(evidence.found(&view).len(), 2);
+        read(&mut evidence, &table, &TextView::parse("Nothing known."));
+        assert_eq!(evidence.score(0), 0.5);
+        let view = TextView::parse("");
+        read(&mut evidence, &table, &view);
+        assert_eq!((evidence.score(0), evidence.found(&view).len()), (0.5, 0));
+    }
+
+    #[test]
+    fn a_gram_counts_in_the_sentence_that_has_it_first_and_anew_in_every_text() {
+        let table =
+            NgramModel::new(&[gram("good", 1.0, 3.0), gram(". good", 1.0, 5.0), gram("bad", 2.0, 1.0)], [0.0; 2]);
+        let view = TextView::parse("It is good. Good or bad? So bad.");
+        let mut evidence = NgramScorer::default();
+        for _ in 0..3 {
+            read(&mut evidence, &table, &view);
+            let weighted: Vec<f32> = evidence.sentences().iter().map(|sums| sums.weighted[0]).collect();
+            assert_eq!(weighted, [3.0, 5.0 + 2.0, 0.0]);
+            let places: Vec<&str> = evidence.found(&view).map(|found| view.slice(found.span)).collect();
+            assert_eq!(places, ["good", ". Good", "bad"]);
+        }
+    }
+
+    #[test]
+    fn every_gram_of_a_large_table_is_found_by_its_own_key() {
+        let texts: Vec<String> = (0..5_000_u32).map(|number| format!("w{number} x{}", number % 7)).collect();
+        let grams: Vec<Ngram> = texts.iter().map(|text| gram(text, 1.0, 1.0)).collect();
+        let table = NgramModel::new(&grams, [0.0; 2]);
+        let mut evidence = NgramScorer::default();
+        for (number, text) in texts.iter().enumerate() {
+            let view = TextView::parse(text);
+            read(&mut evidence, &table, &view);
+            let found: Vec<usize> = evidence.found(&view).map(|found| found.gram).collect();
+            assert_eq!(found, [number], "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_out_of_order_hide_no_word() {
+        let gram = |text: &str| Ngram { text: text.to_owned(), scale: 1.0, weights: [1.0, 0.0] };
+        let table = NgramModel::new(&["paper", "the paper", "angle", "peal", "pale"].map(gram), [0.0; 2]);
+        let found = |text: &str| {
+            let mut evidence = NgramScorer::default();
+            let view = TextView::parse(text);
+            read(&mut evidence, &table, &view);
+            evidence.found(&view).map(|found| table.text(found.gram).into_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(found("The papre"), ["paper", "the paper"]);
+        assert_eq!(found("Angel, pale"), ["angle", "pale"]);
+        // Neither one letter too many, nor a word of two swaps, nor one that may be either of two.
+        assert!(found("papper appre, pael").is_empty(), "{:?}", found("papper appre, pael"));
+    }
+}

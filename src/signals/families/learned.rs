@@ -1,0 +1,88 @@
+//! Learned words: how the words and word pairs of a text lean, as a whole and stretch by stretch.
+//!
+//! # Measures
+//! Two scores of the learned table, each a sum of weights over the distinct words and pairs of the text, over its norm:
+//! touched by an AI at all, and written by one. The same in windows of four sentences: how far apart they lie, the most
+//! human-like and the most AI-like one, and how many lean to AI.
+//!
+//! # Why it tells
+//! Words carry most of what separates the levels (AUC .97 to .99 on real reviews). A generated review with a list of typos at
+//! its end, or an edited one with passages of its own, shows in its windows.
+//!
+//! # Example
+//! "robustness", ", and" and "rather than" lean to AI; "i", "it is" and "seems" to a person.
+//!
+//! # Reference
+//! Ridge regression on provisional levels of the population; see `training::words`.
+
+use crate::ngrams::{DIRECTIONS, EDITED, GENERATED, Sums};
+use crate::signals::engine::family;
+use crate::signals::{Document, Recorder};
+use crate::text::Span;
+
+family!("learned", measure, {
+    TOUCHED = "edited", Ratio, "Learned words that tell text touched by an AI from a person's";
+    WRITTEN = "generated", Ratio, "Learned words that tell text written by an AI from all other";
+    SPREAD = "window_spread", Ratio, "How far windows of four sentences differ in their learned words";
+    LOWEST = "window_lowest", Ratio, "The window whose learned words are most like a person's";
+    HIGHEST = "window_highest", Ratio, "The window whose learned words are most like an AI's";
+});
+
+/// Sentences in a window; the next one begins half a window later.
+const WINDOW: usize = 4;
+/// So many of the strongest words are shown for each direction.
+const SHOWN: usize = 12;
+
+fn measure(document: &Document, record: &mut Recorder) {
+    let learned = document.learned;
+    record.set(TOUCHED, f64::from(learned.score(EDITED)));
+    record.set(WRITTEN, f64::from(learned.score(GENERATED)));
+    windows(learned.sentences(), record);
+    if record.keeps_evidence() {
+        for (signal, direction) in [(TOUCHED, EDITED), (WRITTEN, GENERATED)] {
+            show_strongest(document, record, signal, direction);
+        }
+    }
+}
+
+fn windows(sentences: &[Sums], record: &mut Recorder) {
+    let (mut count, mut sum, mut squares) = (0.0, 0.0, 0.0);
+    let (mut lowest, mut highest) = (f64::INFINITY, f64::NEG_INFINITY);
+    let last_start = sentences.len().saturating_sub(WINDOW);
+    for start in (0..=last_start).step_by(WINDOW / 2) {
+        let mut sums = Sums::default();
+        sentences[start..(start + WINDOW).min(sentences.len())].iter().for_each(|sentence| sums.add(sentence));
+        let score = f64::from(sums.score(GENERATED));
+        count += 1.0;
+        sum += score;
+        squares += score * score;
+        lowest = lowest.min(score);
+        highest = highest.max(score);
+    }
+    let mean: f64 = sum / count;
+    record.set(SPREAD, (squares / count - mean * mean).max(0.0).sqrt());
+    record.set(LOWEST, lowest);
+    record.set(HIGHEST, highest);
+}
+
+/// The words that move the score furthest toward its side of the middle, strongest first.
+fn show_strongest(document: &Document, record: &mut Recorder, signal: usize, direction: usize) {
+    debug_assert!(direction < DIRECTIONS);
+    let side = document.learned.score(direction).signum();
+    // Spans set those of equal weight in the order of the text.
+    let order = |one: &(f32, Span), other: &(f32, Span)| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1));
+    let mut strongest: Vec<(f32, Span)> = Vec::with_capacity(SHOWN);
+    for found in document.learned.found(document.view) {
+        let found = (side * found.sums.weighted[direction], found.span);
+        if strongest.len() == SHOWN {
+            if order(&found, &strongest[SHOWN - 1]).is_gt() {
+                continue;
+            }
+            strongest.pop();
+        }
+        strongest.insert(strongest.partition_point(|other| order(other, &found).is_lt()), found);
+    }
+    for (_, span) in strongest {
+        record.show(signal, span);
+    }
+}

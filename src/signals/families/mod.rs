@@ -1,0 +1,31 @@
+//! One file per family: what is counted, why it tells, an example, the source.
+
+pub mod boosting;
+pub mod bullets;
+pub mod casing;
+pub mod characters;
+pub mod clauses;
+pub mod connectives;
+pub mod contractions;
+pub mod coordination;
+pub mod corrections;
+pub mod function_words;
+pub mod grammar;
+pub mod hedging;
+pub mod latex;
+pub mod learned;
+pub mod length;
+pub mod person;
+pub mod punctuation;
+pub mod repetition;
+pub mod requests;
+pub mod residue;
+pub mod rhythm;
+pub mod slips;
+pub mod specificity;
+pub mod stock_phrases;
+pub mod structure;
+pub mod typography;
+pub mod variety;
+pub mod vocabulary;
+pub mod words;

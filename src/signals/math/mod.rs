@@ -1,0 +1,3 @@
+//! Arithmetic that families share.
+
+pub mod word_types;

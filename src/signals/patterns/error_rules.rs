@@ -1,0 +1,263 @@
+//! The single checks behind the slips, each of one place in the text.
+
+use crate::signals::Document;
+use crate::signals::engine::Tag;
+use crate::text::{Gap, Letters, Line, TextView, Token, TokenKind};
+
+/// Whether one of the checks below may find something at a word for what it is: an article, a lone "i", two words joined by
+/// a full stop. Misspellings, missing apostrophes, words typed twice and lists stand apart.
+pub fn may_be_slip(word: &str, token: &Token) -> bool {
+    matches!(word, "a" | "an" | "i")
+        || token.first == b'i' && token.letters.holds(Letters::APOSTROPHE.or(Letters::BEYOND_ASCII))
+        || token.letters.holds(Letters::MARK)
+}
+
+/// A word in lower case that the dictionary of misspellings holds and no list of terms excuses.
+pub fn is_misspelled(document: &Document, index: usize) -> bool {
+    document.is(index, Tag::Misspelled) && is_lower(document.view, index) && !touches_symbol(document.view, index)
+}
+
+/// Part of a name, a path or a formula: "x_word", "word/word", "word=1".
+fn touches_symbol(view: &TextView, index: usize) -> bool {
+    let symbol = |at: usize| b"/\\_=@#^{}<>&-'".contains(&view.sign(at));
+    (index > 0 && view.gap_after(index - 1) == Gap::None && symbol(index - 1))
+        || (view.gap_after(index) == Gap::None && symbol(index + 1))
+}
+
+/// "the the", but not "that that" or "had had", nor a formula's "x x".
+pub fn is_doubled(view: &TextView, index: usize) -> bool {
+    if index + 1 >= view.tokens().len() || view.hash(index) != view.hash(index + 1) {
+        return false;
+    }
+    let word = text(view, index);
+    word == text(view, index + 1)
+        && is_lower_word(view, index)
+        && view.gap_after(index) == Gap::Space
+        && !matches!(
+            word,
+            "that" | "had" | "very" | "really" | "blah" | "bla" | "many" | "so" | "is" | "do" | "more" | "log" | "etc"
+        )
+        && !matches!(view.sign(index + 2), b'-' | b'*' | b'_')
+        && (index == 0 || view.gap_after(index - 1) != Gap::None)
+}
+
+/// A lower-case "i" that does what only the pronoun does.
+pub fn is_lone_i(view: &TextView, index: usize) -> bool {
+    const VERBS: [&str; 36] = [
+        "agree",
+        "also",
+        "am",
+        "appreciate",
+        "assume",
+        "believe",
+        "can",
+        "cannot",
+        "checked",
+        "could",
+        "did",
+        "didn't",
+        "do",
+        "don't",
+        "feel",
+        "find",
+        "found",
+        "guess",
+        "have",
+        "hope",
+        "just",
+        "know",
+        "like",
+        "read",
+        "really",
+        "recommend",
+        "see",
+        "still",
+        "suggest",
+        "suspect",
+        "think",
+        "understand",
+        "was",
+        "will",
+        "wonder",
+        "would",
+    ];
+    match text(view, index) {
+        "i" => view.gap_after(index) == Gap::Space && VERBS.binary_search(&text(view, index + 1)).is_ok(),
+        "i'm" | "i've" | "i'd" | "i'll" | "i\u{2019}m" | "i\u{2019}ve" | "i\u{2019}d" | "i\u{2019}ll" => true,
+        _ => false,
+    }
+}
+
+/// A space before a mark that takes none.
+pub fn is_spaced(view: &TextView, line: &Line, index: usize) -> bool {
+    index > line.body_token
+        && matches!(view.sign(index), b',' | b'.' | b';' | b'?' | b'!' | b':')
+        && view.gap_after(index - 1) == Gap::Space
+        && is_lower_word(view, index - 1)
+        && (index + 1 == line.tokens.end || view.gap_after(index) == Gap::Space)
+}
+
+/// "word,word": no space after a comma, between words that are no symbols.
+pub fn is_joined(view: &TextView, line: &Line, index: usize) -> bool {
+    let plain = |at: usize| is_lower(view, at) && view.tokens()[at].len() > 2;
+    index > line.body_token
+        && index + 1 < line.tokens.end
+        && view.sign(index) == b','
+        && view.gap_after(index - 1) == Gap::None
+        && view.gap_after(index) == Gap::None
+        && plain(index - 1)
+        && plain(index + 1)
+}
+
+/// ",," and the like after a word, no range ("1..4") and no ellipsis of a formula.
+pub fn is_double_mark(view: &TextView, line: &Line, index: usize) -> bool {
+    let token = &view.tokens()[index];
+    index > line.body_token
+        && token.len() == 2
+        && matches!(token.first, b',' | b'.' | b';')
+        && view.gap_after(index - 1) == Gap::None
+        && view.tokens()[index - 1].kind == TokenKind::Word
+        && (index + 1 == line.tokens.end || view.gap_after(index) != Gap::None)
+}
+
+/// "end.Next": one word by Unicode rules, two sentences by its letters.
+pub fn is_glued_sentence(view: &TextView, index: usize) -> bool {
+    let may_be = view.tokens()[index].letters.holds(Letters::MARK);
+    let lower = |part: &str| !part.is_empty() && Letters::of(part.as_bytes()).only(Letters::LOWER);
+    may_be
+        && text(view, index).split_once('.').is_some_and(|(end, next)| {
+            let rest = next.get(1..).unwrap_or("");
+            end.len() > 3 && lower(end) && next.starts_with(|first: char| first.is_ascii_uppercase()) && lower(rest)
+        })
+}
+
+/// A contraction without its apostrophe, in lower case.
+pub fn lacks_apostrophe(document: &Document, index: usize) -> bool {
+    document.is(index, Tag::BareContraction) && is_lower(document.view, index)
+}
+
+/// Whether a word is a contraction without its apostrophe and no other word.
+pub fn is_bare_contraction(word: &str) -> bool {
+    const CONTRACTIONS: [&str; 22] = [
+        "arent", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hasnt", "havent", "im", "isnt", "ive",
+        "shouldnt", "thats", "theres", "theyre", "wasnt", "werent", "whats", "wouldnt", "youre", "youve",
+    ];
+    word.len() <= 8 && word.ends_with(['t', 's', 'e', 'm']) && CONTRACTIONS.binary_search(&word).is_ok()
+}
+
+/// A full stop or question mark, then a word in lower case; abbreviations end in no sentence.
+pub fn ends_before_lower_case(view: &TextView, line: &Line, index: usize) -> bool {
+    const ABBREVIATIONS: [&str; 30] = [
+        "esp", "et", "al", "appx", "approx", "cf", "ch", "def", "eg", "eq", "eqn", "eqs", "etc", "fig", "figs", "ie",
+        "incl", "max", "min", "no", "pp", "ref", "refs", "resp", "sec", "sect", "sup", "tab", "vs", "wrt",
+    ];
+    let before = index.checked_sub(1).filter(|before| *before >= line.body_token);
+    let ended = || match view.sign(index) {
+        b'.' => before.is_some_and(|before| {
+            let word = text(view, before);
+            word.len() > 2
+                && is_lower(view, before)
+                && !ABBREVIATIONS.contains(&word)
+                && view.gap_after(before) == Gap::None
+        }),
+        b'?' => true,
+        _ => false,
+    };
+    index + 1 < line.tokens.end
+        && is_lower_word(view, index + 1)
+        && view.gap_after(index) == Gap::Space
+        && ended()
+        && !is_unusual_start(view, index + 1)
+}
+
+pub fn is_lower_word(view: &TextView, index: usize) -> bool {
+    view.tokens().get(index).is_some_and(|token| token.len() > 1 && token.letters.only(Letters::LOWER))
+}
+
+/// Names and short forms that stay in lower case at the start: "t-SNE", "e.g.", "word2vec", "iv)", "vs.".
+pub fn is_unusual_start(view: &TextView, index: usize) -> bool {
+    matches!(text(view, index), "eg" | "ie" | "vs" | "https" | "http" | "www" | "arxiv" | "ii" | "iii" | "iv" | "vi")
+        || view.gap_after(index) == Gap::None && b"-_)./(:".contains(&view.sign(index + 1))
+}
+
+/// An entry of a list of references, or an address: other people's names and titles.
+pub fn is_bibliography(document: &Document, line: &Line) -> bool {
+    let row = &document.view.folded()[line.body as usize..line.span.end as usize];
+    row.starts_with('[') && row.as_bytes().get(1).is_some_and(u8::is_ascii_alphanumeric)
+        || document.tags.next(Tag::Cites, line.tokens.clone()).is_some()
+            && (row.contains("arxiv preprint") || row.contains("et al., \"") || row.contains("proceedings of"))
+}
+
+/// Whether a word stands in what lists of references say.
+pub fn may_cite(word: &str) -> bool {
+    word == "al" || word.ends_with("arxiv") || word.ends_with("proceedings")
+}
+
+/// "a" before a vowel sound, "an" before a consonant; where letters and sound may differ, only sure cases.
+pub fn is_wrong_article(view: &TextView, index: usize) -> bool {
+    let token = &view.tokens()[index];
+    if !matches!(view.folded_slice(token.span), "a" | "an") {
+        return false;
+    }
+    let Some(next) = view.tokens().get(index + 1) else { return false };
+    let free = next.gap == Gap::Space && (index == 0 || token.gap != Gap::None);
+    if !free || !next.letters.only(Letters::LOWER.or(Letters::UPPER)) {
+        return false;
+    }
+    let rest_lower = text(view, index + 1).bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+    let Some(vowel) = (if rest_lower { vowel_sound(view.folded_slice(next.span)) } else { None }) else {
+        return false;
+    };
+    // "A" in capitals is as often a symbol or a label.
+    let is_a = token.len() == 1;
+    vowel == is_a && !(is_a && token.capital)
+}
+
+/// Whether a word begins with a vowel sound; `None` where that is not sure.
+fn vowel_sound(word: &str) -> Option<bool> {
+    const SILENT_H: [&str; 4] = ["hour", "honest", "honor", "honour"];
+    const CONSONANT: [&str; 18] = [
+        "unio", "unif", "uniq", "unit", "univ", "unis", "unil", "use", "usa", "usu", "util", "ubiq", "euro", "eucl",
+        "one", "once", "ura", "uk",
+    ];
+    const UNSURE: [&str; 12] = ["hist", "hypo", "heir", "herb", "eu", "ew", "uni", "ur", "also", "each", "even", "and"];
+    const SHORT: [&str; 10] = ["new", "two", "few", "big", "toy", "low", "bad", "key", "old", "odd"];
+    let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| word.starts_with(prefix));
+    let early_vowel = word.bytes().take(3).any(|byte| b"aeiouy".contains(&byte));
+    if word.len() < 4 && !SHORT.contains(&word) || !early_vowel {
+        return None;
+    }
+    if starts(&CONSONANT) {
+        return Some(false);
+    }
+    if starts(&UNSURE) {
+        return None;
+    }
+    Some(starts(&SILENT_H) || word.starts_with(['a', 'e', 'i', 'o', 'u']))
+}
+
+fn text(view: &TextView, index: usize) -> &str {
+    view.tokens().get(index).map_or("", |token| view.slice(token.span))
+}
+
+fn is_lower(view: &TextView, index: usize) -> bool {
+    view.tokens().get(index).is_some_and(|token| token.letters.only(Letters::LOWER))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_follow_the_sound() {
+        let wrong = ["a interesting", "an unified", "an new", "a hour", "a unclear", "an useful", "an European"];
+        let right =
+            ["a unified", "an hour", "an MLP", "a MLP", "an LLM", "a European", "a one", "an unclear", "an SGD"];
+        for (texts, expected) in [(&wrong[..], true), (&right[..], false)] {
+            for text in texts {
+                let view = TextView::parse(&format!("It is {text} thing"));
+                assert_eq!(is_wrong_article(&view, 2), expected, "{text}");
+            }
+        }
+    }
+}
