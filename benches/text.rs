@@ -1,5 +1,7 @@
 //! Bytes per second and allocations of each stage: `cargo bench --bench text`.
 
+use std::sync::Arc;
+
 use divan::{AllocProfiler, Bencher, counter::BytesCount};
 use editlens::signals::{FAMILIES, SignalSet};
 use editlens::{Judge, Model, TextView};
@@ -31,8 +33,8 @@ fn text(kind: Kind, paragraphs: usize) -> String {
     }
 }
 
-fn model() -> Model {
-    Model::embedded().expect("the program's own model")
+fn model() -> Arc<Model> {
+    Arc::new(Model::embedded().expect("the program's own model"))
 }
 
 #[divan::bench(args = KINDS)]
@@ -47,7 +49,7 @@ fn look_up(bencher: Bencher, kind: Kind) {
     let text = text(kind, PARAGRAPHS);
     let view = TextView::parse(&text);
     let model = model();
-    let mut set = SignalSet::new(model.words());
+    let mut set = SignalSet::new(Arc::clone(model.ngrams()));
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| set.look_up(divan::black_box(&view)));
 }
 
@@ -56,7 +58,7 @@ fn family(bencher: Bencher, name: &str) {
     let text = text(Kind::Ascii, PARAGRAPHS);
     let view = TextView::parse(&text);
     let model = model();
-    let mut set = SignalSet::new(model.words());
+    let mut set = SignalSet::new(Arc::clone(model.ngrams()));
     set.measure(&view, false);
     let place = FAMILIES.iter().position(|family| family.name == name).expect("a family by its name");
     let first = FAMILIES[..place].iter().map(|family| family.signals.len()).sum();
@@ -69,7 +71,7 @@ fn measure(bencher: Bencher, kind: Kind) {
     let text = text(kind, PARAGRAPHS);
     let view = TextView::parse(&text);
     let model = model();
-    let mut set = SignalSet::new(model.words());
+    let mut set = SignalSet::new(Arc::clone(model.ngrams()));
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| set.measure(divan::black_box(&view), false).values[0]);
 }
 
@@ -77,7 +79,7 @@ fn measure(bencher: Bencher, kind: Kind) {
 fn score(bencher: Bencher) {
     let text = text(Kind::Ascii, PARAGRAPHS);
     let model = model();
-    let mut set = SignalSet::new(model.words());
+    let mut set = SignalSet::new(Arc::clone(model.ngrams()));
     let values = set.measure(&TextView::parse(&text), false).values.to_vec();
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| model.score(divan::black_box(&values)).log_odds);
 }
@@ -86,7 +88,7 @@ fn score(bencher: Bencher) {
 fn verdict(bencher: Bencher, (kind, paragraphs): (Kind, usize)) {
     let text = text(kind, paragraphs);
     let model = model();
-    let mut judge = Judge::new(&model);
+    let mut judge = Judge::new(model);
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| judge.judge(divan::black_box(&text)).score);
 }
 
@@ -94,12 +96,12 @@ fn verdict(bencher: Bencher, (kind, paragraphs): (Kind, usize)) {
 fn verdict_with_reasons(bencher: Bencher, kind: Kind) {
     let text = text(kind, PARAGRAPHS);
     let model = model();
-    let mut judge = Judge::new(&model);
+    let mut judge = Judge::new(model);
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| judge.explain(divan::black_box(&text)).score);
 }
 
 #[divan::bench]
-fn load_model() -> Model {
+fn load_model() -> Arc<Model> {
     model()
 }
 

@@ -6,6 +6,7 @@ pub mod evaluation;
 mod features;
 mod files;
 pub mod input;
+mod label;
 mod level;
 mod lexicon;
 mod model;
@@ -17,6 +18,7 @@ pub mod training;
 mod verdict;
 
 pub use features::{Column, Table, Transform};
+pub use label::{Label, UnknownLabel};
 pub use level::Level;
 pub use model::{
     BinaryHead, HumanScores, HumanTail, LengthErrors, Model, ModelError, OrdinalHead, Reference, ScoreBand, SignalBins,

@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use super::input::InputArguments;
 use super::judging::{Wishes, judge_files};
 use super::{CommandResult, ModelArgument};
-use crate::input::Label;
-use crate::level::Level;
-use crate::model::Trust;
+use crate::label::Label;
+use crate::model::{Model, Trust};
 use crate::report;
 use crate::training::{HumanReview, human_scores, test_promises};
 
@@ -40,13 +39,13 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> CommandResult {
     let model = arguments.model.load()?;
     let (mut rows, mut passed_over) = (Vec::new(), 0);
-    let wishes = Wishes { explain: true, ..Wishes::default() };
-    let run = judge_files(&arguments.input, &model, &wishes, |judgement| {
+    let run = judge_files(&arguments.input, &model, &Wishes::default(), |judgement| {
         let Ok((review, verdict)) = judgement else { return Ok(()) };
-        let is_human = matches!(review.label, None | Some(Label::Human | Label::Level(Level::FullyHuman)));
-        match verdict.explanation.filter(|_| is_human && review.kind.is_none() && verdict.abstained.is_none()) {
-            Some(why) => rows.push((review.group.unwrap_or(review.id), verdict.words, why.log_odds)),
-            None => passed_over += 1,
+        let is_human = review.label.is_none_or(Label::is_human);
+        if is_human && review.kind.is_none() && verdict.abstained.is_none() {
+            rows.push((review.group.unwrap_or(review.id), verdict.words, verdict.log_odds));
+        } else {
+            passed_over += 1;
         }
         Ok(())
     })?;
@@ -59,7 +58,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let tests = test_promises(&reviews, &[], arguments.seed);
     anstream::print!("{}", report::calibration_text(&scores, &tests, passed_over));
     let trust = Trust { human: vec![scores], ..model.trust().clone() };
-    model.with_trust(trust)?.write(&arguments.out)?;
+    Model::clone(&model).with_trust(trust)?.write(&arguments.out)?;
     anstream::println!("Wrote {} and its word table.", arguments.out.display());
     Ok(run.outcome)
 }

@@ -1,5 +1,7 @@
 //! `editlens drift`.
 
+use std::sync::Arc;
+
 use super::input::InputArguments;
 use super::judging::{Wishes, for_each_review};
 use super::{CommandResult, ModelArgument};
@@ -34,7 +36,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         .collect::<Option<_>>()
         .ok_or("the model describes a population by signals that this program does not measure")?;
     let mut counts: Vec<Vec<usize>> = bins.iter().map(|bins| vec![0; bins.shares.len()]).collect();
-    let buffers = || (TextView::default(), SignalSet::new(model.words()));
+    let buffers = || (TextView::default(), SignalSet::new(Arc::clone(model.ngrams())));
     let measure = |(view, set): &mut (TextView, SignalSet), review: Review| {
         if review.several {
             return None;

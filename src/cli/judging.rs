@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::error::Error;
 use std::sync::mpsc::sync_channel;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Outcome;
 use super::input::InputArguments;
@@ -46,11 +46,17 @@ pub type Judgement = Result<(Review, Verdict), RowError>;
 /// Judges all rows of all files; see [`for_each_review`].
 pub fn judge_files(
     input: &InputArguments,
-    model: &Model,
+    model: &Arc<Model>,
     wishes: &Wishes,
     each: impl FnMut(Judgement) -> Result<(), Box<dyn Error>>,
 ) -> Result<Run, Box<dyn Error>> {
-    for_each_review(input, wishes, || Judge::new(model), |judge, review| judge_review(judge, review, wishes), each)
+    for_each_review(
+        input,
+        wishes,
+        || Judge::new(Arc::clone(model)),
+        |judge, review| judge_review(judge, review, wishes),
+        each,
+    )
 }
 
 /// A review with its verdict.

@@ -19,6 +19,7 @@ mod train;
 use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 
@@ -113,11 +114,12 @@ struct ModelArgument {
 }
 
 impl ModelArgument {
-    fn load(&self) -> Result<Model, ModelError> {
-        match &self.model {
-            Some(path) => Model::read(path),
-            None => Model::embedded(),
-        }
+    fn load(&self) -> Result<Arc<Model>, ModelError> {
+        let model = match &self.model {
+            Some(path) => Model::read(path)?,
+            None => Model::embedded()?,
+        };
+        Ok(Arc::new(model))
     }
 
     /// What is usual, from beside the model.

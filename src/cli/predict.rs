@@ -1,7 +1,7 @@
 //! `editlens predict`.
 
 use std::io;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use clap::ValueEnum;
 
@@ -83,7 +83,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         let run = for_each_review(
             &arguments.input,
             &wishes,
-            || Judge::new(&model),
+            || Judge::new(Arc::clone(&model)),
             work,
             |row| {
                 let (level, written) = row.unwrap_or_else(|error| (None, render(&Err(error))));

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::judging::notices;
 use super::{CommandResult, ModelArgument, Outcome};
@@ -29,7 +30,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> CommandResult {
     let mut output = BufWriter::new(anstream::stdout().lock());
     if arguments.words {
-        write_words(&mut output, arguments.model.load()?.words())?;
+        write_words(&mut output, arguments.model.load()?.ngrams())?;
         output.flush()?;
         return Ok(Outcome::Clean);
     }
@@ -42,7 +43,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     }
     let mut outcome = Outcome::Clean;
     let model = arguments.model.load()?;
-    let (mut view, mut set) = (TextView::default(), SignalSet::new(model.words()));
+    let (mut view, mut set) = (TextView::default(), SignalSet::new(Arc::clone(model.ngrams())));
     for path in &arguments.files {
         let mut reviews = Reviews::open(path)?;
         for row in reviews.by_ref() {

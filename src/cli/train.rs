@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{CommandResult, Outcome};
 use crate::features::Table;
@@ -101,7 +102,7 @@ fn train_from_texts(
     learned.table.write(&arguments.table)?;
     // What is fitted is what a later run will read, digits and all.
     let table = Table::read(&arguments.table)?;
-    let trained = training::train(&table, learned.words.clone(), settings)?;
+    let trained = training::train(&table, Arc::clone(&learned.words), settings)?;
     let trials = training::run_trials(&corpus, &learned, &trained.model, &table.checksum, arguments.seed, progress);
     let json = serde_json::to_string_pretty(&trials)?;
     write_whole(&beside_table(arguments, TRIALS), |file| writeln!(file, "{json}"))?;
@@ -121,12 +122,12 @@ fn read_trials(arguments: &Arguments, table: &Table) -> Option<Trials> {
 }
 
 /// The word table beside the model that is to be written, or the one that the program carries.
-fn read_words(model: &Path) -> Result<NgramModel, Box<dyn Error>> {
+fn read_words(model: &Path) -> Result<Arc<NgramModel>, Box<dyn Error>> {
     let path = Model::words_path(model);
     if path.exists() {
-        return Ok(NgramModel::read(&path)?);
+        return Ok(Arc::new(NgramModel::read(&path)?));
     }
-    Ok(Model::embedded()?.words().clone())
+    Ok(Arc::clone(Model::embedded()?.ngrams()))
 }
 
 /// All rows of a file; a table with rows missing is worth nothing, so the first bad row ends it.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::SHIPPED_THRESHOLD;
 use super::interval::Rate;
-use crate::input::Label;
+use crate::label::Label;
 use crate::level::Level;
 
 /// One way to change a text.
@@ -242,15 +242,15 @@ pub struct AttackFigures {
 
 /// The figures of an attack. `rows` has for each text its label, the verdict without the attack and the one with it.
 pub fn attack_figures(attack: &str, rows: &[(Option<Label>, Outcome, Outcome)]) -> AttackFigures {
-    let called = |wanted: fn(&Label) -> bool| {
-        Rate::of(rows.iter().filter(|(label, ..)| label.as_ref().is_some_and(wanted)).map(|(.., after)| after.is_ai()))
+    let called = |wanted: fn(Label) -> bool| {
+        Rate::of(rows.iter().filter(|(label, ..)| label.is_some_and(wanted)).map(|(.., after)| after.is_ai()))
     };
     let of_those = |was_ai: bool| rows.iter().filter(move |(_, before, _)| before.is_ai() == was_ai);
     let spoken = rows.iter().filter(|(_, before, _)| before.level.is_some());
     AttackFigures {
         attack: attack.to_owned(),
-        true_positives: called(|label| matches!(label, Label::Ai | Label::Level(Level::FullyGenerated))),
-        false_positives: called(|label| matches!(label, Label::Human | Label::Level(Level::FullyHuman))),
+        true_positives: called(Label::is_generated),
+        false_positives: called(Label::is_human),
         no_longer_ai: Rate::of(of_those(true).map(|(.., after)| !after.is_ai())),
         newly_ai: Rate::of(of_those(false).map(|(.., after)| after.is_ai())),
         changed: Rate::of(rows.iter().map(|(_, before, after)| before.level != after.level)),

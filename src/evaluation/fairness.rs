@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::interval::Rate;
 use super::shares::band;
-use crate::input::Label;
+use crate::label::Label;
 use crate::level::Level;
 
 /// A text's origin and the verdict on it.
@@ -25,7 +25,7 @@ pub struct Case {
 
 impl Case {
     fn is_human(&self) -> bool {
-        matches!(self.label, Some(Label::Human | Label::Level(Level::FullyHuman)))
+        self.label.is_some_and(Label::is_human)
     }
 
     /// The venue of a review whose author is known.

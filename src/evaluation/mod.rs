@@ -13,7 +13,7 @@ mod summary;
 
 use serde::Serialize;
 
-use crate::input::Label;
+use crate::label::Label;
 use crate::level::Level;
 
 pub use agreement::{FiveWay, ThreeWay, TwoWay, five_way, two_way};

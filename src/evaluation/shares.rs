@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::interval::Rate;
 use super::{Judged, SHIPPED_THRESHOLD};
-use crate::input::Label;
+use crate::label::Label;
 use crate::level::Level;
 
 /// The levels that one set of rows was given. For human rows these are false positives.
@@ -45,8 +45,8 @@ pub(super) fn level_shares(rows: &[Judged]) -> Vec<LevelShares> {
     let mut sets: BTreeMap<(&str, Option<&str>), Vec<&Judged>> = BTreeMap::new();
     for row in rows {
         let (set, part) = match (row.label, &row.kind) {
-            (Some(Label::Human), _) => ("human", row.source.as_str()),
-            (Some(Label::Ai), _) => ("ai", row.generator.as_deref().unwrap_or("unknown")),
+            (Some(label @ Label::Human), _) => (label.as_str(), row.source.as_str()),
+            (Some(label @ Label::Ai), _) => (label.as_str(), row.generator.as_deref().unwrap_or("unknown")),
             (None, Some(kind)) => (kind.as_str(), row.source.as_str()),
             _ => continue,
         };
@@ -80,26 +80,25 @@ pub(super) fn band(words: usize) -> (usize, Option<usize>) {
 }
 
 pub(super) fn length_bands(rows: &[Judged]) -> Vec<LengthBand> {
-    let band = |(index, from): (usize, &usize)| {
-        let to = EDGES.get(index + 1).copied();
-        let rows = || rows.iter().filter(|row| row.words >= *from && to.is_none_or(|to| row.words < to));
-        let human = || rows().filter(|row| matches!(row.label, Some(Label::Human | Label::Level(Level::FullyHuman))));
-        LengthBand {
-            from: *from,
-            to,
-            n: rows().count(),
-            abstained: rows().filter(|row| row.level.is_none()).count(),
-            two_way_accuracy: Rate::of(
-                rows().filter_map(|row| {
+    let band =
+        |(index, from): (usize, &usize)| {
+            let to = EDGES.get(index + 1).copied();
+            let rows = || rows.iter().filter(|row| row.words >= *from && to.is_none_or(|to| row.words < to));
+            let human = || rows().filter(|row| row.label.is_some_and(Label::is_human));
+            LengthBand {
+                from: *from,
+                to,
+                n: rows().count(),
+                abstained: rows().filter(|row| row.level.is_none()).count(),
+                two_way_accuracy: Rate::of(rows().filter_map(|row| {
                     row.two_way_truth().map(|is_ai| (row.ai_probability >= SHIPPED_THRESHOLD) == is_ai)
-                }),
-            ),
-            five_way_accuracy: Rate::of(
-                rows().filter_map(|row| row.five_way_truth().map(|(given, truth)| given == truth)),
-            ),
-            human_at_level_1_or_above: share_from(Level::LightlyEdited, human()),
-            human_at_level_4: share_from(Level::FullyGenerated, human()),
-        }
-    };
+                })),
+                five_way_accuracy: Rate::of(
+                    rows().filter_map(|row| row.five_way_truth().map(|(given, truth)| given == truth)),
+                ),
+                human_at_level_1_or_above: share_from(Level::LightlyEdited, human()),
+                human_at_level_4: share_from(Level::FullyGenerated, human()),
+            }
+        };
     EDGES.iter().enumerate().map(band).collect()
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::input::{Label, Review};
+use crate::input::Review;
+use crate::label::Label;
 use crate::level::Level;
 
 /// Running sums of one row of the table.
@@ -103,15 +104,10 @@ impl Comparison {
         let (rating, confidence) = (review.ratings.rating, review.ratings.confidence);
         let characters = review.text.chars().count();
         self.predicted.add(predicted, rating, confidence, characters);
-        let other = match review.label {
-            Some(Label::Level(level)) => return self.given.add(Some(level), rating, confidence, characters),
-            Some(Label::Human) => Some("human"),
-            Some(Label::Ai) => Some("ai"),
-            None => review.kind.as_deref(),
-        };
-        match other {
-            Some(name) => self.given.add_other(name, rating, confidence, characters),
-            None => self.given.add(None, rating, confidence, characters),
+        let level = review.label.and_then(Label::level);
+        match review.label.map(Label::as_str).or(review.kind.as_deref()) {
+            Some(name) if level.is_none() => self.given.add_other(name, rating, confidence, characters),
+            _ => self.given.add(level, rating, confidence, characters),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
+use crate::label::Label;
 use crate::level::Level;
 
 /// The rows of a file with this name and these bytes.

@@ -21,7 +21,7 @@ pub use formats::Format;
 pub use left_out::{LeftOut, NotReview};
 pub use options::{Columns, Options};
 pub use progress::Progress;
-pub use review::{Label, Ratings, Review, Section};
+pub use review::{Ratings, Review, Section};
 pub use reviews::Reviews;
 
 use reading::Source;

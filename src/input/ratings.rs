@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Label;
+use crate::label::Label;
 use crate::level::Level;
 
 /// The words for soundness, presentation and contribution at ICLR and NeurIPS, from 1 to 4.
@@ -62,11 +62,9 @@ pub(super) fn label(value: Value) -> Result<(Option<Label>, Option<String>), Str
             }
             Ok(match word {
                 "" => (None, None),
-                _ if word.eq_ignore_ascii_case("human") => (Some(Label::Human), None),
-                _ if word.eq_ignore_ascii_case("ai") => (Some(Label::Ai), None),
-                _ => match Level::from_label(word) {
-                    Some(level) => (Some(Label::Level(level)), None),
-                    None => (None, Some(word.to_owned())),
+                _ => match word.parse() {
+                    Ok(label) => (Some(label), None),
+                    Err(_) => (None, Some(word.to_owned())),
                 },
             })
         }

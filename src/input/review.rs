@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::level::Level;
+use crate::label::Label;
 
 /// A review as it was given; spans of evidence are byte offsets into `text`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -42,9 +42,7 @@ impl Review {
             "id" => Some(self.id.clone()),
             "group" => self.group.clone(),
             "label" => match self.label {
-                Some(Label::Level(level)) => Some(level.label().to_owned()),
-                Some(Label::Human) => Some("human".to_owned()),
-                Some(Label::Ai) => Some("ai".to_owned()),
+                Some(label) => Some(label.as_str().to_owned()),
                 None => self.kind.clone(),
             },
             "kind" => self.kind.clone(),
@@ -70,14 +68,6 @@ pub struct Section {
     pub name: String,
     /// Bytes of the review's text.
     pub span: Range<usize>,
-}
-
-/// What is known about who wrote a review: EditLens' verdict, or how the text came to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Label {
-    Level(Level),
-    Human,
-    Ai,
 }
 
 /// The reviewer's figures, on the venue's own scales.

@@ -112,7 +112,7 @@ fn shown(value: &Value) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::Label;
+    use crate::label::Label;
     use crate::level::Level;
 
     fn read(json: &str) -> Result<Review, Fault> {

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use flate2::{Compression, write::GzEncoder};
 
 use super::*;
+use crate::label::Label;
 use crate::level::Level;
 
 /// A row's id and text, or its line, id and reason.

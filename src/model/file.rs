@@ -113,7 +113,7 @@ impl Model {
     /// same bytes.
     pub fn write(&self, path: &Path) -> Result<(), ModelError> {
         let json = self.to_json()?;
-        self.words().write(&Self::words_path(path))?;
+        self.ngrams().write(&Self::words_path(path))?;
         write_whole(path, |file| file.write_all(json.as_bytes()))
             .map_err(|source| ModelError::File { path: path.to_owned(), source })
     }
@@ -133,7 +133,7 @@ impl Model {
             name: self.name().to_owned(),
             version: self.version().to_owned(),
             signals: schema_hash(names).ok_or(ModelError::SignalsChanged)?,
-            words: self.words().hash().to_owned(),
+            words: self.ngrams().hash().to_owned(),
             training: self.training().clone(),
             columns: self.columns().to_vec(),
             binary: self.binary().clone(),

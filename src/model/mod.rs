@@ -12,6 +12,8 @@ pub use reference::{LengthErrors, Reference, Usual};
 pub use score::{level, logistic, mean_score, probabilities};
 pub use trust::{HumanScores, HumanTail, PROMISES, ScoreBand, Trust};
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::features::Column;
@@ -47,7 +49,7 @@ pub struct Model {
     columns: Vec<Column>,
     binary: BinaryHead,
     ordinal: OrdinalHead,
-    words: NgramModel,
+    ngrams: Arc<NgramModel>,
     trust: Trust,
     /// For each column the index of its signal in [`SignalSet::signals`].
     signals: Vec<usize>,
@@ -62,7 +64,7 @@ impl Model {
         columns: Vec<Column>,
         binary: BinaryHead,
         ordinal: OrdinalHead,
-        words: NgramModel,
+        ngrams: impl Into<Arc<NgramModel>>,
     ) -> Result<Self, ModelError> {
         let signals = columns
             .iter()
@@ -71,7 +73,8 @@ impl Model {
                 position.ok_or_else(|| ModelError::UnknownSignal(column.signal.clone()))
             })
             .collect::<Result<Vec<usize>, ModelError>>()?;
-        let model = Self { name, version, training, columns, binary, ordinal, words, trust: Trust::default(), signals };
+        let (ngrams, trust) = (ngrams.into(), Trust::default());
+        let model = Self { name, version, training, columns, binary, ordinal, ngrams, trust, signals };
         model.check()?;
         Ok(model)
     }
@@ -82,9 +85,9 @@ impl Model {
         Ok(Self { trust, ..self })
     }
 
-    /// The same model reading texts with other words, which are to measure alike.
-    pub fn with_words(self, words: NgramModel) -> Self {
-        Self { words, ..self }
+    /// The same model reading texts with another n-gram model, which is to measure alike.
+    pub fn with_ngrams(self, ngrams: impl Into<Arc<NgramModel>>) -> Self {
+        Self { ngrams: ngrams.into(), ..self }
     }
 
     /// What it knows of its own error.
@@ -118,9 +121,9 @@ impl Model {
         &self.binary
     }
 
-    /// The learned words that its columns were measured with.
-    pub fn words(&self) -> &NgramModel {
-        &self.words
+    /// The n-gram model that its columns were measured with.
+    pub fn ngrams(&self) -> &Arc<NgramModel> {
+        &self.ngrams
     }
 
     pub fn ordinal(&self) -> &OrdinalHead {

@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn no_cell_from_outside_is_a_formula() {
         let model = crate::model::Model::embedded().unwrap();
-        let verdict = Judge::new(&model).judge("Fine.");
+        let verdict = Judge::new(model).judge("Fine.");
         let cases = [
             ("=HYPERLINK(\"http://x.example\",\"a, b\")", "'=HYPERLINK(\"http://x.example\",\"a, b\")"),
             ("+1", "'+1"),

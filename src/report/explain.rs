@@ -82,10 +82,11 @@ pub(super) fn printable(text: &str) -> String {
 pub(super) fn reasons(
     output: &mut impl Write,
     text: &str,
+    log_odds: f64,
     explanation: &Explanation,
     background: Background,
 ) -> io::Result<()> {
-    let Explanation { intercept, log_odds, .. } = explanation;
+    let intercept = explanation.intercept;
     writeln!(
         output,
         "\n  {TITLE}Why{TITLE:#}  {FAINT}log-odds of AI against human {log_odds:+.2}: {intercept:+.2} to begin with, and what \
@@ -146,10 +147,9 @@ fn signal(
 fn words(output: &mut impl Write, explanation: &Explanation, model: &Model, contribution: f64) -> io::Result<()> {
     let mut sorted: Vec<&WordEffect> = explanation.words.iter().collect();
     sorted.sort_by(|a, b| (b.effect * contribution).total_cmp(&(a.effect * contribution)));
-    let named =
-        sorted.into_iter().take(WORDS_SHOWN).filter(|word| word.effect * contribution > 0.0).map(|word| {
-            format!("\u{201c}{}\u{201d} {:+.2}", titles::learned(&model.words().text(word.gram)), word.effect)
-        });
+    let named = sorted.into_iter().take(WORDS_SHOWN).filter(|word| word.effect * contribution > 0.0).map(|word| {
+        format!("\u{201c}{}\u{201d} {:+.2}", titles::learned(&model.ngrams().text(word.gram)), word.effect)
+    });
     writeln!(output, "           {}", named.collect::<Vec<_>>().join(", "))
 }
 

@@ -87,7 +87,7 @@ impl<'a> Lines<'a> {
                 write(output, &verdict_line(review, verdict, &self.model))?;
                 if let Some(explanation) = &verdict.explanation {
                     output.pop_if(|last| *last == b'}');
-                    self.explain(output, explanation)?;
+                    self.explain(output, verdict.log_odds, explanation)?;
                     output.push(b'}');
                 }
             }
@@ -100,9 +100,9 @@ impl<'a> Lines<'a> {
     }
 
     /// Writes the fields of an explanation: by hand, because these are a hundred times what a line holds else.
-    fn explain(&self, line: &mut Vec<u8>, explanation: &Explanation) -> io::Result<()> {
+    fn explain(&self, line: &mut Vec<u8>, log_odds: f64, explanation: &Explanation) -> io::Result<()> {
         line.extend(b",\"log_odds\":");
-        write(line, &explanation.log_odds)?;
+        write(line, &log_odds)?;
         line.extend(b",\"intercept\":");
         write(line, &explanation.intercept)?;
         line.extend(b",\"contributions\":[");
@@ -121,7 +121,7 @@ impl<'a> Lines<'a> {
         }
         line.pop_if(|last| *last == b',');
         line.extend(b"],\"learned_words\":[");
-        let symbols = self.background.model.words().symbols_of_each(explanation.words.iter().map(|word| word.gram));
+        let symbols = self.background.model.ngrams().symbols_of_each(explanation.words.iter().map(|word| word.gram));
         let mut text = String::new();
         for (word, (first, second)) in explanation.words.iter().zip(symbols) {
             text.clear();
@@ -192,6 +192,8 @@ fn tail_line(tail: &HumanTail) -> TailLine<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use serde_json::{Value, json};
 
     use super::*;
@@ -203,10 +205,11 @@ mod tests {
     fn what_is_written_by_hand_is_json() {
         let gram = |text: &str| Ngram { text: text.to_owned(), scale: 1.0, weights: [1.0, 1.0] };
         let words = NgramModel::new(&["\"", "\\ \"", "say"].map(gram), [0.0; 2]);
-        let (model, reference) = (Model::embedded().unwrap().with_words(words), Reference::embedded().unwrap());
+        let model = Arc::new(Model::embedded().unwrap().with_ngrams(words));
+        let reference = Reference::embedded().unwrap();
         let lines = Lines::new(Background { model: &model, reference: &reference }).unwrap();
         for text in ["They say \\\" - or may it be so?", ""] {
-            let verdict = Judge::new(&model).explain(text);
+            let verdict = Judge::new(model.clone()).explain(text);
             let explanation = verdict.explanation.clone().unwrap();
             let mut line = Vec::new();
             lines.write(&mut line, &Ok((Review::default(), verdict))).unwrap();

@@ -55,7 +55,8 @@ fn cells(row: &SummaryRow, of: &Summary) -> [String; 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::{Label, Review};
+    use crate::input::Review;
+    use crate::label::Label;
 
     #[test]
     fn given_labels_stand_before_predicted_ones() {

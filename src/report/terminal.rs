@@ -46,7 +46,7 @@ pub fn write(
         match background {
             Some(background) => {
                 errors(output, verdict, background)?;
-                explain::reasons(output, &review.text, explanation, background)?;
+                explain::reasons(output, &review.text, verdict.log_odds, explanation, background)?;
                 explain::marked_text(output, &review.text, explanation)?;
             }
             None => signals(output, &review.text, &explanation.contributions)?,

@@ -170,7 +170,7 @@ fn length_bands(bands: &[LengthBand]) -> String {
 mod tests {
     use super::*;
     use crate::evaluation::{Judged, evaluate};
-    use crate::input::Label;
+    use crate::label::Label;
 
     #[test]
     fn figures_have_no_leading_zero() {

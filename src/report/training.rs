@@ -43,7 +43,7 @@ pub fn card(trained: &Trained, settings: &Settings, background: &CardBackground)
         training.groups,
         training.table,
         model.columns().len(),
-        model.words().len(),
+        model.ngrams().len(),
         training.recipe,
         training.folds,
         training.seed

@@ -1,6 +1,7 @@
 //! All families in their fixed order.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 #[cfg(test)]
 use super::Document;
@@ -59,16 +60,16 @@ pub const FAMILIES: &[Family] = &[
 
 /// Measures all signals of a text; holds the buffers, so that measuring text after text allocates nothing new.
 #[derive(Debug, Clone)]
-pub struct SignalSet<'w> {
-    analysis: Analysis<'w>,
+pub struct SignalSet {
+    analysis: Analysis,
     values: Vec<f64>,
     evidence: Vec<Evidence>,
 }
 
-impl<'w> SignalSet<'w> {
-    /// `words` are the learned weights that the signals of the family `words` are made of.
-    pub fn new(words: &'w NgramModel) -> Self {
-        Self { analysis: Analysis::new(words), values: Vec::new(), evidence: Vec::new() }
+impl SignalSet {
+    /// `ngrams` holds the learned weights that the signals of the family `learned` are made of.
+    pub fn new(ngrams: impl Into<Arc<NgramModel>>) -> Self {
+        Self { analysis: Analysis::new(ngrams.into()), values: Vec::new(), evidence: Vec::new() }
     }
 
     /// All signals in the order of their values.
@@ -97,6 +98,19 @@ impl<'w> SignalSet<'w> {
         for family in FAMILIES {
             self.measure_family(family, first, view, evidence);
             first += family.signals.len();
+        }
+        self.last()
+    }
+
+    /// Adds the places of these signals to a text that was just measured without: only their families are measured again.
+    pub fn locate(&mut self, view: &TextView, signals: &Range<usize>) -> Measured<'_> {
+        let mut first = 0;
+        for family in FAMILIES {
+            let next = first + family.signals.len();
+            if first < signals.end && signals.start < next {
+                self.measure_family(family, first, view, true);
+            }
+            first = next;
         }
         self.last()
     }
@@ -150,7 +164,7 @@ mod tests {
     #[test]
     fn an_empty_text_has_finite_values() {
         let words = NgramModel::new(&[], [0.0; 2]);
-        let mut set = SignalSet::new(&words);
+        let mut set = SignalSet::new(words);
         let view = TextView::parse("");
         assert!(set.measure(&view, true).values.iter().all(|value| value.is_finite()));
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::evaluation::{Judged, Rate};
 use crate::features::{Row, Table};
-use crate::input::Label;
+use crate::label::Label;
 use crate::level::Level;
 use crate::model::{HumanScores, PROMISES, ScoreBand, SignalBins, Trust};
 use crate::signals::SignalSet;

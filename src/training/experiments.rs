@@ -1,7 +1,7 @@
 //! What the learned words owe to adaptation, and what they do with sources and generators that they have not met.
 
 use crate::evaluation::{FiveWay, TwoWay, five_way, two_way};
-use crate::input::Label;
+use crate::label::Label;
 use crate::level::Level;
 use crate::ngrams::{DIRECTIONS, EDITED, GENERATED};
 

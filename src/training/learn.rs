@@ -1,9 +1,12 @@
 //! From texts to learned words and the table: all of the recipe that needs text.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::features::Table;
-use crate::input::{Label, Review};
+use crate::input::Review;
+use crate::label::Label;
 use crate::ngrams::{DIRECTIONS, Ngram, NgramModel};
 
 use super::rows::{hash, join_groups, measure};
@@ -43,9 +46,9 @@ pub fn prepare<'a>(labelled: &'a [Review], population: &'a [Review], mut progres
 /// What a corpus taught.
 pub struct Learned {
     /// The words that ship.
-    pub words: NgramModel,
+    pub words: Arc<NgramModel>,
     /// Words learned from one half of the papers, and those from the other.
-    pub halves: [NgramModel; 2],
+    pub halves: [Arc<NgramModel>; 2],
     pub table: Table,
 }
 
@@ -75,7 +78,7 @@ impl Corpus<'_> {
         progress("measuring signals");
         let rows: Vec<(&Review, &str, usize)> =
             self.held_out().map(|(row, unseen)| (self.reviews[row], self.group(row), unseen)).collect();
-        let table = measure(&rows, &[&halves[0], &halves[1], &words]);
+        let table = measure(&rows, &[&halves[0], &halves[1], &words].map(Arc::clone));
         Learned { words, halves, table }
     }
 
@@ -142,16 +145,16 @@ fn role(review: &Review) -> Tag {
     }
 }
 
-fn word_table(vocabulary: &Vocabulary, directions: &[Linear; DIRECTIONS]) -> NgramModel {
+fn word_table(vocabulary: &Vocabulary, directions: &[Linear; DIRECTIONS]) -> Arc<NgramModel> {
     let grams = vocabulary.grams.iter().zip(&vocabulary.scales).enumerate().map(|(column, (text, scale))| Ngram {
         text: text.clone(),
         scale: rounded(*scale),
         weights: [0, 1].map(|direction: usize| rounded(directions[direction].weights[column])),
     });
-    NgramModel::new(
+    Arc::new(NgramModel::new(
         &grams.collect::<Vec<Ngram>>(),
         [0, 1].map(|direction: usize| rounded(directions[direction].intercept)),
-    )
+    ))
 }
 
 fn rounded(value: f32) -> f32 {

@@ -4,9 +4,11 @@ use ndarray::Array2;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use crate::features::{Row, Table};
-use crate::input::{Label, Review};
+use crate::input::Review;
+use crate::label::Label;
 use crate::ngrams::NgramModel;
 use crate::signals::SignalSet;
 use crate::text::TextView;
@@ -24,11 +26,11 @@ const FEWEST_SHARED: usize = 4;
 
 /// Measures reviews. Each is given with its group and with the index in `words` of the learned words that have not seen
 /// it.
-pub fn measure(reviews: &[(&Review, &str, usize)], words: &[&NgramModel]) -> Table {
+pub fn measure(reviews: &[(&Review, &str, usize)], words: &[Arc<NgramModel>]) -> Table {
     let measured: Vec<(Vec<f32>, Option<Abstention>)> = reviews
         .par_iter()
         .map_init(
-            || (TextView::default(), words.iter().map(|words| SignalSet::new(words)).collect::<Vec<_>>()),
+            || (TextView::default(), words.iter().map(|words| SignalSet::new(Arc::clone(words))).collect::<Vec<_>>()),
             |(view, sets), (review, _, words)| {
                 view.reparse(&review.text);
                 let measured = sets[*words].measure(view, false);
@@ -45,17 +47,11 @@ pub fn measure(reviews: &[(&Review, &str, usize)], words: &[&NgramModel]) -> Tab
 }
 
 fn row(review: &Review, group: &str, abstained: Option<Abstention>) -> Row {
-    let label = match review.label {
-        Some(Label::Level(level)) => level.label(),
-        Some(Label::Human) => "human",
-        Some(Label::Ai) => "ai",
-        None => "",
-    };
     Row {
         id: review.id.clone(),
         source: review.source.clone().unwrap_or_default(),
         group: group.to_owned(),
-        label: label.to_owned(),
+        label: review.label.map_or("", Label::as_str).to_owned(),
         kind: review.kind.clone().unwrap_or_default(),
         year: review.year.map(|year| year.to_string()).unwrap_or_default(),
         generator: review.generator.clone().unwrap_or_default(),

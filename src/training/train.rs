@@ -1,13 +1,14 @@
 //! Training from the table: the model, its held-out figures, the baselines.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use ndarray::{Array2, Axis};
 use rayon::prelude::*;
 
 use crate::evaluation::{Evaluation, FiveWay, Judged, TwoWay, evaluate, five_way, two_way};
-use crate::features::{Row, Table};
-use crate::input::Label;
+use crate::features::Table;
+use crate::label::Label;
 use crate::level::Level;
 use crate::model::{Model, ModelError, Training, level, logistic, mean_score, probabilities};
 use crate::ngrams::NgramModel;
@@ -60,7 +61,7 @@ pub struct Trained {
 }
 
 /// Trains on a table measured with `words`. The same input gives the same model and figures.
-pub fn train(table: &Table, words: NgramModel, settings: &Settings) -> Result<Trained, TrainError> {
+pub fn train(table: &Table, words: Arc<NgramModel>, settings: &Settings) -> Result<Trained, TrainError> {
     let parts = Parts::of(table);
     if parts.population.is_empty() {
         return Err(TrainError::Missing("reviews without a label (the population)"));
@@ -118,21 +119,13 @@ fn judge(table: &Table, index: usize, positions: &Array2<f64>, heads: &Heads) ->
         group: row.group.clone(),
         source: row.source.clone(),
         generator: Some(row.generator.clone()).filter(|generator| !generator.is_empty()),
-        label: label_of(row),
+        label: row.label.parse().ok(),
         kind: Some(row.kind.clone()).filter(|kind| !kind.is_empty()),
         words,
         score: mean_score(&probabilities),
         level: (row.abstained.is_empty() && words >= FEWEST_WORDS).then(|| level(&latent, &heads.ordinal.cuts)),
         probabilities,
         ai_probability: logistic(heads.binary.intercept + along(&heads.binary.weights)),
-    }
-}
-
-fn label_of(row: &Row) -> Option<Label> {
-    match row.label.as_str() {
-        "human" => Some(Label::Human),
-        "ai" => Some(Label::Ai),
-        label => Level::from_label(label).map(Label::Level),
     }
 }
 
@@ -153,7 +146,7 @@ fn model(
     table: &Table,
     body: &Body,
     heads: &Heads,
-    words: NgramModel,
+    words: Arc<NgramModel>,
     settings: &Settings,
 ) -> Result<Model, ModelError> {
     let groups: HashSet<&str> = table.rows.iter().map(|row| row.group.as_str()).collect();

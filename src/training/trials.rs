@@ -4,6 +4,7 @@
 //! words and signals, has seen the labels of the reviews that EditLens labelled.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::evaluation::{
     ATTACKS, AttackFigures, Case, HumanErrors, Outcome, Silence, attack_figures, human_errors, silence,
 };
-use crate::input::{Label, Review};
+use crate::input::Review;
+use crate::label::Label;
 use crate::model::Model;
 use crate::verdict::{Abstention, Judge, Verdict};
 
@@ -55,8 +57,8 @@ pub fn run_trials(
     seed: u64,
     mut progress: impl FnMut(&str),
 ) -> Trials {
-    let [first, second] = learned.halves.each_ref().map(|words| model.clone().with_words(words.clone()));
-    let models = [&first, &second, model];
+    let [first, second] = learned.halves.each_ref().map(|words| Arc::new(model.clone().with_ngrams(Arc::clone(words))));
+    let models = [first, second, Arc::new(model.clone())];
     let readings: Vec<Reading> = corpus.held_out().map(|(row, unseen)| (corpus.reviews[row], unseen)).collect();
     progress("judging all texts");
     let cases: Vec<Case> = judge_all(&readings, &models, |_, review| Cow::Borrowed(review.text.as_str()), case);
@@ -86,7 +88,7 @@ fn sample<T>(all: Vec<T>) -> Vec<T> {
 }
 
 /// The figures without an attack, then those of each.
-pub fn attack_all(readings: &[Reading], models: &[&Model], seed: u64) -> Vec<AttackFigures> {
+pub fn attack_all(readings: &[Reading], models: &[Arc<Model>], seed: u64) -> Vec<AttackFigures> {
     let outcome =
         |_: &Review, verdict: Verdict| Outcome { level: verdict.level(), ai_probability: verdict.ai_probability };
     let plain = judge_all(readings, models, |_, review| Cow::Borrowed(review.text.as_str()), outcome);
@@ -119,14 +121,14 @@ fn case(review: &Review, verdict: Verdict) -> Case {
 /// Judges texts, each changed and read by its model.
 fn judge_all<'a, T: Send>(
     readings: &[Reading<'a>],
-    models: &[&Model],
+    models: &[Arc<Model>],
     change: impl Fn(usize, &'a Review) -> Cow<'a, str> + Sync,
     keep: impl Fn(&Review, Verdict) -> T + Sync,
 ) -> Vec<T> {
     let judge_row = |judges: &mut Vec<Judge>, (row, (review, model)): (usize, &Reading<'a>)| {
         keep(review, judges[*model].judge(&change(row, review)))
     };
-    let judges = || models.iter().map(|model| Judge::new(model)).collect::<Vec<Judge>>();
+    let judges = || models.iter().map(|model| Judge::new(Arc::clone(model))).collect::<Vec<Judge>>();
     readings.par_iter().enumerate().map_init(judges, judge_row).collect()
 }
 

@@ -117,7 +117,7 @@ mod tests {
     fn reason(text: &str) -> Option<&'static str> {
         let view = TextView::parse(text);
         let words = NgramModel::new(&[], [0.0; 2]);
-        let mut signals = SignalSet::new(&words);
+        let mut signals = SignalSet::new(words);
         Abstention::of(&view, signals.measure(&view, false).matches).map(Abstention::code)
     }
 

@@ -99,7 +99,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<(&'static str, Vec<&str>)> {
         let words = NgramModel::new(&[], [0.0; 2]);
-        let mut signals = SignalSet::new(&words);
+        let mut signals = SignalSet::new(words);
         let view = TextView::parse(text);
         let measured = signals.measure(&view, true);
         let findings = gather(text, &view, measured.matches, measured.evidence);

@@ -1,5 +1,7 @@
 //! The way from a text to its verdict.
 
+use std::sync::Arc;
+
 use super::{Abstention, Contribution, Explanation, Verdict, findings, words};
 use crate::model::Model;
 use crate::ngrams::DIRECTIONS;
@@ -10,23 +12,26 @@ use crate::text::{Span, TextView};
 ///
 /// ```
 /// let model = editlens::Model::embedded()?;
-/// let verdict = editlens::Judge::new(&model).judge("Too short to say.");
+/// let verdict = editlens::Judge::new(model).judge("Too short to say.");
 /// assert_eq!(verdict.level(), None);
 /// assert_eq!(verdict.abstained.map(|reason| reason.code()), Some("too_short"));
 /// # Ok::<(), editlens::ModelError>(())
 /// ```
 #[derive(Debug, Clone)]
-pub struct Judge<'m> {
-    model: &'m Model,
+pub struct Judge {
+    model: Arc<Model>,
     view: TextView,
-    signals: SignalSet<'m>,
+    signals: SignalSet,
     word_slopes: [f64; DIRECTIONS],
 }
 
-impl<'m> Judge<'m> {
-    pub fn new(model: &'m Model) -> Self {
-        let signals = SignalSet::new(model.words());
-        Self { model, view: TextView::default(), signals, word_slopes: words::slopes(model) }
+impl Judge {
+    /// Judges by a model, which several judges may share.
+    pub fn new(model: impl Into<Arc<Model>>) -> Self {
+        let model = model.into();
+        let signals = SignalSet::new(Arc::clone(model.ngrams()));
+        let word_slopes = words::slopes(&model);
+        Self { model, view: TextView::default(), signals, word_slopes }
     }
 
     /// The verdict on a text.
@@ -41,18 +46,20 @@ impl<'m> Judge<'m> {
 
     fn run(&mut self, text: &str, explain: bool) -> Verdict {
         self.view.reparse(text);
-        let mut evidence = explain;
-        if !evidence {
-            // Places cost time, so they are gathered only where a finding needs them.
-            let values = self.signals.measure(&self.view, false).values;
-            evidence = SignalSet::chat_residue().any(|signal| values[signal] > 0.0);
-        }
-        let measured = if evidence { self.signals.measure(&self.view, true) } else { self.signals.last() };
+        let values = self.signals.measure(&self.view, explain).values;
+        let residue = SignalSet::chat_residue();
+        // Places cost time, so they are gathered only where a finding needs them.
+        let measured = if !explain && values[residue.clone()].iter().any(|value| *value > 0.0) {
+            self.signals.locate(&self.view, &residue)
+        } else {
+            self.signals.last()
+        };
         let scores = self.model.score(measured.values);
         let (trust, words) = (self.model.trust(), self.view.word_count());
         Verdict {
             estimate: scores.level,
             score: scores.score(),
+            log_odds: scores.log_odds,
             probabilities: scores.probabilities,
             ai_probability: scores.ai_probability,
             level_range: trust.level_range(&scores.probabilities, scores.level),
@@ -62,8 +69,7 @@ impl<'m> Judge<'m> {
             findings: findings::gather(text, &self.view, measured.matches, measured.evidence),
             explanation: explain.then(|| Explanation {
                 intercept: self.model.binary().intercept,
-                log_odds: scores.log_odds,
-                contributions: contributions(self.model, &self.view, measured.values, measured.evidence),
+                contributions: contributions(&self.model, &self.view, measured.values, measured.evidence),
                 words: words::effects(self.word_slopes, &self.view, measured.learned),
             }),
         }

@@ -69,7 +69,6 @@ mod tests {
         };
         let explanation = Explanation {
             intercept: 0.0,
-            log_odds: 0.0,
             contributions: vec![counted],
             words: vec![word(0, 4, 0.07), word(0, 10, 0.06), word(12, 14, 0.01), word(20, 22, 0.14)],
         };

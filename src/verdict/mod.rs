@@ -43,11 +43,10 @@ pub struct WordEffect {
     pub effect: f64,
 }
 
-/// Why: contributions and the intercept add up to the log-odds.
+/// Why: contributions and the intercept add up to the log-odds of the verdict.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explanation {
     pub intercept: f64,
-    pub log_odds: f64,
     /// In the order of the model's columns.
     pub contributions: Vec<Contribution>,
     /// In the order of the text.
@@ -63,7 +62,9 @@ pub struct Verdict {
     pub score: f64,
     /// One a level; they sum to 1.
     pub probabilities: [f64; 5],
-    /// Level 4 against level 0.
+    /// Log-odds of level 4 against level 0.
+    pub log_odds: f64,
+    /// Level 4 against level 0: the logistic function of the log-odds.
     pub ai_probability: f64,
     /// The first and the last level of those that cover the true one nine times out of ten.
     pub level_range: (Level, Level),

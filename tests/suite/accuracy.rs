@@ -1,7 +1,10 @@
 //! What the shipped model is worth, from the shipped table; and that both belong together.
 
+use std::sync::Arc;
+
+use editlens::Label;
 use editlens::evaluation::Evaluation;
-use editlens::input::{Label, Reviews};
+use editlens::input::Reviews;
 use editlens::signals::SignalSet;
 use editlens::training::{Settings, Trained, Venue, train};
 use editlens::{Level, TextView};
@@ -21,7 +24,7 @@ const REVIEWS_BEFORE_2022: [&str; 7] = [
 
 /// The settings that `editlens train` has by default.
 fn trained() -> Trained {
-    let words = MODEL.words().clone();
+    let words = Arc::clone(MODEL.ngrams());
     train(&TABLE, words, &Settings { folds: 10, seed: 1, shares: Venue::ICLR_2026.shares }).unwrap()
 }
 
@@ -82,7 +85,7 @@ fn floors(evaluation: &Evaluation) {
 fn texts_of_the_corpora_give_the_values_of_the_table() {
     let path = corpora().join("iclr2026_labelled.jsonl.gz");
     let names: Vec<&str> = SignalSet::signals().map(|signal| signal.name).collect();
-    let (mut view, mut set) = (TextView::default(), SignalSet::new(MODEL.words()));
+    let (mut view, mut set) = (TextView::default(), SignalSet::new(Arc::clone(MODEL.ngrams())));
     let (mut count, mut unlike) = (0, Vec::new());
     for review in Reviews::open(&path).unwrap() {
         let review = review.unwrap();

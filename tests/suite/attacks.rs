@@ -19,7 +19,7 @@ fn named(name: &str) -> &'static Attack {
 
 #[test]
 fn every_attack_leaves_these_texts_on_their_side() {
-    let mut judge = Judge::new(&MODEL);
+    let mut judge = Judge::new(MODEL.clone());
     assert!(AI.iter().all(|text| is_ai(&judge.judge(text))));
     assert!(!HUMAN.iter().any(|text| is_ai(&judge.judge(text))));
     for attack in &ATTACKS {
@@ -41,7 +41,7 @@ proptest! {
 
     #[test]
     fn hidden_characters_and_look_alikes_change_no_verdict(seed in any::<u64>()) {
-        let mut judge = Judge::new(&MODEL);
+        let mut judge = Judge::new(MODEL.clone());
         for text in AI.iter().chain(&HUMAN) {
             let plain = judge.judge(text);
             let hidden = judge.judge(&named("zero-width").apply(text, seed));

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin_cmd;
@@ -11,7 +11,7 @@ use editlens::{Model, Table};
 use serde_json::Value;
 use tempfile::TempDir;
 
-pub static MODEL: LazyLock<Model> = LazyLock::new(|| Model::embedded().unwrap());
+pub static MODEL: LazyLock<Arc<Model>> = LazyLock::new(|| Arc::new(Model::embedded().unwrap()));
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(&project("data/table.csv.zst")).unwrap());
 
 pub fn project(path: &str) -> PathBuf {

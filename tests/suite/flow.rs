@@ -19,7 +19,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
     // The learned words belong to a model, and its columns are signals by name.
     ("model", &["features", "signals::SignalSet", "ngrams"]),
     ("verdict", &["model", "signals", "text", "lexicon", "ngrams"]),
-    ("evaluation", &["input::Label", "input::Review", "model::SignalBins"]),
+    ("evaluation", &["input::Review", "model::SignalBins"]),
     ("training", &["input", "text", "ngrams", "signals", "features", "model", "verdict", "evaluation"]),
     ("report", &["input", "signals", "model", "verdict", "evaluation", "training", "text::Span"]),
     (
@@ -29,7 +29,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("main", &["cli"]),
 ];
 /// For all rooms.
-const SHARED: [&str; 2] = ["level", "files"];
+const SHARED: [&str; 3] = ["label", "level", "files"];
 const LONGEST_SOURCE: usize = 400;
 const LONGEST_TEST: usize = 500;
 const LONGEST_FAMILY: usize = 150;

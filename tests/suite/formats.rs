@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use editlens::input::{Columns, Format, Label, Options, Ratings, Review, Reviews};
+use editlens::Label;
+use editlens::input::{Columns, Format, Options, Ratings, Review, Reviews};
 use editlens::{Judge, Level};
 
 use crate::common::{MODEL, program, project};
@@ -54,7 +55,7 @@ const WHOLE: [&str; 8] = [
 
 #[test]
 fn all_formats_give_the_same_verdicts() {
-    let mut judge = Judge::new(&MODEL);
+    let mut judge = Judge::new(MODEL.clone());
     let expected = read("reviews.jsonl");
     let verdicts: Vec<_> = expected.iter().map(|review| judge.judge(&review.text)).collect();
     assert_eq!(expected.len(), 10);

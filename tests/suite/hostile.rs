@@ -65,7 +65,7 @@ fn a_word_table_that_unpacks_without_end_is_refused() {
 /// Quadratic work on these would take hours.
 #[test]
 fn long_texts_of_one_kind_take_linear_time() {
-    let mut judge = Judge::new(&MODEL);
+    let mut judge = Judge::new(MODEL.clone());
     let pieces = [
         "a",
         "a ",

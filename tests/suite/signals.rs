@@ -37,7 +37,7 @@ fn check(expectation: &str, text: &str) -> Result<(), String> {
     let index = SignalSet::signals().position(|signal| signal.name == name).ok_or(format!("no signal {name}"))?;
     let view = TextView::parse(text);
     let words = NgramModel::new(&[], [0.0; 2]);
-    let mut set = SignalSet::new(&words);
+    let mut set = SignalSet::new(words);
     let (number, quotes) = wanted.split_once(" \"").unwrap_or((wanted, ""));
     let number: f64 = number.trim().parse().map_err(|_| format!("{name}: no number in {wanted}"))?;
     let measured = set.measure(&view, true);

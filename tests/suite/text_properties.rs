@@ -203,7 +203,7 @@ proptest! {
     fn signals_are_finite_and_their_evidence_valid(original in texts()) {
         let view = TextView::parse(&original);
         let words = NgramModel::new(&[], [0.0; 2]);
-        let mut set = SignalSet::new(&words);
+        let mut set = SignalSet::new(words);
         let measured = set.measure(&view, true);
         prop_assert!(measured.values.iter().all(|value| value.is_finite()));
         prop_assert!(measured.evidence.iter().all(|place| on_boundaries(view.text(), place.span)));
@@ -217,9 +217,9 @@ proptest! {
         used.reparse(&second);
         prop_assert_eq!(format!("{used:?}"), format!("{:?}", TextView::parse(&second)));
         let words = NgramModel::new(&[], [0.0; 2]);
-        let mut set = SignalSet::new(&words);
+        let mut set = SignalSet::new(words.clone());
         set.measure(&TextView::parse(&first), false);
-        let mut fresh = SignalSet::new(&words);
+        let mut fresh = SignalSet::new(words);
         prop_assert_eq!(set.measure(&used, true).values, fresh.measure(&used, true).values);
     }
 }

@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use super::plain_text::{line_at, whole};
 use crate::input::ratings::{CONFIDENCES, figure};
-use crate::input::{Fault, Format, LIMIT, Label, Options, Ratings, Review, Row, Rows, Source};
+use crate::input::{Fault, Format, LIMIT, Options, Ratings, Review, Row, Rows, Source};
+use crate::label::Label;
 use crate::level::Level;
 
 pub(in crate::input) const FORMAT: Format = Format { name: "page", extensions: &[".txt", ".md"], fits: is_page, read };

@@ -45,7 +45,7 @@ impl<'a> Detail<'a> {
             text,
             probabilities: verdict.probabilities.map(thousandths),
             trust: [trust::level_range(verdict), trust::scoring_as_high(verdict)].into_iter().flatten().collect(),
-            log_odds: 0.0,
+            log_odds: thousandths(verdict.log_odds),
             marks: Vec::new(),
             families: Vec::new(),
             signals: Vec::new(),
@@ -59,7 +59,6 @@ impl<'a> Detail<'a> {
     }
 
     fn explain(&mut self, explanation: &Explanation, units: &Utf16, model: &Model) {
-        self.log_odds = thousandths(explanation.log_odds);
         let mut before = 0;
         for mark in explanation.marks() {
             let (start, end) = (i64::from(units.of(mark.span.start)), i64::from(units.of(mark.span.end)));
@@ -82,7 +81,7 @@ impl<'a> Detail<'a> {
             words.drain(WORDS..words.len() - WORDS);
         }
         let named =
-            words.into_iter().map(|word| (titles::learned(&model.words().text(word.gram)), thousandths(word.effect)));
+            words.into_iter().map(|word| (titles::learned(&model.ngrams().text(word.gram)), thousandths(word.effect)));
         self.words = named.collect();
     }
 }

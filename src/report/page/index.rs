@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::{detail, thousandths};
 use crate::evaluation::Evaluation;
-use crate::input::{Label, Review};
+use crate::input::Review;
+use crate::label::Label;
 use crate::level::Level;
 use crate::model::{LengthErrors, Model, Reference, Usual};
 use crate::report::titles;

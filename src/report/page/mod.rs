@@ -17,7 +17,8 @@ use flate2::write::GzEncoder;
 
 use super::Background;
 use crate::evaluation::{Evaluation, Summary};
-use crate::input::{Label, Review};
+use crate::input::Review;
+use crate::label::Label;
 use crate::verdict::Verdict;
 use index::Index;
 
@@ -55,7 +56,7 @@ impl<'a> Page<'a> {
         let characters = review.text.chars().count();
         let (rating, confidence) = (review.ratings.rating, review.ratings.confidence);
         self.judged.add(verdict.level(), rating, confidence, characters);
-        if let Some(Label::Level(level)) = review.label {
+        if let Some(level) = review.label.and_then(Label::level) {
             self.given.add(Some(level), rating, confidence, characters);
         }
         self.index.add(review, verdict, characters);

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::*;
 use crate::model::{Model, Reference};
 use crate::verdict::Judge;
@@ -5,10 +7,10 @@ use crate::verdict::Judge;
 const HOSTILE: &str = "</script><script>alert(1)</script> <!-- ]]> \"quotes\" & <b>bold</b> \u{2028}";
 
 fn page_of(texts: &[&str]) -> String {
-    let model = Model::embedded().unwrap();
+    let model = Arc::new(Model::embedded().unwrap());
     let reference = Reference::default();
     let mut page = Page::new(Background { model: &model, reference: &reference }).unwrap();
-    let mut judge = Judge::new(&model);
+    let mut judge = Judge::new(model.clone());
     for text in texts {
         let review = Review {
             id: format!("{HOSTILE} id"),
@@ -71,8 +73,8 @@ fn a_review_has_its_limits_as_the_terminal_shows_them() {
     let reviews: Vec<serde_json::Value> =
         serde_json::from_reader(flate2::read::GzDecoder::new(packed.as_slice())).unwrap();
     let sentences: Vec<&str> = reviews[0]["trust"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
-    let model = Model::embedded().unwrap();
-    let verdict = Judge::new(&model).judge(text);
+    let model = Arc::new(Model::embedded().unwrap());
+    let verdict = Judge::new(model.clone()).judge(text);
     let (first, last) = verdict.level_range;
     assert!(first < last, "choose other samples");
     assert_eq!(sentences[0], format!("Nine times out of ten: {} to {}", first.label(), last.label()));

@@ -1,6 +1,7 @@
 //! What is looked up of a text once, before any family sees it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::lexemes::{Lexeme, LexemeCache};
 use super::tags::{Tag, TagSet, Tags};
@@ -65,8 +66,8 @@ impl<'a> Document<'a> {
 
 /// What was looked up of one text; buffers are reused from text to text.
 #[derive(Debug, Clone)]
-pub struct Analysis<'w> {
-    words: &'w NgramModel,
+pub struct Analysis {
+    ngrams: Arc<NgramModel>,
     lexemes: LexemeCache,
     tag_sets: Vec<TagSet>,
     tags: Tags,
@@ -76,10 +77,10 @@ pub struct Analysis<'w> {
     learned: NgramScorer,
 }
 
-impl<'w> Analysis<'w> {
-    pub fn new(words: &'w NgramModel) -> Self {
+impl Analysis {
+    pub fn new(ngrams: Arc<NgramModel>) -> Self {
         Self {
-            words,
+            ngrams,
             lexemes: LexemeCache::default(),
             tag_sets: Vec::new(),
             tags: Tags::default(),
@@ -93,10 +94,10 @@ impl<'w> Analysis<'w> {
     /// Looks up a text.
     pub fn read(&mut self, view: &TextView) {
         let lexicon = Lexicon::embedded();
-        self.lexemes.read(lexicon, self.words, view);
+        self.lexemes.read(lexicon, &self.ngrams, view);
         let lexemes = self.lexemes.all();
         self.matches.annotate(lexicon, view, |index| lexemes[index].listed);
-        self.learned.read(self.words, view, lexemes.iter().map(|lexemes| lexemes.symbol));
+        self.learned.read(&self.ngrams, view, lexemes.iter().map(|lexemes| lexemes.symbol));
         self.set_tags(view);
         self.first_words.read(view, self.tags.all(Tag::Word));
         let mut corrections = std::mem::take(&mut self.corrections);

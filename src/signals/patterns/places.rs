@@ -135,7 +135,7 @@ mod tests {
         for (text, wanted) in cases {
             let view = TextView::parse(text);
             let words = NgramModel::new(&[], [0.0; 2]);
-            let found = SignalSet::new(&words).read(&view, |document| {
+            let found = SignalSet::new(words).read(&view, |document| {
                 reference_at(document, 0).map(|(place, last)| (place, view.slice(document.span(0, last))))
             });
             assert_eq!(found, wanted, "{text}");
