@@ -32,6 +32,7 @@ pub fn write_whole<T, E: From<io::Error>>(
 }
 
 /// Removes a file that is still being written, where the program is about to end without returning.
+#[cfg(feature = "cli")]
 pub fn remove_unfinished() {
     if let Some(path) = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).take() {
         // Nothing is left to be told when this fails.
@@ -53,11 +54,6 @@ fn make_readable(file: &File) -> io::Result<()> {
 #[cfg(not(unix))]
 fn make_readable(_: &File) -> io::Result<()> {
     Ok(())
-}
-
-/// Bytes as hexadecimal digits, the way files quote a hash.
-pub fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -1,23 +1,32 @@
 //! Who wrote this peer review: a person, a person with an AI's help, or an AI?
 
+#[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+#[cfg(feature = "evaluation")]
 pub mod evaluation;
 mod features;
+#[cfg(feature = "train")]
 mod files;
+mod hash;
+#[cfg(feature = "input")]
 pub mod input;
 mod label;
 mod level;
 mod lexicon;
 mod model;
 mod ngrams;
-mod report;
+#[cfg(feature = "report")]
+pub mod report;
 pub mod signals;
 mod text;
+#[cfg(feature = "train")]
 pub mod training;
 mod verdict;
 
-pub use features::{Column, Table, Transform};
+pub use features::{Column, Transform};
+#[cfg(feature = "train")]
+pub use features::{Row, Table};
 pub use label::{Label, UnknownLabel};
 pub use level::Level;
 pub use model::{
@@ -27,7 +36,8 @@ pub use model::{
 pub use ngrams::{Ngram, NgramModel, NgramModelError};
 pub use text::{Anomaly, AnomalyKind, Gap, Letters, Line, LineKind, Sentence, Span, TextView, Token, TokenKind};
 pub use verdict::{
-    Abstention, Contribution, Explanation, FamilyContribution, Finding, FindingCode, Judge, Mark, Verdict, WordEffect,
+    Abstention, Contribution, Explanation, FEWEST_WORDS, FamilyContribution, Finding, FindingCode, Judge, Mark,
+    Verdict, WordEffect,
 };
 
 /// The examples of README.md, as tests.

@@ -2,8 +2,10 @@
 
 mod scaling;
 mod schema;
+#[cfg(feature = "train")]
 mod table;
 
 pub use scaling::{Column, Transform};
 pub use schema::schema_hash;
+#[cfg(feature = "train")]
 pub use table::{Row, Table};

@@ -1,20 +1,23 @@
 //! The names and units that a table or a model was made with.
 
-use sha2::{Digest, Sha256};
-
+use crate::hash::sha256;
 use crate::signals::SignalSet;
 
 /// Bump when the meaning of a signal changes under the same name.
 const VERSION: u32 = 1;
+/// How much of SHA-256 is kept.
+const DIGITS: usize = 16;
 
 /// A hash over the version, names and units of these signals, in their order: 16 hexadecimal digits. `None` when one of
 /// them is unknown to this program.
 pub fn schema_hash<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
-    let mut hasher = Sha256::new();
-    hasher.update(VERSION.to_le_bytes());
+    // The version as four bytes, lowest first.
+    let mut content = VERSION.to_le_bytes().to_vec();
     for name in names {
         let signal = SignalSet::signals().find(|signal| signal.name == name)?;
-        hasher.update(format!("{}\t{}\n", signal.name, signal.unit.label()));
+        content.extend(format!("{}\t{}\n", signal.name, signal.unit.label()).bytes());
     }
-    Some(crate::files::hexadecimal(&hasher.finalize()[..8]))
+    let mut hash = sha256(&content);
+    hash.truncate(DIGITS);
+    Some(hash)
 }

@@ -5,7 +5,6 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use ndarray::Array2;
-use sha2::{Digest, Sha256};
 
 use super::schema_hash;
 use crate::signals::SignalSet;
@@ -57,7 +56,7 @@ impl Table {
         let file_error = |source| TableError::File { path: path.to_owned(), source };
         let mut compressed = Vec::new();
         File::open(path).and_then(|mut file| file.read_to_end(&mut compressed)).map_err(file_error)?;
-        let checksum = crate::files::hexadecimal(&Sha256::digest(&compressed));
+        let checksum = crate::hash::sha256(&compressed);
         let text = zstd::decode_all(compressed.as_slice()).map_err(file_error)?;
         let mut reader = csv::Reader::from_reader(text.as_slice());
         let content = |line, reason: String| TableError::Content { path: path.to_owned(), line, reason };
@@ -100,7 +99,7 @@ impl Table {
         let file_error = |source| TableError::File { path: path.to_owned(), source };
         let csv = self.to_csv().map_err(|error| file_error(std::io::Error::other(error)))?;
         let compressed = zstd::encode_all(csv.as_slice(), COMPRESSION).map_err(file_error)?;
-        self.checksum = crate::files::hexadecimal(&Sha256::digest(&compressed));
+        self.checksum = crate::hash::sha256(&compressed);
         crate::files::write_whole(path, |file| file.write_all(&compressed)).map_err(file_error)
     }
 

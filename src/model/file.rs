@@ -1,14 +1,16 @@
 //! The model file: JSON with a schema name, a version and a hash over everything else.
 
+#[cfg(feature = "train")]
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::{BinaryHead, Model, OrdinalHead, Trust};
 use crate::features::{Column, schema_hash};
+#[cfg(feature = "train")]
 use crate::files::write_whole;
+use crate::hash::sha256;
 use crate::ngrams::{NgramModel, NgramModelError};
 
 const SCHEMA: &str = "editlens-model";
@@ -111,6 +113,7 @@ impl Model {
 
     /// Writes the word table and the model file, each beside its path and renamed into place: the same model gives the
     /// same bytes.
+    #[cfg(feature = "train")]
     pub fn write(&self, path: &Path) -> Result<(), ModelError> {
         let json = self.to_json()?;
         self.ngrams().write(&Self::words_path(path))?;
@@ -184,8 +187,7 @@ fn read_bounded(path: &Path) -> Result<Vec<u8>, ModelError> {
 }
 
 fn hash_of(file: &ModelFile) -> Result<String, ModelError> {
-    let digest = Sha256::digest(serde_json::to_vec(file)?);
-    Ok(crate::files::hexadecimal(&digest))
+    Ok(sha256(&serde_json::to_vec(file)?))
 }
 
 #[cfg(test)]
@@ -198,10 +200,7 @@ mod tests {
     }
 
     fn words_bytes() -> Vec<u8> {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("m.words");
-        words().write(&path).unwrap();
-        std::fs::read(path).unwrap()
+        words().to_bytes()
     }
 
     fn model() -> Model {

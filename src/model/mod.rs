@@ -9,8 +9,11 @@ mod trust;
 pub use bins::SignalBins;
 pub use file::{ModelError, Training};
 pub use reference::{LengthErrors, Reference, Usual};
-pub use score::{level, logistic, mean_score, probabilities};
-pub use trust::{HumanScores, HumanTail, PROMISES, ScoreBand, Trust};
+#[cfg(feature = "train")]
+pub(crate) use score::{level, logistic, mean_score, probabilities};
+#[cfg(feature = "train")]
+pub(crate) use trust::PROMISES;
+pub use trust::{HumanScores, HumanTail, ScoreBand, Trust};
 
 use std::sync::Arc;
 

@@ -1,14 +1,16 @@
 //! What is usual for human and for AI reviews, and how often the model errs at each length: a file beside the model's.
 
 use std::collections::BTreeMap;
+#[cfg(feature = "train")]
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::ModelError;
+#[cfg(feature = "train")]
 use crate::files::write_whole;
+use crate::hash::sha256;
 
 const SCHEMA: &str = "editlens-reference";
 const SCHEMA_VERSION: u32 = 1;
@@ -85,7 +87,16 @@ impl Reference {
     }
 
     /// Writes the file beside the model's: the same reference gives the same bytes.
+    #[cfg(feature = "train")]
     pub fn write(&self, model: &Path) -> Result<(), ModelError> {
+        let json = self.to_json()?;
+        let path = Self::path(model);
+        write_whole(&path, |output| output.write_all(json.as_bytes()))
+            .map_err(|source| ModelError::File { path, source })
+    }
+
+    /// The text of the reference file.
+    pub fn to_json(&self) -> Result<String, ModelError> {
         let mut file = ReferenceFile {
             schema: SCHEMA.to_owned(),
             schema_version: SCHEMA_VERSION,
@@ -93,10 +104,7 @@ impl Reference {
             reference: self.clone(),
         };
         file.hash = hash_of(&file)?;
-        let json = serde_json::to_string_pretty(&file)? + "\n";
-        let path = Self::path(model);
-        write_whole(&path, |output| output.write_all(json.as_bytes()))
-            .map_err(|source| ModelError::File { path, source })
+        Ok(serde_json::to_string_pretty(&file)? + "\n")
     }
 
     /// Where it lies: `default.json` has `default.reference.json` beside it.
@@ -111,8 +119,7 @@ impl Reference {
 }
 
 fn hash_of(file: &ReferenceFile) -> Result<String, ModelError> {
-    let digest = Sha256::digest(serde_json::to_vec(file)?);
-    Ok(crate::files::hexadecimal(&digest))
+    Ok(sha256(&serde_json::to_vec(file)?))
 }
 
 #[cfg(test)]
@@ -137,7 +144,7 @@ mod tests {
             usual: BTreeMap::from([("bullets.bullet_lines".to_owned(), usual)]),
             errors: vec![band],
         };
-        reference.write(&model).unwrap();
+        std::fs::write(Reference::path(&model), reference.to_json().unwrap()).unwrap();
         assert_eq!(Reference::beside(&model).unwrap(), reference);
         assert!(reference.errors_at(99).is_none() && reference.errors_at(200).is_none());
         assert_eq!(reference.errors_at(100).unwrap().human, 7);

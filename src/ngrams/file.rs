@@ -1,14 +1,15 @@
 //! The file of learned words: a line with schema, version and hash, then the bytes of [`Content`].
 
 use std::borrow::Cow;
+#[cfg(feature = "train")]
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use super::NgramModel;
 use super::layout::Content;
-use crate::files::{hexadecimal, write_whole};
+#[cfg(feature = "train")]
+use crate::files::write_whole;
+use crate::hash::sha256;
 
 const SCHEMA: &str = "editlens-words";
 const SCHEMA_VERSION: u32 = 2;
@@ -41,7 +42,7 @@ impl NgramModel {
     /// Reads and checks the bytes of a word table.
     pub fn from_bytes(file: &[u8]) -> Result<Self, NgramModelError> {
         let (hash, content) = split(file)?;
-        if hash_of(content) != hash {
+        if sha256(content) != hash {
             let reason = "it was changed after it was written (its hash does not fit)";
             return Err(NgramModelError::Content(reason.to_owned()));
         }
@@ -57,12 +58,18 @@ impl NgramModel {
     }
 
     /// Writes the table beside `path` and renames it into place: the same words give the same bytes.
+    #[cfg(feature = "train")]
     pub fn write(&self, path: &Path) -> Result<(), NgramModelError> {
         write_whole(path, |file| {
             file.write_all(head(self.hash()).as_bytes())?;
             file.write_all(self.content.bytes())
         })
         .map_err(|source| NgramModelError::File { path: path.to_owned(), source })
+    }
+
+    /// The bytes of the file of this table.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        [head(self.hash()).as_bytes(), self.content.bytes()].concat()
     }
 }
 
@@ -77,11 +84,6 @@ fn split(file: &[u8]) -> Result<(&str, &[u8]), NgramModelError> {
     let line = str::from_utf8(line).map_err(|_| other())?;
     let hash = line.trim_end().rsplit('\t').next().filter(|hash| head(hash) == line).ok_or_else(other)?;
     Ok((hash, content))
-}
-
-/// SHA-256 of the content, in hexadecimal digits.
-pub(super) fn hash_of(content: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(content))
 }
 
 #[cfg(test)]
@@ -99,16 +101,16 @@ mod tests {
     fn bytes() -> Vec<u8> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("m.words");
-        table().write(&path).unwrap();
+        std::fs::write(&path, table().to_bytes()).unwrap();
         assert_eq!(NgramModel::read(&path).unwrap(), table());
-        std::fs::read(path).unwrap()
+        table().to_bytes()
     }
 
     /// The content with other bytes from `at` on, under its right hash.
     fn with(at: usize, other: &[u8]) -> Result<NgramModel, NgramModelError> {
         let mut content = table().content.bytes().to_owned();
         content[at..at + other.len()].copy_from_slice(other);
-        NgramModel::from_bytes(&[head(&hash_of(&content)).as_bytes(), &content].concat())
+        NgramModel::from_bytes(&[head(&sha256(&content)).as_bytes(), &content].concat())
     }
 
     #[test]
@@ -155,7 +157,7 @@ mod tests {
         let last = 20 + 3 * 4 + 14 + 2 * 20;
         assert!(refused(last, &[3]).contains("gram 2") && refused(last + 4, &[3, 0, 0, 0]).contains("gram 2"));
         assert!(refused(last + 16, &f32::INFINITY.to_le_bytes()).contains("gram 2"));
-        let nothing = [head(&hash_of(&[])).as_bytes(), &[]].concat();
+        let nothing = [head(&sha256(&[])).as_bytes(), &[]].concat();
         assert!(NgramModel::from_bytes(&nothing).unwrap_err().to_string().contains("head"));
     }
 }

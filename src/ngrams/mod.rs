@@ -10,8 +10,11 @@ use std::borrow::Cow;
 
 pub use file::NgramModelError;
 pub use scorer::{NgramMatch, NgramScorer, Sums};
-pub use symbols::{Symbol, symbols};
+pub use symbols::Symbol;
+#[cfg(feature = "train")]
+pub use symbols::symbols;
 
+use crate::hash::sha256;
 use crate::text::hash_of;
 use index::{NgramIndex, pair};
 use layout::{Content, Record};
@@ -48,7 +51,7 @@ impl NgramModel {
     /// Makes the table of grams, which are to be distinct.
     pub fn new(grams: &[Ngram], intercepts: [f32; DIRECTIONS]) -> Self {
         let content = Content::of(grams, intercepts);
-        let hash = file::hash_of(content.bytes());
+        let hash = sha256(content.bytes());
         Self::with_hash(content, hash)
     }
 

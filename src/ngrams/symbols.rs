@@ -7,6 +7,7 @@ use crate::text::{Letters, TextView, Token, TokenKind, hash_of};
 
 /// The symbols of a text in order: words in lower case with a straight apostrophe, numbers by their number of digits,
 /// marks as they are. Line breaks are no symbols: EditLens does not see them.
+#[cfg(any(test, feature = "train"))]
 pub fn symbols(view: &TextView) -> impl Iterator<Item = Cow<'_, str>> {
     view.tokens().iter().map(|token| symbol(view, token))
 }

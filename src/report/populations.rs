@@ -1,12 +1,9 @@
-//! What was found about many reviews at once: attacks, limits, shares, drift.
+//! What was found about many reviews at once: attacks, shares, drift.
 
 use super::table::Table;
 use super::text::{interval, with_count};
-use super::trust::words;
 use crate::evaluation::{AttackFigures, Drift, MOVED, Prevalence, Rate};
 use crate::level::Level;
-use crate::model::HumanScores;
-use crate::training::PromiseTest;
 
 /// Signals shown of those that moved most.
 const LEADING: usize = 20;
@@ -31,24 +28,6 @@ pub fn attacks_text(figures: &[AttackFigures]) -> String {
         table.row(std::iter::once(figure.attack.clone()).chain(cells));
     }
     table.to_string()
-}
-
-/// The limits that were set, and how the halves fared.
-pub fn calibration_text(scores: &HumanScores, tests: &[PromiseTest], passed_over: usize) -> String {
-    let mut bands = Table::new(&["words", "reviews", "smallest rate supported"]);
-    for band in &scores.bands {
-        bands.row([words(band.from, band.to), band.reviews.to_string(), format!("1 in {}", band.reviews + 1)]);
-    }
-    let mut halves = Table::new(&["at most", "words", "other half beyond", "n"]);
-    for test in tests {
-        let rate = interval(&test.broken.share, 4);
-        halves.row([format!("1 in {}", test.promise), words(test.from, test.to), rate, test.broken.of.to_string()]);
-    }
-    let tested = match tests.is_empty() {
-        true => "Too few reviews to test a promise on one half that the other half set.\n".to_owned(),
-        false => format!("Each half of the papers held against limits set by the other\n{halves}"),
-    };
-    format!("Limits from {}; {passed_over} rows passed over\n{bands}\n{tested}", scores.origin)
 }
 
 /// The site's levels, as given and corrected.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::table::Table;
 use super::text::{evaluation_text, interval};
-use super::{trials, trust};
+use super::{promises, trials};
 use crate::level::Level;
 use crate::training::{Baseline, Settings, Trained, Trials};
 
@@ -13,7 +13,7 @@ pub fn training_text(trained: &Trained, settings: &Settings) -> String {
     format!(
         "{}\nPromises\n{}\nBaselines on the same folds\n{}\nLabels over the held-out population\n{}\n",
         evaluation_text(&trained.evaluation),
-        trust::text(trained),
+        promises::text(trained),
         baselines(&trained.baselines),
         population(trained, settings)
     )
@@ -59,8 +59,8 @@ pub fn card(trained: &Trained, settings: &Settings, background: &CardBackground)
     let _ = write!(
         card,
         "```\n\n## What a verdict promises\n\n{}\n```text\n{}```\n\n## Baselines on the same folds\n\n```text\n{}```\n\n## Labels over the held-out population\n\n```text\n{}```\n",
-        trust::EXPLANATION,
-        trust::text(trained),
+        promises::EXPLANATION,
+        promises::text(trained),
         baselines(&trained.baselines),
         population(trained, settings)
     );

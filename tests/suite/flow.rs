@@ -29,7 +29,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("main", &["cli"]),
 ];
 /// For all rooms.
-const SHARED: [&str; 3] = ["label", "level", "files"];
+const SHARED: [&str; 4] = ["label", "level", "files", "hash"];
 const LONGEST_SOURCE: usize = 400;
 const LONGEST_TEST: usize = 500;
 const LONGEST_FAMILY: usize = 150;
