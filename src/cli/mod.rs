@@ -1,4 +1,4 @@
-//! Arguments and exit codes; the only room that prints.
+//! Arguments and exit codes; the only module that prints.
 
 mod attacks;
 mod calibrate;

@@ -86,7 +86,7 @@ pub struct TextView {
 }
 
 impl TextView {
-    /// Parses a text of at most 4 GiB (longer input is refused by the input room).
+    /// Parses a text of at most 4 GiB (the module `input` refuses longer ones).
     pub fn parse(original: &str) -> Self {
         let mut view = Self::default();
         view.reparse(original);

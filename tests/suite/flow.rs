@@ -1,4 +1,4 @@
-//! The house: data flows one way through the rooms of src/, files are short, and nothing panics.
+//! The architecture: data flows one way through the modules of src/, files are short, and nothing panics.
 //!
 //!     input -> text -> (lexicon, ngrams) -> signals -> features -> model -> verdict -> report
 
@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use crate::common::project;
 
-/// What each room may use: a room, or one thing of a room. A room may always use itself.
-const ARROWS: [(&str, &[&str]); 13] = [
+/// What each top-level module may depend on: a module, or one item of a module. A module may always use itself.
+const DEPENDENCIES: [(&str, &[&str]); 13] = [
     ("input", &[]),
     ("text", &[]),
     ("lexicon", &["text"]),
@@ -28,12 +28,12 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ),
     ("main", &["cli"]),
 ];
-/// For all rooms.
+/// What every module may use.
 const SHARED: [&str; 4] = ["label", "level", "files", "hash"];
 const LONGEST_SOURCE: usize = 400;
 const LONGEST_TEST: usize = 500;
 const LONGEST_FAMILY: usize = 150;
-/// Only the room of arguments and exit codes may print.
+/// Only the module of arguments and exit codes may print.
 const PRINTING: [&str; 5] = ["println!(", "print!(", "eprintln!(", "eprint!(", "dbg!("];
 
 #[test]
@@ -41,24 +41,25 @@ fn data_flows_one_way() {
     let exports = exports();
     let mut against = String::new();
     for file in sources() {
-        let module = module_of(&file);
-        let Some(room) = module.first().filter(|room| *room != "lib" && !SHARED.contains(&room.as_str())) else {
+        let path_of_file = module_of(&file);
+        let Some(module) = path_of_file.first().filter(|name| *name != "lib" && !SHARED.contains(&name.as_str()))
+        else {
             continue;
         };
-        let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| name == room) else {
-            panic!("{}: the room {room} has no row in ARROWS", file.display());
+        let Some((_, allowed)) = DEPENDENCIES.iter().find(|(name, _)| name == module) else {
+            panic!("{}: the module {module} has no row in DEPENDENCIES", file.display());
         };
-        for path in paths(&code_of(&file), &module) {
+        for path in paths(&code_of(&file), &path_of_file) {
             // What lib.rs re-exports is used from where it lives.
             let path = exports.iter().find(|export| export.last() == path.first()).unwrap_or(&path);
             let (target, joined) = (path[0].as_str(), path.join("::"));
-            let fits = |arrow: &&str| joined == **arrow || joined.starts_with(&format!("{arrow}::"));
-            if target != room && !SHARED.contains(&target) && !allowed.iter().any(fits) {
-                let _ = writeln!(against, "{}: {room} may not use {joined}", file.display());
+            let fits = |allowed: &&str| joined == **allowed || joined.starts_with(&format!("{allowed}::"));
+            if target != module && !SHARED.contains(&target) && !allowed.iter().any(fits) {
+                let _ = writeln!(against, "{}: {module} may not use {joined}", file.display());
             }
         }
     }
-    assert!(against.is_empty(), "arrows against the flow:\n{against}");
+    assert!(against.is_empty(), "dependencies against the flow:\n{against}");
 }
 
 #[test]
@@ -218,7 +219,7 @@ fn tree(code: &mut std::iter::Peekable<std::str::Chars>, base: &[String]) -> Vec
             let mut all = Vec::new();
             while code.peek().is_some_and(|character| *character != '}') {
                 all.extend(tree(code, &path));
-                // What stands behind a name, such as `as Other`, is passed over.
+                // What follows a name, such as `as Other`, is passed over.
                 while code.next_if(|character| !matches!(character, ',' | '}')).is_some() {}
                 code.next_if_eq(&',');
                 while code.next_if(|character| character.is_whitespace()).is_some() {}
