@@ -12,6 +12,7 @@ use crate::input::{Review, Reviews, RowError};
 use crate::model::Model;
 use crate::ngrams::NgramModel;
 use crate::report::{self, CardBackground};
+use crate::signals::SignalSet;
 use crate::training::{self, Settings, Trained, Trials, Venue};
 
 /// Figures of experiments and of trials lie beside the table, for the card.
@@ -62,6 +63,9 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         Some(population) => train_from_texts(arguments, population, &venue, &settings)?,
         None => {
             let table = Table::read(&arguments.table)?;
+            if let Some(notice) = newer_signals(&table, &arguments.table) {
+                anstream::eprintln!("editlens: {notice}");
+            }
             let trained = training::train(&table, read_words(&arguments.out)?, &settings)?;
             (table, trained)
         }
@@ -109,6 +113,20 @@ fn train_from_texts(
     Ok((table, trained))
 }
 
+/// Which signals stay out of the model because the table was made before they were.
+fn newer_signals(table: &Table, path: &Path) -> Option<String> {
+    let all = SignalSet::signals().enumerate().filter(|(column, _)| table.lacking.contains(column));
+    let names: Vec<&str> = all.map(|(_, signal)| signal.name).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "{} lacks newer signals, which stay out of the model until the table is rebuilt with \
+             `editlens train FILE... --adapt FILE`: {}",
+            path.display(),
+            names.join(", ")
+        )
+    })
+}
+
 /// A file that lies beside the table.
 fn beside_table(arguments: &Arguments, name: &str) -> PathBuf {
     arguments.table.with_file_name(name)
@@ -144,4 +162,20 @@ fn parse_shares(text: &str) -> Result<[f64; 5], String> {
         return Err(format!("shares lie between 0 and 1 and sum to 1, not {sum}"));
     }
     Ok(shares.map(|share| share / sum))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signals_newer_than_the_table_are_named() {
+        let mut table =
+            Table { rows: Vec::new(), values: Default::default(), lacking: Vec::new(), checksum: String::new() };
+        assert_eq!(newer_signals(&table, Path::new("t.zst")), None);
+        table.lacking = vec![0];
+        let notice = newer_signals(&table, Path::new("t.zst")).unwrap();
+        let first = SignalSet::signals().next().unwrap().name;
+        assert!(notice.starts_with("t.zst lacks newer signals") && notice.ends_with(&format!(": {first}")), "{notice}");
+    }
 }

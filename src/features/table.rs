@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ndarray::Array2;
 
-use super::schema_hash;
-use crate::signals::SignalSet;
+use crate::signals::{Signal, SignalSet};
 
 const COMPRESSION: i32 = 19;
 /// The first columns of the file; signals follow.
@@ -46,12 +45,19 @@ pub struct Row {
 pub struct Table {
     pub rows: Vec<Row>,
     pub values: Array2<f32>,
+    /// Signals that were added to the program after the table was made, by index: their values are 0 and mean nothing.
+    pub lacking: Vec<usize>,
     /// SHA-256 of the file, in hexadecimal digits; empty before it is written.
     pub checksum: String,
 }
 
 impl Table {
-    /// Reads a table and refuses one whose columns are not this program's signals.
+    /// The signals that the table has values of, each with its column.
+    pub fn signals(&self) -> impl Iterator<Item = (usize, &'static Signal)> {
+        SignalSet::signals().enumerate().filter(|(column, _)| !self.lacking.contains(column))
+    }
+
+    /// Reads a table and refuses one with a signal that this program does not measure. It may lack newer ones.
     pub fn read(path: &Path) -> Result<Self, TableError> {
         let file_error = |source| TableError::File { path: path.to_owned(), source };
         let mut compressed = Vec::new();
@@ -61,7 +67,7 @@ impl Table {
         let mut reader = csv::Reader::from_reader(text.as_slice());
         let content = |line, reason: String| TableError::Content { path: path.to_owned(), line, reason };
         let header = reader.headers().map_err(|error| content(1, error.to_string()))?.clone();
-        check_header(&header).map_err(|reason| TableError::Schema { path: path.to_owned(), reason })?;
+        let columns = columns(&header).map_err(|reason| TableError::Schema { path: path.to_owned(), reason })?;
         let (mut rows, mut values) = (Vec::new(), Vec::new());
         let mut record = csv::StringRecord::new();
         while reader.read_record(&mut record).map_err(|error| content(rows.len() as u64 + 2, error.to_string()))? {
@@ -77,7 +83,9 @@ impl Table {
                 generator: key(6),
                 abstained: key(7),
             });
-            for (cell, name) in record.iter().zip(&header).skip(KEYS.len()) {
+            let first = values.len();
+            values.resize(first + SignalSet::len(), 0.0);
+            for ((cell, name), column) in record.iter().zip(&header).skip(KEYS.len()).zip(&columns) {
                 let value: f32 = if cell.is_empty() {
                     0.0
                 } else {
@@ -86,12 +94,13 @@ impl Table {
                 if !value.is_finite() {
                     return Err(content(line, format!("{name} is not finite")));
                 }
-                values.push(value);
+                values[first + column] = value;
             }
         }
         let shape = (rows.len(), SignalSet::len());
         let values = Array2::from_shape_vec(shape, values).map_err(|error| content(1, error.to_string()))?;
-        Ok(Self { rows, values, checksum })
+        let lacking = (0..SignalSet::len()).filter(|column| !columns.contains(column)).collect();
+        Ok(Self { rows, values, lacking, checksum })
     }
 
     /// Writes the table beside `path`, then renames it into place: the same rows give the same bytes.
@@ -130,20 +139,56 @@ fn cell(value: f32) -> String {
     format!("{rounded}")
 }
 
-fn check_header(header: &csv::StringRecord) -> Result<(), String> {
-    let names: Vec<&str> = header.iter().skip(KEYS.len()).collect();
+/// The index of the signal of each column after the keys.
+fn columns(header: &csv::StringRecord) -> Result<Vec<usize>, String> {
     if !header.iter().take(KEYS.len()).eq(KEYS) {
         return Err(format!("its first columns are not {}", KEYS.join(", ")));
     }
-    let known: Vec<&str> = SignalSet::signals().map(|signal| signal.name).collect();
-    if let Some(unknown) = names.iter().find(|name| !known.contains(name)) {
-        return Err(format!("it has {unknown}, which this program does not measure"));
+    let mut columns = Vec::new();
+    for name in header.iter().skip(KEYS.len()) {
+        let column = SignalSet::signals().position(|signal| signal.name == name);
+        let column = column.ok_or_else(|| format!("it has {name}, which this program does not measure"))?;
+        if columns.contains(&column) {
+            return Err(format!("it has {name} twice"));
+        }
+        columns.push(column);
     }
-    if let Some(missing) = known.iter().find(|name| !names.contains(name)) {
-        return Err(format!("it lacks {missing}"));
+    Ok(columns)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(header: &str, cells: &str) -> Result<Table, TableError> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("table.csv.zst");
+        let csv = format!("{}{header}\na,,,,,,,{cells}\n", KEYS.join(","));
+        std::fs::write(&path, zstd::encode_all(csv.as_bytes(), 1).unwrap()).unwrap();
+        Table::read(&path)
     }
-    if schema_hash(names.into_iter()) != schema_hash(known.into_iter()) {
-        return Err("its columns stand in another order".to_owned());
+
+    fn column(name: &str) -> usize {
+        SignalSet::signals().position(|signal| signal.name == name).unwrap()
     }
-    Ok(())
+
+    #[test]
+    fn a_table_may_lack_newer_signals() {
+        let table = read(",hedging.phrases,length.words", ",2.5,").unwrap();
+        assert_eq!(table.values[(0, column("hedging.phrases"))], 2.5);
+        assert_eq!(table.values.sum(), 2.5);
+        let names: Vec<&str> = table.signals().map(|(_, signal)| signal.name).collect();
+        assert_eq!(names, ["length.words", "hedging.phrases"]);
+        assert_eq!(table.lacking.len(), SignalSet::len() - 2);
+    }
+
+    #[test]
+    fn a_table_may_not_have_other_signals_nor_one_twice() {
+        let refused = |header: &str, cells: &str| read(header, cells).unwrap_err().to_string();
+        assert!(
+            refused(",hedging.unheard_of", ",1").contains("it has hedging.unheard_of, which this program does not")
+        );
+        assert!(refused(",hedging.phrases,hedging.phrases", ",1,1").contains("it has hedging.phrases twice"));
+        assert!(refused(",hedging.phrases", ",word").contains("line 2: hedging.phrases is not a number"));
+    }
 }

@@ -7,7 +7,6 @@ use crate::features::{Row, Table};
 use crate::label::Label;
 use crate::level::Level;
 use crate::model::{HumanScores, PROMISES, ScoreBand, SignalBins, Trust};
-use crate::signals::SignalSet;
 use crate::verdict::FEWEST_WORDS;
 
 use super::folds::grouped_folds;
@@ -123,7 +122,7 @@ fn errors(levelled: &[(&Judged, Level)]) -> [[usize; 5]; 5] {
 fn population(table: &Table) -> Vec<SignalBins> {
     let rows = Parts::of(table).population;
     let values = |signal: usize| rows.iter().map(|row| f64::from(table.values[(*row, signal)])).collect();
-    SignalSet::signals().enumerate().map(|(index, signal)| SignalBins::fit(signal.name, values(index))).collect()
+    table.signals().map(|(index, signal)| SignalBins::fit(signal.name, values(index))).collect()
 }
 
 fn is_old_human(row: &Row) -> bool {

@@ -10,7 +10,6 @@ use crate::features::{Column, Table, Transform};
 use crate::level::Level;
 use crate::model::{BinaryHead, OrdinalHead};
 use crate::ngrams::{DIRECTIONS, EDITED, GENERATED};
-use crate::signals::SignalSet;
 
 use super::fit::{FitError, fit_binary, fit_ordinal};
 use super::words::{LATER_MIX, provisional_levels, quantile};
@@ -121,10 +120,10 @@ fn deviation(values: &Array1<f64>) -> f64 {
     values.std(0.0).max(f64::MIN_POSITIVE)
 }
 
-/// Every signal of the model, standardised over the population, with its index.
+/// Every signal of the model that the table has, standardised over the population, with its index.
 fn fit_columns(table: &Table, population: &[usize]) -> (Vec<usize>, Vec<Column>) {
-    SignalSet::signals()
-        .enumerate()
+    table
+        .signals()
         .filter(|(_, signal)| !OUTSIDE.iter().any(|outside| signal.name.starts_with(outside)))
         .map(|(index, signal)| {
             let values = population.iter().map(|row| f64::from(table.values[(*row, index)]));

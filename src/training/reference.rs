@@ -4,7 +4,6 @@ use crate::evaluation::{Evaluation, Rate};
 use crate::features::Table;
 use crate::level::Level;
 use crate::model::{LengthErrors, Model, Reference, Usual};
-use crate::signals::SignalSet;
 use crate::verdict::FEWEST_WORDS;
 
 use super::head::Parts;
@@ -29,7 +28,7 @@ pub fn reference(table: &Table, model: &Model, evaluation: &Evaluation) -> Refer
     let of_level =
         |wanted: Level| rows.iter().filter(|(_, level)| *level == wanted).map(|(row, _)| *row).collect::<Vec<_>>();
     let (human, ai) = (of_level(Level::FullyHuman), of_level(Level::FullyGenerated));
-    let usual = SignalSet::signals().enumerate().map(|(signal, meta)| {
+    let usual = table.signals().map(|(signal, meta)| {
         let quartiles = |rows: &[usize]| quartiles(rows.iter().map(|row| table.values[(*row, signal)]).collect());
         (meta.name.to_owned(), Usual { human: quartiles(&human), ai: quartiles(&ai) })
     });

@@ -43,7 +43,7 @@ pub fn measure(reviews: &[(&Review, &str, usize)], words: &[Arc<NgramModel>]) ->
     let rows = rows.collect();
     let values = measured.into_iter().flat_map(|(values, _)| values).collect();
     let values = Array2::from_shape_vec((reviews.len(), SignalSet::len()), values).unwrap_or_default();
-    Table { rows, values, checksum: String::new() }
+    Table { rows, values, lacking: Vec::new(), checksum: String::new() }
 }
 
 fn row(review: &Review, group: &str, abstained: Option<Abstention>) -> Row {

@@ -38,7 +38,14 @@ pub enum TrainError {
     Model(#[from] ModelError),
     #[error("the table has no {0}; build it from reviews that have them")]
     Missing(&'static str),
+    #[error(
+        "the table lacks {0}, which training cannot do without; rebuild it with `editlens train FILE... --adapt FILE`"
+    )]
+    Lacking(&'static str),
 }
+
+/// Signals that training reads by name.
+const NEEDED: [&str; 4] = ["learned.edited", "learned.generated", "length.characters", "length.words"];
 
 /// A way to judge that the model must beat, on the same folds.
 #[derive(Debug, Clone)]
@@ -62,6 +69,10 @@ pub struct Trained {
 
 /// Trains on a table measured with `words`. The same input gives the same model and figures.
 pub fn train(table: &Table, words: Arc<NgramModel>, settings: &Settings) -> Result<Trained, TrainError> {
+    let has = |name: &str| table.signals().any(|(_, signal)| signal.name == name);
+    if let Some(name) = NEEDED.into_iter().find(|name| !has(name)) {
+        return Err(TrainError::Lacking(name));
+    }
     let parts = Parts::of(table);
     if parts.population.is_empty() {
         return Err(TrainError::Missing("reviews without a label (the population)"));

@@ -82,7 +82,7 @@ fn the_datasheet_and_the_checksum_are_those_of_the_table() {
         "{} rows of {} groups; {} signals.",
         table.rows.len(),
         table.rows.iter().map(|row| &row.group).collect::<BTreeSet<_>>().len(),
-        table.values.ncols()
+        table.signals().count()
     );
     let document = with_block(&read("data/README.md"), "shape", &shape);
     let document = with_block(&document, "counts", &counts(table));
