@@ -8,17 +8,17 @@ use super::{CommandResult, ModelArgument};
 use crate::label::Label;
 use crate::model::{Model, Trust};
 use crate::report;
-use crate::training::{HumanReview, human_scores, test_promises};
+use crate::training::{HumanReview, Recipe, human_scores, test_bounds};
 
-/// Set the limits of a venue from its own human reviews
+/// Set the bounds of a venue from its own human reviews
 ///
-/// The limits say at most what share of human reviews of a length scores as high. They hold for reviews like those given:
+/// The bounds say at most what share of human reviews of a length scores as high. They hold for reviews like those given:
 /// the same venue, the same form, written by people alone.
 #[derive(clap::Args)]
 #[command(
     after_help = "Example:\n  editlens calibrate reviews-of-2019.jsonl.gz --origin \"reviews of 2019 at our venue\" \
-    --out ours.json\n  editlens predict --model ours.json review.txt\n\nA promise of 1 in N needs at least N - 1 reviews \
-    of that length. Reviews that the model was trained on promise too much."
+    --out ours.json\n  editlens predict --model ours.json review.txt\n\nA bound of 1 in N needs at least N - 1 reviews \
+    of that length. Reviews that the model was trained on give bounds that are too low."
 )]
 pub struct Arguments {
     #[command(flatten)]
@@ -29,7 +29,7 @@ pub struct Arguments {
     /// What these reviews are, as it follows a number
     #[arg(long, value_name = "TEXT", default_value = "human reviews of the venue")]
     origin: String,
-    /// Seed of the halves that the limits are tested on
+    /// Seed of the halves that the bounds are tested on
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
     #[command(flatten)]
@@ -54,8 +54,9 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     if reviews.is_empty() {
         return Err("no human review is long enough to calibrate on; give reviews of 75 words or more".into());
     }
-    let scores = human_scores(&arguments.origin, &reviews);
-    let tests = test_promises(&reviews, &[], arguments.seed);
+    let recipe = Recipe { seed: arguments.seed, ..Recipe::default() };
+    let scores = human_scores(&arguments.origin, &reviews, &recipe.calibration);
+    let tests = test_bounds(&reviews, &[], &recipe);
     anstream::print!("{}", report::calibration_text(&scores, &tests, passed_over));
     let trust = Trust { human: vec![scores], ..model.trust().clone() };
     Model::clone(&model).with_trust(trust)?.write(&arguments.out)?;

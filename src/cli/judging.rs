@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::Outcome;
 use super::input::InputArguments;
 use super::progress::Display;
-use crate::evaluation::Judged;
+use crate::evaluation::Prediction;
 use crate::input::{Review, Reviews, RowError};
 use crate::model::Model;
 use crate::verdict::{Abstention, Judge, Verdict};
@@ -151,8 +151,8 @@ impl Batch {
 }
 
 /// What evaluation needs of a review, where there is a label or a kind.
-pub fn judged(review: Review, verdict: &Verdict) -> Option<Judged> {
-    (review.label.is_some() || review.kind.is_some()).then(|| Judged {
+pub fn judged(review: Review, verdict: &Verdict) -> Option<Prediction> {
+    (review.label.is_some() || review.kind.is_some()).then(|| Prediction {
         group: review.group.unwrap_or(review.id),
         source: review.source.unwrap_or_default(),
         generator: review.generator,

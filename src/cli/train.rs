@@ -13,17 +13,17 @@ use crate::model::Model;
 use crate::ngrams::NgramModel;
 use crate::report::{self, CardBackground};
 use crate::signals::SignalSet;
-use crate::training::{self, Settings, Trained, Trials, Venue};
+use crate::training::{Recipe, Robustness, Trained, Venue, train_on_table, train_on_texts};
 
-/// Figures of experiments and of trials lie beside the table, for the card.
-const EXPERIMENTS: &str = "experiments.txt";
-const TRIALS: &str = "trials.json";
+/// What was found with the texts lies beside the table, for the card.
+const ABLATIONS: &str = "ablations.txt";
+const ROBUSTNESS: &str = "robustness.json";
 
-/// Fit the model and report its held-out figures
+/// Train the model and report its held-out figures
 ///
-/// Without FILE it refits the heads from the table in data/ and the word table beside the model. With labelled reviews
-/// and --adapt it does the whole: learns words, adapts them to the population, measures the table, fits the heads, and tries the model
-/// on all the texts: under attack, on human writers, where it stays silent.
+/// Without FILE the model is fitted to the table in data/, with the n-gram file beside the model. With labelled reviews and
+/// --adapt all steps run: n-grams are fitted by self-training on the population, the table is measured, the model is fitted,
+/// and then tested on the texts: under attack, on human writers of every kind, and where it abstains.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  editlens train\n  editlens train labelled.jsonl.gz more.jsonl.gz --adapt \
     venue.jsonl.gz")]
@@ -41,12 +41,12 @@ pub struct Arguments {
     /// The table of signal values: read without FILE, written with FILE
     #[arg(long, value_name = "FILE", default_value = "data/table.csv.zst")]
     table: PathBuf,
-    /// Where the model goes; its word table and card are written beside it
+    /// Where the model goes; its n-gram file, reference and card are written beside it
     #[arg(long, value_name = "FILE", default_value = "models/default.json")]
     out: PathBuf,
-    /// With FILE: try the words without adaptation and without each source and generator, too, and write the figures
+    /// With FILE: also fit n-grams without self-training and without each source and generator, and write the figures
     #[arg(long, requires = "files")]
-    experiments: bool,
+    ablations: bool,
     /// Folds of the cross-validation by paper
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u8).range(2..=100))]
     folds: u8,
@@ -58,59 +58,51 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> CommandResult {
     // Averages belong to the shares they were published with.
     let venue = arguments.shares.map_or(Venue::ICLR_2026, |shares| Venue { shares, averages: None });
-    let settings = Settings { folds: usize::from(arguments.folds), seed: arguments.seed, shares: venue.shares };
-    let (table, trained) = match &arguments.adapt {
-        Some(population) => train_from_texts(arguments, population, &venue, &settings)?,
+    let recipe = Recipe { folds: usize::from(arguments.folds), seed: arguments.seed, ..Recipe::default() };
+    let (trained, table) = match &arguments.adapt {
+        Some(population) => train_with_texts(arguments, population, &venue, &recipe)?,
         None => {
             let table = Table::read(&arguments.table)?;
             if let Some(notice) = newer_signals(&table, &arguments.table) {
                 anstream::eprintln!("editlens: {notice}");
             }
-            let trained = training::train(&table, read_words(&arguments.out)?, &settings)?;
-            (table, trained)
+            (train_on_table(&table, read_ngrams(&arguments.out)?, &venue, &recipe)?, table.checksum)
         }
     };
-    trained.model.write(&arguments.out)?;
     let background = CardBackground {
-        experiments: std::fs::read_to_string(beside_table(arguments, EXPERIMENTS)).ok(),
-        trials: read_trials(arguments, &table),
+        ablations: std::fs::read_to_string(beside_table(arguments, ABLATIONS)).ok(),
+        robustness: read_robustness(arguments, &table),
     };
-    let card = report::card(&trained, &settings, &background);
-    training::reference(&table, &trained.model, &trained.evaluation).write(&arguments.out)?;
+    let card = report::card(&trained, &venue, &background);
+    trained.model.write(&arguments.out)?;
+    trained.reference.write(&arguments.out)?;
     write_whole(&arguments.out.with_extension("md"), |file| file.write_all(card.as_bytes()))?;
-    anstream::print!("{}", report::training_text(&trained, &settings));
-    anstream::println!("Wrote {}, its word table, its reference and its card.", arguments.out.display());
+    anstream::print!("{}", report::training_text(&trained, &venue));
+    anstream::println!("Wrote {}, its n-gram file, its reference and its card.", arguments.out.display());
     Ok(Outcome::Clean)
 }
 
-/// The whole recipe; leaves the table and the trials on disk.
-fn train_from_texts(
+/// All steps; leaves the table, and what was found with the texts, on disk. Gives the checksum of the table.
+fn train_with_texts(
     arguments: &Arguments,
     population: &Path,
     venue: &Venue,
-    settings: &Settings,
-) -> Result<(Table, Trained), Box<dyn Error>> {
+    recipe: &Recipe,
+) -> Result<(Trained, String), Box<dyn Error>> {
     let mut labelled = Vec::new();
     for path in &arguments.files {
         labelled.extend(read_all(path)?);
     }
     let population = read_all(population)?;
     let progress = |stage: &str| anstream::eprintln!("{stage} ...");
-    let corpus = training::prepare(&labelled, &population, progress);
-    if arguments.experiments {
-        let experiments = training::run_experiments(&corpus, venue, arguments.seed, progress);
-        let text = report::experiments_text(&experiments);
-        write_whole(&beside_table(arguments, EXPERIMENTS), |file| file.write_all(text.as_bytes()))?;
+    let found = train_on_texts(&labelled, &population, &arguments.table, venue, recipe, arguments.ablations, progress)?;
+    if arguments.ablations {
+        let text = report::ablations_text(&found.ablations);
+        write_whole(&beside_table(arguments, ABLATIONS), |file| file.write_all(text.as_bytes()))?;
     }
-    let mut learned = corpus.learn(venue, progress);
-    learned.table.write(&arguments.table)?;
-    // What is fitted is what a later run will read, digits and all.
-    let table = Table::read(&arguments.table)?;
-    let trained = training::train(&table, Arc::clone(&learned.words), settings)?;
-    let trials = training::run_trials(&corpus, &learned, &trained.model, &table.checksum, arguments.seed, progress);
-    let json = serde_json::to_string_pretty(&trials)?;
-    write_whole(&beside_table(arguments, TRIALS), |file| writeln!(file, "{json}"))?;
-    Ok((table, trained))
+    let json = serde_json::to_string_pretty(&found.robustness)?;
+    write_whole(&beside_table(arguments, ROBUSTNESS), |file| writeln!(file, "{json}"))?;
+    Ok((found.trained, found.table))
 }
 
 /// Which signals stay out of the model because the table was made before they were.
@@ -132,15 +124,15 @@ fn beside_table(arguments: &Arguments, name: &str) -> PathBuf {
     arguments.table.with_file_name(name)
 }
 
-/// The trials beside the table, where they were made together with it.
-fn read_trials(arguments: &Arguments, table: &Table) -> Option<Trials> {
-    let json = std::fs::read_to_string(beside_table(arguments, TRIALS)).ok()?;
-    let trials: Option<Trials> = serde_json::from_str(&json).ok();
-    trials.filter(|trials| trials.table == table.checksum)
+/// The robustness figures beside the table, where they were made together with it.
+fn read_robustness(arguments: &Arguments, table: &str) -> Option<Robustness> {
+    let json = std::fs::read_to_string(beside_table(arguments, ROBUSTNESS)).ok()?;
+    let robustness: Option<Robustness> = serde_json::from_str(&json).ok();
+    robustness.filter(|robustness| robustness.table == table)
 }
 
-/// The word table beside the model that is to be written, or the one that the program carries.
-fn read_words(model: &Path) -> Result<Arc<NgramModel>, Box<dyn Error>> {
+/// The n-gram file beside the model that is to be written, or the one that the program carries.
+fn read_ngrams(model: &Path) -> Result<Arc<NgramModel>, Box<dyn Error>> {
     let path = Model::words_path(model);
     if path.exists() {
         return Ok(Arc::new(NgramModel::read(&path)?));
@@ -156,7 +148,8 @@ fn read_all(path: &Path) -> Result<Vec<Review>, Box<dyn Error>> {
 
 fn parse_shares(text: &str) -> Result<[f64; 5], String> {
     let shares: Vec<f64> = text.split(',').filter_map(|share| share.trim().parse().ok()).collect();
-    let shares: [f64; 5] = shares.try_into().map_err(|_| "five numbers parted by commas are needed".to_owned())?;
+    let shares: [f64; 5] =
+        shares.try_into().map_err(|_| "five numbers with commas between them are needed".to_owned())?;
     let sum: f64 = shares.iter().sum();
     if shares.iter().any(|share| !(0.0..=1.0).contains(share)) || (sum - 1.0).abs() > 0.01 {
         return Err(format!("shares lie between 0 and 1 and sum to 1, not {sum}"));

@@ -236,8 +236,8 @@ pub struct AttackFigures {
     pub newly_ai: Rate,
     /// Texts whose label is another than without the attack.
     pub changed: Rate,
-    /// Verdicts that the attack turned into none.
-    pub silenced: Rate,
+    /// Of texts with a verdict, those without one after the attack.
+    pub abstained: Rate,
 }
 
 /// The figures of an attack. `rows` has for each text its label, the verdict without the attack and the one with it.
@@ -254,7 +254,7 @@ pub fn attack_figures(attack: &str, rows: &[(Option<Label>, Outcome, Outcome)]) 
         no_longer_ai: Rate::of(of_those(true).map(|(.., after)| !after.is_ai())),
         newly_ai: Rate::of(of_those(false).map(|(.., after)| after.is_ai())),
         changed: Rate::of(rows.iter().map(|(_, before, after)| before.level != after.level)),
-        silenced: Rate::of(spoken.map(|(.., after)| after.level.is_none())),
+        abstained: Rate::of(spoken.map(|(.., after)| after.level.is_none())),
     }
 }
 
@@ -313,8 +313,8 @@ mod tests {
         let figures = attack_figures("x", &rows);
         let counts = |rate: Rate| (rate.count, rate.of);
         assert_eq!((counts(figures.true_positives), counts(figures.false_positives)), ((1, 2), (1, 1)));
-        assert_eq!((counts(figures.changed), counts(figures.silenced)), ((2, 4), (1, 4)));
-        // The second is silenced, the third and the fourth are called AI.
+        assert_eq!((counts(figures.changed), counts(figures.abstained)), ((2, 4), (1, 4)));
+        // The second is abstained, the third and the fourth are called AI.
         assert_eq!((counts(figures.no_longer_ai), counts(figures.newly_ai)), ((1, 2), (2, 2)));
     }
 }

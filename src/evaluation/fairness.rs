@@ -51,7 +51,7 @@ pub struct HumanErrors {
 
 /// Texts of one source without a verdict.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Silence {
+pub struct AbstentionRate {
     pub source: String,
     pub abstained: Rate,
     /// How many for each reason, by its code.
@@ -103,18 +103,18 @@ fn errors_of(by: &str, part: String, cases: &[&Case]) -> HumanErrors {
 }
 
 /// Where there was no verdict, by source.
-pub fn silence(cases: &[Case]) -> Vec<Silence> {
+pub fn abstention_rates(cases: &[Case]) -> Vec<AbstentionRate> {
     let mut sources: BTreeMap<&str, Vec<&Case>> = BTreeMap::new();
     cases.iter().for_each(|case| sources.entry(&case.source).or_default().push(case));
-    let silence = sources.into_iter().map(|(source, cases)| {
+    let rates = sources.into_iter().map(|(source, cases)| {
         let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
         for reason in cases.iter().filter_map(|case| case.abstained) {
             *reasons.entry(reason.to_owned()).or_default() += 1;
         }
         let abstained = Rate::of(cases.iter().map(|case| case.abstained.is_some()));
-        Silence { source: source.to_owned(), abstained, reasons }
+        AbstentionRate { source: source.to_owned(), abstained, reasons }
     });
-    silence.collect()
+    rates.collect()
 }
 
 #[cfg(test)]
@@ -173,8 +173,8 @@ mod tests {
     }
 
     #[test]
-    fn silence_is_counted_by_reason() {
-        let found = silence(&cases());
+    fn abstentions_are_counted_by_reason() {
+        let found = abstention_rates(&cases());
         let shares: Vec<_> = found.iter().map(|it| (it.source.as_str(), it.abstained.count, it.abstained.of)).collect();
         assert_eq!(shares, [("essays", 1, 1), ("labelled", 0, 1), ("new", 0, 2), ("old", 1, 3)]);
         assert_eq!(found[3].reasons, BTreeMap::from([("too_short".to_owned(), 1)]));

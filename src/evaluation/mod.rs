@@ -20,7 +20,7 @@ pub use agreement::{FiveWay, ThreeWay, TwoWay, five_way, two_way};
 pub use attacks::{ATTACKS, Attack, AttackFigures, Outcome, attack_figures};
 pub use calibration::{Calibration, ReliabilityBin, RiskCoverage};
 pub use drift::{Drift, MOVED, drift};
-pub use fairness::{Case, HumanErrors, Silence, human_errors, silence};
+pub use fairness::{AbstentionRate, Case, HumanErrors, abstention_rates, human_errors};
 pub use interval::{Bootstrap, Interval, Rate};
 pub use prevalence::{ErrorTable, Prevalence, prevalence};
 pub use shares::{LengthBand, LevelShares};
@@ -31,7 +31,7 @@ const SHIPPED_THRESHOLD: f64 = 0.5;
 
 /// One review's truth and the verdict on it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Judged {
+pub struct Prediction {
     /// The paper; intervals draw groups whole.
     pub group: String,
     pub source: String,
@@ -49,7 +49,7 @@ pub struct Judged {
     pub ai_probability: f64,
 }
 
-impl Judged {
+impl Prediction {
     /// Whether the row is AI, where its true level is 4 or 0 and there is a verdict.
     fn two_way_truth(&self) -> Option<bool> {
         self.level?;
@@ -89,7 +89,7 @@ pub struct Evaluation {
 }
 
 /// Every figure of these rows; the same rows and seed give the same figures.
-pub fn evaluate(rows: &[Judged], seed: u64) -> Evaluation {
+pub fn evaluate(rows: &[Prediction], seed: u64) -> Evaluation {
     let mut evaluation = Evaluation {
         n: rows.len(),
         seed,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::interval::Rate;
-use super::{Judged, SHIPPED_THRESHOLD};
+use super::{Prediction, SHIPPED_THRESHOLD};
 use crate::label::Label;
 use crate::level::Level;
 
@@ -41,8 +41,8 @@ pub struct LengthBand {
 }
 
 /// Each set as a whole, then its parts by name.
-pub(super) fn level_shares(rows: &[Judged]) -> Vec<LevelShares> {
-    let mut sets: BTreeMap<(&str, Option<&str>), Vec<&Judged>> = BTreeMap::new();
+pub(super) fn level_shares(rows: &[Prediction]) -> Vec<LevelShares> {
+    let mut sets: BTreeMap<(&str, Option<&str>), Vec<&Prediction>> = BTreeMap::new();
     for row in rows {
         let (set, part) = match (row.label, &row.kind) {
             (Some(label @ Label::Human), _) => (label.as_str(), row.source.as_str()),
@@ -66,7 +66,7 @@ pub(super) fn level_shares(rows: &[Judged]) -> Vec<LevelShares> {
 }
 
 /// The share of verdicts at a level or above.
-fn share_from<'a>(level: Level, rows: impl Iterator<Item = &'a Judged>) -> Rate {
+fn share_from<'a>(level: Level, rows: impl Iterator<Item = &'a Prediction>) -> Rate {
     Rate::of(rows.filter_map(|row| row.level).map(|given| given >= level))
 }
 
@@ -79,7 +79,7 @@ pub(super) fn band(words: usize) -> (usize, Option<usize>) {
     (EDGES[next - 1], EDGES.get(next).copied())
 }
 
-pub(super) fn length_bands(rows: &[Judged]) -> Vec<LengthBand> {
+pub(super) fn length_bands(rows: &[Prediction]) -> Vec<LengthBand> {
     let band =
         |(index, from): (usize, &usize)| {
             let to = EDGES.get(index + 1).copied();

@@ -2,8 +2,8 @@
 
 use super::*;
 
-fn row(label: Option<Label>, given: Option<u8>, ai_probability: f64) -> Judged {
-    Judged {
+fn row(label: Option<Label>, given: Option<u8>, ai_probability: f64) -> Prediction {
+    Prediction {
         group: format!("{label:?}"),
         source: "collection".into(),
         generator: None,
@@ -21,8 +21,8 @@ fn level(number: u8) -> Option<Label> {
     Level::from_number(number).map(Label::Level)
 }
 
-fn rows() -> Vec<Judged> {
-    let kind = |given, name: &str| Judged { kind: Some(name.into()), ..row(None, given, 0.5) };
+fn rows() -> Vec<Prediction> {
+    let kind = |given, name: &str| Prediction { kind: Some(name.into()), ..row(None, given, 0.5) };
     vec![
         row(level(0), Some(0), 0.1),
         row(level(0), Some(1), 0.6),
@@ -30,9 +30,9 @@ fn rows() -> Vec<Judged> {
         row(level(4), None, 0.2),
         row(level(2), Some(3), 0.5),
         row(Some(Label::Human), Some(0), 0.1),
-        Judged { source: "old".into(), words: 99, ..row(Some(Label::Human), Some(4), 0.9) },
-        Judged { source: "old".into(), words: 20, ..row(Some(Label::Human), None, 0.9) },
-        Judged { generator: Some("model".into()), words: 100, ..row(Some(Label::Ai), Some(4), 0.9) },
+        Prediction { source: "old".into(), words: 99, ..row(Some(Label::Human), Some(4), 0.9) },
+        Prediction { source: "old".into(), words: 20, ..row(Some(Label::Human), None, 0.9) },
+        Prediction { generator: Some("model".into()), words: 100, ..row(Some(Label::Ai), Some(4), 0.9) },
         row(Some(Label::Ai), Some(2), 0.4),
         kind(Some(2), "ai_polished"),
         row(None, Some(2), 0.5),

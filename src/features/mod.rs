@@ -8,4 +8,4 @@ mod table;
 pub use scaling::{Column, Transform};
 pub use schema::schema_hash;
 #[cfg(feature = "train")]
-pub use table::{Row, Table};
+pub use table::{Row, Table, TableError};

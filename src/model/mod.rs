@@ -12,7 +12,7 @@ pub use reference::{LengthErrors, Reference, Usual};
 #[cfg(feature = "train")]
 pub(crate) use score::{level, logistic, mean_score, probabilities};
 #[cfg(feature = "train")]
-pub(crate) use trust::PROMISES;
+pub(crate) use trust::BOUNDS;
 pub use trust::{HumanScores, HumanTail, ScoreBand, Trust};
 
 use std::sync::Arc;

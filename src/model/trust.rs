@@ -9,7 +9,7 @@ use crate::level::Level;
 const EXACT_RANKS: usize = 20;
 const RANK_STEP: usize = 10;
 /// The promises that are made, "at most 1 in N human reviews", strictest first.
-pub const PROMISES: [usize; 2] = [1000, 100];
+pub const BOUNDS: [usize; 2] = [1000, 100];
 /// More sets, or bands in a set, than any honest model has.
 const MOST_PARTS: usize = 32;
 /// The cells of the table of errors are drawn anew one by one, so they are bounded.
@@ -72,7 +72,7 @@ impl HumanTail {
     /// The strictest of the promises that the rate keeps: at most 1 in so many.
     pub fn at_most_one_in(&self) -> Option<usize> {
         // In whole numbers, so that no rounding breaks a promise.
-        PROMISES.into_iter().find(|promise| (self.as_high + 1) * promise <= self.reviews + 1)
+        BOUNDS.into_iter().find(|promise| (self.as_high + 1) * promise <= self.reviews + 1)
     }
 }
 

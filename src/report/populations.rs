@@ -8,7 +8,7 @@ use crate::level::Level;
 /// Signals shown of those that moved most.
 const LEADING: usize = 20;
 
-/// One row an attack; the first is without any. Columns without a text are left out.
+/// One row per attack; the first is without any. Columns without a text are left out.
 pub fn attacks_text(figures: &[AttackFigures]) -> String {
     type Column = (&'static str, fn(&AttackFigures) -> &Rate);
     let columns: [Column; 6] = [
@@ -17,7 +17,7 @@ pub fn attacks_text(figures: &[AttackFigures]) -> String {
         ("no longer called AI", |figure| &figure.no_longer_ai),
         ("newly called AI", |figure| &figure.newly_ai),
         ("label changed", |figure| &figure.changed),
-        ("silenced", |figure| &figure.silenced),
+        ("abstained", |figure| &figure.abstained),
     ];
     let shown: Vec<Column> =
         columns.into_iter().filter(|(_, rate)| figures.first().is_some_and(|none| rate(none).of > 0)).collect();

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::explain::{self, Background};
-use super::{titles, trust};
+use super::{calibration, titles};
 use crate::input::{Review, RowError};
 use crate::level::Level;
 use crate::signals::{Signal, SignalSet};
@@ -91,7 +91,7 @@ fn estimate(output: &mut impl Write, verdict: &Verdict, level: Level) -> io::Res
         let mark = if other == level { ">" } else { " " };
         writeln!(output, "  {mark} {:<22}{:>4.0} %  {bar}", other.label(), 100.0 * probability)?;
     }
-    for line in [trust::level_range(verdict), trust::scoring_as_high(verdict)].into_iter().flatten() {
+    for line in [calibration::level_range(verdict), calibration::scoring_as_high(verdict)].into_iter().flatten() {
         writeln!(output, "  {line}")?;
     }
     Ok(())

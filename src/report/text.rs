@@ -169,7 +169,7 @@ fn length_bands(bands: &[LengthBand]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evaluation::{Judged, evaluate};
+    use crate::evaluation::{Prediction, evaluate};
     use crate::label::Label;
 
     #[test]
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn an_evaluation_reads_as_tables() {
-        let row = |group: &str, label, kind: Option<&str>, level: Option<Level>, ai_probability| Judged {
+        let row = |group: &str, label, kind: Option<&str>, level: Option<Level>, ai_probability| Prediction {
             group: group.into(),
             source: "collection".into(),
             generator: None,

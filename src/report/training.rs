@@ -4,29 +4,29 @@ use std::fmt::Write;
 
 use super::table::Table;
 use super::text::{evaluation_text, interval};
-use super::{promises, trials};
+use super::{bounds, robustness};
 use crate::level::Level;
-use crate::training::{Baseline, Settings, Trained, Trials};
+use crate::training::{Baseline, Robustness, Trained, Venue};
 
 /// The held-out figures, the baselines on the same folds, and the shares over the population.
-pub fn training_text(trained: &Trained, settings: &Settings) -> String {
+pub fn training_text(trained: &Trained, venue: &Venue) -> String {
     format!(
-        "{}\nPromises\n{}\nBaselines on the same folds\n{}\nLabels over the held-out population\n{}\n",
+        "{}\nBounds\n{}\nBaselines on the same folds\n{}\nLabels over the held-out population\n{}\n",
         evaluation_text(&trained.evaluation),
-        promises::text(trained),
+        bounds::text(trained),
         baselines(&trained.baselines),
-        population(trained, settings)
+        population(trained, venue)
     )
 }
 
 /// What earlier runs on the texts have found, for the card.
 pub struct CardBackground {
-    pub experiments: Option<String>,
-    pub trials: Option<Trials>,
+    pub ablations: Option<String>,
+    pub robustness: Option<Robustness>,
 }
 
 /// The card that lies beside the model: what it is, what it was made of, what it is worth, what it must not be used for.
-pub fn card(trained: &Trained, settings: &Settings, background: &CardBackground) -> String {
+pub fn card(trained: &Trained, venue: &Venue, background: &CardBackground) -> String {
     let (model, training) = (&trained.model, trained.model.training());
     let mut card = format!("# Model card: {}\n\nMade by `editlens train`; do not edit.\n\n", model.name_and_version());
     card.push_str(
@@ -37,7 +37,7 @@ pub fn card(trained: &Trained, settings: &Settings, background: &CardBackground)
     // Writing to a String cannot fail.
     let _ = writeln!(
         card,
-        "| made of | |\n|---|---|\n| table | {} rows of {} groups, SHA-256 {} |\n| columns | {} |\n| learned words | {} |\n\
+        "| made of | |\n|---|---|\n| table | {} rows of {} groups, SHA-256 {} |\n| columns | {} |\n| n-grams | {} |\n\
          | recipe | {} |\n| folds, seed | {}, {} |\n",
         training.rows,
         training.groups,
@@ -49,8 +49,8 @@ pub fn card(trained: &Trained, settings: &Settings, background: &CardBackground)
         training.seed
     );
     card.push_str(
-        "## Held-out figures\n\nReviews with one of the five labels are judged by heads fitted to other papers; their texts \
-         and labels were never seen by the learned words. All other rows are judged with learned words that have seen \
+        "## Held-out figures\n\nReviews with one of the five labels are predicted by heads fitted to other papers; their texts \
+         and labels were never seen by the n-grams. All other rows are predicted with n-grams that have seen \
          neither them nor their paper. Intervals: bootstrap by paper, Wilson for rates.\n\n\
          Some ninety recipes were compared on these labelled reviews before this one was chosen, and some signals were kept \
          after a look at them: expect new reviews to come out a little worse. The intervals do not contain that choice.\n\n```text\n",
@@ -58,21 +58,21 @@ pub fn card(trained: &Trained, settings: &Settings, background: &CardBackground)
     card.push_str(&evaluation_text(&trained.evaluation));
     let _ = write!(
         card,
-        "```\n\n## What a verdict promises\n\n{}\n```text\n{}```\n\n## Baselines on the same folds\n\n```text\n{}```\n\n## Labels over the held-out population\n\n```text\n{}```\n",
-        promises::EXPLANATION,
-        promises::text(trained),
+        "```\n\n## What bounds a verdict gives\n\n{}\n```text\n{}```\n\n## Baselines on the same folds\n\n```text\n{}```\n\n## Labels over the held-out population\n\n```text\n{}```\n",
+        bounds::EXPLANATION,
+        bounds::text(trained),
         baselines(&trained.baselines),
-        population(trained, settings)
+        population(trained, venue)
     );
-    if let Some(trials) = &background.trials {
-        card.push_str(&trials::chapters(trials));
+    if let Some(robustness) = &background.robustness {
+        card.push_str(&robustness::chapters(robustness));
     }
-    if let Some(experiments) = &background.experiments {
+    if let Some(ablations) = &background.ablations {
         let _ = write!(
             card,
-            "\n## Learned words: what adaptation gives, and sources and generators that were never met\n\n\
-             Scored by the words alone and cut at the population's shares: no label of the five levels is used. The last \
-             columns are verdicts on what was left out.\n\n```text\n{experiments}```\n"
+            "\n## Ablations: what self-training gives, and sources and generators that were never met\n\n\
+             Scored by the n-grams alone and cut at the population's shares: no label of the five levels is used. The last \
+             columns are verdicts on what was left out.\n\n```text\n{ablations}```\n"
         );
     }
     card
@@ -95,9 +95,9 @@ fn baselines(baselines: &[Baseline]) -> String {
     table.to_string()
 }
 
-fn population(trained: &Trained, settings: &Settings) -> String {
+fn population(trained: &Trained, venue: &Venue) -> String {
     let mut table = Table::new(&["", "given here", "published"]);
-    for ((level, share), published) in Level::ALL.into_iter().zip(trained.population_shares).zip(settings.shares) {
+    for ((level, share), published) in Level::ALL.into_iter().zip(trained.population_shares).zip(venue.shares) {
         table.row([level.label().to_owned(), format!("{:.1} %", 100.0 * share), format!("{:.1} %", 100.0 * published)]);
     }
     table.to_string()

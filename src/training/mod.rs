@@ -1,22 +1,204 @@
-//! The recipe: rows, folds, fits.
+//! The recipe: from reviews to a model that knows its own error.
+//!
+//! With texts ([`train_on_texts`]):
+//! 1. Copies are joined, every review gets its role, and n-grams are counted (`corpus`).
+//! 2. N-gram models are fitted by self-training on the venue's unlabelled reviews, one on each half of the papers; their mean
+//!    ships (`ngrams`).
+//! 3. The table is measured: no row is read with n-grams that have seen its label or its paper (`measurement`).
+//!
+//! From the table on ([`train_on_table`]):
+//! 4. Some 300 signals become two scores (`projection`), and two logistic heads are fitted to them (`heads`).
+//! 5. Every row is predicted by heads that have not seen it (`cross_validation`).
+//! 6. The model is calibrated: how human reviews score, how sure a level is (`calibration`); and what is usual (`reference`).
+//!
+//! With texts again:
+//! 7. The model is attacked, and held against human writers of every kind (`robustness`); what single steps and sources gave
+//!    is seen by leaving them out (`ablations`).
+//!
+//! Every number that this rests on is in [`Recipe`]. All is deterministic: a seed, fixed orders, ties broken by name.
 
-mod conformal;
-mod experiments;
-mod fit;
+mod ablations;
+mod calibration;
+mod copies;
+mod corpus;
+mod cross_validation;
 mod folds;
-mod head;
-mod learn;
+mod heads;
+mod logistic;
+mod measurement;
+mod ngrams;
+mod projection;
+mod recipe;
 mod reference;
-mod rows;
-mod train;
-mod trials;
-mod words;
+mod robustness;
+mod venue;
 
-pub use conformal::{HumanReview, PromiseTest, TrustReport, human_scores, test_promises};
-pub use experiments::{Experiment, LeftOut, run as run_experiments};
-pub use fit::FitError;
-pub use learn::{Corpus, Learned, prepare};
-pub use reference::reference;
-pub use train::{Baseline, Settings, TrainError, Trained, train};
-pub use trials::{AttackedSet, Reading, Trials, attack_all, run_trials};
-pub use words::Venue;
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::evaluation::{Evaluation, Prediction, evaluate};
+use crate::features::{Table, TableError};
+use crate::input::Review;
+use crate::level::Level;
+use crate::model::{Model, ModelError, Reference, Training};
+use crate::ngrams::NgramModel;
+
+use corpus::Corpus;
+use cross_validation::{baselines, out_of_fold, predict};
+use heads::Heads;
+use projection::{Parts, Projection};
+
+pub use ablations::{Ablation, LeftOut};
+pub use calibration::{BoundTest, CalibrationReport, HumanReview, human_scores, test_bounds};
+pub use cross_validation::Baseline;
+pub use logistic::FitError;
+pub use recipe::Recipe;
+pub use robustness::{AttackedSet, Reading, Robustness, attack_all};
+pub use venue::Venue;
+
+/// Why training failed.
+#[derive(Debug, thiserror::Error)]
+pub enum TrainError {
+    #[error(transparent)]
+    Fit(#[from] FitError),
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    #[error(transparent)]
+    Table(#[from] TableError),
+    #[error("the table has no {0}; build it from reviews that have them")]
+    Missing(&'static str),
+    #[error(
+        "the table lacks {0}, which training cannot do without; rebuild it with `editlens train FILE... --adapt FILE`"
+    )]
+    Lacking(&'static str),
+}
+
+/// Signals that training reads by name.
+const NEEDED: [&str; 4] = ["learned.edited", "learned.generated", "length.characters", "length.words"];
+
+/// A model and what it is worth.
+pub struct Trained {
+    pub model: Model,
+    /// What is usual for human and for generated reviews.
+    pub reference: Reference,
+    /// Rows with one of the five levels are predicted out of fold; all others by n-grams that have not seen them.
+    pub evaluation: Evaluation,
+    pub baselines: Vec<Baseline>,
+    /// The shares of the five labels over the held-out population.
+    pub population_shares: [f64; 5],
+    /// Whether its bounds hold.
+    pub calibration: CalibrationReport,
+}
+
+/// What training on texts gives.
+pub struct TrainedOnTexts {
+    pub trained: Trained,
+    /// The checksum of the table.
+    pub table: String,
+    pub robustness: Robustness,
+    /// Nothing where they were not asked for.
+    pub ablations: Vec<Ablation>,
+}
+
+/// Trains on texts: `labelled` reviews, and those of the population that the model is for. Writes the table of their signal
+/// values to `table`. Where `with_ablations`, single steps and sources are also left out, which takes several times as long.
+pub fn train_on_texts(
+    labelled: &[Review],
+    population: &[Review],
+    table: &Path,
+    venue: &Venue,
+    recipe: &Recipe,
+    with_ablations: bool,
+    mut progress: impl FnMut(&str),
+) -> Result<TrainedOnTexts, TrainError> {
+    let corpus = Corpus::new(labelled, population, recipe, &mut progress);
+    let ngrams = corpus.fit_ngrams(venue, recipe, &mut progress);
+    progress("measuring signals");
+    corpus.measure(&ngrams).write(table)?;
+    // What is fitted is what a later run will read, digits and all.
+    let table = Table::read(table)?;
+    progress("fitting the model");
+    let trained = train_on_table(&table, Arc::clone(&ngrams.shipped), venue, recipe)?;
+    let robustness = Robustness::measure(&corpus, &ngrams, &trained.model, &table.checksum, recipe, &mut progress);
+    let ablations = if with_ablations { ablations::ablate(&corpus, venue, recipe, progress) } else { Vec::new() };
+    Ok(TrainedOnTexts { trained, table: table.checksum, robustness, ablations })
+}
+
+/// Trains on a table measured with `ngrams`. The same input gives the same model and figures.
+pub fn train_on_table(
+    table: &Table,
+    ngrams: Arc<NgramModel>,
+    venue: &Venue,
+    recipe: &Recipe,
+) -> Result<Trained, TrainError> {
+    let has = |name: &str| table.signals().any(|(_, signal)| signal.name == name);
+    if let Some(name) = NEEDED.into_iter().find(|name| !has(name)) {
+        return Err(TrainError::Lacking(name));
+    }
+    let parts = Parts::of(table);
+    if parts.population.is_empty() {
+        return Err(TrainError::Missing("reviews without a label (the population)"));
+    }
+    if parts.levelled.is_empty() {
+        return Err(TrainError::Missing("reviews with one of the five labels"));
+    }
+    let projection = Projection::fit(table, &parts, &venue.shares, recipe)?;
+    let scores = projection.scores(recipe.projection.signals_part);
+    let heads = Heads::fit(&scores, &parts.levelled, &parts.population, &venue.shares, recipe)?;
+
+    let mut predictions: Vec<Prediction> =
+        (0..table.rows.len()).map(|row| predict(table, row, &scores, &heads)).collect();
+    for (row, prediction) in out_of_fold(table, &parts, &scores, venue, recipe)? {
+        predictions[row] = prediction;
+    }
+    let population_shares = shares_of(parts.population.iter().map(|row| &predictions[*row]));
+    let (trust, calibration) = calibration::calibrate(table, &predictions, recipe);
+    let model = assemble(table, &projection, &heads, ngrams, recipe)?.with_trust(trust)?;
+
+    predictions.retain(|prediction| prediction.label.is_some() || prediction.kind.is_some());
+    let evaluation = evaluate(&predictions, recipe.seed);
+    Ok(Trained {
+        reference: reference::reference(table, &model, &evaluation),
+        model,
+        evaluation,
+        baselines: baselines(table, &parts, &projection, venue, recipe)?,
+        population_shares,
+        calibration,
+    })
+}
+
+fn shares_of<'a>(predictions: impl Iterator<Item = &'a Prediction>) -> [f64; 5] {
+    let mut counts = [0.0; 5];
+    predictions.filter_map(|prediction| prediction.level).for_each(|level: Level| {
+        counts[usize::from(level.number())] += 1.0;
+    });
+    let total: f64 = counts.iter().sum();
+    counts.map(|count| count / total.max(1.0))
+}
+
+/// The model over all columns: the heads' weights spread over the directions.
+fn assemble(
+    table: &Table,
+    projection: &Projection,
+    heads: &Heads,
+    ngrams: Arc<NgramModel>,
+    recipe: &Recipe,
+) -> Result<Model, ModelError> {
+    let groups: HashSet<&str> = table.rows.iter().map(|row| row.group.as_str()).collect();
+    let training = Training {
+        table: table.checksum.clone(),
+        rows: table.rows.len(),
+        groups: groups.len(),
+        seed: recipe.seed,
+        folds: recipe.folds,
+        recipe: "learned words and signals in two directions; heads by linfa-logistic".to_owned(),
+    };
+    let column_weights = |weights: &[f64]| projection.column_weights(weights, recipe.projection.signals_part);
+    let mut binary = heads.binary.clone();
+    binary.weights = column_weights(&binary.weights);
+    let mut ordinal = heads.ordinal.clone();
+    ordinal.weights = ordinal.weights.map(|weights| column_weights(&weights));
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    Model::new("editlens-iclr2026".to_owned(), version, training, projection.columns.clone(), binary, ordinal, ngrams)
+}

@@ -1,4 +1,4 @@
-//! What readers hold a verdict against: quartiles of every signal, and the errors at each length.
+//! The reference distribution: quartiles of every signal, and the errors at each length.
 
 use crate::evaluation::{Evaluation, Rate};
 use crate::features::Table;
@@ -6,8 +6,8 @@ use crate::level::Level;
 use crate::model::{LengthErrors, Model, Reference, Usual};
 use crate::verdict::FEWEST_WORDS;
 
-use super::head::Parts;
-use super::train::words_of;
+use super::cross_validation::words_of;
+use super::projection::Parts;
 
 /// Quartiles over the reviews that EditLens labelled fully human or fully generated, and those of the population that the
 /// model itself labels so; errors from the held-out figures.

@@ -96,8 +96,14 @@ pub fn assert_file(path: &str, wanted: &str) {
         fs::write(project(path), wanted).unwrap();
         return;
     }
-    assert!(
-        found == wanted,
-        "{path} is out of date; if this is what it should hold, `EDITLENS_UPDATE=1 cargo test --test suite` writes it:\n{wanted}"
-    );
+    if found != wanted {
+        let differing = wanted.lines().zip(found.lines().chain(std::iter::repeat(""))).enumerate();
+        let (line, (wanted, found)) =
+            differing.into_iter().find(|(_, (wanted, found))| wanted != found).unwrap_or_default();
+        panic!(
+            "{path} is out of date in line {}, which has {found:?} and not {wanted:?}; if this is what it should hold, \
+             `EDITLENS_UPDATE=1 cargo test --test suite` writes it",
+            line + 1
+        );
+    }
 }

@@ -18,6 +18,6 @@ mod formats;
 mod hostile;
 mod hostile_files;
 mod page;
-mod promises;
+mod robustness;
 mod signals;
 mod text_properties;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::index::FINDINGS;
 use super::thousandths;
 use crate::model::Model;
-use crate::report::{titles, trust};
+use crate::report::{calibration, titles};
 use crate::text::Span;
 use crate::verdict::{Explanation, Verdict, WordEffect};
 
@@ -44,7 +44,10 @@ impl<'a> Detail<'a> {
         let mut detail = Self {
             text,
             probabilities: verdict.probabilities.map(thousandths),
-            trust: [trust::level_range(verdict), trust::scoring_as_high(verdict)].into_iter().flatten().collect(),
+            trust: [calibration::level_range(verdict), calibration::scoring_as_high(verdict)]
+                .into_iter()
+                .flatten()
+                .collect(),
             log_odds: thousandths(verdict.log_odds),
             marks: Vec::new(),
             families: Vec::new(),

@@ -1,9 +1,7 @@
 //! Weighted ridge regression on sparse rows by conjugate gradients.
 
 use super::matrix::Rows;
-
-/// Stop when the residual of the normal equations has shrunk to this part.
-const TOLERANCE: f64 = 1e-4;
+use crate::training::recipe::SelfTraining;
 
 /// A linear function of a row.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,9 +38,9 @@ pub struct Problem<'a> {
 }
 
 /// Minimises the weighted squares of `X v + b + (intercept of the paper) - targets` plus the penalty, by conjugate
-/// gradients on the normal equations (Hestenes and Stiefel 1952) from `start`, for at most `iterations`. The intercepts are
+/// gradients on the normal equations (Hestenes and Stiefel 1952) from `start`, until `settings` end them. The intercepts are
 /// free: columns and targets are centred, within papers and over all (the within estimator, Mundlak 1978).
-pub fn ridge(problem: &Problem, iterations: usize, start: Option<&Linear>) -> Linear {
+pub fn ridge(problem: &Problem, settings: &SelfTraining, start: Option<&Linear>) -> Linear {
     let right = problem.pull_back(problem.targets.to_vec());
     let mut solution = start.map_or_else(|| vec![0.0; problem.rows.width()], |start| start.weights.clone());
     let mut residual = right.clone();
@@ -51,8 +49,8 @@ pub fn ridge(problem: &Problem, iterations: usize, start: Option<&Linear>) -> Li
     }
     let mut direction = residual.clone();
     let mut square = dot(&residual, &residual);
-    let goal = TOLERANCE * TOLERANCE * dot(&right, &right);
-    for _ in 0..iterations {
+    let goal = settings.tolerance * settings.tolerance * dot(&right, &right);
+    for _ in 0..settings.most_iterations {
         if square <= goal {
             break;
         }
@@ -119,13 +117,18 @@ fn dot(first: &[f32], second: &[f32]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::training::words::Presence;
+    use crate::training::Recipe;
+    use crate::training::ngrams::TermDocumentMatrix;
+
+    fn settings() -> SelfTraining {
+        SelfTraining { most_iterations: 50, ..Recipe::default().self_training }
+    }
 
     /// Ridge(alpha=0.5).fit([[1,0],[0,1],[s,s],[0,0]], [1,0,.5,.25], sample_weight=[1,2,1,3]) of scikit-learn 1.9.1 with
     /// s = sqrt(.5): coef_ [0.48548154 -0.22468053], intercept_ 0.28992362.
     #[test]
     fn the_fit_is_that_of_scikit_learn() {
-        let matrix = Presence::new(vec![vec![0], vec![1], vec![0, 1], vec![]], &[1.0, 1.0]);
+        let matrix = TermDocumentMatrix::new(vec![vec![0], vec![1], vec![0, 1], vec![]], &[1.0, 1.0]);
         let rows = matrix.select(vec![0, 1, 2, 3]);
         let problem = Problem {
             rows: &rows,
@@ -134,8 +137,8 @@ mod tests {
             papers: &[None; 4],
             penalty: 0.5,
         };
-        let fitted = ridge(&problem, 50, None);
-        let again = ridge(&problem, 50, Some(&fitted));
+        let fitted = ridge(&problem, &settings(), None);
+        let again = ridge(&problem, &settings(), Some(&fitted));
         for fitted in [fitted, again] {
             assert!((fitted.weights[0] - 0.485_481_5).abs() < 1e-4, "{fitted:?}");
             assert!((fitted.weights[1] + 0.22468053).abs() < 1e-4);
@@ -148,13 +151,13 @@ mod tests {
         // Ngram 0 stands in all reviews of the first paper; gram 1 tells the author in both.
         let rows: Vec<Vec<u32>> =
             (0..40).map(|row| if row < 20 { vec![0, 1 + row % 2] } else { vec![1 + row % 2] }).collect();
-        let matrix = Presence::new(rows, &[1.0; 3]);
+        let matrix = TermDocumentMatrix::new(rows, &[1.0; 3]);
         let rows = matrix.select((0..40).collect());
         let targets: Vec<f32> =
             (0..40).map(|row| if row < 20 { 1.0 } else { 0.0 } + if row % 2 == 0 { 0.5 } else { 0.0 }).collect();
         let papers: Vec<Option<u32>> = (0..40).map(|row| Some(row / 20)).collect();
         let problem = Problem { rows: &rows, targets: &targets, weights: &[1.0; 40], papers: &papers, penalty: 0.1 };
-        let fitted = ridge(&problem, 50, None);
+        let fitted = ridge(&problem, &settings(), None);
         assert!(fitted.weights[0].abs() < 0.1, "{fitted:?}");
         assert!(fitted.weights[1] > 0.2 && fitted.weights[2] < -0.2);
     }

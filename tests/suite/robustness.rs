@@ -1,17 +1,17 @@
-//! What the model promises of itself, held against the figures that lie in data/ and models/.
+//! How the model stands attacks, human writers and new populations, by the figures that lie in data/ and models/.
 
 use editlens::Level;
 use editlens::evaluation::{AttackFigures, HumanErrors, Rate, prevalence};
-use editlens::training::{AttackedSet, Trials, Venue};
+use editlens::training::{AttackedSet, Robustness, Venue};
 
 use crate::common::{MODEL, TABLE, assert_clean, editlens, read};
 
-fn trials() -> Trials {
-    serde_json::from_str(&read("data/trials.json")).unwrap()
+fn robustness() -> Robustness {
+    serde_json::from_str(&read("data/robustness.json")).unwrap()
 }
 
-fn set<'a>(trials: &'a Trials, name: &str) -> &'a AttackedSet {
-    trials.attacks.iter().find(|attacked| attacked.set.starts_with(name)).unwrap()
+fn set<'a>(robustness: &'a Robustness, name: &str) -> &'a AttackedSet {
+    robustness.attacks.iter().find(|attacked| attacked.set.starts_with(name)).unwrap()
 }
 
 fn with<'a>(figures: &'a [AttackFigures], attack: &str) -> &'a AttackFigures {
@@ -23,23 +23,23 @@ fn lost(before: &Rate, after: &Rate) -> f64 {
 }
 
 #[test]
-fn the_trials_are_those_of_the_shipped_table_and_stand_in_the_card() {
+fn the_figures_are_those_of_the_shipped_table_and_stand_in_the_card() {
     let checksum = read("data/table.sha256");
-    assert_eq!(checksum.split_whitespace().next(), Some(trials().table.as_str()), "train from the texts");
+    assert_eq!(checksum.split_whitespace().next(), Some(robustness().table.as_str()), "train from the texts");
     let card = read("models/default.md");
-    for chapter in ["### Attacks", "### Human texts called more", "### Silence"] {
+    for chapter in ["### Attacks", "### Human texts called more", "### Texts without a verdict"] {
         assert!(card.contains(chapter), "{chapter}: `editlens train` makes the card");
     }
 }
 
 #[test]
 fn look_alikes_and_hidden_characters_change_no_label() {
-    let trials = trials();
-    for attacked in &trials.attacks {
+    let robustness = robustness();
+    for attacked in &robustness.attacks {
         for attack in ["look-alikes", "zero-width", "doubled spaces"] {
             let figures = with(&attacked.figures, attack);
             assert!(figures.changed.of >= 240, "{}: {figures:?}", attacked.set);
-            assert_eq!((figures.changed.count, figures.silenced.count), (0, 0), "{}: {figures:?}", attacked.set);
+            assert_eq!((figures.changed.count, figures.abstained.count), (0, 0), "{}: {figures:?}", attacked.set);
         }
     }
 }
@@ -47,9 +47,9 @@ fn look_alikes_and_hidden_characters_change_no_label() {
 /// At most five points of true positives, half a point of false positives.
 #[test]
 fn attacks_cost_little() {
-    let trials = trials();
-    let generated = &set(&trials, "reviews written by models").figures;
-    let human = &set(&trials, "human reviews").figures;
+    let robustness = robustness();
+    let generated = &set(&robustness, "reviews written by models").figures;
+    let human = &set(&robustness, "human reviews").figures;
     assert!(generated[0].true_positives.of > 1500 && human[0].false_positives.of > 1500);
     for figures in generated {
         assert!(lost(&generated[0].true_positives, &figures.true_positives) <= 0.05, "{figures:?}");
@@ -57,7 +57,7 @@ fn attacks_cost_little() {
     for figures in human {
         assert!(lost(&figures.false_positives, &human[0].false_positives) <= 0.005, "{figures:?}");
     }
-    let labelled = &set(&trials, "reviews of ICLR 2026 that EditLens labelled").figures;
+    let labelled = &set(&robustness, "reviews of ICLR 2026 that EditLens labelled").figures;
     for figures in labelled {
         assert!(lost(&figures.false_positives, &labelled[0].false_positives) <= 0.005, "{figures:?}");
         // One review of 46 is 2.2 points, so that this tells little; the card has the intervals.
@@ -67,8 +67,8 @@ fn attacks_cost_little() {
 
 #[test]
 fn nobody_is_called_generated_who_wrote_before_2022() {
-    let trials = trials();
-    let by = |by: &str| trials.human.iter().filter(|errors| errors.by == by).collect::<Vec<&HumanErrors>>();
+    let robustness = robustness();
+    let by = |by: &str| robustness.human.iter().filter(|errors| errors.by == by).collect::<Vec<&HumanErrors>>();
     let years: Vec<_> =
         by("year").into_iter().filter(|errors| errors.part.parse().is_ok_and(|year: u16| year < 2022)).collect();
     assert!(years.len() >= 8, "only {} years", years.len());
@@ -83,13 +83,14 @@ fn nobody_is_called_generated_who_wrote_before_2022() {
 
 #[test]
 fn essays_of_non_native_writers_are_not_called_generated_and_mostly_get_no_verdict() {
-    let trials = trials();
-    let essays = trials.human.iter().find(|errors| errors.by == "source" && errors.part == "shijaku_toefl").unwrap();
+    let robustness = robustness();
+    let essays =
+        robustness.human.iter().find(|errors| errors.by == "source" && errors.part == "shijaku_toefl").unwrap();
     assert_eq!(essays.n, 126);
     assert!(essays.at_level_4_of_all.share.value <= 0.01, "{essays:?}");
     assert!(essays.at_level_4.of * 10 <= essays.n, "{essays:?}");
-    let silent = trials.silence.iter().find(|silence| silence.source == "shijaku_toefl").unwrap();
-    assert!(silent.reasons["not_a_review"] > 200, "{silent:?}");
+    let abstained = robustness.abstention.iter().find(|rate| rate.source == "shijaku_toefl").unwrap();
+    assert!(abstained.reasons["not_a_review"] > 200, "{abstained:?}");
 }
 
 /// No training has seen these papers, and the errors are those of the labelled reviews.
@@ -109,7 +110,7 @@ fn the_corrected_share_of_the_population_covers_the_published_one() {
 }
 
 #[test]
-fn the_commands_that_test_trust_run_on_anyones_reviews() {
+fn attacks_and_drift_run_on_anyones_reviews() {
     let run = |arguments: &[&str]| {
         let output = editlens(&[arguments, &["tests/report/reviews.jsonl"]].concat());
         assert_clean(&output);
@@ -117,7 +118,7 @@ fn the_commands_that_test_trust_run_on_anyones_reviews() {
     };
     let attacks = run(&["evaluate", "--attacks"]);
     assert_eq!(attacks.lines().count(), 2 + 10, "{attacks}");
-    assert!(attacks.contains("AI called AI") && attacks.contains("silenced"), "{attacks}");
+    assert!(attacks.contains("AI called AI") && attacks.contains("abstained"), "{attacks}");
     let drift = run(&["drift", "--json", "--threads", "1"]);
     assert_eq!(drift, run(&["drift", "--json", "--threads", "2"]));
     assert!(drift.contains("stability_index"));

@@ -1,13 +1,13 @@
-//! The experiments with the learned words, as the file that the model card quotes.
+//! What leaving something out did to the n-grams, as the file that the model card quotes.
 
 use super::table::Table;
 use super::text::interval;
-use crate::training::Experiment;
+use crate::training::{Ablation, LeftOut};
 
-/// One aligned row an experiment.
-pub fn experiments_text(experiments: &[Experiment]) -> String {
+/// One aligned row per ablation.
+pub fn ablations_text(ablations: &[Ablation]) -> String {
     let mut table = Table::new(&[
-        "learned words",
+        "n-grams",
         "AUC",
         "TPR at 1 % FPR",
         "levels",
@@ -17,8 +17,8 @@ pub fn experiments_text(experiments: &[Experiment]) -> String {
         "2 or above",
         "4",
     ]);
-    for Experiment { name, left_out, two_way, five_way } in experiments {
-        let left = |cell: fn(&crate::training::LeftOut) -> String| left_out.as_ref().map_or("-".to_owned(), cell);
+    for Ablation { name, left_out, two_way, five_way } in ablations {
+        let left = |cell: fn(&LeftOut) -> String| left_out.as_ref().map_or("-".to_owned(), cell);
         table.row([
             name.clone(),
             interval(&two_way.auc, 3),

@@ -1,34 +1,34 @@
-//! Which review holds which gram: a sparse matrix of scaled presences with rows of Euclidean length 1.
+//! Which review holds which n-gram: a sparse matrix of idf weights with rows of Euclidean length 1.
 
 use rayon::prelude::*;
 
 /// Rows are summed in this many stretches, always the same ones, so that results do not depend on the threads.
 const STRETCHES: usize = 8;
 
-/// The matrix X: an entry is scale of the gram over the norm of the row where the review has the gram, else 0.
+/// The matrix X: an entry is the idf weight of the n-gram over the norm of the row where the review has the n-gram, else 0.
 #[derive(Debug)]
-pub struct Presence {
+pub struct TermDocumentMatrix {
     rows: Vec<Vec<u32>>,
-    scales: Vec<f32>,
+    idf_weights: Vec<f32>,
     norms: Vec<f32>,
 }
 
 /// Some rows of the matrix, in an order of their own; a row may stand in it once.
 pub struct Rows<'a> {
-    matrix: &'a Presence,
+    matrix: &'a TermDocumentMatrix,
     pub indices: Vec<u32>,
 }
 
-impl Presence {
-    pub fn new(rows: Vec<Vec<u32>>, scales: &[f32]) -> Self {
+impl TermDocumentMatrix {
+    pub fn new(rows: Vec<Vec<u32>>, idf_weights: &[f32]) -> Self {
         let norms = rows
             .par_iter()
             .map(|row| {
-                let square: f32 = row.iter().map(|column| scales[*column as usize].powi(2)).sum();
+                let square: f32 = row.iter().map(|column| idf_weights[*column as usize].powi(2)).sum();
                 if square > 0.0 { square.sqrt() } else { 1.0 }
             })
             .collect();
-        Self { rows, scales: scales.to_vec(), norms }
+        Self { rows, idf_weights: idf_weights.to_vec(), norms }
     }
 
     pub fn select(&self, indices: Vec<u32>) -> Rows<'_> {
@@ -36,7 +36,7 @@ impl Presence {
     }
 
     pub fn width(&self) -> usize {
-        self.scales.len()
+        self.idf_weights.len()
     }
 }
 
@@ -47,7 +47,8 @@ impl Rows<'_> {
 
     /// X v.
     pub fn times(&self, vector: &[f32]) -> Vec<f32> {
-        let scaled: Vec<f32> = vector.iter().zip(&self.matrix.scales).map(|(value, scale)| value * scale).collect();
+        let scaled: Vec<f32> =
+            vector.iter().zip(&self.matrix.idf_weights).map(|(value, scale)| value * scale).collect();
         self.indices
             .par_iter()
             .map(|&index| {
@@ -79,7 +80,7 @@ impl Rows<'_> {
         for part in parts {
             total.iter_mut().zip(part).for_each(|(sum, value)| *sum += value);
         }
-        total.iter_mut().zip(&self.matrix.scales).for_each(|(sum, scale)| *sum *= scale);
+        total.iter_mut().zip(&self.matrix.idf_weights).for_each(|(sum, scale)| *sum *= scale);
         total
     }
 }

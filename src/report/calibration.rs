@@ -8,7 +8,7 @@ pub(super) fn level_range(verdict: &Verdict) -> Option<String> {
     (first < last).then(|| format!("Nine times out of ten: {} to {}", first.label(), last.label()))
 }
 
-/// How rare so high a score is among people, in one line; what is promised holds for every set of them.
+/// How rare so high a score is among people, in one line; the bound holds for every set of them.
 pub(super) fn scoring_as_high(verdict: &Verdict) -> Option<String> {
     let tails = &verdict.human_tails;
     let weakest = tails.iter().map(|tail| tail.at_most_one_in().unwrap_or(0)).min()?;
@@ -18,8 +18,8 @@ pub(super) fn scoring_as_high(verdict: &Verdict) -> Option<String> {
             format!("{} of {} {} ({} words)", tail.as_high, tail.reviews, tail.origin, words(tail.from, tail.to))
         })
         .collect();
-    let promise = if weakest == 0 { String::new() } else { format!(": at most 1 in {weakest}") };
-    Some(format!("Scoring as high: {}{promise}", described.join("; ")))
+    let bound = if weakest == 0 { String::new() } else { format!(": at most 1 in {weakest}") };
+    Some(format!("Scoring as high: {}{bound}", described.join("; ")))
 }
 
 /// A band of lengths.

@@ -1,21 +1,18 @@
-//! What the learned words owe to adaptation, and what they do with sources and generators that they have not met.
+//! What the n-grams owe to self-training, and what they do with sources and generators that they have not met.
 
 use crate::evaluation::{FiveWay, TwoWay, five_way, two_way};
 use crate::label::Label;
 use crate::level::Level;
 use crate::ngrams::{DIRECTIONS, EDITED, GENERATED};
 
-use super::learn::{Corpus, is_levelled};
-use super::words::{LATER_MIX, Member, ROUNDS, Round, Tag, Venue, adapt, levels_within, mean_of_halves};
+use super::corpus::{Corpus, is_levelled};
+use super::ngrams::{Member, Role, levels_within, mean_of_halves, self_train};
+use super::recipe::{Recipe, Round};
+use super::venue::Venue;
 
-/// Sources and generators with fewer reviews are not left out one by one.
-const FEWEST_REVIEWS: usize = 500;
-/// Leaving something out is tried with so many rounds, of the seven: the figures settle in the first two.
-const SHORT: [usize; 3] = [0, 4, 5];
-
-/// What words learned in one way make of the labelled reviews, by the population's cuts alone: no label is used.
+/// What n-grams fitted in one way make of the labelled reviews, by the population's cuts alone: no label is used.
 #[derive(Debug, Clone)]
-pub struct Experiment {
+pub struct Ablation {
     pub name: String,
     /// Reviews that were left out of the training, and what is called of them.
     pub left_out: Option<LeftOut>,
@@ -36,30 +33,34 @@ pub struct LeftOut {
     pub generated: f64,
 }
 
-/// Runs all: labelled sets alone, with adaptation, and each source and generator left out.
-pub fn run(corpus: &Corpus, venue: &Venue, seed: u64, mut progress: impl FnMut(&str)) -> Vec<Experiment> {
+/// Runs all: labelled sets alone, with self-training, and each source and generator left out.
+pub fn ablate(corpus: &Corpus, venue: &Venue, recipe: &Recipe, mut progress: impl FnMut(&str)) -> Vec<Ablation> {
     let all = |_: usize| true;
-    let short = SHORT.map(|round| ROUNDS[round]);
-    progress("without adaptation");
-    let mut experiments = vec![experiment(corpus, "labelled sets alone", &all, &[], venue, seed)];
-    progress("with adaptation");
-    experiments.push(experiment(corpus, "adapted, 3 rounds", &all, &short, venue, seed));
-    experiments.push(experiment(corpus, "adapted, 7 rounds", &all, &ROUNDS, venue, seed));
+    let rounds = &recipe.self_training.rounds;
+    let short: Vec<Round> = recipe.ablations.rounds.iter().filter_map(|round| rounds.get(*round).copied()).collect();
+    let ablation = |name: &str, keep: &dyn Fn(usize) -> bool, rounds: &[Round], venue: &Venue| {
+        ablation(corpus, name, keep, rounds, venue, recipe)
+    };
+    progress("without self-training");
+    let mut ablations = vec![ablation("labelled sets alone", &all, &[], venue)];
+    progress("with self-training");
+    ablations.push(ablation(&format!("self-training, {} rounds", short.len()), &all, &short, venue));
+    ablations.push(ablation(&format!("self-training, {} rounds", rounds.len()), &all, rounds, venue));
     let shares_alone = Venue { averages: None, ..*venue };
-    experiments.push(experiment(corpus, "the same without averages", &all, &ROUNDS, &shares_alone, seed));
-    for (kind, name) in parts(corpus) {
+    ablations.push(ablation("the same without averages", &all, rounds, &shares_alone));
+    for (kind, name) in parts(corpus, recipe.ablations.fewest_reviews) {
         progress(&format!("without {kind} {name}"));
         let keep = |row: usize| part_of(corpus, row, kind) != Some(name.as_str());
-        experiments.push(experiment(corpus, &format!("without {kind} {name}"), &keep, &short, venue, seed));
+        ablations.push(ablation(&format!("without {kind} {name}"), &keep, &short, venue));
     }
-    experiments
+    ablations
 }
 
 /// The sources and generators of reviews that are large enough, in alphabetical order.
-fn parts(corpus: &Corpus) -> Vec<(&'static str, String)> {
+fn parts(corpus: &Corpus, fewest_reviews: usize) -> Vec<(&'static str, String)> {
     let mut counts: std::collections::BTreeMap<(&'static str, String), usize> = std::collections::BTreeMap::new();
     for row in 0..corpus.labelled {
-        if !matches!(corpus.members[row].role, Tag::Human | Tag::Polished | Tag::Generated) {
+        if !matches!(corpus.members[row].role, Role::Human | Role::Polished | Role::Generated) {
             continue;
         }
         for kind in ["generator", "source"] {
@@ -68,7 +69,7 @@ fn parts(corpus: &Corpus) -> Vec<(&'static str, String)> {
             }
         }
     }
-    counts.into_iter().filter(|(_, count)| *count >= FEWEST_REVIEWS).map(|(part, _)| part).collect()
+    counts.into_iter().filter(|(_, count)| *count >= fewest_reviews).map(|(part, _)| part).collect()
 }
 
 fn part_of<'a>(corpus: &'a Corpus, row: usize, kind: &str) -> Option<&'a str> {
@@ -76,29 +77,30 @@ fn part_of<'a>(corpus: &'a Corpus, row: usize, kind: &str) -> Option<&'a str> {
     if kind == "source" { review.source.as_deref() } else { review.generator.as_deref() }
 }
 
-fn experiment(
+fn ablation(
     corpus: &Corpus,
     name: &str,
     keep: &dyn Fn(usize) -> bool,
     rounds: &[Round],
     venue: &Venue,
-    seed: u64,
-) -> Experiment {
+    recipe: &Recipe,
+) -> Ablation {
     let members: Vec<Member> = (0..corpus.members.len())
         .map(|row| match keep(row) {
             true => corpus.members[row],
-            false => Member { role: Tag::Apart, ..corpus.members[row] },
+            false => Member { role: Role::Apart, ..corpus.members[row] },
         })
         .collect();
-    let fitted = adapt(&corpus.presence, &members, venue, rounds, |_| {});
-    let kept_out = corpus.presence.select(corpus.kept_out());
+    let fitted = self_train(&corpus.matrix, &members, venue, rounds, recipe, |_| {});
+    let kept_out = corpus.matrix.select(corpus.kept_out());
     let models = mean_of_halves(&fitted, &kept_out);
     let score = |rows: Vec<u32>| -> [Vec<f64>; DIRECTIONS] {
-        let rows = corpus.presence.select(rows);
+        let rows = corpus.matrix.select(rows);
         [EDITED, GENERATED].map(|direction| models[direction].apply(&rows).into_iter().map(f64::from).collect())
     };
     let population = score(corpus.kept_out());
-    let levels = |scores: &[Vec<f64>; DIRECTIONS]| levels_within(&population, scores, &LATER_MIX, &venue.shares);
+    let levels =
+        |scores: &[Vec<f64>; DIRECTIONS]| levels_within(&population, scores, &recipe.projection.mix, &venue.shares);
 
     let levelled: Vec<usize> = (0..corpus.labelled).filter(|row| is_levelled(corpus.reviews[*row])).collect();
     let scores = score(levelled.iter().map(|row| *row as u32).collect());
@@ -115,21 +117,21 @@ fn experiment(
     let end_scores: Vec<f64> = ends.iter().map(|index| scores[GENERATED][*index]).collect();
     let is_ai: Vec<bool> = ends.iter().map(|index| truth[*index] == Level::FullyGenerated).collect();
     let end_groups: Vec<&str> = ends.iter().map(|index| groups[*index]).collect();
-    Experiment {
+    Ablation {
         name: name.to_owned(),
         left_out: left_out(corpus, keep, |rows| levels(&score(rows))),
-        two_way: two_way(&end_scores, &is_ai, &end_groups, 0.0, seed),
-        five_way: five_way(&levels(&scores), &truth, &groups, seed),
+        two_way: two_way(&end_scores, &is_ai, &end_groups, 0.0, recipe.seed),
+        five_way: five_way(&levels(&scores), &truth, &groups, recipe.seed),
     }
 }
 
 /// The verdicts on human or generated reviews that were left out; whichever of the two there are more of.
 fn left_out(corpus: &Corpus, keep: &dyn Fn(usize) -> bool, levels: impl Fn(Vec<u32>) -> Vec<Level>) -> Option<LeftOut> {
-    let of_role = |role: Tag| -> Vec<u32> {
+    let of_role = |role: Role| -> Vec<u32> {
         let rows = (0..corpus.labelled).filter(|row| !keep(*row) && corpus.members[*row].role == role);
         rows.map(|row| row as u32).collect()
     };
-    let (human, generated) = (of_role(Tag::Human), of_role(Tag::Generated));
+    let (human, generated) = (of_role(Role::Human), of_role(Role::Generated));
     let is_generated = generated.len() > human.len();
     let levels = levels(if is_generated { generated } else { human });
     let share = |wanted: fn(Level) -> bool| {

@@ -1,4 +1,4 @@
-//! The trials of a model, as the card shows them.
+//! What a model does under attack, to human writers, and where it abstains, as the card shows it.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -6,42 +6,46 @@ use std::fmt::Write;
 use super::populations::attacks_text;
 use super::table::Table;
 use super::text::with_count;
-use crate::evaluation::{HumanErrors, Silence};
-use crate::training::Trials;
+use crate::evaluation::{AbstentionRate, HumanErrors};
+use crate::training::Robustness;
 
-const ATTACKS: &str = "Each text is changed and judged again, at the shipped threshold of the two-way verdict; a text without \
-    a verdict is not called AI. Of the larger sets every so many-th text is taken, at most 2,000. Reviews without a label \
-    tell how many verdicts an attack turns, not how many of these were right. Silenced: verdicts that became none. \
+const ATTACKS: &str = "Each text is changed and gets another verdict, at the shipped threshold of the two-way verdict; a text without \
+    a verdict is not called AI. Of a larger set, 2,000 texts or fewer are taken at even steps. Reviews without a label \
+    tell how many verdicts an attack turns, not how many of these were right. Abstained: texts with a verdict that have none after the attack. \
     Aim: look-alike letters and hidden characters change nothing; each other attack costs at most five points of true \
     positives and half a point of false positives.";
 const FAIRNESS: &str = "All these texts are human: what is called more is a false positive. Shares are of the texts with a \
-    verdict, the last column's of all. Sources without a venue are essays and abstracts, no reviews: the tool should be \
-    silent there. `iclr2026` are the reviews that EditLens calls fully human, whose author nobody knows: \
+    verdict, the last column's of all. Sources without a venue are essays and abstracts, no reviews: the tool should \
+    abstain there. `iclr2026` are the reviews that EditLens calls fully human, whose author nobody knows: \
     they are in the first table alone.";
-const SILENCE: &str = "Texts without a verdict, by reason.";
+const ABSTENTION: &str = "Texts without a verdict, by reason.";
 const BY: [(&str, &str); 4] =
     [("source", "By source"), ("venue", "By venue"), ("year", "By year"), ("words", "By length in words")];
 
 /// The three chapters of the card, each with its tables.
-pub fn chapters(trials: &Trials) -> String {
-    let mut text = "\n## Trials\n\nMade from the texts by `editlens train FILE... --adapt FILE` (data/README.md), which \
-        writes data/trials.json. Every text is read with words that were learned from neither it nor its paper; the last \
+pub fn chapters(robustness: &Robustness) -> String {
+    let mut text = "\n## Robustness\n\nMade from the texts by `editlens train FILE... --adapt FILE` (data/README.md), which \
+        writes data/robustness.json. Every text is read with n-grams that were fitted to neither it nor its paper; the last \
         step of the fit, a few numbers, has seen the labels of the reviews that EditLens labelled. In brackets: 95 % \
         intervals (Wilson). On your own reviews: `editlens evaluate FILE --attacks`.\n"
         .to_owned();
     // Writing to a String cannot fail.
     let _ = write!(text, "\n### Attacks\n\n{ATTACKS}\n");
-    for attacked in &trials.attacks {
+    for attacked in &robustness.attacks {
         let mut set = attacked.set.clone();
         set[..1].make_ascii_uppercase();
         let _ = write!(text, "\n{set}:\n\n```text\n{}```\n", attacks_text(&attacked.figures));
     }
     let _ = write!(text, "\n### Human texts called more\n\n{FAIRNESS}\n");
     for (by, title) in BY {
-        let errors: Vec<&HumanErrors> = trials.human.iter().filter(|errors| errors.by == by).collect();
+        let errors: Vec<&HumanErrors> = robustness.human.iter().filter(|errors| errors.by == by).collect();
         let _ = write!(text, "\n{title}:\n\n```text\n{}```\n", human(&errors));
     }
-    let _ = write!(text, "\n### Silence\n\n{SILENCE}\n\n```text\n{}```\n", silence(&trials.silence));
+    let _ = write!(
+        text,
+        "\n### Texts without a verdict\n\n{ABSTENTION}\n\n```text\n{}```\n",
+        abstention(&robustness.abstention)
+    );
     text
 }
 
@@ -62,15 +66,14 @@ fn human(errors: &[&HumanErrors]) -> String {
     table.to_string()
 }
 
-fn silence(silence: &[Silence]) -> String {
-    let reasons: BTreeSet<&str> =
-        silence.iter().flat_map(|silence| silence.reasons.keys()).map(String::as_str).collect();
+fn abstention(rates: &[AbstentionRate]) -> String {
+    let reasons: BTreeSet<&str> = rates.iter().flat_map(|rate| rate.reasons.keys()).map(String::as_str).collect();
     let mut heads = vec!["", "without a verdict"];
     heads.extend(&reasons);
     let mut table = Table::new(&heads);
-    for silence in silence {
-        let counts = reasons.iter().map(|reason| silence.reasons.get(*reason).copied().unwrap_or_default().to_string());
-        table.row([silence.source.clone(), with_count(&silence.abstained, 4)].into_iter().chain(counts));
+    for rate in rates {
+        let counts = reasons.iter().map(|reason| rate.reasons.get(*reason).copied().unwrap_or_default().to_string());
+        table.row([rate.source.clone(), with_count(&rate.abstained, 4)].into_iter().chain(counts));
     }
     table.to_string()
 }

@@ -1,0 +1,139 @@
+//! Predictions for rows of the table by heads that have not seen them, and the baselines on the same folds.
+
+use ndarray::{Array2, Axis};
+use rayon::prelude::*;
+
+use crate::evaluation::{FiveWay, Prediction, TwoWay, five_way, two_way};
+use crate::features::Table;
+use crate::label::Label;
+use crate::level::Level;
+use crate::model::{level, logistic, mean_score, probabilities};
+use crate::signals::SignalSet;
+use crate::verdict::FEWEST_WORDS;
+
+use super::folds::grouped_folds;
+use super::heads::Heads;
+use super::projection::{Parts, Projection};
+use super::recipe::Recipe;
+use super::{TrainError, Venue};
+
+/// Another way to predict that the model must beat, on the same folds.
+#[derive(Debug, Clone)]
+pub struct Baseline {
+    pub name: &'static str,
+    pub two_way: TwoWay,
+    pub five_way: FiveWay,
+}
+
+/// Predictions for the levelled rows, each by heads that were fitted to other papers.
+pub fn out_of_fold(
+    table: &Table,
+    parts: &Parts,
+    scores: &Array2<f64>,
+    venue: &Venue,
+    recipe: &Recipe,
+) -> Result<Vec<(usize, Prediction)>, TrainError> {
+    let groups = parts.levelled.iter().map(|(row, _)| table.rows[*row].group.as_str());
+    let folds = grouped_folds(groups, recipe.folds, recipe.seed);
+    let predict_fold = |fold: usize| {
+        let (held_out, others): (Vec<_>, Vec<_>) = parts.levelled.iter().zip(&folds).partition(|(_, of)| **of == fold);
+        let others: Vec<(usize, Level)> = others.into_iter().map(|(row, _)| *row).collect();
+        let heads = Heads::fit(scores, &others, &parts.population, &venue.shares, recipe)?;
+        Ok(held_out.into_iter().map(|((row, _), _)| (*row, predict(table, *row, scores, &heads))).collect())
+    };
+    let predicted: Vec<Vec<_>> =
+        (0..recipe.folds).into_par_iter().map(predict_fold).collect::<Result<_, TrainError>>()?;
+    Ok(predicted.into_iter().flatten().collect())
+}
+
+/// The prediction for one row.
+pub fn predict(table: &Table, index: usize, scores: &Array2<f64>, heads: &Heads) -> Prediction {
+    let row = &table.rows[index];
+    let at = scores.index_axis(Axis(0), index);
+    let along = |weights: &[f64]| weights.iter().zip(at).map(|(weight, score)| weight * score).sum::<f64>();
+    let latent = [0, 1, 2, 3].map(|threshold| along(&heads.ordinal.weights[threshold]));
+    let probabilities = probabilities(&latent, &heads.ordinal.thresholds);
+    let words = words_of(table, index);
+    Prediction {
+        group: row.group.clone(),
+        source: row.source.clone(),
+        generator: Some(row.generator.clone()).filter(|generator| !generator.is_empty()),
+        label: row.label.parse().ok(),
+        kind: Some(row.kind.clone()).filter(|kind| !kind.is_empty()),
+        words,
+        score: mean_score(&probabilities),
+        level: (row.abstained.is_empty() && words >= FEWEST_WORDS).then(|| level(&latent, &heads.ordinal.cuts)),
+        probabilities,
+        ai_probability: logistic(heads.binary.intercept + along(&heads.binary.weights)),
+    }
+}
+
+/// The table has the logarithm of one plus the words.
+pub fn words_of(table: &Table, row: usize) -> usize {
+    let column = SignalSet::signals().position(|signal| signal.name == "length.words");
+    column.map_or(0, |column| (f64::from(table.values[(row, column)]).exp() - 1.0).round() as usize)
+}
+
+/// What simpler models, and one with more, are worth on the same folds.
+pub fn baselines(
+    table: &Table,
+    parts: &Parts,
+    projection: &Projection,
+    venue: &Venue,
+    recipe: &Recipe,
+) -> Result<Vec<Baseline>, TrainError> {
+    let (ngrams_only, signals_only) = (projection.scores(0.0), projection.scores(1.0));
+    let columns = |names: &[&str]| {
+        let mut rows = Array2::zeros((table.rows.len(), names.len()));
+        for (index, name) in names.iter().enumerate() {
+            let signal = SignalSet::signals().position(|signal| signal.name == *name).unwrap_or_default();
+            let values = table.values.column(signal).mapv(f64::from);
+            let (mean, deviation) = (values.mean().unwrap_or_default(), values.std(0.0).max(f64::MIN_POSITIVE));
+            rows.column_mut(index).assign(&((values - mean) / deviation));
+        }
+        rows
+    };
+    let windows = ["learned.window_spread", "learned.window_lowest", "learned.window_highest"];
+    let with_windows =
+        ndarray::concatenate![Axis(1), projection.scores(recipe.projection.signals_part), columns(&windows)];
+    let constant = Array2::zeros((table.rows.len(), 1));
+    [
+        ("majority", constant),
+        ("length only", columns(&["length.characters"])),
+        ("signals only", signals_only),
+        ("learned words only", ngrams_only),
+        ("the model and windows", with_windows),
+    ]
+    .into_iter()
+    .map(|(name, scores)| {
+        let mut predicted: Vec<Prediction> =
+            out_of_fold(table, parts, &scores, venue, recipe)?.into_iter().map(|(_, predicted)| predicted).collect();
+        if name == "majority" {
+            predicted.iter_mut().for_each(|predicted| predicted.level = predicted.level.map(|_| Level::FullyHuman));
+        }
+        Ok(compare(name, &predicted, recipe.seed))
+    })
+    .collect()
+}
+
+fn compare(name: &'static str, predicted: &[Prediction], seed: u64) -> Baseline {
+    let known: Vec<(&Prediction, Level, Level)> = predicted
+        .iter()
+        .filter_map(|predicted| match predicted.label {
+            Some(Label::Level(truth)) => Some((predicted, predicted.level?, truth)),
+            _ => None,
+        })
+        .collect();
+    let ends = || known.iter().filter(|(_, _, truth)| matches!(truth, Level::FullyHuman | Level::FullyGenerated));
+    let scores: Vec<f64> = ends().map(|(predicted, ..)| predicted.ai_probability).collect();
+    let generated: Vec<bool> = ends().map(|(_, _, truth)| *truth == Level::FullyGenerated).collect();
+    let end_groups: Vec<&str> = ends().map(|(predicted, ..)| predicted.group.as_str()).collect();
+    let levels: Vec<Level> = known.iter().map(|(_, level, _)| *level).collect();
+    let truth: Vec<Level> = known.iter().map(|(_, _, truth)| *truth).collect();
+    let groups: Vec<&str> = known.iter().map(|(predicted, ..)| predicted.group.as_str()).collect();
+    Baseline {
+        name,
+        two_way: two_way(&scores, &generated, &end_groups, 0.5, seed),
+        five_way: five_way(&levels, &truth, &groups, seed),
+    }
+}

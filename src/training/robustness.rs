@@ -1,0 +1,161 @@
+//! What the finished model does with texts: under attack, to human writers of every kind, and where it abstains.
+//!
+//! Every text is read with n-grams that were fitted to neither it nor its paper. The last step, a few numbers that join
+//! n-grams and signals, has seen the labels of the reviews that EditLens labelled.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::evaluation::{
+    ATTACKS, AbstentionRate, AttackFigures, Case, HumanErrors, Outcome, abstention_rates, attack_figures, human_errors,
+};
+use crate::input::Review;
+use crate::label::Label;
+use crate::model::Model;
+use crate::verdict::{Abstention, Judge, Verdict};
+
+use super::corpus::{Corpus, FittedNgrams, is_levelled};
+use super::recipe::Recipe;
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Robustness {
+    /// The checksum of the table that was made from the same texts.
+    pub table: String,
+    pub attacks: Vec<AttackedSet>,
+    /// Of all texts known to be human.
+    pub human: Vec<HumanErrors>,
+    /// Of all labelled texts and the held-out population.
+    pub abstention: Vec<AbstentionRate>,
+}
+
+/// One set of texts under every attack; the first figures are without any.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AttackedSet {
+    pub set: String,
+    pub figures: Vec<AttackFigures>,
+}
+
+/// A review with the place of the model to read it with.
+pub type Reading<'a> = (&'a Review, usize);
+
+impl Robustness {
+    /// Puts a model that was made of these n-grams to the test. `table` is the checksum of the table that it was fitted to.
+    pub fn measure(
+        corpus: &Corpus,
+        ngrams: &FittedNgrams,
+        model: &Model,
+        table: &str,
+        recipe: &Recipe,
+        mut progress: impl FnMut(&str),
+    ) -> Self {
+        let [first, second] =
+            ngrams.halves.each_ref().map(|ngrams| Arc::new(model.clone().with_ngrams(Arc::clone(ngrams))));
+        let models = [first, second, Arc::new(model.clone())];
+        let readings: Vec<Reading> = corpus.held_out().map(|(row, unseen)| (corpus.reviews[row], unseen)).collect();
+        progress("predicting all texts");
+        let cases: Vec<Case> = predict_all(&readings, &models, |_, review| Cow::Borrowed(review.text.as_str()), case);
+        let before_doubt = |review: &Review| is_old_human(review, recipe.calibration.first_doubtful_year);
+        let sets: [(&str, &dyn Fn(&Review) -> bool); 4] = [
+            ("reviews of ICLR 2026 that EditLens labelled", &is_levelled),
+            ("reviews written by models", &|review| review.label == Some(Label::Ai) && review.venue.is_some()),
+            ("human reviews written before 2022", &before_doubt),
+            ("reviews of ICLR 2026 without a label", &|review| review.label.is_none() && review.kind.is_none()),
+        ];
+        let most = recipe.robustness.most_attacked;
+        let attacks = sets.map(|(set, is_in)| {
+            progress(&format!("attacking {set}"));
+            let attacked = sample(readings.iter().copied().filter(|(review, _)| is_in(review)).collect(), most);
+            AttackedSet { set: set.to_owned(), figures: attack_all(&attacked, &models, recipe.seed) }
+        });
+        let (human, abstention) = (human_errors(&cases), abstention_rates(&cases));
+        Self { table: table.to_owned(), attacks: attacks.into(), human, abstention }
+    }
+}
+
+fn is_old_human(review: &Review, first_doubtful_year: u16) -> bool {
+    let is_old = review.year.is_none_or(|year| year < first_doubtful_year);
+    review.label == Some(Label::Human) && review.venue.is_some() && is_old
+}
+
+/// Every so many-th, so that all sources are in it; at most `most`.
+fn sample<T>(all: Vec<T>, most: usize) -> Vec<T> {
+    let step = all.len().div_ceil(most).max(1);
+    all.into_iter().step_by(step).collect()
+}
+
+/// The figures without an attack, then those of each.
+pub fn attack_all(readings: &[Reading], models: &[Arc<Model>], seed: u64) -> Vec<AttackFigures> {
+    let outcome =
+        |_: &Review, verdict: Verdict| Outcome { level: verdict.level(), ai_probability: verdict.ai_probability };
+    let plain = predict_all(readings, models, |_, review| Cow::Borrowed(review.text.as_str()), outcome);
+    let figures = |name: &str, after: &[Outcome]| {
+        let rows = readings.iter().zip(&plain).zip(after);
+        let rows: Vec<_> = rows.map(|(((review, _), before), after)| (review.label, *before, *after)).collect();
+        attack_figures(name, &rows)
+    };
+    let mut all = vec![figures("none", &plain)];
+    for attack in &ATTACKS {
+        let change = |row: usize, review: &Review| Cow::Owned(attack.apply(&review.text, seed + row as u64));
+        let after = predict_all(readings, models, change, outcome);
+        all.push(figures(attack.name, &after));
+    }
+    all
+}
+
+fn case(review: &Review, verdict: Verdict) -> Case {
+    Case {
+        source: review.source.clone().unwrap_or_default(),
+        venue: review.venue.clone(),
+        year: review.year,
+        label: review.label,
+        words: verdict.words,
+        level: verdict.level(),
+        abstained: verdict.abstained.map(Abstention::code),
+    }
+}
+
+/// Verdicts on texts, each changed and read by its model.
+fn predict_all<'a, T: Send>(
+    readings: &[Reading<'a>],
+    models: &[Arc<Model>],
+    change: impl Fn(usize, &'a Review) -> Cow<'a, str> + Sync,
+    keep: impl Fn(&Review, Verdict) -> T + Sync,
+) -> Vec<T> {
+    let predict_row = |judges: &mut Vec<Judge>, (row, (review, model)): (usize, &Reading<'a>)| {
+        keep(review, judges[*model].judge(&change(row, review)))
+    };
+    let judges = || models.iter().map(|model| Judge::new(Arc::clone(model))).collect::<Vec<Judge>>();
+    readings.par_iter().enumerate().map_init(judges, predict_row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sample_goes_through_all_of_it() {
+        assert_eq!(sample((0..20).collect(), 20).len(), 20);
+        // 41 of at most 20: every third.
+        let found = sample((0..41).collect(), 20);
+        assert_eq!((found.len(), found[1], found.last()), (14, 3, Some(&39)));
+    }
+
+    #[test]
+    fn old_reviews_are_reviews_by_people_from_before_2022() {
+        let review = |venue: Option<&str>, year, label| Review {
+            venue: venue.map(str::to_owned),
+            year,
+            label: Some(label),
+            ..Review::default()
+        };
+        assert!(is_old_human(&review(Some("ICLR"), Some(2021), Label::Human), 2022));
+        assert!(is_old_human(&review(Some("ICLR"), None, Label::Human), 2022));
+        assert!(!is_old_human(&review(Some("ICLR"), Some(2022), Label::Human), 2022));
+        assert!(!is_old_human(&review(None, Some(2019), Label::Human), 2022));
+        assert!(!is_old_human(&review(Some("ICLR"), Some(2019), Label::Ai), 2022));
+    }
+}
