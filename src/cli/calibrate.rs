@@ -42,10 +42,9 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let run = judge_files(&arguments.input, &model, &Wishes::default(), |judgement| {
         let Ok((review, verdict)) = judgement else { return Ok(()) };
         let is_human = review.label.is_none_or(Label::is_human);
-        if is_human && review.kind.is_none() && verdict.abstained.is_none() {
-            rows.push((review.group.unwrap_or(review.id), verdict.words, verdict.log_odds));
-        } else {
-            passed_over += 1;
+        match verdict.estimate().filter(|_| is_human && review.kind.is_none()) {
+            Some(estimate) => rows.push((review.group.unwrap_or(review.id), verdict.words, estimate.log_odds)),
+            None => passed_over += 1,
         }
         Ok(())
     })?;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ModelError, SignalBins};
+use crate::lengths;
 use crate::level::Level;
 
 /// Every rank up to this one is kept; further on each kept rank is larger by a [`RANK_STEP`]th.
@@ -97,7 +98,7 @@ impl ScoreBand {
 
     /// Whether a text of so many words belongs here.
     pub fn holds(&self, words: usize) -> bool {
-        words >= self.from && self.to.is_none_or(|to| words < to)
+        lengths::holds(self.from, self.to, words)
     }
 
     fn check(&self) -> Result<(), ModelError> {

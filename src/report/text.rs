@@ -4,6 +4,7 @@ use super::table::Table;
 use crate::evaluation::{
     Calibration, Evaluation, FiveWay, Interval, LengthBand, LevelShares, Rate, ReliabilityBin, TwoWay,
 };
+use crate::lengths;
 use crate::level::Level;
 
 /// The tables of an evaluation, parted by blank lines.
@@ -154,7 +155,7 @@ fn length_bands(bands: &[LengthBand]) -> String {
     ]);
     for band in bands {
         table.row([
-            band.to.map_or_else(|| format!("{} or more", band.from), |to| format!("{} to {}", band.from, to - 1)),
+            lengths::described(band.from, band.to),
             band.n.to_string(),
             band.abstained.to_string(),
             counted(&band.two_way_accuracy),

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use crate::evaluation::{Prediction, Rate};
 use crate::features::{Row, Table};
 use crate::label::Label;
+use crate::lengths;
 use crate::level::Level;
 use crate::model::{BOUNDS, HumanScores, ScoreBand, SignalBins, Trust};
 
@@ -51,9 +52,7 @@ pub struct CalibrationReport {
 /// How human reviews score, by length; short bands with too few reviews are joined. The smallest rate that a band with
 /// `n` reviews can support is `1 / (n + 1)`.
 pub fn human_scores(origin: &str, reviews: &[HumanReview], settings: &Calibration) -> HumanScores {
-    let count = |from: usize, to: Option<usize>| {
-        reviews.iter().filter(|review| review.words >= from && to.is_none_or(|to| review.words < to)).count()
-    };
+    let count = |from, to| reviews.iter().filter(|review| lengths::holds(from, to, review.words)).count();
     let mut edges: Vec<usize> = Vec::new();
     let mut from = settings.bands_from.first().copied().unwrap_or_default();
     for &next in settings.bands_from.iter().skip(1) {
@@ -68,7 +67,7 @@ pub fn human_scores(origin: &str, reviews: &[HumanReview], settings: &Calibratio
     }
     let bands = edges.iter().enumerate().map(|(index, from)| {
         let to = edges.get(index + 1).copied();
-        let within = reviews.iter().filter(|review| review.words >= *from && to.is_none_or(|to| review.words < to));
+        let within = reviews.iter().filter(|review| lengths::holds(*from, to, review.words));
         ScoreBand::new(*from, to, within.map(|review| review.log_odds).collect())
     });
     HumanScores { origin: origin.to_owned(), bands: bands.collect() }

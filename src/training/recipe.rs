@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::lengths;
 use crate::level::Level;
 use crate::ngrams::DIRECTIONS;
 use crate::verdict::FEWEST_WORDS;
@@ -275,7 +276,7 @@ impl Default for Recipe {
             heads: Heads { binary_penalty: 1.0, ordinal_penalty: 0.3, ordinal_stiffness: 3.0, threshold_value: 10.0 },
             solver: Solver { most_iterations: 500, tolerance: 1e-6, largest_gradient: 1e-4 },
             calibration: Calibration {
-                bands_from: vec![FEWEST_WORDS, 100, 200, 400, 800],
+                bands_from: lengths::bands(FEWEST_WORDS).map(|(from, _)| from).collect(),
                 fewest_reviews: 99,
                 coverage: 0.9,
                 folds: 10,

@@ -29,7 +29,7 @@ const DEPENDENCIES: [(&str, &[&str]); 13] = [
     ("main", &["cli"]),
 ];
 /// What every module may use.
-const SHARED: [&str; 4] = ["label", "level", "files", "hash"];
+const SHARED: [&str; 5] = ["label", "lengths", "level", "files", "hash"];
 const LONGEST_SOURCE: usize = 400;
 const LONGEST_TEST: usize = 500;
 const LONGEST_FAMILY: usize = 150;
