@@ -31,8 +31,8 @@ pub use features::{Row, Table};
 pub use label::{Label, UnknownLabel};
 pub use level::Level;
 pub use model::{
-    BinaryHead, HumanScores, HumanTail, LengthErrors, Model, ModelError, OrdinalHead, Reference, ScoreBand, SignalBins,
-    Trust, Usual,
+    BinaryHead, Calibration, ConformalPValue, HumanScores, LengthErrors, Model, ModelError, OrdinalHead, QuantileBins,
+    Reference, ScoreBand, Usual,
 };
 pub use ngrams::{Ngram, NgramModel, NgramModelError};
 pub use text::{Anomaly, AnomalyKind, Gap, Letters, Line, LineKind, Sentence, Span, TextView, Token, TokenKind};

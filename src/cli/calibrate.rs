@@ -6,7 +6,7 @@ use super::input::InputArguments;
 use super::judging::{Wishes, judge_files};
 use super::{CommandResult, ModelArgument};
 use crate::label::Label;
-use crate::model::{Model, Trust};
+use crate::model::{Calibration, Model};
 use crate::report;
 use crate::training::{HumanReview, Recipe, human_scores, test_bounds};
 
@@ -57,8 +57,8 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let scores = human_scores(&arguments.origin, &reviews, &recipe.calibration);
     let tests = test_bounds(&reviews, &[], &recipe);
     anstream::print!("{}", report::calibration_text(&scores, &tests, passed_over));
-    let trust = Trust { human: vec![scores], ..model.trust().clone() };
-    Model::clone(&model).with_trust(trust)?.write(&arguments.out)?;
+    let calibration = Calibration { human: vec![scores], ..model.calibration().clone() };
+    Model::clone(&model).with_calibration(calibration)?.write(&arguments.out)?;
     anstream::println!("Wrote {} and its word table.", arguments.out.display());
     Ok(run.outcome)
 }

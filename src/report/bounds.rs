@@ -30,7 +30,7 @@ pub fn text(trained: &Trained) -> String {
         ]);
     }
     let mut sets = Table::new(&["", "words", "n", "smallest rate"]);
-    for set in &trained.model.trust().human {
+    for set in &trained.model.calibration().human {
         for band in &set.bands {
             let rate = format!("1 in {}", band.reviews + 1);
             sets.row([set.origin.clone(), lengths::described(band.from, band.to), band.reviews.to_string(), rate]);

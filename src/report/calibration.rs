@@ -11,7 +11,7 @@ pub(super) fn level_range(estimate: &Estimate) -> Option<String> {
 
 /// How rare so high a score is among people, in one line; the bound holds for every set of them.
 pub(super) fn scoring_as_high(estimate: &Estimate) -> Option<String> {
-    let tails = &estimate.human_tails;
+    let tails = &estimate.p_values;
     let weakest = tails.iter().map(|tail| tail.at_most_one_in().unwrap_or(0)).min()?;
     let described: Vec<String> = tails
         .iter()

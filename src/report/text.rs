@@ -2,7 +2,7 @@
 
 use super::table::Table;
 use crate::evaluation::{
-    Calibration, Evaluation, FiveWay, Interval, LengthBand, LevelShares, Rate, ReliabilityBin, TwoWay,
+    Evaluation, FiveWay, Interval, LengthBand, LevelShares, Rate, Reliability, ReliabilityBin, TwoWay,
 };
 use crate::lengths;
 use crate::level::Level;
@@ -124,7 +124,7 @@ fn level_shares(sets: &[LevelShares]) -> String {
     format!("Verdicts on reviews of known origin, by source or generator\n{table}")
 }
 
-fn calibration(figures: &Calibration) -> String {
+fn calibration(figures: &Reliability) -> String {
     let mut bins = Table::new(&["probability", "mean", "share of AI", "n"]);
     for ReliabilityBin { from, to, mean_probability, ai } in &figures.reliability {
         let band = format!("{from:.1} to {to:.1}");

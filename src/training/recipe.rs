@@ -23,7 +23,7 @@ pub struct Recipe {
     pub projection: Projection,
     pub heads: Heads,
     pub solver: Solver,
-    pub calibration: Calibration,
+    pub calibration: CalibrationRecipe,
     pub robustness: Robustness,
     pub ablations: Ablations,
 }
@@ -181,7 +181,7 @@ pub struct Solver {
 /// What the model is to know of its own error.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Calibration {
+pub struct CalibrationRecipe {
     /// Where length bands begin, in words.
     pub bands_from: Vec<usize>,
     /// A band with fewer human reviews is joined to its neighbour: 99 are what a bound of 1 in 100 needs.
@@ -275,7 +275,7 @@ impl Default for Recipe {
             },
             heads: Heads { binary_penalty: 1.0, ordinal_penalty: 0.3, ordinal_stiffness: 3.0, threshold_value: 10.0 },
             solver: Solver { most_iterations: 500, tolerance: 1e-6, largest_gradient: 1e-4 },
-            calibration: Calibration {
+            calibration: CalibrationRecipe {
                 bands_from: lengths::bands(FEWEST_WORDS).map(|(from, _)| from).collect(),
                 fewest_reviews: 99,
                 coverage: 0.9,

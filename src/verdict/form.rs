@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Finding, Verdict};
 use crate::level::Level;
-use crate::model::HumanTail;
+use crate::model::ConformalPValue;
 use crate::text::Span;
 
 /// The fields of a verdict. Where it abstains there is no number that could be averaged.
@@ -52,14 +52,14 @@ impl Verdict {
             ai_probability: estimate.map(|estimate| estimate.ai_probability),
             words: self.words,
             level_range: estimate.map(|estimate| [estimate.level_range.0.number(), estimate.level_range.1.number()]),
-            human_tail: estimate.map_or_else(Vec::new, |estimate| estimate.human_tails.iter().map(tail).collect()),
+            human_tail: estimate.map_or_else(Vec::new, |estimate| estimate.p_values.iter().map(tail).collect()),
             abstained: self.abstained.map(|reason| reason.code()),
             findings: self.findings.iter().map(finding).collect(),
         }
     }
 }
 
-fn tail(tail: &HumanTail) -> TailForm<'_> {
+fn tail(tail: &ConformalPValue) -> TailForm<'_> {
     TailForm {
         origin: &tail.origin,
         from_words: tail.from,

@@ -85,7 +85,7 @@ impl Judge {
             self.signals.last()
         };
         let scores = self.model.score(measured.values);
-        let (trust, words) = (self.model.trust(), self.view.word_count());
+        let (calibration, words) = (self.model.calibration(), self.view.word_count());
         let abstained = abstained.or_else(|| Abstention::of(&self.view, measured.matches));
         let mut verdict = Verdict {
             estimate: abstained.is_none().then(|| Estimate {
@@ -94,8 +94,8 @@ impl Judge {
                 probabilities: scores.probabilities,
                 log_odds: scores.log_odds,
                 ai_probability: scores.ai_probability,
-                level_range: trust.level_range(&scores.probabilities, scores.level),
-                human_tails: trust.human_tails(words, scores.log_odds),
+                level_range: calibration.level_range(&scores.probabilities, scores.level),
+                p_values: calibration.p_values(words, scores.log_odds),
             }),
             words,
             abstained,

@@ -26,7 +26,7 @@ pub use options::JudgeOptions;
 pub use reasons::{FamilyContribution, Side};
 
 use crate::level::Level;
-use crate::model::HumanTail;
+use crate::model::ConformalPValue;
 use crate::signals::{Signal, SignalSet};
 use crate::text::Span;
 
@@ -90,7 +90,7 @@ pub struct Estimate {
     /// The first and the last level of those that cover the true one nine times out of ten.
     pub level_range: (Level, Level),
     /// How many human reviews of this length score as high, for each set of them that the model knows.
-    pub human_tails: Vec<HumanTail>,
+    pub p_values: Vec<ConformalPValue>,
 }
 
 /// The verdict on one text: an estimate for a human to weigh, never proof.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::form::Form;
 use super::{Abstention, Contribution, Estimate, Explanation, Finding, FindingCode, Verdict, WordEffect};
 use crate::level::Level;
-use crate::model::HumanTail;
+use crate::model::ConformalPValue;
 use crate::signals::{Signal, SignalSet};
 use crate::text::Span;
 
@@ -132,7 +132,7 @@ impl<'de> Deserialize<'de> for Verdict {
 
 fn estimate(read: &Read) -> Option<Estimate> {
     let [first, last] = read.level_range?.map(Level::from_number);
-    let tails = read.human_tail.iter().map(|tail| HumanTail {
+    let tails = read.human_tail.iter().map(|tail| ConformalPValue {
         origin: tail.origin.clone(),
         from: tail.from_words,
         to: tail.to_words,
@@ -146,7 +146,7 @@ fn estimate(read: &Read) -> Option<Estimate> {
         log_odds: read.log_odds?,
         ai_probability: read.ai_probability?,
         level_range: (first?, last?),
-        human_tails: tails.collect(),
+        p_values: tails.collect(),
     })
 }
 

@@ -79,7 +79,7 @@ fn a_review_has_its_limits_as_the_terminal_shows_them() {
     let (first, last) = estimate.level_range;
     assert!(first < last, "choose other samples");
     assert_eq!(sentences[0], format!("Nine times out of ten: {} to {}", first.label(), last.label()));
-    let tail = &estimate.human_tails[0];
+    let tail = &estimate.p_values[0];
     let counted = format!("Scoring as high: {} of {} {}", tail.as_high, tail.reviews, tail.origin);
     assert!(sentences[1].starts_with(&counted), "{sentences:?}");
     assert_eq!(sentences.len(), 2);
