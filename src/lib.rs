@@ -12,7 +12,6 @@ mod hash;
 #[cfg(feature = "input")]
 pub mod input;
 mod label;
-mod lengths;
 mod level;
 mod lexicon;
 mod model;
@@ -31,14 +30,14 @@ pub use features::{Row, Table};
 pub use label::{Label, UnknownLabel};
 pub use level::Level;
 pub use model::{
-    BinaryHead, Calibration, ConformalPValue, HumanScores, LengthErrors, Model, ModelError, OrdinalHead, QuantileBins,
-    Reference, ScoreBand, Usual,
+    BinaryHead, HumanScores, HumanTail, LengthErrors, Model, ModelError, OrdinalHead, Reference, ScoreBand, SignalBins,
+    Trust, Usual,
 };
 pub use ngrams::{Ngram, NgramModel, NgramModelError};
 pub use text::{Anomaly, AnomalyKind, Gap, Letters, Line, LineKind, Sentence, Span, TextView, Token, TokenKind};
 pub use verdict::{
-    Abstention, Contribution, Estimate, Explanation, FEWEST_WORDS, FamilyContribution, Finding, FindingCode, Highlight,
-    Judge, JudgeOptions, OffsetTable, Offsets, Side, Verdict, WordEffect,
+    Abstention, Contribution, Explanation, FEWEST_WORDS, FamilyContribution, Finding, FindingCode, Judge, Mark,
+    Verdict, WordEffect,
 };
 
 /// The examples of README.md, as tests.

@@ -4,6 +4,7 @@
 
 mod error;
 mod formats;
+mod layouts;
 mod left_out;
 mod names;
 mod openreview;

@@ -17,6 +17,7 @@ mod flow;
 mod formats;
 mod hostile;
 mod hostile_files;
+mod layouts;
 mod page;
 mod robustness;
 mod signals;

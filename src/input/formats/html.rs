@@ -1,5 +1,5 @@
-//! A saved page of the site as HTML: a table whose first row names the columns. Where there is no such table, the page
-//! is read as its text.
+//! A saved page as HTML: a table whose first row names the columns, as the site has it. Where there is no such table, the
+//! page is read as its text.
 
 use std::collections::VecDeque;
 use std::io::{self, Read};
@@ -10,8 +10,9 @@ use html5gum::{IoReader, Tokenizer};
 use serde_json::{Map, Value};
 
 use super::page;
+use super::page_text::PageText;
 use crate::input::error::{broken_off, too_long};
-use crate::input::{Columns, Fault, Format, LIMIT, Options, Ratings, Row, Rows, Source, names, row, sections};
+use crate::input::{Columns, Fault, Format, LIMIT, Options, Ratings, Row, Rows, Source, layouts, names, row, sections};
 
 pub(in crate::input) const FORMAT: Format =
     Format { name: "html", extensions: &[".html", ".htm"], fits: is_html, read };
@@ -37,7 +38,7 @@ fn read(source: Source, options: &Options) -> Rows {
         names: Vec::new(),
         cells: Vec::new(),
         cell: None,
-        flat: Some(String::new()),
+        flat: Some(PageText::default()),
         unseen: None,
         number: 0,
         waiting: VecDeque::new(),
@@ -53,7 +54,7 @@ struct Html<R: Read> {
     cells: Vec<String>,
     cell: Option<String>,
     /// All text, as long as no table of reviews has been seen.
-    flat: Option<String>,
+    flat: Option<PageText>,
     /// The element whose text is passed over.
     unseen: Option<&'static [u8]>,
     number: usize,
@@ -83,26 +84,18 @@ impl<R: Read> Html<R> {
             b"td" | b"th" => {
                 let cell = self.cell.take();
                 self.cells.extend(cell.map(|cell| tidy(&cell)));
-                self.push(" ");
             }
-            b"tr" => {
-                self.push("\n");
-                self.finish_row();
-            }
+            b"tr" => self.finish_row(),
             b"table" => self.names.clear(),
             _ => {}
         }
     }
 
-    /// Adds seen text to the open cell and to the text of the page.
+    /// Adds seen text to the open cell.
     fn push(&mut self, text: &str) {
-        if self.unseen.is_some() {
-            return;
-        }
-        for whole in [&mut self.cell, &mut self.flat].into_iter().flatten() {
-            if whole.len() + text.len() <= LIMIT {
-                whole.push_str(text);
-            }
+        if let Some(cell) = self.cell.as_mut().filter(|cell| self.unseen.is_none() && cell.len() + text.len() <= LIMIT)
+        {
+            cell.push_str(text);
         }
     }
 
@@ -150,7 +143,7 @@ impl<R: Read> Html<R> {
     fn finish(&mut self, broken: Option<io::Error>) {
         self.ended = true;
         if let Some(text) = self.flat.take() {
-            self.waiting.extend(page::reviews(&text).into_iter().map(|row| Row { line: 0, ..row }));
+            self.waiting.extend(rows_of(text.finish()));
         }
         if let Some(error) = broken {
             let outcome = Err(Fault::from(broken_off(&error)));
@@ -167,14 +160,35 @@ impl<R: Read> Iterator for Html<R> {
             match self.tokens.next() {
                 None => self.finish(None),
                 Some(Err(error)) => self.finish(Some(error)),
-                Some(Ok(Token::StartTag(tag))) => self.start(&tag.name),
-                Some(Ok(Token::EndTag(tag))) => self.end(&tag.name),
-                Some(Ok(Token::String(text))) => self.push(&String::from_utf8_lossy(&text)),
+                Some(Ok(Token::StartTag(tag))) => {
+                    self.start(&tag.name);
+                    self.flat.iter_mut().for_each(|page| page.start(&tag));
+                }
+                Some(Ok(Token::EndTag(tag))) => {
+                    self.end(&tag.name);
+                    self.flat.iter_mut().for_each(|page| page.end(&tag.name));
+                }
+                Some(Ok(Token::String(text))) => {
+                    let text = String::from_utf8_lossy(&text);
+                    self.push(&text);
+                    self.flat.iter_mut().for_each(|page| page.text(&text));
+                }
                 Some(Ok(_)) => {}
             }
         }
         self.waiting.pop_front()
     }
+}
+
+/// The rows of a page without a table of reviews: of the site's by its words, of any other by its layout.
+fn rows_of(text: String) -> Vec<Row> {
+    if text.is_empty() {
+        let reason =
+            "the page shows no text; save it anew once it has loaded, or copy its text into a .txt file".to_owned();
+        return vec![Row { line: 0, number: None, outcome: Err(reason.into()) }];
+    }
+    let rows = if page::is_page(text.as_bytes()) { page::reviews(&text) } else { layouts::rows(text) };
+    rows.into_iter().map(|row| Row { line: 0, ..row }).collect()
 }
 
 /// Lines without blanks at their ends, and never two empty ones together.

@@ -6,6 +6,7 @@ pub(super) mod json;
 pub(super) mod json_lines;
 mod json_values;
 mod page;
+mod page_text;
 pub(super) mod parquet;
 pub(super) mod plain_text;
 

@@ -20,7 +20,7 @@ const NAMES: [&str; 5] = ["Soundness:", "Presentation:", "Contribution:", "Ratin
 /// Ratings with their words are shorter than this.
 const MOST_RATING_BYTES: usize = 200;
 
-fn is_page(start: &[u8]) -> bool {
+pub(super) fn is_page(start: &[u8]) -> bool {
     let words = String::from_utf8_lossy(start).split_whitespace().collect::<Vec<_>>().join(" ");
     words.contains(HEADS) || words.contains("EditLens Prediction Count Avg Rating")
 }

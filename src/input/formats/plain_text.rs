@@ -1,20 +1,17 @@
-//! A plain text: the whole file is one review, its id the file name.
+//! A plain text: one review, its id the file name, or several in one of the known layouts.
 
 use std::io::{self, Read};
 
 use crate::input::error::{broken_off, not_utf8};
-use crate::input::{Fault, Format, LIMIT, Options, Review, Row, Rows, Source};
+use crate::input::{Fault, Format, LIMIT, Options, Row, Rows, Source, layouts};
 
 pub(in crate::input) const FORMAT: Format =
     Format { name: "text", extensions: &[".txt", ".md", ".markdown"], fits: |_| true, read };
 
 fn read(source: Source, _: &Options) -> Rows {
-    Box::new(std::iter::once(source).map(|source| {
-        let (line, outcome) = match whole(source.reader, LIMIT) {
-            Ok(text) => (1, Ok(Review { text, ..Review::default() })),
-            Err((line, reason)) => (line, Err(Fault::from(reason))),
-        };
-        Row { line, number: None, outcome }
+    Box::new(std::iter::once(source).flat_map(|source| match whole(source.reader, LIMIT) {
+        Ok(text) => layouts::rows(text),
+        Err((line, reason)) => vec![Row { line, number: None, outcome: Err(Fault::from(reason)) }],
     }))
 }
 

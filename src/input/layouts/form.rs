@@ -1,0 +1,251 @@
+//! A review's own text out of a filled form: without the names of its sections, ratings with their wording, choices, dates
+//! and signatures. The ratings are read.
+
+use std::collections::BTreeSet;
+
+use super::fields::{FieldLine, answer, field_line, named};
+use super::heads::{self, Role, Signature};
+use super::lines::{Class, is_date, is_rule, joined, plain, words_up_to};
+use super::tables::{Known, is_furniture};
+use crate::input::{NotReview, Ratings, Section};
+
+/// What stands between two sections.
+const BREAK: &str = "\n\n";
+/// An answer to an unknown question that has no more words is none of the reviewer's own text.
+const LONGEST_UNKNOWN: usize = 12;
+/// Lines that tell a form where nothing else does: figures, choices.
+const FEWEST_ANSWERS: usize = 2;
+/// Or one of them, and this many sections.
+const FEWEST_SECTIONS: usize = 2;
+
+/// What a form holds.
+#[derive(Debug, Default)]
+pub(super) struct Form {
+    pub text: String,
+    pub sections: Vec<Section>,
+    pub ratings: Ratings,
+    pub reviewer: Option<String>,
+    pub role: Option<Role>,
+    pub paper: Option<String>,
+    pub title: Option<String>,
+    /// Kinds of notes other than reviews that have such fields.
+    pub others: Vec<NotReview>,
+    /// Sections with a known name.
+    pub named: usize,
+    /// Figures and choices.
+    pub answers: usize,
+}
+
+impl Form {
+    /// Whether only a reviewer fills such a form.
+    pub fn is_review(&self) -> bool {
+        let figures = self.ratings != Ratings::default();
+        figures && self.others.is_empty() || self.named >= FEWEST_SECTIONS
+    }
+}
+
+impl Form {
+    fn sign(&mut self, Signature { role, name, paper }: Signature) {
+        self.role = self.role.or(Some(role));
+        self.reviewer = self.reviewer.take().or(name);
+        self.paper = self.paper.take().or(paper);
+    }
+}
+
+/// Gathers a form section by section.
+#[derive(Default)]
+pub(super) struct Builder<'t> {
+    form: Form,
+    parts: Vec<(&'static str, Vec<&'t str>)>,
+}
+
+impl<'t> Builder<'t> {
+    /// Starts a section; without a name what follows is the reviewer's text all the same.
+    pub fn section(&mut self, name: &'static str) {
+        self.parts.push((name, Vec::new()));
+    }
+
+    pub fn line(&mut self, line: &'t str) {
+        match self.parts.last_mut() {
+            Some((_, lines)) => lines.push(line),
+            None => self.parts.push(("", vec![line])),
+        }
+    }
+
+    pub fn figure(&mut self, known: Known, figure: Option<f64>) {
+        self.form.answers += 1;
+        let ratings = &mut self.form.ratings;
+        let place = match known {
+            Known::Rating => &mut ratings.rating,
+            Known::Confidence => &mut ratings.confidence,
+            Known::Soundness => &mut ratings.soundness,
+            Known::Presentation => &mut ratings.presentation,
+            Known::Contribution => &mut ratings.contribution,
+            _ => return,
+        };
+        *place = place.or(figure);
+    }
+
+    /// A section between marks of its own, under whatever name the venue gave it.
+    pub fn marked(&mut self, name: &str, lines: &[&'t str]) {
+        let known = named(name);
+        if let Some(Known::Text(section)) = known {
+            self.form.named += 1;
+            self.section(section);
+            lines.iter().for_each(|line| self.line(line));
+            return;
+        }
+        let answered = known.and_then(|known| Some((known, answer(known, "", lines)?)));
+        if let Some((known, answer)) = answered {
+            self.figure(known, answer.figure);
+            self.section("");
+            self.line(answer.own);
+            lines[answer.lines..].iter().for_each(|line| self.line(line));
+            return;
+        }
+        let words: usize = lines.iter().map(|line| words_up_to(line, LONGEST_UNKNOWN + 1)).sum();
+        let first = lines.iter().map(|line| line.trim()).find(|line| !line.is_empty()).unwrap_or_default();
+        let is_choice = first.starts_with(|letter: char| letter.is_ascii_digit()) || words <= 3;
+        if words > LONGEST_UNKNOWN || !is_choice {
+            self.section("");
+            lines.iter().for_each(|line| self.line(line));
+        }
+    }
+
+    /// The whole with its text put together.
+    pub fn build(self) -> Form {
+        let mut form = self.form;
+        for (name, lines) in self.parts {
+            let part = joined(&lines);
+            if part.is_empty() {
+                continue;
+            }
+            if !form.text.is_empty() {
+                form.text.push_str(BREAK);
+            }
+            let start = form.text.len();
+            form.text.push_str(&part);
+            if !name.is_empty() {
+                form.sections.push(Section { name: name.to_owned(), span: start..form.text.len() });
+            }
+        }
+        form
+    }
+}
+
+/// The form that these lines are. Where that is not certain, none without enough of its lines.
+pub(super) fn read(lines: &[&str], certain: bool) -> Option<Form> {
+    let mut reader = Reader::default();
+    let end = end(lines, certain);
+    let mut at = 0;
+    while at < end {
+        at += reader.line(lines[at], &lines[at + 1..end]);
+    }
+    let form = reader.builder.build();
+    let enough = form.answers >= FEWEST_ANSWERS || form.answers > 0 && form.named >= FEWEST_SECTIONS;
+    (certain || enough).then_some(form)
+}
+
+/// Where the lines of a note end and those of the page begin.
+fn end(lines: &[&str], certain: bool) -> usize {
+    let of_page = |line: &&&str| {
+        line.trim().is_empty()
+            || is_furniture(line)
+            || certain && (is_rule(line) || is_date(line) || heads::is_signature(line))
+    };
+    lines.len() - lines.iter().rev().take_while(of_page).count()
+}
+
+#[derive(Default)]
+struct Reader<'t> {
+    builder: Builder<'t>,
+    /// How the names of the sections are set off.
+    class: Option<Class>,
+    seen: BTreeSet<String>,
+    /// Whether the note's own text has begun.
+    begun: bool,
+}
+
+impl<'t> Reader<'t> {
+    /// Takes a line and says how many it took with it.
+    fn line(&mut self, line: &'t str, following: &[&'t str]) -> usize {
+        if let Some(field) = field_line(line)
+            && let Some(taken) = self.field(line, field, following)
+        {
+            return taken;
+        }
+        if is_furniture(line) || !self.begun && self.is_head(line) {
+            return 1;
+        }
+        self.begun |= !line.trim().is_empty();
+        self.builder.line(line);
+        1
+    }
+
+    /// Whether a line before the text signs or dates it.
+    fn is_head(&mut self, line: &str) -> bool {
+        if let Some(signature) = heads::signature(line) {
+            self.builder.form.sign(signature);
+            return true;
+        }
+        is_date(line) || is_rule(line)
+    }
+
+    fn field(&mut self, line: &str, field: FieldLine<'t>, following: &[&'t str]) -> Option<usize> {
+        let form = &mut self.builder.form;
+        match field.known {
+            Known::Text(section) => {
+                let name = plain(line.split(':').next().unwrap_or_default());
+                // The first name shows how names look; others like it, or the same name again, are the reviewer's.
+                if *self.class.get_or_insert(field.class) != field.class || !self.seen.insert(name) {
+                    return None;
+                }
+                self.begun = true;
+                form.named += 1;
+                self.builder.section(section);
+                self.builder.line(field.rest);
+                Some(1)
+            }
+            Known::Reviewer | Known::Paper | Known::PaperTitle | Known::Record if self.begun => None,
+            Known::Reviewer => {
+                match heads::signature(field.rest) {
+                    Some(signature) => form.sign(signature),
+                    None => form.reviewer = Some(field.rest.trim().to_owned()).filter(|name| !name.is_empty()),
+                }
+                Some(1)
+            }
+            Known::Paper => {
+                let number = field.rest.trim().trim_start_matches('#');
+                form.paper = Some(number.to_owned()).filter(|number| !number.is_empty());
+                Some(1)
+            }
+            Known::PaperTitle => {
+                form.title = Some(field.rest.to_owned()).filter(|title| !title.is_empty());
+                Some(1)
+            }
+            Known::Record => Some(1),
+            Known::Other(kind) => {
+                if self.begun {
+                    return (words_up_to(field.rest, LONGEST_UNKNOWN + 1) <= LONGEST_UNKNOWN && !field.rest.is_empty())
+                        .then_some(1);
+                }
+                form.others.push(kind);
+                self.begun = true;
+                self.builder.line(field.rest);
+                Some(1)
+            }
+            known => {
+                let Some(answer) = answer(known, field.rest, following) else {
+                    // A question left open: the next one follows at once.
+                    let next = following.iter().find(|line| !line.trim().is_empty())?;
+                    return (field.rest.is_empty() && field_line(next).is_some()).then_some(1);
+                };
+                self.begun = true;
+                self.builder.figure(known, answer.figure);
+                self.builder.section("");
+                self.builder.line(answer.own);
+                Some(1 + answer.lines)
+            }
+        }
+    }
+}

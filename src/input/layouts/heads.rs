@@ -1,0 +1,335 @@
+//! The line above a note: what it is, of which paper, by whom.
+
+use super::fields::field_line;
+use super::lines::{Class, LONGEST_HEADING, bare, is_year, plain};
+use super::tables::{self, Known, NoteKind};
+use crate::input::NotReview;
+
+/// OpenReview's names for reviewers have four letters, others up to this many.
+const LONGEST_NAME: usize = 8;
+/// A venue's name has fewer words.
+const VENUE_WORDS: usize = 7;
+
+/// Who wrote a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Authors,
+    Reviewer,
+    /// Of an area or of the programme, or an editor.
+    Chairs,
+    Person,
+}
+
+/// What a line above a note says.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Head {
+    pub kind: NoteKind,
+    pub role: Option<Role>,
+    pub reviewer: Option<String>,
+    pub paper: Option<String>,
+    /// As in `Review 2` or `Reviewer #12A`.
+    pub number: Option<String>,
+    /// Whether no reviewer writes such a line within a review.
+    pub certain: bool,
+    /// Whether it is a heading among certain ones.
+    pub alone: bool,
+    pub dated: bool,
+    pub deleted: bool,
+    pub class: Class,
+}
+
+/// The head that a line is, if it is one.
+pub(super) fn head(line: &str) -> Option<Head> {
+    if line.len() > LONGEST_HEADING {
+        return None;
+    }
+    let (class, line) = bare(line);
+    let line = line.trim_matches(['*', '_', '=', '-', '\u{2212}', ' ', '\t']);
+    // `Comments to the authors` is a section, `Summary:` as well.
+    let (words, notes) = tokens(line);
+    let named = type_of(&words);
+    if named.is_none() && !is_role(words.first()?.low.as_str()) || is_field(line) {
+        return None;
+    }
+    let (name, taken, by) = named.map_or((None, 0, true), |(name, taken, by)| (Some(name), taken, by));
+    let mut parser = Parser { words: &words, at: taken, by, ..Parser::default() };
+    parser.rest(name.is_some())?;
+    let kind = match (name.map_or(NoteKind::Review, |name| name.kind), parser.role) {
+        (NoteKind::Other(NotReview::Comment), Some(Role::Authors)) => NoteKind::Other(NotReview::AuthorReply),
+        (kind, _) => kind,
+    };
+    let told_by_writer = parser.role.is_some() && parser.by || names_a_role(name);
+    let of_paper = parser.paper.is_some() && name.is_some();
+    if kind == NoteKind::Open && !(told_by_writer || notes.id) {
+        return None;
+    }
+    let alone = name.is_some_and(|name| name.certain);
+    let by_number = name.filter(|name| name.words.contains(&"reviewer") && kind == NoteKind::Review);
+    let by_number = by_number.and(parser.number.as_ref()).map(|number| format!("Reviewer {number}"));
+    Some(Head {
+        kind,
+        role: parser.role,
+        reviewer: parser.reviewer.or(by_number),
+        paper: parser.paper,
+        number: parser.number,
+        certain: name.is_some() && (alone || of_paper || told_by_writer || parser.dated || notes.id),
+        alone: name.is_some_and(|name| name.alone) && !line.ends_with(':'),
+        dated: parser.dated,
+        deleted: notes.deleted,
+        class,
+    })
+}
+
+/// Who signs a note.
+pub(super) struct Signature {
+    pub role: Role,
+    pub name: Option<String>,
+    pub paper: Option<String>,
+}
+
+/// The writer that a line consists of, perhaps with a date.
+pub(super) fn signature(line: &str) -> Option<Signature> {
+    if line.len() > LONGEST_HEADING {
+        return None;
+    }
+    let (_, line) = bare(line);
+    let (words, _) = tokens(line);
+    let from = usize::from(words.first()?.low == "by");
+    // `ICLR 2021 Conference Paper77 AnonReviewer2`
+    let of_paper = words.iter().take(VENUE_WORDS).position(|word| {
+        word.low.strip_prefix("paper").is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+    });
+    let from = of_paper.map_or(from, |paper| paper + 1);
+    let first = words.get(from)?;
+    if !is_role(&first.low) && !first.profile && !first.path {
+        return None;
+    }
+    let mut parser = Parser { words: &words, at: from, by: true, ..Parser::default() };
+    parser.rest(true)?;
+    Some(Signature { role: parser.role?, name: parser.reviewer, paper: parser.paper })
+}
+
+pub(super) fn is_signature(line: &str) -> bool {
+    signature(line).is_some()
+}
+
+/// Whether a line is a field of a form: `Comments to the authors`, `Reviewer: Reviewer aBcd`, but not `Reviewer: 1`.
+fn is_field(line: &str) -> bool {
+    if matches!(tables::field(&plain(line)), Some(Known::Text(section)) if section != "review") {
+        return true;
+    }
+    let rest = field_line(line).map_or("", |field| field.rest);
+    !rest.trim_matches(['*', '#', ' ']).bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a name says itself who wrote it, as `Response to Reviewer` does.
+fn names_a_role(name: Option<&tables::NoteName>) -> bool {
+    name.is_some_and(|name| matches!(name.kind, NoteKind::Other(_)) && name.words.iter().any(|word| is_role(word)))
+}
+
+/// A word of a line as it stands and in lower case.
+struct Word<'t> {
+    text: &'t str,
+    low: String,
+    /// A name such as `~Jane_Doe1`.
+    profile: bool,
+    /// A part of a path such as `ICLR.cc/2026/Conference/Submission12/Reviewer_aBcd`.
+    path: bool,
+}
+
+/// What stands in brackets.
+#[derive(Default)]
+struct Notes {
+    /// The id of a note.
+    id: bool,
+    deleted: bool,
+}
+
+/// The words of a line outside of round brackets.
+fn tokens(line: &str) -> (Vec<Word<'_>>, Notes) {
+    let mut notes = Notes { id: false, deleted: plain(line).split(' ').any(|word| word == "deleted") };
+    let mut words = Vec::new();
+    let mut rest = line;
+    while !rest.is_empty() {
+        let (outside, after) = rest.split_once('(').unwrap_or((rest, ""));
+        for chunk in outside.split_whitespace() {
+            let path = chunk.bytes().filter(|byte| *byte == b'/').count() >= 2;
+            let part = |mark: char| !mark.is_alphanumeric() && mark != '\'' && mark != '\u{2019}';
+            for text in chunk.split(part).filter(|text| !text.is_empty()) {
+                words.push(Word { text, low: text.to_lowercase(), profile: chunk.starts_with('~'), path });
+            }
+        }
+        let (inside, next) = after.split_once(')').unwrap_or((after, ""));
+        notes.id |= inside.trim_start().get(..3).is_some_and(|start| start.eq_ignore_ascii_case("id:"));
+        rest = next;
+    }
+    (words, notes)
+}
+
+/// The name of a note that these words start with, how many words it takes, and whether `by` has run into it.
+fn type_of(words: &[Word]) -> Option<(&'static tables::NoteName, usize, bool)> {
+    // `Official_Review` is as good as two words.
+    let first = words.first()?.low.as_str();
+    let first = first.strip_suffix("by").filter(|cut| !tables::note_names(cut).is_empty()).unwrap_or(first);
+    tables::note_names(first).iter().find_map(|name| {
+        let last = name.words.len() - 1;
+        let mut glued = false;
+        let fits = name.words.iter().enumerate().all(|(index, word)| {
+            words.get(index).is_some_and(|found| {
+                let run_on = index == last && found.low.strip_suffix("by") == Some(*word);
+                glued |= run_on;
+                found.low == *word || run_on
+            })
+        });
+        let by = glued || name.words.contains(&"by");
+        fits.then_some((name, name.words.len(), by))
+    })
+}
+
+fn is_role(word: &str) -> bool {
+    let unnumbered = word.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    matches!(
+        unnumbered,
+        "authors"
+            | "author"
+            | "reviewer"
+            | "referee"
+            | "anonreviewer"
+            | "anonymous"
+            | "area"
+            | "senior"
+            | "program"
+            | "programme"
+            | "chairs"
+            | "chair"
+            | "editor"
+            | "editors"
+            | "associate"
+    )
+}
+
+/// Reads what follows the name of a note.
+#[derive(Default)]
+struct Parser<'w, 't> {
+    words: &'w [Word<'t>],
+    at: usize,
+    by: bool,
+    role: Option<Role>,
+    reviewer: Option<String>,
+    paper: Option<String>,
+    number: Option<String>,
+    dated: bool,
+    month: bool,
+}
+
+impl Parser<'_, '_> {
+    /// Takes all words, or none where one does not belong above a note.
+    fn rest(&mut self, after_name: bool) -> Option<()> {
+        while let Some(word) = self.words.get(self.at) {
+            if self.dated && !word.path {
+                return Some(());
+            }
+            self.at += 1;
+            self.word(word, after_name)?;
+        }
+        Some(())
+    }
+
+    fn word(&mut self, word: &Word, after_name: bool) -> Option<()> {
+        let low = word.low.as_str();
+        let figures = low.bytes().take_while(u8::is_ascii_digit).count();
+        if word.profile {
+            self.role = self.role.or(Some(Role::Person));
+            let name = self.reviewer.get_or_insert_default();
+            *name = format!("{name} {}", word.text).trim().to_owned();
+            return Some(());
+        }
+        if let Some(number) = ["submission", "paper", "manuscript"].iter().find_map(|name| low.strip_prefix(name)) {
+            let next = self
+                .words
+                .get(self.at)
+                .filter(|next| number.is_empty() && next.low.starts_with(|letter: char| letter.is_ascii_digit()));
+            self.at += usize::from(next.is_some());
+            let number = next.map_or(number, |next| next.text);
+            self.paper = Some(number.to_owned()).filter(|number| !number.is_empty()).or(self.paper.take());
+            return (number.bytes().all(|byte| byte.is_ascii_digit()) || next.is_some()).then_some(());
+        }
+        match low {
+            "by" => self.by = true,
+            "of" | "for" | "on" | "to" | "the" | "from" | "all" | "no" | "and" | "blind" | "anonymous" | "public"
+            | "note" | "review" | "comment" | "official" => {}
+            "report" | "comments" | "evaluation" | "evaluations" if self.role == Some(Role::Reviewer) => {}
+            "authors" | "author" => self.role = self.role.or(Some(Role::Authors)),
+            "editor" | "editors" | "associate" => self.role = self.role.or(Some(Role::Chairs)),
+            "area" | "senior" | "program" | "programme" | "chairs" => self.role = self.role.or(Some(Role::Chairs)),
+            "chair" => {
+                self.role = self.role.or(Some(Role::Chairs));
+                self.at +=
+                    usize::from(self.words.get(self.at).is_some_and(|next| is_name(next, self.words.get(self.at + 1))));
+            }
+            _ if is_role(low) && low != "anonymous" => self.reviewer_named(word),
+            // The parts of a path are groups, up to the one that signs.
+            _ if word.path => {}
+            _ if is_year(low) && self.month => self.dated = true,
+            _ if tables::is_month(low) => self.month = true,
+            _ if figures > 0 && self.number.is_none() && !self.month => self.numbered(word, figures)?,
+            _ if figures > 0 => {}
+            _ if low.len() == 1 && after_name && self.number.is_none() => self.number = Some(word.text.to_owned()),
+            _ if tables::is_audience(low) => {}
+            // An emoji is no word, but letters that no list has are.
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// A reviewer and their name, which may be a part of the word.
+    fn reviewer_named(&mut self, word: &Word) {
+        if self.role.is_none() {
+            self.role = Some(Role::Reviewer);
+        }
+        let number = word.low.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+        let next =
+            self.words.get(self.at).filter(|next| number.is_empty() && is_name(next, self.words.get(self.at + 1)));
+        self.at += usize::from(next.is_some());
+        let name = match next {
+            // A date may have run into it: `Reviewer aBcd13 Mar 2026`.
+            Some(next) if self.words.get(self.at).is_some_and(|after| tables::is_month(&after.low)) => {
+                next.text.get(..4).unwrap_or(next.text)
+            }
+            Some(next) => next.text,
+            None => number,
+        };
+        self.number = Some(name.to_owned()).filter(|name| !name.is_empty());
+        if self.role == Some(Role::Reviewer) && self.reviewer.is_none() {
+            self.reviewer = Some(match word.low.as_str() {
+                low if low.starts_with("anonreviewer") => word.text.to_owned(),
+                low if low.starts_with("referee") => format!("Referee {name}").trim().to_owned(),
+                _ => format!("Reviewer {name}").trim().to_owned(),
+            });
+        }
+    }
+
+    /// A number of a note, with a letter or two after it as HotCRP has; or the start of a date.
+    fn numbered(&mut self, word: &Word, figures: usize) -> Option<()> {
+        let letters = word.text.len() - figures;
+        let next_is_month = self.words.get(self.at).is_some_and(|next| tables::is_month(&next.low));
+        if !next_is_month {
+            self.number = Some(word.text.to_owned());
+        }
+        (letters <= 2 || next_is_month).then_some(())
+    }
+}
+
+/// Whether a word names a reviewer: letters and figures as a system draws them, a number, or a letter.
+fn is_name(word: &Word, next: Option<&Word>) -> bool {
+    let low = word.low.as_str();
+    let dated = next.is_some_and(|next| tables::is_month(&next.low));
+    let drawn = word.text.bytes().any(|byte| byte.is_ascii_digit())
+        || word.text.len() == 4 && !tables::is_audience(low)
+        || word.text.len() == 1;
+    word.text.len() <= LONGEST_NAME
+        && word.text.is_ascii()
+        && drawn
+        && !(is_year(low) && dated)
+        && !tables::is_month(low)
+}

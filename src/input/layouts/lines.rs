@@ -1,0 +1,138 @@
+//! What lines of a text look like, whatever marks are on them.
+
+use super::tables;
+
+/// Longer lines are never read as names, dates or headings.
+pub(super) const LONGEST_HEADING: usize = 300;
+
+/// Words of a venue's name on a line with a date.
+const MOST_UNKNOWN: usize = 8;
+
+/// Words in lower case with one blank between them; apostrophes are left out, other marks part words.
+pub(super) fn plain(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut gap = false;
+    for letter in text.chars() {
+        if letter.is_alphanumeric() {
+            if gap && !words.is_empty() {
+                words.push(' ');
+            }
+            gap = false;
+            words.extend(letter.to_lowercase());
+        } else if !matches!(letter, '\'' | '\u{2019}') {
+            gap = true;
+        }
+    }
+    words
+}
+
+/// How a line is set off from the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// After `#`, as Markdown has it.
+    Heading,
+    Bold,
+    Plain,
+}
+
+/// A line without the marks that set it off.
+pub(super) fn bare(line: &str) -> (Class, &str) {
+    let line = line.trim();
+    let unhashed = line.trim_start_matches('#');
+    if unhashed.len() < line.len() {
+        return (Class::Heading, unhashed.trim().trim_matches(['*', '_']).trim_end_matches('#').trim());
+    }
+    // An arrow stands before a reply, a bullet before a line of a list.
+    let line = line.trim_start_matches(['\u{27a1}', '\u{2192}', '\u{fe0f}', '>']).trim_start();
+    let item = ["- ", "* ", "\u{2022} "].iter().find_map(|mark| line.strip_prefix(mark)).map(str::trim_start);
+    let line = item.filter(|item| item.starts_with("**") || item.starts_with("__")).unwrap_or(line);
+    let bold = line.starts_with("**") || line.starts_with("__");
+    let class =
+        if bold || line.starts_with('*') && line.len() > 1 && line.ends_with('*') { Class::Bold } else { Class::Plain };
+    (class, line)
+}
+
+/// Whether a line is drawn: of three or more equal marks.
+pub(super) fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    let mut marks = line.chars();
+    let Some(first @ ('-' | '=' | '_' | '*' | '~' | '#')) = marks.next() else { return false };
+    line.len() >= 3 && marks.all(|mark| mark == first)
+}
+
+/// Whether a line only dates a note, perhaps with those who may read it.
+pub(super) fn is_date(line: &str) -> bool {
+    if line.len() > LONGEST_HEADING {
+        return false;
+    }
+    let words = plain(line);
+    let (mut year, mut month, mut figures, mut unknown) = (false, false, 0, 0);
+    for word in words.split(' ') {
+        if word.starts_with(|letter: char| letter.is_ascii_digit()) {
+            figures += 1;
+            year |= is_year(word);
+        } else if tables::is_month(word) {
+            month = true;
+        } else if !tables::is_audience(word) {
+            unknown += 1;
+        }
+    }
+    // The venue may stand beside those who may read.
+    let told = ["readers ", "everyone", "modified"].iter().any(|word| words.contains(word));
+    (unknown == 0 || told && unknown <= MOST_UNKNOWN) && year && (month && figures >= 2 || figures >= 3)
+}
+
+/// Whether a plain word is a year of peer review.
+pub(super) fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Lines without the blanks that all of them start with, trimmed as a whole.
+pub(super) fn joined(lines: &[&str]) -> String {
+    let indent = |line: &&str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let common = lines.iter().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
+    let lines: Vec<&str> = lines.iter().map(|line| line.get(common..).unwrap_or_default()).collect();
+    lines.join("\n").trim().to_owned()
+}
+
+/// How many words a text has, counting up to a limit.
+pub(super) fn words_up_to(text: &str, limit: usize) -> usize {
+    text.split_whitespace().take(limit).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_told_from_sentences() {
+        for date in [
+            "30 Oct 2025, 12:00 (modified: 12 Nov 2025, 18:27)",
+            "2025-10-30 12:00:00",
+            "**Date:** 2025-10-30 12:00:00",
+            "12 Nov 2025, 18:27EveryoneRevisions",
+            "Last updated: November 3, 2024, 5:12 pm Everyone",
+        ] {
+            assert!(is_date(date), "{date}");
+        }
+        for other in ["", "May 2025", "In 2025 it was 12:00", "The data of 3 May 2025 are old.", "2025"] {
+            assert!(!is_date(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn marks_are_no_words() {
+        assert_eq!(plain("**Reviewer\u{2019}s  Confidence:**"), "reviewers confidence");
+        assert_eq!(plain("N/A"), "n a");
+        assert_eq!(bare("### Summary ###"), (Class::Heading, "Summary"));
+        assert_eq!(bare("- **Rating:** 4"), (Class::Bold, "**Rating:** 4"));
+        assert!(is_rule("-----") && !is_rule("--") && !is_rule("-- x") && !is_rule("abc"));
+    }
+
+    #[test]
+    fn indented_lines_keep_their_shape() {
+        assert_eq!(joined(&["", "    One", "      two ", "", "    three"]), "One\n  two \n\nthree");
+    }
+}

@@ -1,0 +1,192 @@
+//! The words of forms, notes and pages, from the dated lists of `data/forms`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::lines::plain;
+use crate::input::NotReview;
+
+static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
+
+struct Tables {
+    fields: FxHashMap<&'static str, Known>,
+    /// By their first word, the longest first.
+    notes: FxHashMap<&'static str, Vec<NoteName>>,
+    /// By their first word, the longest first.
+    wordings: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
+    whole_lines: FxHashSet<&'static str>,
+    line_starts: Vec<&'static str>,
+    date_words: FxHashSet<&'static str>,
+    audience_words: FxHashSet<&'static str>,
+}
+
+/// What a field of a form is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    /// The reviewer's own text, under this common name.
+    Text(&'static str),
+    Rating,
+    Confidence,
+    Soundness,
+    Presentation,
+    Contribution,
+    /// A figure that no review keeps.
+    Grade,
+    /// One of several answers.
+    Choice,
+    Reviewer,
+    Paper,
+    PaperTitle,
+    /// What a system notes down beside the review.
+    Record,
+    /// A field that only another kind of note has.
+    Other(NotReview),
+}
+
+/// What a note is called, word by word.
+pub(super) struct NoteName {
+    pub kind: NoteKind,
+    pub words: Vec<&'static str>,
+    /// Whether these words alone on a line are a heading among certain ones.
+    pub alone: bool,
+    /// Whether no reviewer writes them alone on a line within a review.
+    pub certain: bool,
+}
+
+/// What a note is by its heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NoteKind {
+    Review,
+    Other(NotReview),
+    /// Its fields and its writer decide.
+    Open,
+}
+
+/// The lines of a list that hold an entry.
+fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn not_review(name: &str) -> Option<NotReview> {
+    Some(match name {
+        "abstract" => NotReview::Abstract,
+        "author_reply" => NotReview::AuthorReply,
+        "comment" => NotReview::Comment,
+        "meta_review" => NotReview::MetaReview,
+        "decision" => NotReview::Decision,
+        "ethics_review" => NotReview::EthicsReview,
+        "withdrawn" => NotReview::Withdrawn,
+        "deleted" => NotReview::Deleted,
+        _ => return None,
+    })
+}
+
+fn known(kind: &str, section: Option<&'static str>) -> Known {
+    match kind {
+        "text" => Known::Text(section.unwrap_or_default()),
+        "rating" => Known::Rating,
+        "confidence" => Known::Confidence,
+        "soundness" => Known::Soundness,
+        "presentation" => Known::Presentation,
+        "contribution" => Known::Contribution,
+        "grade" => Known::Grade,
+        "choice" => Known::Choice,
+        "reviewer" => Known::Reviewer,
+        "paper" => Known::Paper,
+        "paper_title" => Known::PaperTitle,
+        other => not_review(other).map_or(Known::Record, Known::Other),
+    }
+}
+
+impl Tables {
+    fn read() -> Self {
+        let fields = entries(include_str!("../../../data/forms/fields.tsv")).filter_map(|line| {
+            let mut cells = line.split('\t');
+            let (kind, name) = (cells.next()?, cells.next()?);
+            Some((name, known(kind, cells.next())))
+        });
+        let mut notes: FxHashMap<&'static str, Vec<NoteName>> = FxHashMap::default();
+        for line in entries(include_str!("../../../data/forms/notes.tsv")) {
+            let mut cells = line.split('\t');
+            let (Some(kind), Some(words)) = (cells.next(), cells.next()) else { continue };
+            let kind = match kind {
+                "review" => NoteKind::Review,
+                other => not_review(other).map_or(NoteKind::Open, NoteKind::Other),
+            };
+            let words: Vec<&str> = words.split(' ').collect();
+            let told = cells.next();
+            let name = NoteName { kind, alone: told.is_some(), certain: told == Some("certain"), words };
+            notes.entry(name.words[0]).or_default().push(name);
+        }
+        notes.values_mut().for_each(|names| names.sort_by_key(|name| std::cmp::Reverse(name.words.len())));
+        let mut wordings: FxHashMap<&'static str, Vec<Vec<&'static str>>> = FxHashMap::default();
+        for line in entries(include_str!("../../../data/forms/wordings.txt")) {
+            let words: Vec<&str> = line.split(' ').collect();
+            wordings.entry(words[0]).or_default().push(words);
+        }
+        wordings.values_mut().for_each(|wordings| wordings.sort_by_key(|words| std::cmp::Reverse(words.len())));
+        let of_kind = |wanted: &'static str| {
+            entries(include_str!("../../../data/forms/page_lines.tsv"))
+                .filter_map(move |line| line.split_once('\t').filter(|(kind, _)| *kind == wanted))
+                .map(|(_, words)| words)
+        };
+        Self {
+            fields: fields.collect(),
+            notes,
+            wordings,
+            whole_lines: of_kind("line").collect(),
+            line_starts: of_kind("start").collect(),
+            date_words: of_kind("date").collect(),
+            audience_words: of_kind("audience").collect(),
+        }
+    }
+}
+
+/// The field of this name, which is in plain words.
+pub(super) fn field(name: &str) -> Option<Known> {
+    TABLES.fields.get(name).copied()
+}
+
+/// The kinds of notes whose name starts with this word, the longest name first.
+pub(super) fn note_names(first: &str) -> &'static [NoteName] {
+    TABLES.notes.get(first).map_or(&[], Vec::as_slice)
+}
+
+/// How many of these words are the known wording of an answer; the words are plain.
+pub(super) fn wording<'w>(words: impl Iterator<Item = &'w str> + Clone) -> usize {
+    let Some(known) = words.clone().next().and_then(|first| TABLES.wordings.get(first)) else { return 0 };
+    let starts = |wording: &&Vec<&str>| {
+        let mut words = words.clone();
+        wording.iter().all(|word| words.next() == Some(word))
+    };
+    known.iter().find(starts).map_or(0, Vec::len)
+}
+
+/// Whether a line is of the page, not of a note.
+pub(super) fn is_furniture(line: &str) -> bool {
+    let words = plain(line);
+    if words.is_empty() {
+        // The three buttons of a note, or one of them.
+        let buttons = ['\u{2261}', '\u{ff1d}', '\u{2212}', '\u{2013}', '+', '-', '=', '[', ']', ' '];
+        let line = line.trim();
+        return line.contains(['\u{2261}', '\u{ff1d}'])
+            || line.starts_with('[') && line.trim_matches(buttons).is_empty();
+    }
+    TABLES.whole_lines.contains(words.as_str())
+        || TABLES
+            .line_starts
+            .iter()
+            .any(|start| words.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+}
+
+/// Whether a plain word is the name of a month.
+pub(super) fn is_month(word: &str) -> bool {
+    TABLES.date_words.contains(word)
+}
+
+/// Whether a plain word stands around dates, or names who may read; two run together are as good.
+pub(super) fn is_audience(word: &str) -> bool {
+    let known = |word: &str| TABLES.audience_words.contains(word);
+    known(word) || (1..word.len()).any(|end| word.is_char_boundary(end) && known(&word[..end]) && known(&word[end..]))
+}
