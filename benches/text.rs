@@ -89,7 +89,7 @@ fn verdict(bencher: Bencher, (kind, paragraphs): (Kind, usize)) {
     let text = text(kind, paragraphs);
     let model = model();
     let mut judge = Judge::new(model);
-    bencher.counter(BytesCount::of_str(&text)).bench_local(|| judge.judge(divan::black_box(&text)).score);
+    bencher.counter(BytesCount::of_str(&text)).bench_local(|| judge.predict(divan::black_box(&text)).words);
 }
 
 #[divan::bench(args = KINDS)]
@@ -97,7 +97,7 @@ fn verdict_with_reasons(bencher: Bencher, kind: Kind) {
     let text = text(kind, PARAGRAPHS);
     let model = model();
     let mut judge = Judge::new(model);
-    bencher.counter(BytesCount::of_str(&text)).bench_local(|| judge.explain(divan::black_box(&text)).score);
+    bencher.counter(BytesCount::of_str(&text)).bench_local(|| judge.explain(divan::black_box(&text)).words);
 }
 
 #[divan::bench]

@@ -12,6 +12,7 @@ mod hash;
 #[cfg(feature = "input")]
 pub mod input;
 mod label;
+mod lengths;
 mod level;
 mod lexicon;
 mod model;
@@ -30,14 +31,14 @@ pub use features::{Row, Table};
 pub use label::{Label, UnknownLabel};
 pub use level::Level;
 pub use model::{
-    BinaryHead, HumanScores, HumanTail, LengthErrors, Model, ModelError, OrdinalHead, Reference, ScoreBand, SignalBins,
-    Trust, Usual,
+    BinaryHead, Calibration, ConformalPValue, HumanScores, LengthErrors, Model, ModelError, OrdinalHead, QuantileBins,
+    Reference, ScoreBand, Usual,
 };
 pub use ngrams::{Ngram, NgramModel, NgramModelError};
 pub use text::{Anomaly, AnomalyKind, Gap, Letters, Line, LineKind, Sentence, Span, TextView, Token, TokenKind};
 pub use verdict::{
-    Abstention, Contribution, Explanation, FEWEST_WORDS, FamilyContribution, Finding, FindingCode, Judge, Mark,
-    Verdict, WordEffect,
+    Abstention, Contribution, Estimate, Explanation, FEWEST_WORDS, FamilyContribution, Finding, FindingCode, Highlight,
+    Judge, JudgeOptions, OffsetTable, Offsets, Side, Verdict, WordEffect,
 };
 
 /// The examples of README.md, as tests.

@@ -6,7 +6,7 @@ use super::input::InputArguments;
 use super::judging::{Wishes, judge_files};
 use super::{CommandResult, ModelArgument};
 use crate::label::Label;
-use crate::model::{Model, Trust};
+use crate::model::{Calibration, Model};
 use crate::report;
 use crate::training::{HumanReview, Recipe, human_scores, test_bounds};
 
@@ -42,10 +42,9 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let run = judge_files(&arguments.input, &model, &Wishes::default(), |judgement| {
         let Ok((review, verdict)) = judgement else { return Ok(()) };
         let is_human = review.label.is_none_or(Label::is_human);
-        if is_human && review.kind.is_none() && verdict.abstained.is_none() {
-            rows.push((review.group.unwrap_or(review.id), verdict.words, verdict.log_odds));
-        } else {
-            passed_over += 1;
+        match verdict.estimate().filter(|_| is_human && review.kind.is_none()) {
+            Some(estimate) => rows.push((review.group.unwrap_or(review.id), verdict.words, estimate.log_odds)),
+            None => passed_over += 1,
         }
         Ok(())
     })?;
@@ -58,8 +57,8 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let scores = human_scores(&arguments.origin, &reviews, &recipe.calibration);
     let tests = test_bounds(&reviews, &[], &recipe);
     anstream::print!("{}", report::calibration_text(&scores, &tests, passed_over));
-    let trust = Trust { human: vec![scores], ..model.trust().clone() };
-    Model::clone(&model).with_trust(trust)?.write(&arguments.out)?;
+    let calibration = Calibration { human: vec![scores], ..model.calibration().clone() };
+    Model::clone(&model).with_calibration(calibration)?.write(&arguments.out)?;
     anstream::println!("Wrote {} and its word table.", arguments.out.display());
     Ok(run.outcome)
 }

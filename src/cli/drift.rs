@@ -29,7 +29,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> CommandResult {
     let model = arguments.model.load()?;
-    let bins = &model.trust().population;
+    let bins = &model.calibration().population;
     let signals: Vec<usize> = bins
         .iter()
         .map(|bins| SignalSet::signals().position(|signal| signal.name == bins.signal))

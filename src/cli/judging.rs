@@ -61,7 +61,7 @@ pub fn judge_files(
 
 /// A review with its verdict.
 pub fn judge_review(judge: &mut Judge, review: Review, wishes: &Wishes) -> (Review, Verdict) {
-    let verdict = if wishes.explain { judge.explain(&review.text) } else { judge.judge(&review.text) };
+    let verdict = if wishes.explain { judge.explain(&review.text) } else { judge.predict(&review.text) };
     let verdict = if review.several { verdict.withheld(Abstention::SeveralReviews) } else { verdict };
     (review, verdict)
 }
@@ -152,6 +152,7 @@ impl Batch {
 
 /// What evaluation needs of a review, where there is a label or a kind.
 pub fn judged(review: Review, verdict: &Verdict) -> Option<Prediction> {
+    let estimate = verdict.estimate();
     (review.label.is_some() || review.kind.is_some()).then(|| Prediction {
         group: review.group.unwrap_or(review.id),
         source: review.source.unwrap_or_default(),
@@ -159,9 +160,9 @@ pub fn judged(review: Review, verdict: &Verdict) -> Option<Prediction> {
         label: review.label,
         kind: review.kind,
         words: verdict.words,
-        score: verdict.score,
+        score: estimate.map_or(0.0, |estimate| estimate.score),
         level: verdict.level(),
-        probabilities: verdict.probabilities,
-        ai_probability: verdict.ai_probability,
+        probabilities: estimate.map_or([0.0; 5], |estimate| estimate.probabilities),
+        ai_probability: estimate.map_or(0.0, |estimate| estimate.ai_probability),
     })
 }

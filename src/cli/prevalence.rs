@@ -40,7 +40,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         return Err("no review got a verdict; give English reviews of 75 words or more".into());
     }
     let groups: Vec<&str> = groups.iter().map(String::as_str).collect();
-    let found = evaluation::prevalence(&groups, &levels, &model.trust().errors, arguments.seed);
+    let found = evaluation::prevalence(&groups, &levels, &model.calibration().errors, arguments.seed);
     match arguments.json {
         true => anstream::println!("{}", serde_json::to_string_pretty(&found)?),
         false => anstream::print!("{}", report::prevalence_text(&found)),

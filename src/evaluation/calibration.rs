@@ -10,7 +10,7 @@ const BINS: usize = 10;
 
 /// How far probabilities are from shares, on rows of levels 4 and 0.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Calibration {
+pub struct Reliability {
     pub n: usize,
     /// Over ten bins of equal width (Naeini et al. 2015, Guo et al. 2017).
     pub expected_calibration_error: Interval,
@@ -48,14 +48,14 @@ pub(super) fn calibration(
     groups: &[&str],
     threshold: f64,
     bootstrap: Bootstrap,
-) -> Calibration {
+) -> Reliability {
     let bin_of_row: Vec<usize> = probabilities.iter().map(|probability| bin(*probability)).collect();
     let [expected_calibration_error] =
         bootstrap.intervals(groups, |weights| [calibration_error(&bin_of_row, probabilities, is_ai, weights)]);
     let wrong: Vec<bool> =
         probabilities.iter().zip(is_ai).map(|(probability, ai)| (*probability >= threshold) != *ai).collect();
     let confidence: Vec<f64> = probabilities.iter().map(|probability| (probability - threshold).abs()).collect();
-    Calibration {
+    Reliability {
         n: probabilities.len(),
         expected_calibration_error,
         error_if_perfect: error_if_perfect(&bin_of_row, probabilities, bootstrap),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::SignalBins;
+use crate::model::QuantileBins;
 
 /// From here on a signal has moved (the usual limit; Siddiqi, Credit Risk Scorecards, 2006).
 pub const MOVED: f64 = 0.25;
@@ -20,13 +20,13 @@ pub struct Drift {
 }
 
 /// The drift of each signal, the largest first. `counts` has for each signal the reviews in each bin.
-pub fn drift(bins: &[SignalBins], counts: &[Vec<usize>]) -> Vec<Drift> {
+pub fn drift(bins: &[QuantileBins], counts: &[Vec<usize>]) -> Vec<Drift> {
     let mut drifts: Vec<Drift> = bins.iter().zip(counts).map(|(bins, counts)| one(bins, counts)).collect();
     drifts.sort_by(|a, b| b.stability_index.total_cmp(&a.stability_index));
     drifts
 }
 
-fn one(bins: &SignalBins, counts: &[usize]) -> Drift {
+fn one(bins: &QuantileBins, counts: &[usize]) -> Drift {
     let reviews = counts.iter().sum::<usize>().max(1) as f64;
     // An empty bin counts as half a review, so that the logarithm stays finite.
     let floor = 0.5 / reviews;
@@ -49,7 +49,7 @@ mod tests {
 
     #[test]
     fn the_index_is_the_sum_over_bins() {
-        let bins = |signal: &str| SignalBins { signal: signal.into(), edges: vec![1.0], shares: vec![0.5, 0.5] };
+        let bins = |signal: &str| QuantileBins { signal: signal.into(), edges: vec![1.0], shares: vec![0.5, 0.5] };
         let found = drift(&[bins("same"), bins("moved")], &[vec![50, 50], vec![20, 80]]);
         assert_eq!((found[0].signal.as_str(), found[1].stability_index), ("moved", 0.0));
         // By hand: -.3 ln .4 + .3 ln 1.6 = .4159

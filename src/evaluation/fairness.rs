@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::interval::Rate;
-use super::shares::band;
 use crate::label::Label;
+use crate::lengths::band;
 use crate::level::Level;
 
 /// A text's origin and the verdict on it.

@@ -18,7 +18,7 @@ use crate::level::Level;
 
 pub use agreement::{FiveWay, ThreeWay, TwoWay, five_way, two_way};
 pub use attacks::{ATTACKS, Attack, AttackFigures, Outcome, attack_figures};
-pub use calibration::{Calibration, ReliabilityBin, RiskCoverage};
+pub use calibration::{Reliability, ReliabilityBin, RiskCoverage};
 pub use drift::{Drift, MOVED, drift};
 pub use fairness::{AbstentionRate, Case, HumanErrors, abstention_rates, human_errors};
 pub use interval::{Bootstrap, Interval, Rate};
@@ -84,7 +84,7 @@ pub struct Evaluation {
     /// Rows whose label is human, AI or a kind.
     pub level_shares: Vec<LevelShares>,
     /// Of the calibrated probability, on the rows of `two_way`.
-    pub calibration: Option<Calibration>,
+    pub calibration: Option<Reliability>,
     pub length_bands: Vec<LengthBand>,
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::interval::Rate;
 use super::{Prediction, SHIPPED_THRESHOLD};
 use crate::label::Label;
+use crate::lengths;
 use crate::level::Level;
 
 /// The levels that one set of rows was given. For human rows these are false positives.
@@ -70,35 +71,22 @@ fn share_from<'a>(level: Level, rows: impl Iterator<Item = &'a Prediction>) -> R
     Rate::of(rows.filter_map(|row| row.level).map(|given| given >= level))
 }
 
-/// Where the bands of length begin, in words.
-const EDGES: [usize; 5] = [0, 100, 200, 400, 800];
-
-/// The band that a text of so many words is in: its first length and the next band's.
-pub(super) fn band(words: usize) -> (usize, Option<usize>) {
-    let next = EDGES.partition_point(|edge| *edge <= words);
-    (EDGES[next - 1], EDGES.get(next).copied())
+pub(super) fn length_bands(rows: &[Prediction]) -> Vec<LengthBand> {
+    lengths::bands(0).map(|(from, to)| length_band(rows, from, to)).collect()
 }
 
-pub(super) fn length_bands(rows: &[Prediction]) -> Vec<LengthBand> {
-    let band =
-        |(index, from): (usize, &usize)| {
-            let to = EDGES.get(index + 1).copied();
-            let rows = || rows.iter().filter(|row| row.words >= *from && to.is_none_or(|to| row.words < to));
-            let human = || rows().filter(|row| row.label.is_some_and(Label::is_human));
-            LengthBand {
-                from: *from,
-                to,
-                n: rows().count(),
-                abstained: rows().filter(|row| row.level.is_none()).count(),
-                two_way_accuracy: Rate::of(rows().filter_map(|row| {
-                    row.two_way_truth().map(|is_ai| (row.ai_probability >= SHIPPED_THRESHOLD) == is_ai)
-                })),
-                five_way_accuracy: Rate::of(
-                    rows().filter_map(|row| row.five_way_truth().map(|(given, truth)| given == truth)),
-                ),
-                human_at_level_1_or_above: share_from(Level::LightlyEdited, human()),
-                human_at_level_4: share_from(Level::FullyGenerated, human()),
-            }
-        };
-    EDGES.iter().enumerate().map(band).collect()
+fn length_band(rows: &[Prediction], from: usize, to: Option<usize>) -> LengthBand {
+    let rows = || rows.iter().filter(|row| lengths::holds(from, to, row.words));
+    let human = || rows().filter(|row| row.label.is_some_and(Label::is_human));
+    let is_right = |(row, is_ai): (&Prediction, bool)| (row.ai_probability >= SHIPPED_THRESHOLD) == is_ai;
+    LengthBand {
+        from,
+        to,
+        n: rows().count(),
+        abstained: rows().filter(|row| row.level.is_none()).count(),
+        two_way_accuracy: Rate::of(rows().filter_map(|row| Some((row, row.two_way_truth()?))).map(is_right)),
+        five_way_accuracy: Rate::of(rows().filter_map(Prediction::five_way_truth).map(|(given, truth)| given == truth)),
+        human_at_level_1_or_above: share_from(Level::LightlyEdited, human()),
+        human_at_level_4: share_from(Level::FullyGenerated, human()),
+    }
 }

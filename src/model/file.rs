@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{BinaryHead, Model, OrdinalHead, Trust};
+use super::{BinaryHead, Calibration, Model, OrdinalHead};
 use crate::features::{Column, schema_hash};
 #[cfg(feature = "train")]
 use crate::files::write_whole;
@@ -73,7 +73,7 @@ struct ModelFile {
     columns: Vec<Column>,
     binary: BinaryHead,
     ordinal: OrdinalHead,
-    trust: Trust,
+    trust: Calibration,
 }
 
 /// The model that the program carries.
@@ -104,7 +104,7 @@ impl Model {
         }
         let signals = file.signals;
         let model = Model::new(file.name, file.version, file.training, file.columns, file.binary, file.ordinal, words)?
-            .with_trust(file.trust)?;
+            .with_calibration(file.trust)?;
         match schema_hash(model.columns().iter().map(|column| column.signal.as_str())) {
             Some(hash) if hash == signals => Ok(model),
             _ => Err(ModelError::SignalsChanged),
@@ -141,7 +141,7 @@ impl Model {
             columns: self.columns().to_vec(),
             binary: self.binary().clone(),
             ordinal: self.ordinal().clone(),
-            trust: self.trust().clone(),
+            trust: self.calibration().clone(),
         };
         file.hash = hash_of(&file)?;
         Ok(serde_json::to_string_pretty(&file)? + "\n")

@@ -1,19 +1,19 @@
 //! The logistic model: two heads over one standardised row, and the file that holds them.
 
-mod bins;
+mod calibration;
 mod file;
+mod quantile_bins;
 mod reference;
 mod score;
-mod trust;
 
-pub use bins::SignalBins;
+#[cfg(feature = "train")]
+pub(crate) use calibration::BOUNDS;
+pub use calibration::{Calibration, ConformalPValue, HumanScores, ScoreBand};
 pub use file::{ModelError, Training};
+pub use quantile_bins::QuantileBins;
 pub use reference::{LengthErrors, Reference, Usual};
 #[cfg(feature = "train")]
 pub(crate) use score::{level, logistic, mean_score, probabilities};
-#[cfg(feature = "train")]
-pub(crate) use trust::BOUNDS;
-pub use trust::{HumanScores, HumanTail, ScoreBand, Trust};
 
 use std::sync::Arc;
 
@@ -53,7 +53,7 @@ pub struct Model {
     binary: BinaryHead,
     ordinal: OrdinalHead,
     ngrams: Arc<NgramModel>,
-    trust: Trust,
+    calibration: Calibration,
     /// For each column the index of its signal in [`SignalSet::signals`].
     signals: Vec<usize>,
 }
@@ -76,16 +76,16 @@ impl Model {
                 position.ok_or_else(|| ModelError::UnknownSignal(column.signal.clone()))
             })
             .collect::<Result<Vec<usize>, ModelError>>()?;
-        let (ngrams, trust) = (ngrams.into(), Trust::default());
-        let model = Self { name, version, training, columns, binary, ordinal, ngrams, trust, signals };
+        let (ngrams, calibration) = (ngrams.into(), Calibration::default());
+        let model = Self { name, version, training, columns, binary, ordinal, ngrams, calibration, signals };
         model.check()?;
         Ok(model)
     }
 
     /// The same model with other knowledge of its own error.
-    pub fn with_trust(self, trust: Trust) -> Result<Self, ModelError> {
-        trust.check()?;
-        Ok(Self { trust, ..self })
+    pub fn with_calibration(self, calibration: Calibration) -> Result<Self, ModelError> {
+        calibration.check()?;
+        Ok(Self { calibration, ..self })
     }
 
     /// The same model reading texts with another n-gram model, which is to measure alike.
@@ -94,8 +94,8 @@ impl Model {
     }
 
     /// What it knows of its own error.
-    pub fn trust(&self) -> &Trust {
-        &self.trust
+    pub fn calibration(&self) -> &Calibration {
+        &self.calibration
     }
 
     /// Name and version, as verdicts quote them.

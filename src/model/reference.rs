@@ -11,6 +11,7 @@ use super::ModelError;
 #[cfg(feature = "train")]
 use crate::files::write_whole;
 use crate::hash::sha256;
+use crate::lengths;
 
 const SCHEMA: &str = "editlens-reference";
 const SCHEMA_VERSION: u32 = 1;
@@ -114,7 +115,7 @@ impl Reference {
 
     /// The errors at a number of words.
     pub fn errors_at(&self, words: usize) -> Option<&LengthErrors> {
-        self.errors.iter().find(|band| words >= band.from && band.to.is_none_or(|to| words < to))
+        self.errors.iter().find(|band| lengths::holds(band.from, band.to, words))
     }
 }
 

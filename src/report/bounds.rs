@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use super::calibration::words;
 use super::table::Table;
 use super::text::interval;
+use crate::lengths;
 use crate::model::HumanScores;
 use crate::training::{BoundTest, Trained};
 
@@ -22,7 +22,7 @@ pub fn text(trained: &Trained) -> String {
     for test in &trained.calibration.bounds {
         tests.row([
             format!("1 in {}", test.one_in),
-            words(test.from, test.to),
+            lengths::described(test.from, test.to),
             interval(&test.beyond.share, 4),
             test.beyond.of.to_string(),
             interval(&test.beyond_recently.share, 3),
@@ -30,10 +30,10 @@ pub fn text(trained: &Trained) -> String {
         ]);
     }
     let mut sets = Table::new(&["", "words", "n", "smallest rate"]);
-    for set in &trained.model.trust().human {
+    for set in &trained.model.calibration().human {
         for band in &set.bands {
             let rate = format!("1 in {}", band.reviews + 1);
-            sets.row([set.origin.clone(), words(band.from, band.to), band.reviews.to_string(), rate]);
+            sets.row([set.origin.clone(), lengths::described(band.from, band.to), band.reviews.to_string(), rate]);
         }
     }
     let calibration = &trained.calibration;
@@ -56,12 +56,21 @@ pub fn text(trained: &Trained) -> String {
 pub fn calibration_text(scores: &HumanScores, tests: &[BoundTest], passed_over: usize) -> String {
     let mut bands = Table::new(&["words", "reviews", "smallest rate supported"]);
     for band in &scores.bands {
-        bands.row([words(band.from, band.to), band.reviews.to_string(), format!("1 in {}", band.reviews + 1)]);
+        bands.row([
+            lengths::described(band.from, band.to),
+            band.reviews.to_string(),
+            format!("1 in {}", band.reviews + 1),
+        ]);
     }
     let mut halves = Table::new(&["at most", "words", "other half beyond", "n"]);
     for test in tests {
         let rate = interval(&test.beyond.share, 4);
-        halves.row([format!("1 in {}", test.one_in), words(test.from, test.to), rate, test.beyond.of.to_string()]);
+        halves.row([
+            format!("1 in {}", test.one_in),
+            lengths::described(test.from, test.to),
+            rate,
+            test.beyond.of.to_string(),
+        ]);
     }
     let tested = match tests.is_empty() {
         true => "Too few reviews to test on one half a bound that the other half set.\n".to_owned(),

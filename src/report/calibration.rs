@@ -1,28 +1,30 @@
 //! How sure a verdict is, beside it.
 
-use crate::verdict::Verdict;
+use crate::lengths;
+use crate::verdict::Estimate;
 
 /// The levels that cover the true one nine times out of ten, where they are more than one.
-pub(super) fn level_range(verdict: &Verdict) -> Option<String> {
-    let (first, last) = verdict.level_range;
+pub(super) fn level_range(estimate: &Estimate) -> Option<String> {
+    let (first, last) = estimate.level_range;
     (first < last).then(|| format!("Nine times out of ten: {} to {}", first.label(), last.label()))
 }
 
 /// How rare so high a score is among people, in one line; the bound holds for every set of them.
-pub(super) fn scoring_as_high(verdict: &Verdict) -> Option<String> {
-    let tails = &verdict.human_tails;
+pub(super) fn scoring_as_high(estimate: &Estimate) -> Option<String> {
+    let tails = &estimate.p_values;
     let weakest = tails.iter().map(|tail| tail.at_most_one_in().unwrap_or(0)).min()?;
     let described: Vec<String> = tails
         .iter()
         .map(|tail| {
-            format!("{} of {} {} ({} words)", tail.as_high, tail.reviews, tail.origin, words(tail.from, tail.to))
+            format!(
+                "{} of {} {} ({} words)",
+                tail.as_high,
+                tail.reviews,
+                tail.origin,
+                lengths::described(tail.from, tail.to)
+            )
         })
         .collect();
     let bound = if weakest == 0 { String::new() } else { format!(": at most 1 in {weakest}") };
     Some(format!("Scoring as high: {}{bound}", described.join("; ")))
-}
-
-/// A band of lengths.
-pub(super) fn words(from: usize, to: Option<usize>) -> String {
-    to.map_or_else(|| format!("{from} or more"), |to| format!("{from} to {}", to - 1))
 }

@@ -43,11 +43,12 @@ pub fn write(output: &mut impl Write, judgement: &Result<(Review, Verdict), RowE
                 guarded(review.kind.as_deref().unwrap_or_default()).into_owned(),
                 level.map(|level| level.label().to_owned()).unwrap_or_default(),
                 level.map(|level| level.number().to_string()).unwrap_or_default(),
-                verdict.score.to_string(),
+                figure(verdict.estimate().map(|estimate| estimate.score)),
             ];
-            cells.extend(verdict.probabilities.map(|probability| probability.to_string()));
+            let probabilities = verdict.estimate().map(|estimate| estimate.probabilities);
+            cells.extend((0..5).map(|level| figure(probabilities.map(|probabilities| probabilities[level]))));
             cells.extend([
-                verdict.ai_probability.to_string(),
+                figure(verdict.estimate().map(|estimate| estimate.ai_probability)),
                 verdict.words.to_string(),
                 verdict.abstained.map(|reason| reason.code().to_owned()).unwrap_or_default(),
                 findings.join(" "),
@@ -63,6 +64,11 @@ pub fn write(output: &mut impl Write, judgement: &Result<(Review, Verdict), RowE
             record(output, &cells)
         }
     }
+}
+
+/// Nothing where the judge abstains.
+fn figure(value: Option<f64>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
 }
 
 /// A word from outside with an apostrophe before what a spreadsheet would take for a formula, and before an apostrophe,
@@ -87,7 +93,7 @@ mod tests {
     #[test]
     fn no_cell_from_outside_is_a_formula() {
         let model = crate::model::Model::embedded().unwrap();
-        let verdict = Judge::new(model).judge("Fine.");
+        let verdict = Judge::new(model).predict("Fine.");
         let cases = [
             ("=HYPERLINK(\"http://x.example\",\"a, b\")", "'=HYPERLINK(\"http://x.example\",\"a, b\")"),
             ("+1", "'+1"),

@@ -8,7 +8,7 @@ use super::titles;
 use crate::model::{Model, Reference};
 use crate::signals::{FAMILIES, Signal, SignalSet};
 use crate::text::Span;
-use crate::verdict::{Contribution, Explanation, FamilyContribution, WordEffect};
+use crate::verdict::{Contribution, Explanation, FamilyContribution, Side};
 
 /// What an explanation is written with.
 #[derive(Clone, Copy)]
@@ -42,8 +42,8 @@ fn style(strength: i8) -> Style {
     }
 }
 
-/// The review with its telling passages marked.
-pub(super) fn marked_text(output: &mut impl Write, text: &str, explanation: &Explanation) -> io::Result<()> {
+/// The review with its telling passages highlighted.
+pub(super) fn highlighted_text(output: &mut impl Write, text: &str, explanation: &Explanation) -> io::Result<()> {
     let [ai, strong_ai, human, strong_human] = [1, 3, -1, -3].map(style);
     writeln!(
         output,
@@ -52,10 +52,10 @@ pub(super) fn marked_text(output: &mut impl Write, text: &str, explanation: &Exp
     )?;
     write!(output, "  | ")?;
     let mut end = 0;
-    for mark in explanation.marks() {
-        passage(output, text.get(end..mark.span.start as usize), Style::new())?;
-        passage(output, text.get(mark.span.range()), style(mark.strength))?;
-        end = mark.span.end as usize;
+    for highlight in explanation.highlights() {
+        passage(output, text.get(end..highlight.span.start as usize), Style::new())?;
+        passage(output, text.get(highlight.span.range()), style(highlight.strength))?;
+        end = highlight.span.end as usize;
     }
     passage(output, text.get(end..), Style::new())?;
     writeln!(output)
@@ -82,36 +82,32 @@ pub(super) fn printable(text: &str) -> String {
 pub(super) fn reasons(
     output: &mut impl Write,
     text: &str,
-    log_odds: f64,
     explanation: &Explanation,
     background: Background,
 ) -> io::Result<()> {
-    let intercept = explanation.intercept;
+    let Explanation { intercept, log_odds, .. } = explanation;
     writeln!(
         output,
         "\n  {TITLE}Why{TITLE:#}  {FAINT}log-odds of AI against human {log_odds:+.2}: {intercept:+.2} to begin with, and what \
          each family adds{FAINT:#}"
     )?;
-    let mut families = explanation.families();
-    families.sort_by(|a, b| b.contribution.total_cmp(&a.contribution));
     let signals: Vec<&Signal> = SignalSet::signals().collect();
-    let toward_ai: Vec<_> = families.iter().filter(|family| family.contribution >= LEAST).collect();
-    let toward_human: Vec<_> = families.iter().rev().filter(|family| family.contribution <= -LEAST).collect();
-    for (title, colour, side) in [("Toward AI", AI, toward_ai), ("Toward a person", HUMAN, toward_human)] {
+    for (title, colour, side) in [("Toward AI", AI, Side::Ai), ("Toward a person", HUMAN, Side::Human)] {
         let colour = colour.on_default();
+        let mut families = explanation.strongest_families_for(side, FAMILIES_SHOWN);
+        families.retain(|family| family.contribution.abs() >= LEAST);
         writeln!(output, "  {colour}{TITLE}{title}{TITLE:#}{colour:#}")?;
-        if side.is_empty() {
+        if families.is_empty() {
             writeln!(output, "    nothing of weight")?;
         }
-        for family in side.into_iter().take(FAMILIES_SHOWN) {
-            let FamilyContribution { family: index, contribution, parts } = family;
-            let name = FAMILIES[*index].name;
+        for FamilyContribution { family, contribution, parts, .. } in families {
+            let name = FAMILIES[family].name;
             writeln!(output, "    {colour}{contribution:+.2}{colour:#}  {TITLE}{}{TITLE:#}", titles::family(name))?;
             if name == LEARNED {
-                words(output, explanation, background.model, *contribution)?;
+                words(output, explanation, background.model, side)?;
                 continue;
             }
-            let same_side = parts.iter().filter(|part| part.contribution * contribution > 0.0);
+            let same_side = parts.iter().filter(|part| side.strength(part.contribution) > 0.0);
             for part in same_side.take(SIGNALS_SHOWN).filter(|part| part.contribution.abs() >= LEAST / 2.0) {
                 signal(output, text, signals[part.signal], part, background.reference)?;
             }
@@ -144,11 +140,9 @@ fn signal(
 }
 
 /// The learned words that carry their family to its side, with what each adds.
-fn words(output: &mut impl Write, explanation: &Explanation, model: &Model, contribution: f64) -> io::Result<()> {
-    let mut sorted: Vec<&WordEffect> = explanation.words.iter().collect();
-    sorted.sort_by(|a, b| (b.effect * contribution).total_cmp(&(a.effect * contribution)));
-    let named = sorted.into_iter().take(WORDS_SHOWN).filter(|word| word.effect * contribution > 0.0).map(|word| {
-        format!("\u{201c}{}\u{201d} {:+.2}", titles::learned(&model.ngrams().text(word.gram)), word.effect)
+fn words(output: &mut impl Write, explanation: &Explanation, model: &Model, side: Side) -> io::Result<()> {
+    let named = explanation.strongest_words_for(side, WORDS_SHOWN).into_iter().map(|word| {
+        format!("\u{201c}{}\u{201d} {:+.2}", titles::learned(&model.ngrams().text(word.ngram)), word.effect)
     });
     writeln!(output, "           {}", named.collect::<Vec<_>>().join(", "))
 }

@@ -6,11 +6,9 @@ use serde::Serialize;
 
 use super::Background;
 use crate::input::{Review, RowError};
-use crate::level::Level;
-use crate::model::HumanTail;
 use crate::signals::{Signal, SignalSet};
 use crate::text::Span;
-use crate::verdict::{Explanation, Verdict};
+use crate::verdict::{Explanation, Form, Verdict};
 
 /// Writes the verdicts of one model, each as one line.
 pub struct Lines<'a> {
@@ -26,35 +24,9 @@ struct VerdictLine<'a> {
     id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'a str>,
-    label: Option<Level>,
-    level: Option<u8>,
-    score: f64,
-    probabilities: [f64; 5],
-    ai_probability: f64,
-    words: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    level_range: Option<[u8; 2]>,
-    human_tail: Vec<TailLine<'a>>,
-    abstained: Option<&'static str>,
-    findings: Vec<FindingLine<'a>>,
+    #[serde(flatten)]
+    verdict: Form<'a>,
     model: &'a str,
-}
-
-#[derive(Serialize)]
-struct TailLine<'a> {
-    origin: &'a str,
-    from_words: usize,
-    to_words: Option<usize>,
-    reviews: usize,
-    as_high: usize,
-    at_most_one_in: Option<usize>,
-}
-
-#[derive(Serialize)]
-struct FindingLine<'a> {
-    code: &'static str,
-    count: usize,
-    spans: &'a [Span],
 }
 
 #[derive(Serialize)]
@@ -87,7 +59,7 @@ impl<'a> Lines<'a> {
                 write(output, &verdict_line(review, verdict, &self.model))?;
                 if let Some(explanation) = &verdict.explanation {
                     output.pop_if(|last| *last == b'}');
-                    self.explain(output, verdict.log_odds, explanation)?;
+                    self.explain(output, explanation)?;
                     output.push(b'}');
                 }
             }
@@ -100,9 +72,9 @@ impl<'a> Lines<'a> {
     }
 
     /// Writes the fields of an explanation: by hand, because these are a hundred times what a line holds else.
-    fn explain(&self, line: &mut Vec<u8>, log_odds: f64, explanation: &Explanation) -> io::Result<()> {
+    fn explain(&self, line: &mut Vec<u8>, explanation: &Explanation) -> io::Result<()> {
         line.extend(b",\"log_odds\":");
-        write(line, &log_odds)?;
+        write(line, &explanation.log_odds)?;
         line.extend(b",\"intercept\":");
         write(line, &explanation.intercept)?;
         line.extend(b",\"contributions\":[");
@@ -121,7 +93,7 @@ impl<'a> Lines<'a> {
         }
         line.pop_if(|last| *last == b',');
         line.extend(b"],\"learned_words\":[");
-        let symbols = self.background.model.ngrams().symbols_of_each(explanation.words.iter().map(|word| word.gram));
+        let symbols = self.background.model.ngrams().symbols_of_each(explanation.words.iter().map(|word| word.ngram));
         let mut text = String::new();
         for (word, (first, second)) in explanation.words.iter().zip(symbols) {
             text.clear();
@@ -158,36 +130,7 @@ fn write_span(line: &mut Vec<u8>, span: Span) -> io::Result<()> {
 }
 
 fn verdict_line<'a>(review: &'a Review, verdict: &'a Verdict, model: &'a str) -> VerdictLine<'a> {
-    VerdictLine {
-        id: &review.id,
-        kind: review.kind.as_deref(),
-        label: verdict.level(),
-        level: verdict.level().map(Level::number),
-        score: verdict.score,
-        probabilities: verdict.probabilities,
-        ai_probability: verdict.ai_probability,
-        words: verdict.words,
-        level_range: verdict.level().map(|_| [verdict.level_range.0.number(), verdict.level_range.1.number()]),
-        human_tail: verdict.level().map_or(Vec::new(), |_| verdict.human_tails.iter().map(tail_line).collect()),
-        abstained: verdict.abstained.map(|reason| reason.code()),
-        findings: verdict
-            .findings
-            .iter()
-            .map(|finding| FindingLine { code: finding.code.code(), count: finding.spans.len(), spans: &finding.spans })
-            .collect(),
-        model,
-    }
-}
-
-fn tail_line(tail: &HumanTail) -> TailLine<'_> {
-    TailLine {
-        origin: &tail.origin,
-        from_words: tail.from,
-        to_words: tail.to,
-        reviews: tail.reviews,
-        as_high: tail.as_high,
-        at_most_one_in: tail.at_most_one_in(),
-    }
+    VerdictLine { id: &review.id, kind: review.kind.as_deref(), verdict: verdict.form(), model }
 }
 
 #[cfg(test)]

@@ -7,9 +7,10 @@ use anstyle::{AnsiColor, Style};
 use super::explain::{self, Background};
 use super::{calibration, titles};
 use crate::input::{Review, RowError};
+use crate::lengths;
 use crate::level::Level;
 use crate::signals::{Signal, SignalSet};
-use crate::verdict::{Contribution, Verdict};
+use crate::verdict::{Contribution, Estimate, Explanation, Side, Verdict};
 
 const BAR_WIDTH: f64 = 30.0;
 /// Leading signals shown for each direction.
@@ -33,23 +34,23 @@ pub fn write(
     };
     let id = explain::printable(&review.id);
     writeln!(output, "{TITLE}{id}{TITLE:#}  {FAINT}{} words{FAINT:#}", verdict.words)?;
-    match (verdict.level(), verdict.abstained) {
-        (Some(level), _) => estimate(output, verdict, level)?,
+    match (verdict.estimate(), verdict.abstained) {
+        (Some(found), _) => estimate(output, found)?,
         (None, Some(reason)) => {
             writeln!(output, "  {WARNING}No verdict{WARNING:#} ({}): {}", reason.code(), reason.reason())?;
         }
         (None, None) => {}
     }
-    if verdict.level().is_some()
+    if verdict.estimate().is_some()
         && let Some(explanation) = &verdict.explanation
     {
         match background {
             Some(background) => {
                 errors(output, verdict, background)?;
-                explain::reasons(output, &review.text, verdict.log_odds, explanation, background)?;
-                explain::marked_text(output, &review.text, explanation)?;
+                explain::reasons(output, &review.text, explanation, background)?;
+                explain::highlighted_text(output, &review.text, explanation)?;
             }
-            None => signals(output, &review.text, &explanation.contributions)?,
+            None => signals(output, &review.text, explanation)?,
         }
     }
     for finding in &verdict.findings {
@@ -63,13 +64,10 @@ pub fn write(
 fn errors(output: &mut impl Write, verdict: &Verdict, background: Background) -> io::Result<()> {
     let Some(band) = background.reference.errors_at(verdict.words) else { return Ok(()) };
     let rate = |[share, _, high]: [f64; 3]| format!("{:.1} % (at most {:.1} %)", 100.0 * share, 100.0 * high);
-    let length = match band.to {
-        Some(to) => format!("{} to {} words", band.from, to - 1),
-        None => format!("{} words or more", band.from),
-    };
+    let length = lengths::described(band.from, band.to);
     writeln!(
         output,
-        "  {FAINT}Of {} held-out human reviews of {length} the model called {} lightly edited or more, {} generated.\n  \
+        "  {FAINT}Of {} held-out human reviews of {length} words the model called {} lightly edited or more, {} generated.\n  \
          An estimate for a human to weigh, never proof.{FAINT:#}",
         band.human,
         rate(band.at_level_1_or_above),
@@ -77,40 +75,35 @@ fn errors(output: &mut impl Write, verdict: &Verdict, background: Background) ->
     )
 }
 
-fn estimate(output: &mut impl Write, verdict: &Verdict, level: Level) -> io::Result<()> {
+fn estimate(output: &mut impl Write, estimate: &Estimate) -> io::Result<()> {
+    let level = estimate.level;
     let style = if level >= Level::HeavilyEdited { AI } else { HUMAN };
     writeln!(
         output,
         "  Estimate: {style}{TITLE}{}{TITLE:#}{style:#}  {FAINT}score {:.2}, AI against human {:.2}{FAINT:#}",
         level.label(),
-        verdict.score,
-        verdict.ai_probability
+        estimate.score,
+        estimate.ai_probability
     )?;
-    for (other, probability) in Level::ALL.into_iter().zip(verdict.probabilities) {
+    for (other, probability) in Level::ALL.into_iter().zip(estimate.probabilities) {
         let bar = "\u{2588}".repeat((probability * BAR_WIDTH).round() as usize);
         let mark = if other == level { ">" } else { " " };
         writeln!(output, "  {mark} {:<22}{:>4.0} %  {bar}", other.label(), 100.0 * probability)?;
     }
-    for line in [calibration::level_range(verdict), calibration::scoring_as_high(verdict)].into_iter().flatten() {
+    for line in [calibration::level_range(estimate), calibration::scoring_as_high(estimate)].into_iter().flatten() {
         writeln!(output, "  {line}")?;
     }
     Ok(())
 }
 
-fn signals(output: &mut impl Write, text: &str, contributions: &[Contribution]) -> io::Result<()> {
-    let total: f64 = contributions.iter().map(|part| part.contribution.abs()).sum();
-    let mut sorted: Vec<&Contribution> = contributions.iter().collect();
-    sorted.sort_by(|a, b| b.contribution.total_cmp(&a.contribution));
+fn signals(output: &mut impl Write, text: &str, explanation: &Explanation) -> io::Result<()> {
+    let total: f64 = explanation.contributions.iter().map(|part| part.contribution.abs()).sum();
     let all: Vec<&Signal> = SignalSet::signals().collect();
-    let toward_ai = sorted.iter().take(LEADING).filter(|part| part.contribution > 0.0);
-    let toward_human = sorted.iter().rev().take(LEADING).filter(|part| part.contribution < 0.0);
-    writeln!(output, "  {AI}Toward AI{AI:#}")?;
-    for part in toward_ai {
-        signal(output, text, all[part.signal], part, total)?;
-    }
-    writeln!(output, "  {HUMAN}Toward a person{HUMAN:#}")?;
-    for part in toward_human {
-        signal(output, text, all[part.signal], part, total)?;
+    for (title, colour, side) in [("Toward AI", AI, Side::Ai), ("Toward a person", HUMAN, Side::Human)] {
+        writeln!(output, "  {colour}{title}{colour:#}")?;
+        for part in explanation.strongest_for(side, LEADING) {
+            signal(output, text, all[part.signal], part, total)?;
+        }
     }
     Ok(())
 }

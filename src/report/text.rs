@@ -2,8 +2,9 @@
 
 use super::table::Table;
 use crate::evaluation::{
-    Calibration, Evaluation, FiveWay, Interval, LengthBand, LevelShares, Rate, ReliabilityBin, TwoWay,
+    Evaluation, FiveWay, Interval, LengthBand, LevelShares, Rate, Reliability, ReliabilityBin, TwoWay,
 };
+use crate::lengths;
 use crate::level::Level;
 
 /// The tables of an evaluation, parted by blank lines.
@@ -123,7 +124,7 @@ fn level_shares(sets: &[LevelShares]) -> String {
     format!("Verdicts on reviews of known origin, by source or generator\n{table}")
 }
 
-fn calibration(figures: &Calibration) -> String {
+fn calibration(figures: &Reliability) -> String {
     let mut bins = Table::new(&["probability", "mean", "share of AI", "n"]);
     for ReliabilityBin { from, to, mean_probability, ai } in &figures.reliability {
         let band = format!("{from:.1} to {to:.1}");
@@ -154,7 +155,7 @@ fn length_bands(bands: &[LengthBand]) -> String {
     ]);
     for band in bands {
         table.row([
-            band.to.map_or_else(|| format!("{} or more", band.from), |to| format!("{} to {}", band.from, to - 1)),
+            lengths::described(band.from, band.to),
             band.n.to_string(),
             band.abstained.to_string(),
             counted(&band.two_way_accuracy),

@@ -24,8 +24,8 @@ use offsets::OffsetMap;
 use tokeniser::Tokeniser;
 
 /// A half-open range of bytes, on character boundaries of the text it belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(into = "[u32; 2]")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(into = "[u32; 2]", from = "[u32; 2]")]
 pub struct Span {
     pub start: u32,
     pub end: u32,
@@ -44,6 +44,12 @@ impl Span {
     #[inline]
     pub fn to(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+impl From<[u32; 2]> for Span {
+    fn from([start, end]: [u32; 2]) -> Self {
+        Self { start, end }
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Anomaly {
 pub enum AnomalyKind {
     /// A zero-width, bidirectional or control character, or a soft hyphen.
     Hidden,
+    /// A space of another width than the blank's (Unicode category Zs).
+    OddSpace,
     /// A letter of another script that looks like a Latin one, inside a Latin word.
     LookAlike,
 }
@@ -69,6 +71,9 @@ impl Normaliser<'_> {
         let end = at + first.len_utf8();
         let span = Span::new(at, end);
         if first.is_whitespace() {
+            if is_odd_space(first) {
+                self.anomalies.push(Anomaly { kind: AnomalyKind::OddSpace, span });
+            }
             self.white_space(first, span);
             return end;
         }
@@ -164,6 +169,11 @@ fn plain_length(text: &str) -> usize {
 
 fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\n')
+}
+
+/// The characters of the category Zs but the blank.
+fn is_odd_space(character: char) -> bool {
+    matches!(character, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
 }
 
 /// Whether a byte is none that shows, a space or a line feed, or one of two spaces or of three line feeds in a row.

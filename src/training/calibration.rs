@@ -6,12 +6,13 @@ use std::collections::HashSet;
 use crate::evaluation::{Prediction, Rate};
 use crate::features::{Row, Table};
 use crate::label::Label;
+use crate::lengths;
 use crate::level::Level;
-use crate::model::{BOUNDS, HumanScores, ScoreBand, SignalBins, Trust};
+use crate::model::{BOUNDS, Calibration, HumanScores, QuantileBins, ScoreBand};
 
 use super::folds::grouped_folds;
 use super::projection::Parts;
-use super::recipe::{Calibration, Recipe};
+use super::recipe::{CalibrationRecipe, Recipe};
 
 const OLD: &str = "human reviews written before 2022";
 const RECENT: &str = "reviews of ICLR 2026 that EditLens calls fully human";
@@ -50,10 +51,8 @@ pub struct CalibrationReport {
 
 /// How human reviews score, by length; short bands with too few reviews are joined. The smallest rate that a band with
 /// `n` reviews can support is `1 / (n + 1)`.
-pub fn human_scores(origin: &str, reviews: &[HumanReview], settings: &Calibration) -> HumanScores {
-    let count = |from: usize, to: Option<usize>| {
-        reviews.iter().filter(|review| review.words >= from && to.is_none_or(|to| review.words < to)).count()
-    };
+pub fn human_scores(origin: &str, reviews: &[HumanReview], settings: &CalibrationRecipe) -> HumanScores {
+    let count = |from, to| reviews.iter().filter(|review| lengths::holds(from, to, review.words)).count();
     let mut edges: Vec<usize> = Vec::new();
     let mut from = settings.bands_from.first().copied().unwrap_or_default();
     for &next in settings.bands_from.iter().skip(1) {
@@ -68,14 +67,14 @@ pub fn human_scores(origin: &str, reviews: &[HumanReview], settings: &Calibratio
     }
     let bands = edges.iter().enumerate().map(|(index, from)| {
         let to = edges.get(index + 1).copied();
-        let within = reviews.iter().filter(|review| review.words >= *from && to.is_none_or(|to| review.words < to));
+        let within = reviews.iter().filter(|review| lengths::holds(*from, to, review.words));
         ScoreBand::new(*from, to, within.map(|review| review.log_odds).collect())
     });
     HumanScores { origin: origin.to_owned(), bands: bands.collect() }
 }
 
 /// Calibrates on the rows of a table. `predictions` has one for each row, by a model that has not seen it.
-pub fn calibrate(table: &Table, predictions: &[Prediction], recipe: &Recipe) -> (Trust, CalibrationReport) {
+pub fn calibrate(table: &Table, predictions: &[Prediction], recipe: &Recipe) -> (Calibration, CalibrationReport) {
     let settings = &recipe.calibration;
     let rows = || table.rows.iter().zip(predictions);
     let old = distinct(rows().filter(|(row, _)| is_old_human(row, settings)).map(|(_, prediction)| prediction));
@@ -89,7 +88,7 @@ pub fn calibrate(table: &Table, predictions: &[Prediction], recipe: &Recipe) -> 
         })
         .collect();
     let human = [(OLD, &old), (RECENT, &recent)].map(|(origin, reviews)| human_scores(origin, reviews, settings));
-    let trust = Trust {
+    let calibration = Calibration {
         human: human.to_vec(),
         least_probability: least_probability(levelled.iter().copied(), settings.coverage),
         errors: errors(&levelled),
@@ -97,7 +96,7 @@ pub fn calibrate(table: &Table, predictions: &[Prediction], recipe: &Recipe) -> 
     };
     let bounds = test_bounds(&old, &recent, recipe);
     let (covered, mean_levels, single) = test_ranges(&levelled, recipe);
-    (trust, CalibrationReport { bounds, covered, mean_levels, single })
+    (calibration, CalibrationReport { bounds, covered, mean_levels, single })
 }
 
 /// Truth by row, verdict by column.
@@ -112,13 +111,13 @@ fn errors(levelled: &[(&Prediction, Level)]) -> [[usize; 5]; 5] {
 }
 
 /// How each signal is spread over the reviews of the population.
-fn population(table: &Table) -> Vec<SignalBins> {
+fn population(table: &Table) -> Vec<QuantileBins> {
     let rows = Parts::of(table).population;
     let values = |signal: usize| rows.iter().map(|row| f64::from(table.values[(*row, signal)])).collect();
-    table.signals().map(|(index, signal)| SignalBins::fit(signal.name, values(index))).collect()
+    table.signals().map(|(index, signal)| QuantileBins::fit(signal.name, values(index))).collect()
 }
 
-fn is_old_human(row: &Row, settings: &Calibration) -> bool {
+fn is_old_human(row: &Row, settings: &CalibrationRecipe) -> bool {
     let year = row.year.parse::<u16>();
     row.label == "human"
         && !settings.prose_sources.contains(&row.source)
@@ -189,10 +188,11 @@ fn test_ranges(levelled: &[(&Prediction, Level)], recipe: &Recipe) -> (Rate, f64
     let mut covered = Vec::with_capacity(levelled.len());
     for fold in 0..settings.folds {
         let others = levelled.iter().zip(&folds).filter(|(_, other)| **other != fold).map(|(row, _)| *row);
-        let trust = Trust { least_probability: least_probability(others, settings.coverage), ..Trust::default() };
+        let calibration =
+            Calibration { least_probability: least_probability(others, settings.coverage), ..Calibration::default() };
         for ((prediction, truth), _) in levelled.iter().zip(&folds).filter(|(_, other)| **other == fold) {
             let Some(level) = prediction.level else { continue };
-            let (first, last) = trust.level_range(&prediction.probabilities, level);
+            let (first, last) = calibration.level_range(&prediction.probabilities, level);
             sizes.push(usize::from(last.number() - first.number()) + 1);
             covered.push((first..=last).contains(truth));
         }

@@ -153,8 +153,8 @@ pub fn train_on_table(
         predictions[row] = prediction;
     }
     let population_shares = shares_of(parts.population.iter().map(|row| &predictions[*row]));
-    let (trust, calibration) = calibration::calibrate(table, &predictions, recipe);
-    let model = assemble(table, &projection, &heads, ngrams, recipe)?.with_trust(trust)?;
+    let (calibration, report) = calibration::calibrate(table, &predictions, recipe);
+    let model = assemble(table, &projection, &heads, ngrams, recipe)?.with_calibration(calibration)?;
 
     predictions.retain(|prediction| prediction.label.is_some() || prediction.kind.is_some());
     let evaluation = evaluate(&predictions, recipe.seed);
@@ -164,7 +164,7 @@ pub fn train_on_table(
         evaluation,
         baselines: baselines(table, &parts, &projection, venue, recipe)?,
         population_shares,
-        calibration,
+        calibration: report,
     })
 }
 

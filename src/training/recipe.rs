@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::lengths;
 use crate::level::Level;
 use crate::ngrams::DIRECTIONS;
 use crate::verdict::FEWEST_WORDS;
@@ -22,7 +23,7 @@ pub struct Recipe {
     pub projection: Projection,
     pub heads: Heads,
     pub solver: Solver,
-    pub calibration: Calibration,
+    pub calibration: CalibrationRecipe,
     pub robustness: Robustness,
     pub ablations: Ablations,
 }
@@ -180,7 +181,7 @@ pub struct Solver {
 /// What the model is to know of its own error.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Calibration {
+pub struct CalibrationRecipe {
     /// Where length bands begin, in words.
     pub bands_from: Vec<usize>,
     /// A band with fewer human reviews is joined to its neighbour: 99 are what a bound of 1 in 100 needs.
@@ -274,8 +275,8 @@ impl Default for Recipe {
             },
             heads: Heads { binary_penalty: 1.0, ordinal_penalty: 0.3, ordinal_stiffness: 3.0, threshold_value: 10.0 },
             solver: Solver { most_iterations: 500, tolerance: 1e-6, largest_gradient: 1e-4 },
-            calibration: Calibration {
-                bands_from: vec![FEWEST_WORDS, 100, 200, 400, 800],
+            calibration: CalibrationRecipe {
+                bands_from: lengths::bands(FEWEST_WORDS).map(|(from, _)| from).collect(),
                 fewest_reviews: 99,
                 coverage: 0.9,
                 folds: 10,

@@ -89,8 +89,10 @@ fn sample<T>(all: Vec<T>, most: usize) -> Vec<T> {
 
 /// The figures without an attack, then those of each.
 pub fn attack_all(readings: &[Reading], models: &[Arc<Model>], seed: u64) -> Vec<AttackFigures> {
-    let outcome =
-        |_: &Review, verdict: Verdict| Outcome { level: verdict.level(), ai_probability: verdict.ai_probability };
+    let outcome = |_: &Review, verdict: Verdict| Outcome {
+        level: verdict.level(),
+        ai_probability: verdict.estimate().map_or(0.0, |estimate| estimate.ai_probability),
+    };
     let plain = predict_all(readings, models, |_, review| Cow::Borrowed(review.text.as_str()), outcome);
     let figures = |name: &str, after: &[Outcome]| {
         let rows = readings.iter().zip(&plain).zip(after);
@@ -126,7 +128,7 @@ fn predict_all<'a, T: Send>(
     keep: impl Fn(&Review, Verdict) -> T + Sync,
 ) -> Vec<T> {
     let predict_row = |judges: &mut Vec<Judge>, (row, (review, model)): (usize, &Reading<'a>)| {
-        keep(review, judges[*model].judge(&change(row, review)))
+        keep(review, judges[*model].predict(&change(row, review)))
     };
     let judges = || models.iter().map(|model| Judge::new(Arc::clone(model))).collect::<Vec<Judge>>();
     readings.par_iter().enumerate().map_init(judges, predict_row).collect()

@@ -16,20 +16,38 @@ const FEWEST_REVIEW_WORDS: f64 = 0.01;
 
 /// The reason for giving no label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Abstention {
+    /// There is no word in the text.
     Empty,
+    /// The text has fewer than [`FEWEST_WORDS`].
     TooShort,
     /// Mostly quotation, code, tables or formulas.
     NotProse,
+    /// Too few of the words are common English ones.
     NotEnglish,
+    /// Too few of the words are those of reviews.
     NotAReview,
     /// The reader of the input found several reviews in the text and no line between them.
     SeveralReviews,
+    /// The text is longer than the judge was told to read ([`JudgeOptions::longest_text`](super::JudgeOptions)).
+    TooLong,
 }
 
 impl Abstention {
+    /// All reasons.
+    pub const ALL: [Abstention; 7] = [
+        Abstention::Empty,
+        Abstention::TooShort,
+        Abstention::NotProse,
+        Abstention::NotEnglish,
+        Abstention::NotAReview,
+        Abstention::SeveralReviews,
+        Abstention::TooLong,
+    ];
+
     /// The reason that holds for a text, if one does.
-    pub fn of(view: &TextView, found: &Annotations) -> Option<Self> {
+    pub(crate) fn of(view: &TextView, found: &Annotations) -> Option<Self> {
         let words = view.word_count();
         let spelled = view.words().count();
         let share = |class| f64::from(found.count(class)) / spelled.max(1) as f64;
@@ -57,6 +75,7 @@ impl Abstention {
             Abstention::NotEnglish => "not_english",
             Abstention::NotAReview => "not_a_review",
             Abstention::SeveralReviews => "several_reviews",
+            Abstention::TooLong => "too_long",
         }
     }
 
@@ -77,6 +96,7 @@ impl Abstention {
                 file of its own, or put a line such as \"Review 1\" above each"
                     .to_owned()
             }
+            Abstention::TooLong => "the text is longer than the limit that was set, and was not read".to_owned(),
         }
     }
 }

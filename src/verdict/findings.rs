@@ -2,10 +2,11 @@
 
 use crate::lexicon::{Annotations, Class};
 use crate::signals::{Evidence, SignalSet};
-use crate::text::{AnomalyKind, Span, TextView, bytes::beyond_ascii};
+use crate::text::{AnomalyKind, Span, TextView};
 
 /// The kinds of [`Finding`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum FindingCode {
     /// Zero-width, bidirectional or control characters.
     HiddenCharacters,
@@ -22,6 +23,16 @@ pub enum FindingCode {
 }
 
 impl FindingCode {
+    /// All kinds, in the order in which a verdict has them.
+    pub const ALL: [FindingCode; 6] = [
+        FindingCode::HiddenCharacters,
+        FindingCode::SoftHyphens,
+        FindingCode::OddSpaces,
+        FindingCode::LookAlikeLetters,
+        FindingCode::ChatResidue,
+        FindingCode::InjectedPrompt,
+    ];
+
     /// The short code that scripts read.
     pub fn code(self) -> &'static str {
         match self {
@@ -47,10 +58,13 @@ impl FindingCode {
     }
 }
 
-/// One kind of thing and all its places, in bytes of the text as given.
+/// One kind of thing worth knowing beside the verdict, and all its places.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Finding {
+    /// What was found.
     pub code: FindingCode,
+    /// Where, in the order of the text as given.
     pub spans: Vec<Span>,
 }
 
@@ -66,7 +80,7 @@ pub fn gather(original: &str, view: &TextView, found: &Annotations, evidence: &[
     [
         (FindingCode::HiddenCharacters, anomalies(AnomalyKind::Hidden).filter(|span| !is_soft(span)).collect()),
         (FindingCode::SoftHyphens, anomalies(AnomalyKind::Hidden).filter(is_soft).collect::<Vec<Span>>()),
-        (FindingCode::OddSpaces, odd_spaces(original)),
+        (FindingCode::OddSpaces, anomalies(AnomalyKind::OddSpace).collect()),
         (FindingCode::LookAlikeLetters, anomalies(AnomalyKind::LookAlike).collect()),
         (FindingCode::ChatResidue, chat.collect()),
         (FindingCode::InjectedPrompt, prompts.collect()),
@@ -79,17 +93,6 @@ pub fn gather(original: &str, view: &TextView, found: &Annotations, evidence: &[
         Finding { code, spans }
     })
     .collect()
-}
-
-/// Spaces of other widths (Unicode category Zs) but the blank.
-fn odd_spaces(original: &str) -> Vec<Span> {
-    let odd = |character| {
-        matches!(character, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
-    };
-    beyond_ascii(original)
-        .filter(|(_, character)| odd(*character))
-        .map(|(at, character)| Span::new(at, at + character.len_utf8()))
-        .collect()
 }
 
 #[cfg(test)]

@@ -2,17 +2,23 @@
 
 use std::sync::Arc;
 
-use super::{Abstention, Contribution, Explanation, Verdict, findings, words};
+use super::{
+    Abstention, Contribution, Estimate, Explanation, JudgeOptions, OffsetTable, Offsets, Verdict, findings, words,
+};
 use crate::model::Model;
 use crate::ngrams::DIRECTIONS;
 use crate::signals::{Evidence, SignalSet, Unit};
 use crate::text::{Span, TextView};
 
-/// Judges text after text in the same buffers. One a thread.
+/// Reads text after text in the same buffers and says who wrote each.
+///
+/// A judge owns what it needs: it may be sent to another thread, or cloned for one. Its model is shared, and so are the
+/// model's n-grams; its own are buffers and a cache of what words say, about 2 MiB. So keep one judge for each thread, not
+/// one for each text.
 ///
 /// ```
-/// let model = editlens::Model::embedded()?;
-/// let verdict = editlens::Judge::new(model).judge("Too short to say.");
+/// let mut judge = editlens::Judge::new(editlens::Model::embedded()?);
+/// let verdict = judge.predict("Too short to say.");
 /// assert_eq!(verdict.level(), None);
 /// assert_eq!(verdict.abstained.map(|reason| reason.code()), Some("too_short"));
 /// # Ok::<(), editlens::ModelError>(())
@@ -20,31 +26,55 @@ use crate::text::{Span, TextView};
 #[derive(Debug, Clone)]
 pub struct Judge {
     model: Arc<Model>,
+    options: JudgeOptions,
     view: TextView,
     signals: SignalSet,
     word_slopes: [f64; DIRECTIONS],
 }
 
 impl Judge {
-    /// Judges by a model, which several judges may share.
+    /// A judge with the default options by a model, which several judges may share.
     pub fn new(model: impl Into<Arc<Model>>) -> Self {
+        Self::with_options(model, JudgeOptions::default())
+    }
+
+    /// A judge with options.
+    pub fn with_options(model: impl Into<Arc<Model>>, options: JudgeOptions) -> Self {
         let model = model.into();
         let signals = SignalSet::new(Arc::clone(model.ngrams()));
         let word_slopes = words::slopes(&model);
-        Self { model, view: TextView::default(), signals, word_slopes }
+        Self { model, options, view: TextView::default(), signals, word_slopes }
     }
 
-    /// The verdict on a text.
-    pub fn judge(&mut self, text: &str) -> Verdict {
-        self.run(text, false)
+    /// The model that it judges by.
+    pub fn model(&self) -> &Arc<Model> {
+        &self.model
     }
 
-    /// The verdict with contributions and their places.
+    /// What it does with every text.
+    pub fn options(&self) -> &JudgeOptions {
+        &self.options
+    }
+
+    /// Another judge with the same model and options, and buffers of its own.
+    #[cfg(feature = "parallel")]
+    pub(super) fn another(&self) -> Self {
+        Self::with_options(Arc::clone(&self.model), self.options.clone())
+    }
+
+    /// The verdict on a text, with an explanation where the options ask for it.
+    pub fn predict(&mut self, text: &str) -> Verdict {
+        self.run(text, self.options.explain)
+    }
+
+    /// The verdict with its explanation, whatever the options say of it.
     pub fn explain(&mut self, text: &str) -> Verdict {
         self.run(text, true)
     }
 
     fn run(&mut self, text: &str, explain: bool) -> Verdict {
+        let abstained = (text.len() > self.options.longest_text).then_some(Abstention::TooLong);
+        let text = if abstained.is_some() { "" } else { text };
         self.view.reparse(text);
         let values = self.signals.measure(&self.view, explain).values;
         let residue = SignalSet::chat_residue();
@@ -55,24 +85,32 @@ impl Judge {
             self.signals.last()
         };
         let scores = self.model.score(measured.values);
-        let (trust, words) = (self.model.trust(), self.view.word_count());
-        Verdict {
-            estimate: scores.level,
-            score: scores.score(),
-            log_odds: scores.log_odds,
-            probabilities: scores.probabilities,
-            ai_probability: scores.ai_probability,
-            level_range: trust.level_range(&scores.probabilities, scores.level),
-            human_tails: trust.human_tails(words, scores.log_odds),
+        let (calibration, words) = (self.model.calibration(), self.view.word_count());
+        let abstained = abstained.or_else(|| Abstention::of(&self.view, measured.matches));
+        let mut verdict = Verdict {
+            estimate: abstained.is_none().then(|| Estimate {
+                level: scores.level,
+                score: scores.score(),
+                probabilities: scores.probabilities,
+                log_odds: scores.log_odds,
+                ai_probability: scores.ai_probability,
+                level_range: calibration.level_range(&scores.probabilities, scores.level),
+                p_values: calibration.p_values(words, scores.log_odds),
+            }),
             words,
-            abstained: Abstention::of(&self.view, measured.matches),
+            abstained,
             findings: findings::gather(text, &self.view, measured.matches, measured.evidence),
             explanation: explain.then(|| Explanation {
+                log_odds: scores.log_odds,
                 intercept: self.model.binary().intercept,
                 contributions: contributions(&self.model, &self.view, measured.values, measured.evidence),
                 words: words::effects(self.word_slopes, &self.view, measured.learned),
             }),
+        };
+        if self.options.offsets != Offsets::Bytes {
+            OffsetTable::new(text, self.options.offsets).convert(&mut verdict);
         }
+        verdict
     }
 }
 
@@ -96,4 +134,110 @@ fn contributions(model: &Model, view: &TextView, values: &[f64], evidence: &[Evi
             Contribution { signal, value: values[signal], contribution, place_effect, spans }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::{Column, Transform};
+    use crate::model::{BinaryHead, OrdinalHead, Training};
+    use crate::ngrams::NgramModel;
+    use crate::verdict::Side;
+
+    /// A judge by one signal, with mean 1 and deviation 2.
+    fn judge(signal: &str, weight: f64) -> Judge {
+        let training = Training { table: String::new(), rows: 0, groups: 0, seed: 0, folds: 0, recipe: String::new() };
+        let column = Column { signal: signal.to_owned(), transform: Transform::None, mean: 1.0, deviation: 2.0 };
+        let binary = BinaryHead { weights: vec![weight], intercept: 0.0 };
+        let ordinal = OrdinalHead {
+            weights: [const { Vec::new() }; 4].map(|_: Vec<f64>| vec![0.0]),
+            thresholds: [0.0; 4],
+            cuts: [0.0; 4],
+        };
+        let (name, version, ngrams) = ("test".to_owned(), "1".to_owned(), NgramModel::new(&[], [0.0; 2]));
+        Judge::new(Model::new(name, version, training, vec![column], binary, ordinal, ngrams).unwrap())
+    }
+
+    #[test]
+    fn each_place_has_its_share_of_what_the_count_adds_and_points_where_the_weight_does() {
+        let text = "oaicite and oaicite";
+        for (weight, side, strength) in [(3.0, Side::Ai, 3), (-3.0, Side::Human, -3)] {
+            let explanation = judge("residue.tool_marks", weight).explain(text).explanation.unwrap();
+            let part = explanation.strongest_for(side, 1)[0];
+            // Two places: 3 (2 - 1) / 2 with them, 3 (0 - 1) / 2 without, so half of 3 for each.
+            assert_eq!((part.value, part.contribution, part.place_effect), (2.0, weight / 2.0, weight / 2.0));
+            let highlights: Vec<(&str, i8)> = explanation
+                .highlights()
+                .iter()
+                .map(|highlight| (&text[highlight.span.range()], highlight.strength))
+                .collect();
+            assert_eq!(highlights, [("oaicite", strength), ("oaicite", strength)]);
+        }
+    }
+
+    #[test]
+    fn what_is_no_count_of_places_has_no_effect_by_place() {
+        let effect = |signal: &str, text: &str| {
+            let explanation = judge(signal, 3.0).explain(text).explanation.unwrap();
+            assert!(explanation.highlights().is_empty());
+            (explanation.contributions[0].place_effect, explanation.contributions[0].spans.len())
+        };
+        // Nothing was counted; a share is shown where it comes from.
+        assert_eq!(effect("residue.tool_marks", "nothing of that kind"), (0.0, 0));
+        assert_eq!(effect("repetition.sentence_openings", "It is good. It is bad."), (0.0, 1));
+    }
+
+    #[test]
+    fn residue_is_found_without_an_explanation_and_with_it() {
+        let mut judge = Judge::new(Model::embedded().unwrap());
+        let text = "Certainly! Here is a detailed review of [Paper Title], see turn0search1. I can not agree. The end.";
+        let plain = judge.predict(text);
+        let explained = judge.explain(text);
+        assert_eq!(plain.findings.len(), 1);
+        assert_eq!(plain.findings[0].spans.len(), 4);
+        assert_eq!(Verdict { explanation: None, ..explained }, plain);
+    }
+
+    #[test]
+    fn a_text_beyond_the_limit_is_not_read() {
+        let text = "The paper is good. ".repeat(20);
+        let judge = |bytes| {
+            let options = JudgeOptions::new().longest_text(bytes);
+            Judge::with_options(Model::embedded().unwrap(), options).predict(&text)
+        };
+        let beyond = judge(text.len() - 1);
+        assert_eq!((beyond.abstained, beyond.words, beyond.level()), (Some(Abstention::TooLong), 0, None));
+        assert_eq!(judge(text.len()).words, 80);
+    }
+
+    #[test]
+    fn offsets_are_in_the_unit_asked_for() {
+        let model = Arc::new(Model::embedded().unwrap());
+        let text = "\u{1f600} I may agree.\u{a0}It may be \u{201c}good\u{201d} \u{200b}";
+        let units: Vec<char> = text.chars().collect();
+        let explain =
+            |offsets| Judge::with_options(Arc::clone(&model), JudgeOptions::new().offsets(offsets)).explain(text);
+        let (bytes, points) = (explain(Offsets::Bytes), explain(Offsets::CodePoints));
+        let spans = |verdict: &Verdict| -> Vec<Span> {
+            let explanation = verdict.explanation.as_ref().unwrap();
+            let found = verdict.findings.iter().flat_map(|finding| finding.spans.clone());
+            let counted = explanation.contributions.iter().flat_map(|part| part.spans.clone());
+            found.chain(counted).chain(explanation.words.iter().map(|word| word.span)).collect()
+        };
+        assert!(bytes.findings.len() == 2 && spans(&bytes).len() > 20);
+        for (bytes, points) in spans(&bytes).into_iter().zip(spans(&points)) {
+            assert_eq!(text[bytes.range()], units[points.range()].iter().collect::<String>());
+        }
+    }
+
+    #[test]
+    fn what_is_shared_between_threads_may_be() {
+        fn is_shared<T: Send + Sync + 'static>() {}
+        is_shared::<Judge>();
+        is_shared::<Model>();
+        is_shared::<Verdict>();
+        is_shared::<SignalSet>();
+        is_shared::<TextView>();
+        is_shared::<crate::model::ModelError>();
+    }
 }

@@ -27,7 +27,7 @@ pub fn effects(slopes: [f64; DIRECTIONS], view: &TextView, learned: &NgramScorer
     let effect = |found: NgramMatch| {
         let along = slopes.iter().zip(found.sums.weighted).map(|(slope, weighted)| slope * f64::from(weighted));
         let effect = along.sum::<f64>() / norm;
-        WordEffect { gram: found.gram, span: view.original_span(found.span), effect }
+        WordEffect { ngram: found.gram, span: view.original_span(found.span), effect }
     };
     learned.found(view).map(effect).collect()
 }

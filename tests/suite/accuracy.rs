@@ -93,7 +93,7 @@ fn a_signal_that_the_table_lacks_stays_out_of_the_model() {
     let used: Vec<&str> = model.columns().iter().map(|column| column.signal.as_str()).collect();
     let shipped = MODEL.columns().iter().map(|column| column.signal.as_str());
     assert!(shipped.filter(|name| *name != "hedging.phrases").eq(used));
-    assert!(model.trust().population.iter().all(|bins| bins.signal != "hedging.phrases"));
+    assert!(model.calibration().population.iter().all(|bins| bins.signal != "hedging.phrases"));
 
     let needed = SignalSet::signals().position(|signal| signal.name == "length.words").unwrap();
     let table = Table { lacking: vec![needed], ..TABLE.clone() };

@@ -10,7 +10,7 @@ const HUMAN: [&str; 2] = [include_str!("../attacked/human_1.txt"), include_str!(
 const AI: [&str; 2] = [include_str!("../attacked/ai_1.txt"), include_str!("../attacked/ai_2.txt")];
 
 fn is_ai(verdict: &Verdict) -> bool {
-    verdict.level().is_some() && verdict.ai_probability >= 0.5
+    verdict.estimate().is_some_and(|estimate| estimate.ai_probability >= 0.5)
 }
 
 fn named(name: &str) -> &'static Attack {
@@ -20,15 +20,15 @@ fn named(name: &str) -> &'static Attack {
 #[test]
 fn every_attack_leaves_these_texts_on_their_side() {
     let mut judge = Judge::new(MODEL.clone());
-    assert!(AI.iter().all(|text| is_ai(&judge.judge(text))));
-    assert!(!HUMAN.iter().any(|text| is_ai(&judge.judge(text))));
+    assert!(AI.iter().all(|text| is_ai(&judge.predict(text))));
+    assert!(!HUMAN.iter().any(|text| is_ai(&judge.predict(text))));
     for attack in &ATTACKS {
         for seed in 0..3 {
             for text in AI {
-                assert!(is_ai(&judge.judge(&attack.apply(text, seed))), "{} hides an AI", attack.name);
+                assert!(is_ai(&judge.predict(&attack.apply(text, seed))), "{} hides an AI", attack.name);
             }
             for text in HUMAN {
-                let verdict = judge.judge(&attack.apply(text, seed));
+                let verdict = judge.predict(&attack.apply(text, seed));
                 assert!(!is_ai(&verdict), "{} accuses a person", attack.name);
                 assert!(verdict.level() <= Some(Level::ModeratelyEdited), "{}", attack.name);
             }
@@ -43,12 +43,12 @@ proptest! {
     fn hidden_characters_and_look_alikes_change_no_verdict(seed in any::<u64>()) {
         let mut judge = Judge::new(MODEL.clone());
         for text in AI.iter().chain(&HUMAN) {
-            let plain = judge.judge(text);
-            let hidden = judge.judge(&named("zero-width").apply(text, seed));
-            prop_assert_eq!(plain.probabilities, hidden.probabilities);
-            prop_assert_eq!(plain.ai_probability, hidden.ai_probability);
+            let plain = judge.predict(text);
+            let hidden = judge.predict(&named("zero-width").apply(text, seed));
+            prop_assert!(plain.estimate().is_some());
+            prop_assert_eq!(plain.estimate(), hidden.estimate());
             prop_assert_eq!(hidden.findings.first().map(|finding| finding.code.code()), Some("hidden_characters"));
-            let twins = judge.judge(&named("look-alikes").apply(text, seed));
+            let twins = judge.predict(&named("look-alikes").apply(text, seed));
             prop_assert_eq!(plain.level(), twins.level());
             prop_assert!(twins.findings.iter().any(|finding| finding.code.code() == "look_alike_letters"));
         }

@@ -30,15 +30,15 @@ proptest! {
         let verdict = Judge::new(MODEL.clone()).explain(&text);
         let explanation = verdict.explanation.as_ref().unwrap();
         let sum: f64 = explanation.contributions.iter().map(|part| part.contribution).sum();
-        prop_assert!((explanation.intercept + sum - verdict.log_odds).abs() < 1e-6);
+        prop_assert!((explanation.intercept + sum - explanation.log_odds).abs() < 1e-6);
         let families: f64 = explanation.families().iter().map(|family| family.contribution).sum();
         prop_assert!((families - sum).abs() < 1e-6);
-        let marks: Vec<Span> = explanation.marks().iter().map(|mark| mark.span).collect();
-        prop_assert!(marks.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        let highlights: Vec<Span> = explanation.highlights().iter().map(|highlight| highlight.span).collect();
+        prop_assert!(highlights.windows(2).all(|pair| pair[0].end <= pair[1].start));
         let counted = explanation.contributions.iter().flat_map(|part| part.spans.iter().copied());
         let found = verdict.findings.iter().flat_map(|finding| finding.spans.iter().copied());
         let words = explanation.words.iter().map(|word| word.span);
-        for span in counted.chain(found).chain(words).chain(marks) {
+        for span in counted.chain(found).chain(words).chain(highlights) {
             prop_assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");
         }
     }

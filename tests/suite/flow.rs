@@ -19,7 +19,7 @@ const DEPENDENCIES: [(&str, &[&str]); 13] = [
     // The learned words belong to a model, and its columns are signals by name.
     ("model", &["features", "signals::SignalSet", "ngrams"]),
     ("verdict", &["model", "signals", "text", "lexicon", "ngrams"]),
-    ("evaluation", &["input::Review", "model::SignalBins"]),
+    ("evaluation", &["input::Review", "model::QuantileBins"]),
     ("training", &["input", "text", "ngrams", "signals", "features", "model", "verdict", "evaluation"]),
     ("report", &["input", "signals", "model", "verdict", "evaluation", "training", "text::Span"]),
     (
@@ -29,7 +29,7 @@ const DEPENDENCIES: [(&str, &[&str]); 13] = [
     ("main", &["cli"]),
 ];
 /// What every module may use.
-const SHARED: [&str; 4] = ["label", "level", "files", "hash"];
+const SHARED: [&str; 5] = ["label", "lengths", "level", "files", "hash"];
 const LONGEST_SOURCE: usize = 400;
 const LONGEST_TEST: usize = 500;
 const LONGEST_FAMILY: usize = 150;

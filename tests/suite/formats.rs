@@ -34,7 +34,7 @@ fn read(name: &str) -> Vec<Review> {
 }
 
 fn levels(reviews: &[Review], judge: &mut Judge) -> Vec<Option<Level>> {
-    reviews.iter().map(|review| judge.judge(&review.text).level()).collect()
+    reviews.iter().map(|review| judge.predict(&review.text).level()).collect()
 }
 
 fn on_one_line(text: &str) -> String {
@@ -57,7 +57,7 @@ const WHOLE: [&str; 8] = [
 fn all_formats_give_the_same_verdicts() {
     let mut judge = Judge::new(MODEL.clone());
     let expected = read("reviews.jsonl");
-    let verdicts: Vec<_> = expected.iter().map(|review| judge.judge(&review.text)).collect();
+    let verdicts: Vec<_> = expected.iter().map(|review| judge.predict(&review.text)).collect();
     assert_eq!(expected.len(), 10);
     let notes = ["openreview-1.jsonl", "openreview-2.json"];
     let packed_columns = cfg!(feature = "parquet").then_some("reviews.parquet");
@@ -67,7 +67,7 @@ fn all_formats_give_the_same_verdicts() {
         for ((review, expected), verdict) in found.iter().zip(&expected).zip(&verdicts) {
             assert_eq!(review.text, expected.text, "{name}");
             assert_eq!(review.ratings, expected.ratings, "{name}");
-            assert_eq!(&judge.judge(&review.text), verdict, "{name}");
+            assert_eq!(&judge.predict(&review.text), verdict, "{name}");
             if WHOLE.contains(&name) {
                 assert_eq!(review.label, expected.label, "{name}");
             }

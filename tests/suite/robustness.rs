@@ -103,7 +103,7 @@ fn the_corrected_share_of_the_population_covers_the_published_one() {
             (row.group.as_str(), MODEL.score(&values).level)
         })
         .unzip();
-    let generated = prevalence(&groups, &levels, &MODEL.trust().errors, 1).corrected[4];
+    let generated = prevalence(&groups, &levels, &MODEL.calibration().errors, 1).corrected[4];
     let published = Venue::ICLR_2026.shares[4];
     assert!(generated.low <= published && published <= generated.high, "{generated:?}");
     assert!(generated.high - generated.low < 0.2, "an interval that says nothing: {generated:?}");

@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 
-use super::index::FINDINGS;
 use super::thousandths;
 use crate::model::Model;
 use crate::report::{calibration, titles};
 use crate::text::Span;
-use crate::verdict::{Explanation, Verdict, WordEffect};
+use crate::verdict::{Explanation, FindingCode, OffsetTable, Offsets, Side, Verdict};
 
 /// The strongest signals of a review; the rest is in its families' sums.
 pub const SIGNALS: usize = 24;
@@ -38,17 +37,16 @@ pub struct Detail<'a> {
 
 impl<'a> Detail<'a> {
     pub fn new(text: &'a str, verdict: &Verdict, model: &Model) -> Self {
-        let units = Utf16::new(text);
-        let kind = |code| FINDINGS.iter().position(|known| *known == code).unwrap_or_default();
-        let findings = verdict.findings.iter().map(|finding| (kind(finding.code), units.spans(&finding.spans)));
+        let units = OffsetTable::new(text, Offsets::Utf16);
+        let kind = |code| FindingCode::ALL.iter().position(|known| *known == code).unwrap_or_default();
+        let findings = verdict.findings.iter().map(|finding| (kind(finding.code), places(&units, &finding.spans)));
+        let estimate = verdict.estimate();
+        let trust = [estimate.and_then(calibration::level_range), estimate.and_then(calibration::scoring_as_high)];
         let mut detail = Self {
             text,
-            probabilities: verdict.probabilities.map(thousandths),
-            trust: [calibration::level_range(verdict), calibration::scoring_as_high(verdict)]
-                .into_iter()
-                .flatten()
-                .collect(),
-            log_odds: thousandths(verdict.log_odds),
+            probabilities: estimate.map_or([0.0; 5], |estimate| estimate.probabilities.map(thousandths)),
+            trust: trust.into_iter().flatten().collect(),
+            log_odds: 0.0,
             marks: Vec::new(),
             families: Vec::new(),
             signals: Vec::new(),
@@ -61,70 +59,32 @@ impl<'a> Detail<'a> {
         detail
     }
 
-    fn explain(&mut self, explanation: &Explanation, units: &Utf16, model: &Model) {
+    fn explain(&mut self, explanation: &Explanation, units: &OffsetTable, model: &Model) {
+        self.log_odds = thousandths(explanation.log_odds);
         let mut before = 0;
-        for mark in explanation.marks() {
-            let (start, end) = (i64::from(units.of(mark.span.start)), i64::from(units.of(mark.span.end)));
-            self.marks.extend([start - before, end - start, i64::from(mark.strength)]);
+        for highlight in explanation.highlights() {
+            let Span { start, end } = units.span(highlight.span);
+            let (start, end) = (i64::from(start), i64::from(end));
+            self.marks.extend([start - before, end - start, i64::from(highlight.strength)]);
             before = end;
         }
         self.families = explanation.families().into_iter().map(|family| thousandths(family.contribution)).collect();
-        let mut parts: Vec<_> = explanation.contributions.iter().collect();
-        parts.sort_by(|a, b| b.contribution.abs().total_cmp(&a.contribution.abs()));
-        let strongest = parts.into_iter().take(SIGNALS);
+        let strongest = explanation.strongest(SIGNALS);
         self.signals = strongest
+            .into_iter()
             .map(|part| {
-                let places = units.spans(&part.spans[..part.spans.len().min(PLACES)]);
+                let places = places(units, &part.spans[..part.spans.len().min(PLACES)]);
                 (part.signal, thousandths(part.value), thousandths(part.contribution), places)
             })
             .collect();
-        let mut words: Vec<&WordEffect> = explanation.words.iter().collect();
-        words.sort_by(|a, b| b.effect.total_cmp(&a.effect));
-        if words.len() > 2 * WORDS {
-            words.drain(WORDS..words.len() - WORDS);
-        }
-        let named =
-            words.into_iter().map(|word| (titles::learned(&model.ngrams().text(word.gram)), thousandths(word.effect)));
+        let toward_human = explanation.strongest_words_for(Side::Human, WORDS);
+        let words = explanation.strongest_words_for(Side::Ai, WORDS).into_iter().chain(toward_human.into_iter().rev());
+        let named = words.map(|word| (titles::learned(&model.ngrams().text(word.ngram)), thousandths(word.effect)));
         self.words = named.collect();
     }
 }
 
-/// From byte offsets to offsets in UTF-16.
-struct Utf16(Option<Vec<u32>>);
-
-impl Utf16 {
-    fn new(text: &str) -> Self {
-        if text.is_ascii() {
-            return Self(None);
-        }
-        let mut offsets = vec![0; text.len() + 1];
-        let mut units = 0;
-        for (start, character) in text.char_indices() {
-            offsets[start..start + character.len_utf8()].fill(units);
-            units += character.len_utf16() as u32;
-        }
-        offsets[text.len()] = units;
-        Self(Some(offsets))
-    }
-
-    fn of(&self, byte: u32) -> u32 {
-        self.0.as_ref().map_or(byte, |offsets| offsets[byte as usize])
-    }
-
-    fn spans(&self, spans: &[Span]) -> Vec<u32> {
-        spans.iter().flat_map(|span| [self.of(span.start), self.of(span.end)]).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn offsets_count_code_units() {
-        // One byte and unit; two bytes, one unit; four bytes, two units.
-        let units = Utf16::new("aé😀b");
-        assert_eq!([0, 1, 3, 7, 8].map(|byte| units.of(byte)), [0, 1, 2, 4, 5]);
-        assert_eq!(Utf16::new("abc").of(3), 3);
-    }
+/// Starts and ends one after the other.
+fn places(units: &OffsetTable, spans: &[Span]) -> Vec<u32> {
+    spans.iter().map(|span| units.span(*span)).flat_map(|span| [span.start, span.end]).collect()
 }

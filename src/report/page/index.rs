@@ -15,23 +15,6 @@ use crate::report::titles;
 use crate::signals::{FAMILIES, SignalSet, Unit};
 use crate::verdict::{Abstention, FindingCode, Verdict};
 
-/// The kinds of findings in the order of their numbers.
-pub const FINDINGS: [FindingCode; 6] = [
-    FindingCode::HiddenCharacters,
-    FindingCode::SoftHyphens,
-    FindingCode::OddSpaces,
-    FindingCode::LookAlikeLetters,
-    FindingCode::ChatResidue,
-    FindingCode::InjectedPrompt,
-];
-const ABSTENTIONS: [Abstention; 6] = [
-    Abstention::Empty,
-    Abstention::TooShort,
-    Abstention::NotProse,
-    Abstention::NotEnglish,
-    Abstention::NotAReview,
-    Abstention::SeveralReviews,
-];
 /// Labels given as human or AI, behind the five levels.
 const GIVEN_HUMAN: i8 = 5;
 const GIVEN_AI: i8 = 6;
@@ -88,8 +71,8 @@ struct Whole<'a> {
     signals: &'a [Meta],
     signals_shown: usize,
     places_shown: usize,
-    findings: [&'static str; 6],
-    abstentions: [String; 6],
+    findings: [&'static str; FindingCode::ALL.len()],
+    abstentions: [String; Abstention::ALL.len()],
     errors: &'a [LengthErrors],
     papers: &'a [(String, String)],
     reviews: &'a Columns,
@@ -132,17 +115,17 @@ impl Index {
         columns.words.push(verdict.words);
         columns.characters.push(characters);
         columns.level.push(verdict.level().map_or(NONE, |level| level.number() as i8));
-        let reason = verdict.abstained.and_then(|reason| ABSTENTIONS.iter().position(|known| *known == reason));
+        let reason = verdict.abstained.and_then(|reason| Abstention::ALL.iter().position(|known| *known == reason));
         columns.abstained.push(reason.map_or(NONE, |reason| reason as i8));
-        columns.score.push(thousandths(verdict.score));
-        columns.probability.push(thousandths(verdict.ai_probability));
+        columns.score.push(thousandths(verdict.estimate().map_or(0.0, |estimate| estimate.score)));
+        columns.probability.push(thousandths(verdict.estimate().map_or(0.0, |estimate| estimate.ai_probability)));
         columns.given.push(match review.label {
             Some(Label::Level(level)) => level.number() as i8,
             Some(Label::Human) => GIVEN_HUMAN,
             Some(Label::Ai) => GIVEN_AI,
             None => NONE,
         });
-        let bit = |code| FINDINGS.iter().position(|known| *known == code).map_or(0, |kind| 1 << kind);
+        let bit = |code| FindingCode::ALL.iter().position(|known| *known == code).map_or(0, |kind| 1 << kind);
         columns.findings.push(verdict.findings.iter().fold(0, |bits, finding| bits | bit(finding.code)));
     }
 
@@ -169,8 +152,8 @@ impl Index {
             signals: &self.signals,
             signals_shown: detail::SIGNALS,
             places_shown: detail::PLACES,
-            findings: FINDINGS.map(FindingCode::meaning),
-            abstentions: ABSTENTIONS.map(Abstention::reason),
+            findings: FindingCode::ALL.map(FindingCode::meaning),
+            abstentions: Abstention::ALL.map(Abstention::reason),
             errors: &self.errors,
             papers: &self.papers,
             reviews: &self.columns,

@@ -74,11 +74,12 @@ fn a_review_has_its_limits_as_the_terminal_shows_them() {
         serde_json::from_reader(flate2::read::GzDecoder::new(packed.as_slice())).unwrap();
     let sentences: Vec<&str> = reviews[0]["trust"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
     let model = Arc::new(Model::embedded().unwrap());
-    let verdict = Judge::new(model.clone()).judge(text);
-    let (first, last) = verdict.level_range;
+    let verdict = Judge::new(model.clone()).predict(text);
+    let estimate = verdict.estimate().unwrap();
+    let (first, last) = estimate.level_range;
     assert!(first < last, "choose other samples");
     assert_eq!(sentences[0], format!("Nine times out of ten: {} to {}", first.label(), last.label()));
-    let tail = &verdict.human_tails[0];
+    let tail = &estimate.p_values[0];
     let counted = format!("Scoring as high: {} of {} {}", tail.as_high, tail.reviews, tail.origin);
     assert!(sentences[1].starts_with(&counted), "{sentences:?}");
     assert_eq!(sentences.len(), 2);

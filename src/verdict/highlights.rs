@@ -1,4 +1,4 @@
-//! The telling passages of a text: where its evidence lies, and how strong it is.
+//! Highlights: the telling passages of a text, where its evidence lies, and how strong it is.
 
 use super::Explanation;
 use crate::text::Span;
@@ -10,8 +10,9 @@ const LONGEST: u32 = 80;
 
 /// A stretch of text that moves the log-odds.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Mark {
-    /// In bytes of the text as given; marks are in order and do not overlap.
+#[non_exhaustive]
+pub struct Highlight {
+    /// Where it is; highlights are in order and do not overlap.
     pub span: Span,
     /// From -3 (most like a person's) to 3 (most like an AI's), never 0.
     pub strength: i8,
@@ -19,7 +20,7 @@ pub struct Mark {
 
 impl Explanation {
     /// The telling passages: at each place the effects of the words and counted places that cover it are added up.
-    pub fn marks(&self) -> Vec<Mark> {
+    pub fn highlights(&self) -> Vec<Highlight> {
         let mut steps: Vec<(u32, f64)> = Vec::new();
         let words = self.words.iter().map(|word| (word.span, word.effect));
         let places =
@@ -30,7 +31,7 @@ impl Explanation {
             }
         }
         steps.sort_by_key(|(place, _)| *place);
-        let (mut marks, mut effect): (Vec<Mark>, f64) = (Vec::new(), 0.0);
+        let (mut highlights, mut effect): (Vec<Highlight>, f64) = (Vec::new(), 0.0);
         for (index, (start, step)) in steps.iter().enumerate() {
             effect += step;
             let Some((end, _)) = steps.get(index + 1) else { break };
@@ -38,12 +39,12 @@ impl Explanation {
             if start == end || strength == 0 {
                 continue;
             }
-            match marks.last_mut() {
+            match highlights.last_mut() {
                 Some(last) if last.span.end == *start && last.strength == strength => last.span.end = *end,
-                _ => marks.push(Mark { span: Span { start: *start, end: *end }, strength }),
+                _ => highlights.push(Highlight { span: Span { start: *start, end: *end }, strength }),
             }
         }
-        marks
+        highlights
     }
 }
 
@@ -59,7 +60,7 @@ mod tests {
 
     #[test]
     fn effects_add_up_where_they_overlap() {
-        let word = |start, end, effect| WordEffect { gram: 0, span: Span { start, end }, effect };
+        let word = |start, end, effect| WordEffect { ngram: 0, span: Span { start, end }, effect };
         let counted = Contribution {
             signal: 0,
             value: 1.0,
@@ -68,12 +69,16 @@ mod tests {
             spans: vec![Span { start: 20, end: 25 }, Span { start: 30, end: 300 }],
         };
         let explanation = Explanation {
+            log_odds: 0.0,
             intercept: 0.0,
             contributions: vec![counted],
             words: vec![word(0, 4, 0.07), word(0, 10, 0.06), word(12, 14, 0.01), word(20, 22, 0.14)],
         };
-        let mark = |start, end, strength| Mark { span: Span { start, end }, strength };
+        let highlight = |start, end, strength| Highlight { span: Span { start, end }, strength };
         // .13 strong, .06 telling, .01 nothing; .14 - .25 = -.11 strong, -.25 very strong; the long place is left out.
-        assert_eq!(explanation.marks(), [mark(0, 4, 2), mark(4, 10, 1), mark(20, 22, -2), mark(22, 25, -3)]);
+        assert_eq!(
+            explanation.highlights(),
+            [highlight(0, 4, 2), highlight(4, 10, 1), highlight(20, 22, -2), highlight(22, 25, -3)]
+        );
     }
 }

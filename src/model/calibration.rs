@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ModelError, SignalBins};
+use super::{ModelError, QuantileBins};
+use crate::lengths;
 use crate::level::Level;
 
 /// Every rank up to this one is kept; further on each kept rank is larger by a [`RANK_STEP`]th.
@@ -18,7 +19,7 @@ const MOST_LABELLED: usize = 100_000;
 /// What verdicts say about themselves.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Trust {
+pub struct Calibration {
     /// Sets of human reviews that a verdict is held against.
     pub human: Vec<HumanScores>,
     /// Levels of at least this probability, and those between them, cover the true level nine times out of ten
@@ -27,7 +28,7 @@ pub struct Trust {
     /// Labels held against labelled reviews of other papers: truth by row, verdict by column.
     pub errors: [[usize; 5]; 5],
     /// How each signal is spread over the training population.
-    pub population: Vec<SignalBins>,
+    pub population: Vec<QuantileBins>,
 }
 
 /// How the reviews of one set score, by length.
@@ -52,7 +53,7 @@ pub struct ScoreBand {
 
 /// Where one review stands among human reviews of its length.
 #[derive(Debug, Clone, PartialEq)]
-pub struct HumanTail {
+pub struct ConformalPValue {
     pub origin: String,
     pub from: usize,
     pub to: Option<usize>,
@@ -62,7 +63,7 @@ pub struct HumanTail {
     pub as_high: usize,
 }
 
-impl HumanTail {
+impl ConformalPValue {
     /// A bound on the rate at which human reviews from the same source score as high: the conformal p-value
     /// `(as_high + 1) / (reviews + 1)` (Vovk, Gammerman and Shafer 2005; by length: Mondrian).
     pub fn rate(&self) -> f64 {
@@ -97,7 +98,7 @@ impl ScoreBand {
 
     /// Whether a text of so many words belongs here.
     pub fn holds(&self, words: usize) -> bool {
-        words >= self.from && self.to.is_none_or(|to| words < to)
+        lengths::holds(self.from, self.to, words)
     }
 
     fn check(&self) -> Result<(), ModelError> {
@@ -110,13 +111,13 @@ impl ScoreBand {
     }
 }
 
-impl Trust {
+impl Calibration {
     /// Where a review stands among the human reviews of its length, one entry a set that has any.
-    pub fn human_tails(&self, words: usize, log_odds: f64) -> Vec<HumanTail> {
+    pub fn p_values(&self, words: usize, log_odds: f64) -> Vec<ConformalPValue> {
         let bands = self.human.iter().filter_map(|set| Some((set, set.bands.iter().find(|band| band.holds(words))?)));
         bands
             .filter(|(_, band)| band.reviews > 0)
-            .map(|(set, band)| HumanTail {
+            .map(|(set, band)| ConformalPValue {
                 origin: set.origin.clone(),
                 from: band.from,
                 to: band.to,
@@ -146,7 +147,7 @@ impl Trust {
             return Err(ModelError::Content("its table of errors has more reviews than there are".to_owned()));
         }
         self.human.iter().flat_map(|set| &set.bands).try_for_each(ScoreBand::check)?;
-        self.population.iter().try_for_each(SignalBins::check)
+        self.population.iter().try_for_each(QuantileBins::check)
     }
 }
 
@@ -154,8 +155,8 @@ impl Trust {
 mod tests {
     use super::*;
 
-    fn tail(as_high: usize, reviews: usize) -> HumanTail {
-        HumanTail { origin: "reviews".into(), from: 75, to: None, reviews, as_high }
+    fn tail(as_high: usize, reviews: usize) -> ConformalPValue {
+        ConformalPValue { origin: "reviews".into(), from: 75, to: None, reviews, as_high }
     }
 
     #[test]
@@ -187,8 +188,8 @@ mod tests {
 
     #[test]
     fn a_range_has_the_level_and_no_gap() {
-        let trust = Trust { least_probability: 0.2, ..Trust::default() };
-        let range = |probabilities, level| trust.level_range(&probabilities, level);
+        let calibration = Calibration { least_probability: 0.2, ..Calibration::default() };
+        let range = |probabilities, level| calibration.level_range(&probabilities, level);
         let [human, light, moderate, ..] = Level::ALL;
         assert_eq!(range([0.5, 0.3, 0.1, 0.05, 0.05], human), (human, light));
         assert_eq!(range([0.5, 0.15, 0.25, 0.05, 0.05], human), (human, moderate));
@@ -198,14 +199,14 @@ mod tests {
     #[test]
     fn the_band_is_the_one_of_the_length() {
         let bands = vec![ScoreBand::new(75, Some(200), vec![0.0; 150]), ScoreBand::new(200, None, vec![1.0])];
-        let trust = Trust {
+        let calibration = Calibration {
             human: vec![HumanScores { origin: "x".into(), bands }],
             least_probability: 0.1,
-            ..Trust::default()
+            ..Calibration::default()
         };
-        assert!(trust.human_tails(74, 9.0).is_empty());
-        assert_eq!(trust.human_tails(199, 0.5)[0].at_most_one_in(), Some(100));
-        assert_eq!((trust.human_tails(200, 0.5)[0].reviews, trust.human_tails(200, 0.5)[0].as_high), (1, 1));
+        assert!(calibration.p_values(74, 9.0).is_empty());
+        assert_eq!(calibration.p_values(199, 0.5)[0].at_most_one_in(), Some(100));
+        assert_eq!((calibration.p_values(200, 0.5)[0].reviews, calibration.p_values(200, 0.5)[0].as_high), (1, 1));
     }
 
     #[test]
@@ -213,7 +214,7 @@ mod tests {
         let refused = |ranks: Vec<(usize, f64)>| {
             let band = ScoreBand { from: 75, to: None, reviews: 3, ranks };
             let human = vec![HumanScores { origin: String::new(), bands: vec![band] }];
-            Trust { human, ..Trust::default() }.check().is_err()
+            Calibration { human, ..Calibration::default() }.check().is_err()
         };
         assert!(!refused(vec![(1, 0.5), (2, 0.5), (3, 0.1)]));
         assert!(refused(vec![(1, 0.5), (1, 0.4)]) && refused(vec![(1, 0.5), (2, 0.6)]));

@@ -12,7 +12,7 @@ const DIGITS: usize = 3;
 /// Bins between the deciles of a signal; tied deciles make fewer and larger bins.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct SignalBins {
+pub struct QuantileBins {
     pub signal: String,
     /// Ascending; a value equal to an edge is below it.
     pub edges: Vec<f64>,
@@ -20,7 +20,7 @@ pub struct SignalBins {
     pub shares: Vec<f64>,
 }
 
-impl SignalBins {
+impl QuantileBins {
     /// Bins of the values of one signal, which are finite.
     pub fn fit(signal: &str, mut values: Vec<f64>) -> Self {
         values.sort_by(f64::total_cmp);
@@ -63,22 +63,22 @@ mod tests {
 
     #[test]
     fn bins_are_deciles_and_ties_share_one() {
-        let even = SignalBins::fit("x", (1..=100).map(f64::from).collect());
+        let even = QuantileBins::fit("x", (1..=100).map(f64::from).collect());
         assert_eq!(even.edges, [11.0, 21.0, 31.0, 41.0, 51.0, 61.0, 71.0, 81.0, 91.0]);
         assert_eq!((even.bin(11.0), even.bin(11.1), even.bin(1e9), even.bin(-1.0)), (0, 1, 9, 0));
         let mut values = vec![0.0; 75];
         values.extend((1..=25).map(f64::from));
-        let tied = SignalBins::fit("x", values);
+        let tied = QuantileBins::fit("x", values);
         assert_eq!(tied.edges, [0.0, 6.0, 16.0]);
         assert_eq!(tied.shares, [0.75, 0.06, 0.1, 0.09]);
         assert!(even.check().is_ok() && tied.check().is_ok());
-        let constant = SignalBins::fit("x", vec![1.0; 9]);
+        let constant = QuantileBins::fit("x", vec![1.0; 9]);
         assert_eq!((constant.edges.len(), constant.shares.as_slice()), (0, [1.0].as_slice()));
     }
 
     #[test]
     fn digits_that_the_table_does_not_keep_move_nothing() {
-        let bins = SignalBins::fit("x", vec![0.0, 0.3333, 0.3333, 0.3333, 1.0]);
+        let bins = QuantileBins::fit("x", vec![0.0, 0.3333, 0.3333, 0.3333, 1.0]);
         assert_eq!(bins.bin(1.0 / 3.0), bins.bin(0.3333));
     }
 }
