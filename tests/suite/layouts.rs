@@ -189,7 +189,7 @@ fn reviews_of_one_text_get_the_verdicts_that_they_get_alone() {
         for (row, expected) in rows.iter().zip(expected) {
             let (label, abstained) = match expected {
                 "several" => (None, Some("several_reviews")),
-                expected => (judge.judge(&case.text(expected)).level().map(|level| level.label()), None),
+                expected => (judge.predict(&case.text(expected)).level().map(|level| level.label()), None),
             };
             assert_eq!(row["label"].as_str(), label, "{}", case.name);
             assert_eq!(row["abstained"].as_str(), abstained, "{}", case.name);
