@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use editlens::NgramModel;
+use editlens::signals::SignalSet;
 use tempfile::TempDir;
 
 use crate::common::{assert_clean, assert_fails, editlens, model_in, project};
@@ -86,7 +87,7 @@ fn a_table_of_other_signals_is_refused_and_the_old_model_stays() {
     let broken = [
         (table.replacen("length.words", "length.wordz", 1), "length.wordz"),
         (table.replacen("id,source,group", "id,source,paper", 1), "first columns"),
-        (table.replacen("length.characters,length.words", "length.words,length.characters", 1), "another order"),
+        (table.replacen("length.characters,length.words", "length.words,length.words", 1), "length.words twice"),
         (table.lines().next().unwrap().to_owned() + "\n", "no reviews"),
         (table[..table.len() - 50].to_owned(), "line"),
     ];
@@ -98,6 +99,20 @@ fn a_table_of_other_signals_is_refused_and_the_old_model_stays() {
     fs::write(&path, b"not compressed").unwrap();
     assert_refused(&editlens(&["train", "--table", path.to_str().unwrap(), "--out", &out]), &["table.csv.zst"]);
     assert_eq!(fs::read(&model).unwrap(), fs::read(project("models/default.json")).unwrap());
+}
+
+#[test]
+fn a_table_without_a_newer_signal_is_taken_and_the_signal_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = model_in(&folder);
+    let rows: Vec<String> = small_table().lines().map(|row| row.rsplit_once(',').unwrap().0.to_owned()).collect();
+    let table = write_table(&folder, &(rows.join("\n") + "\n"));
+    let output = editlens(&["train", "--table", table.to_str().unwrap(), "--out", model.to_str().unwrap()]);
+    assert_clean(&output);
+    let last = SignalSet::signals().last().unwrap().name;
+    let notice = String::from_utf8(output.stderr).unwrap();
+    assert!(notice.contains("lacks newer signals") && notice.contains(last), "{notice}");
+    assert!(!fs::read_to_string(&model).unwrap().contains(&format!("\"{last}\"")));
 }
 
 /// A limit on the size of files stands in for the full disk: a write fails in the middle, as there.
