@@ -147,8 +147,20 @@ fn entries(list: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::text::TextView;
+
+    #[test]
+    fn every_file_of_the_folder_is_registered() {
+        let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/data/lexicons")).unwrap();
+        let names = folder.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let found: BTreeSet<String> = names.filter(|name| name.ends_with(".txt")).collect();
+        let classes = Class::ALL.iter().map(|class| class.file());
+        let known: BTreeSet<String> = classes.chain(["misspellings.txt"]).map(str::to_owned).collect();
+        assert_eq!(found, known, "a list has a row in src/lexicon/classes.rs");
+    }
 
     #[test]
     fn every_list_is_dated_sourced_and_clean() {

@@ -101,9 +101,9 @@ pub(super) fn reasons(
             writeln!(output, "    nothing of weight")?;
         }
         for FamilyContribution { family, contribution, parts, .. } in families {
-            let name = FAMILIES[family].name;
-            writeln!(output, "    {colour}{contribution:+.2}{colour:#}  {TITLE}{}{TITLE:#}", titles::family(name))?;
-            if name == LEARNED {
+            let family = &FAMILIES[family];
+            writeln!(output, "    {colour}{contribution:+.2}{colour:#}  {TITLE}{}{TITLE:#}", family.title)?;
+            if family.name == LEARNED {
                 words(output, explanation, background.model, side)?;
                 continue;
             }

@@ -1,43 +1,6 @@
-//! How families and figures are called for people.
+//! How figures are written for people.
 
 use crate::signals::Unit;
-
-const TITLES: [(&str, &str); 29] = [
-    ("learned", "Learned words"),
-    ("length", "Length and paragraphs"),
-    ("bullets", "Lists"),
-    ("hedging", "Hedging"),
-    ("corrections", "Corrections offered"),
-    ("person", "Person (I, we, the authors)"),
-    ("contractions", "Contractions"),
-    ("grammar", "Grammar"),
-    ("clauses", "Clauses"),
-    ("coordination", "Coordination"),
-    ("words", "Word length and formation"),
-    ("variety", "Variety of words"),
-    ("rhythm", "Sentence rhythm"),
-    ("connectives", "Connectives"),
-    ("function_words", "Function words"),
-    ("vocabulary", "Vocabulary of models"),
-    ("structure", "Structure"),
-    ("punctuation", "Punctuation"),
-    ("typography", "Typography"),
-    ("casing", "Capital letters"),
-    ("latex", "LaTeX and formulas"),
-    ("residue", "Chat residue"),
-    ("repetition", "Repetition"),
-    ("characters", "Characters"),
-    ("slips", "Slips of the writer"),
-    ("boosting", "Boosting"),
-    ("requests", "Questions and requests"),
-    ("stock_phrases", "Stock phrases"),
-    ("specificity", "Specific references"),
-];
-
-/// The title of a family of signals.
-pub(super) fn family(name: &'static str) -> &'static str {
-    TITLES.iter().find(|(known, _)| *known == name).map_or(name, |(_, title)| title)
-}
 
 /// A value as people read it: logarithms as what they are of, shares in per cent.
 pub(super) fn value(value: f64, unit: Unit) -> String {
@@ -72,14 +35,6 @@ pub(super) fn unit(unit: Unit) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::signals::FAMILIES;
-
-    #[test]
-    fn every_family_has_a_title() {
-        for known in FAMILIES {
-            assert!(TITLES.iter().any(|(name, _)| *name == known.name), "{} has no title", known.name);
-        }
-    }
 
     #[test]
     fn figures_read_as_people_write_them() {

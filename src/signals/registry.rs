@@ -1,12 +1,14 @@
-//! All families in their fixed order.
+//! All signals together: the bits of the tags of all files, and the measuring of all families.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 #[cfg(test)]
 use super::Document;
-use super::engine::Analysis;
-use super::families;
+use super::analysis::Analysis;
+use super::engine::{Tag, Tagger, TokenText};
+use super::families::{self, FAMILIES};
+use super::patterns::PATTERNS;
 use super::{Evidence, Family, Recorder, Signal};
 use crate::lexicon::Annotations;
 use crate::ngrams::{NgramModel, NgramScorer};
@@ -25,38 +27,40 @@ pub struct Measured<'a> {
     pub learned: &'a NgramScorer,
 }
 
-/// Every family there is; a model names the signals it uses, so that new ones may be added anywhere.
-pub const FAMILIES: &[Family] = &[
-    families::learned::FAMILY,
-    families::length::FAMILY,
-    families::bullets::FAMILY,
-    families::hedging::FAMILY,
-    families::corrections::FAMILY,
-    families::person::FAMILY,
-    families::contractions::FAMILY,
-    families::grammar::FAMILY,
-    families::clauses::FAMILY,
-    families::coordination::FAMILY,
-    families::words::FAMILY,
-    families::variety::FAMILY,
-    families::rhythm::FAMILY,
-    families::connectives::FAMILY,
-    families::function_words::FAMILY,
-    families::vocabulary::FAMILY,
-    families::structure::FAMILY,
-    families::punctuation::FAMILY,
-    families::typography::FAMILY,
-    families::casing::FAMILY,
-    families::latex::FAMILY,
-    families::residue::FAMILY,
-    families::repetition::FAMILY,
-    families::characters::FAMILY,
-    families::slips::FAMILY,
-    families::boosting::FAMILY,
-    families::requests::FAMILY,
-    families::stock_phrases::FAMILY,
-    families::specificity::FAMILY,
-];
+/// The bit of the first tag and the slot of the first number of a file, by the path of its module. The engine's own tags come
+/// first, then what the patterns declare, then the families.
+pub(in crate::signals) const fn first_of(file: &str) -> (usize, usize) {
+    let (mut tag, mut number, mut index) = (Tag::GENERAL, 0, 0);
+    loop {
+        assert!(index < PATTERNS.len() + FAMILIES.len(), "the file is missing in families/mod.rs or patterns/mod.rs");
+        let families = index.saturating_sub(PATTERNS.len());
+        let tagging = if index < PATTERNS.len() { Some(PATTERNS[index]) } else { FAMILIES[families].tagging };
+        if let Some(tagging) = tagging {
+            if same(tagging.file.as_bytes(), file.as_bytes()) {
+                return (tag, number);
+            }
+            tag += tagging.tags;
+            number += tagging.numbers;
+        }
+        index += 1;
+    }
+}
+
+const fn same(one: &[u8], other: &[u8]) -> bool {
+    let mut index = 0;
+    while index < one.len() && index < other.len() && one[index] == other[index] {
+        index += 1;
+    }
+    index == one.len() && index == other.len()
+}
+
+/// Gives a token the tags and numbers of all patterns and families.
+fn tag(token: &TokenText, tags: &mut Tagger) {
+    let families = FAMILIES.iter().filter_map(|family| family.tagging.as_ref());
+    for tagging in PATTERNS.iter().chain(families) {
+        (tagging.function)(token, tags);
+    }
+}
 
 /// Measures all signals of a text; holds the buffers, so that measuring text after text allocates nothing new.
 #[derive(Debug, Clone)]
@@ -69,7 +73,7 @@ pub struct SignalSet {
 impl SignalSet {
     /// `ngrams` holds the learned weights that the signals of the family `learned` are made of.
     pub fn new(ngrams: impl Into<Arc<NgramModel>>) -> Self {
-        Self { analysis: Analysis::new(ngrams.into()), values: Vec::new(), evidence: Vec::new() }
+        Self { analysis: Analysis::new(ngrams.into(), tag), values: Vec::new(), evidence: Vec::new() }
     }
 
     /// All signals in the order of their values.
@@ -126,9 +130,9 @@ impl SignalSet {
     pub fn measure_family(&mut self, family: &Family, first: usize, view: &TextView, evidence: bool) {
         let document = self.analysis.document(view);
         let values = &mut self.values[first..first + family.signals.len()];
-        let mut recorder = Recorder::new(values, evidence.then_some(&mut self.evidence), first);
+        let mut recorder = Recorder::new(family, values, evidence.then_some(&mut self.evidence), first);
         (family.measure)(&document, &mut recorder);
-        recorder.finish(family, &document);
+        recorder.finish(&document);
     }
 
     /// Gives a text to a function as families see it.

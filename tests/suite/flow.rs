@@ -28,6 +28,14 @@ const DEPENDENCIES: [(&str, &[&str]); 13] = [
     ),
     ("main", &["cli"]),
 ];
+/// What each part of signals/ may not use of it: the engine and the arithmetic know nothing of what is counted.
+const WITHIN_SIGNALS: [(&str, &[&str]); 4] = [
+    ("math", &["engine", "patterns", "families"]),
+    ("engine", &["patterns", "families"]),
+    ("patterns", &["families"]),
+    // One family does not build on another.
+    ("families", &["families"]),
+];
 /// What every module may use.
 const SHARED: [&str; 5] = ["label", "lengths", "level", "files", "hash"];
 const LONGEST_SOURCE: usize = 400;
@@ -60,6 +68,25 @@ fn data_flows_one_way() {
         }
     }
     assert!(against.is_empty(), "dependencies against the flow:\n{against}");
+}
+
+#[test]
+fn the_parts_of_signals_build_on_one_another() {
+    let mut against = String::new();
+    for file in sources() {
+        let module = module_of(&file);
+        let [room, part, ..] = module.as_slice() else { continue };
+        let Some((_, banned)) = WITHIN_SIGNALS.iter().find(|(name, _)| room == "signals" && name == part) else {
+            continue;
+        };
+        for path in paths(&code_of(&file), &module) {
+            let other = path.len() > 2 && path[0] == "signals" && banned.contains(&path[1].as_str());
+            if other && !path.starts_with(&module) {
+                let _ = writeln!(against, "{}: {part} may not use {}", file.display(), path.join("::"));
+            }
+        }
+    }
+    assert!(against.is_empty(), "\n{against}");
 }
 
 #[test]

@@ -96,7 +96,7 @@ impl Index {
         Self {
             model: model.name_and_version(),
             intercept: model.binary().intercept,
-            families: FAMILIES.iter().map(|family| titles::family(family.name)).collect(),
+            families: FAMILIES.iter().map(|family| family.title).collect(),
             signals: signals.collect(),
             errors: reference.errors.clone(),
             columns: Columns::default(),

@@ -1,14 +1,16 @@
-//! What is looked up of a text once and shared by all families: facts about single tokens, lists, n-grams, corrections.
+//! The machinery that all families share: what single tokens are (found once and remembered), and how values are recorded.
+//! It knows no family and no pattern.
 
-mod analysis;
 mod lexemes;
 mod recorder;
+mod tagging;
 mod tags;
 mod types;
 
-pub use analysis::{Analysis, Document};
-pub use lexemes::Lexeme;
+pub use lexemes::{Lexeme, LexemeCache, Sources};
 pub use recorder::Recorder;
-pub use tags::Tag;
+pub use tagging::{TagFunction, Tagger, Tagging, TokenText};
+pub(in crate::signals) use tagging::{constants, tags};
+pub use tags::{Number, Tag, TagSet, Tags};
 pub use types::{Evidence, Family, Signal, Unit};
 pub(in crate::signals) use types::{family, indices};

@@ -1,25 +1,28 @@
 //! Collects what families measure: values always, evidence when asked for.
 
-use crate::lexicon::Class;
-use crate::signals::{Document, Evidence, Family, Unit};
+use super::{Evidence, Family, Tag, Unit};
+use crate::lexicon::{Class, Hit};
+use crate::signals::Document;
 use crate::text::Span;
 
 /// Takes the values of one family at a time. Signals are named by their index within the family.
 pub struct Recorder<'a> {
+    family: &'a Family,
     values: &'a mut [f64],
     evidence: Option<&'a mut Vec<Evidence>>,
     first: usize,
 }
 
 impl<'a> Recorder<'a> {
-    /// `values` are those of the family whose first signal has the index `first` in the whole set.
+    /// `values` are those of the family, whose first signal has the index `first` in the whole set.
     pub(in crate::signals) fn new(
+        family: &'a Family,
         values: &'a mut [f64],
         evidence: Option<&'a mut Vec<Evidence>>,
         first: usize,
     ) -> Self {
         values.fill(0.0);
-        Self { values, evidence, first }
+        Self { family, values, evidence, first }
     }
 
     /// Counts one hit, with its place in the normalised text.
@@ -29,7 +32,7 @@ impl<'a> Recorder<'a> {
         self.show(signal, span);
     }
 
-    /// Shows a place without counting it, for a value that is set.
+    /// Shows a place without counting it, for a signal whose value or amount is given.
     #[inline]
     pub fn show(&mut self, signal: usize, span: Span) {
         if let Some(evidence) = &mut self.evidence {
@@ -53,20 +56,52 @@ impl<'a> Recorder<'a> {
         }
     }
 
-    /// Sets a value that is not a count of places.
-    pub fn set(&mut self, signal: usize, value: f64) {
+    /// Counts every token with a tag.
+    pub fn tagged(&mut self, signal: usize, document: &Document, tag: Tag) {
+        if self.evidence.is_some() {
+            for index in document.tags.all(tag) {
+                self.hit(signal, document.span(index, index));
+            }
+        } else {
+            self.values[signal] += document.count(tag) as f64;
+        }
+    }
+
+    /// Counts, once each, the sentences in which hits start; these come in the order of the text.
+    pub fn sentences_of<'h>(&mut self, signal: usize, document: &Document, hits: impl Iterator<Item = &'h Hit>) {
+        let mut sentences = document.sentence_cursor();
+        for sentence in hits.filter_map(|hit| sentences.once(hit.first as usize)) {
+            self.hit(signal, sentence.span);
+        }
+    }
+
+    /// Gives the amount that the unit is made of, in place of the hits: a count of places that are not shown, or for
+    /// [`Unit::Logarithm`] a size.
+    pub fn amount(&mut self, signal: usize, amount: f64) {
+        debug_assert!(!self.family.signals[signal].unit.is_set(), "{}", self.family.signals[signal].name);
+        self.values[signal] = amount;
+    }
+
+    /// Sets the final value of a signal whose unit says that the family sets it.
+    pub fn value(&mut self, signal: usize, value: f64) {
+        debug_assert!(self.family.signals[signal].unit.is_set(), "{}", self.family.signals[signal].name);
         self.values[signal] = value;
     }
 
-    /// What has been counted or set so far.
+    /// Sets a signal of the unit [`Unit::Ratio`] to its hits as a share of `all`; 0 where there are none.
+    pub fn share(&mut self, signal: usize, all: f64) {
+        self.value(signal, self.get(signal) / all.max(1.0));
+    }
+
+    /// What has been counted or given so far, before the unit makes anything of it.
     pub fn get(&self, signal: usize) -> f64 {
         self.values[signal]
     }
 
     /// Turns counts into the unit of each signal. A value that is not finite becomes 0.
-    pub(in crate::signals) fn finish(self, family: &Family, document: &Document) {
+    pub(in crate::signals) fn finish(self, document: &Document) {
         let words = document.view.word_count().max(1) as f64;
-        for (value, signal) in self.values.iter_mut().zip(family.signals) {
+        for (value, signal) in self.values.iter_mut().zip(self.family.signals) {
             *value = match signal.unit {
                 Unit::PerThousandWords => *value * 1000.0 / words,
                 Unit::ShareOfWords => *value / words,

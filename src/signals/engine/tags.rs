@@ -1,64 +1,53 @@
-//! What the tokens of a text can be to the families: one bit a tag, so that a family visits only the tokens that may
-//! matter to it.
+//! What tokens can be: one bit a tag, so that a family visits only the tokens that may matter to it.
 
 use std::ops::Range;
 
-/// What a token can be to a family.
+/// Something that a token is, by its text or by where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tag {
-    Word,
-    Mark,
-    /// A word with a capital in it.
-    Capitals,
+pub struct Tag(u8);
+
+/// The engine's own tags. Those before [`Tag::CAPITALS`] follow from a token's text, the others from its place.
+impl Tag {
+    pub const WORD: Tag = Tag(0);
+    pub const MARK: Tag = Tag(1);
     /// A word or number with a digit in it.
-    Digits,
-    /// A word behind a backslash.
-    Command,
-    /// A word without a digit or an underscore; then some of these by their letters and syllables.
-    Spelled,
-    Short,
-    Long,
-    VeryLong,
-    Complex,
-    FunctionWord,
-    ContentWord,
-    /// Ends a run of content words.
-    EndsRun,
-    Form,
-    EndsInS,
-    FormOfBe,
-    That,
-    Joins,
-    Adverb,
-    PresentParticiple,
-    PastParticiple,
-    Contraction,
-    Pronoun,
-    Addresses,
-    ToolMark,
-    Cites,
-    /// Part of a name or a label that may lead to a place in the paper.
-    Place,
-    Anchor,
-    Latin,
-    /// A mark that may open a quotation.
-    Quote,
-    /// May open what is not the writer's own prose.
-    Foreign,
-    /// May stand within a correction.
-    Correction,
-    Misspelled,
-    BareContraction,
-    /// May be part of an error.
-    Slip,
-    Comma,
-    Hyphen,
-    QuestionMark,
-    OpenBracket,
-    /// A mark that emphasises or encloses.
-    Emphasis,
-    ListSign,
-    Typographic,
+    pub const DIGITS: Tag = Tag(2);
+    pub const COMMA: Tag = Tag(3);
+    pub const HYPHEN: Tag = Tag(4);
+    /// A word with a capital in it.
+    pub const CAPITALS: Tag = Tag(5);
+    /// A token that touches the backslash before it.
+    pub const COMMAND: Tag = Tag(6);
+    /// A token that is followed by itself.
+    pub const DOUBLED: Tag = Tag(7);
+    /// How many tags the engine has; those of the files follow.
+    pub const GENERAL: usize = 8;
+
+    /// The tag with a number below 64.
+    pub const fn numbered(index: usize) -> Self {
+        assert!(index < u64::BITS as usize, "all 64 tags are taken: a family must share or drop one");
+        Tag(index as u8)
+    }
+}
+
+/// A small number that is kept with a token, by its slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Number(u8);
+
+impl Number {
+    /// How many fit into a line of the processor's cache beside all else that is known of a token.
+    pub const SLOTS: usize = 8;
+
+    /// The number in a slot.
+    pub const fn numbered(slot: usize) -> Self {
+        assert!(slot < Self::SLOTS, "all slots of numbers are taken: use one tag for each kind");
+        Number(slot as u8)
+    }
+
+    #[inline]
+    pub(super) fn slot(self) -> usize {
+        usize::from(self.0)
+    }
 }
 
 /// Some tags.
@@ -66,21 +55,30 @@ pub enum Tag {
 pub struct TagSet(u64);
 
 impl TagSet {
-    /// The tags of which something holds.
-    pub fn of<const N: usize>(tags: [(Tag, bool); N]) -> Self {
-        TagSet(tags.into_iter().fold(0, |set, (tag, plays)| set | u64::from(plays) << tag as u32))
-    }
-
-    /// Whether a tag is among them.
+    /// These tags and another one, where `holds`.
     #[inline]
-    pub fn holds(self, tag: Tag) -> bool {
-        self.0 >> tag as u32 & 1 == 1
+    pub fn with(self, tag: Tag, holds: bool) -> Self {
+        TagSet(self.0 | u64::from(holds) << tag.0)
     }
+}
 
-    /// These tags and the others.
+/// One tag, or several of which any is meant.
+pub trait AnyOf: Copy {
+    /// The bits of the tokens that have one of them, of one block.
+    fn bits(self, block: &[u64; BLOCK]) -> u64;
+}
+
+impl AnyOf for Tag {
     #[inline]
-    pub fn or(self, other: Self) -> Self {
-        TagSet(self.0 | other.0)
+    fn bits(self, block: &[u64; BLOCK]) -> u64 {
+        block[usize::from(self.0) % BLOCK]
+    }
+}
+
+impl<const N: usize> AnyOf for [Tag; N] {
+    #[inline]
+    fn bits(self, block: &[u64; BLOCK]) -> u64 {
+        self.into_iter().fold(0, |bits, tag| bits | tag.bits(block))
     }
 }
 
@@ -108,12 +106,18 @@ impl Tags {
         }));
     }
 
+    /// Whether a token has a tag; no token stands after the end.
+    #[inline]
+    pub fn has(&self, tag: Tag, token: usize) -> bool {
+        self.blocks.get(token / BLOCK).is_some_and(|block| tag.bits(block) >> (token % BLOCK) & 1 == 1)
+    }
+
     /// The first token with a tag in a range.
     #[inline]
-    pub fn next(&self, tag: Tag, tokens: Range<usize>) -> Option<usize> {
+    pub fn next(&self, tag: impl AnyOf, tokens: Range<usize>) -> Option<usize> {
         let mut from = tokens.start;
         while from < tokens.end {
-            let bits = self.blocks.get(from / BLOCK)?[tag as usize] >> (from % BLOCK);
+            let bits = tag.bits(self.blocks.get(from / BLOCK)?) >> (from % BLOCK);
             if bits != 0 {
                 return Some(from + bits.trailing_zeros() as usize).filter(|found| *found < tokens.end);
             }
@@ -124,7 +128,7 @@ impl Tags {
 
     /// The tokens with a tag in a range, in order.
     #[inline]
-    pub fn within(&self, tag: Tag, tokens: Range<usize>) -> impl Iterator<Item = usize> {
+    pub fn within(&self, tag: impl AnyOf, tokens: Range<usize>) -> impl Iterator<Item = usize> {
         let mut rest = tokens;
         std::iter::from_fn(move || {
             let found = self.next(tag, rest.clone())?;
@@ -135,19 +139,19 @@ impl Tags {
 
     /// All tokens with a tag, in order.
     #[inline]
-    pub fn all(&self, tag: Tag) -> impl Iterator<Item = usize> {
+    pub fn all(&self, tag: impl AnyOf) -> impl Iterator<Item = usize> {
         self.within(tag, 0..self.blocks.len() * BLOCK)
     }
 
     /// How many tokens of a range have a tag.
     #[inline]
-    pub fn count(&self, tag: Tag, tokens: Range<usize>) -> usize {
+    pub fn count(&self, tag: impl AnyOf, tokens: Range<usize>) -> usize {
         let (mut from, mut count) = (tokens.start, 0);
         while from < tokens.end
             && let Some(block) = self.blocks.get(from / BLOCK)
         {
             let to = tokens.end.min((from / BLOCK + 1) * BLOCK);
-            let bits = (block[tag as usize] >> (from % BLOCK)) << (BLOCK - (to - from));
+            let bits = (tag.bits(block) >> (from % BLOCK)) << (BLOCK - (to - from));
             count += bits.count_ones() as usize;
             from = to;
         }
@@ -183,20 +187,24 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn tokens_are_found_by_their_roles(sets in prop::collection::vec(any::<u64>(), 0..200), cut in (0..220_usize, 0..220_usize)) {
+        fn tokens_are_found_by_their_tags(sets in prop::collection::vec(any::<u64>(), 0..200), cut in (0..220_usize, 0..220_usize)) {
             let mut tags = Tags::default();
             // What was there before does not show.
             tags.read(&[TagSet(u64::MAX); 100]);
             let sets: Vec<TagSet> = sets.into_iter().map(TagSet).collect();
             tags.read(&sets);
-            for tag in [Tag::Word, Tag::Mark, Tag::EndsRun, Tag::Typographic] {
-                let plays = |index: usize| sets.get(index).is_some_and(|set| set.holds(tag));
-                let expected: Vec<usize> = (cut.0..cut.1).filter(|index| plays(*index)).collect();
+            let has = |tag: Tag, index: usize| sets.get(index).is_some_and(|set| set.with(tag, true) == *set);
+            for tag in [Tag::WORD, Tag::MARK, Tag::numbered(31), Tag::numbered(63)] {
+                let expected: Vec<usize> = (cut.0..cut.1).filter(|index| has(tag, *index)).collect();
                 prop_assert_eq!(tags.count(tag, cut.0..cut.1), expected.len());
                 prop_assert_eq!(tags.next(tag, cut.0..cut.1), expected.first().copied());
                 prop_assert_eq!(tags.within(tag, cut.0..cut.1).collect::<Vec<_>>(), expected);
-                prop_assert!(tags.all(tag).eq((0..sets.len()).filter(|index| plays(*index))));
+                prop_assert!(tags.all(tag).eq((0..sets.len()).filter(|index| has(tag, *index))));
+                prop_assert_eq!(tags.has(tag, cut.0), has(tag, cut.0));
             }
+            let any = [Tag::COMMA, Tag::numbered(63)];
+            let expected: Vec<usize> = (cut.0..cut.1).filter(|index| any.iter().any(|tag| has(*tag, *index))).collect();
+            prop_assert_eq!(tags.within(any, cut.0..cut.1).collect::<Vec<_>>(), expected);
         }
     }
 }

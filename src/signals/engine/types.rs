@@ -1,6 +1,7 @@
 //! What a signal and a family are.
 
-use super::{Document, Recorder};
+use super::{Recorder, Tagging};
+use crate::signals::Document;
 use crate::text::Span;
 
 /// What a signal's value is counted in.
@@ -16,13 +17,13 @@ pub enum Unit {
     ShareOfLines,
     /// The number of hits.
     Hits,
-    /// The natural logarithm of one plus the hits, or plus the value that the family sets.
+    /// The natural logarithm of one plus the hits, or plus an amount that the family gives.
     Logarithm,
-    /// A value the family sets itself: a number of words.
+    /// A value that the family sets: a number of words.
     Words,
-    /// A value the family sets itself: a number of characters.
+    /// A value that the family sets: a number of characters.
     Characters,
-    /// A value the family sets itself: a ratio or an index without a unit.
+    /// A value that the family sets: a ratio or an index without a unit.
     Ratio,
 }
 
@@ -30,6 +31,11 @@ impl Unit {
     /// Whether each place adds to the value.
     pub fn counts_places(self) -> bool {
         !matches!(self, Unit::Logarithm | Unit::Words | Unit::Characters | Unit::Ratio)
+    }
+
+    /// Whether the family sets the final value, so that nothing is made of what it counts.
+    pub(super) fn is_set(self) -> bool {
+        matches!(self, Unit::Words | Unit::Characters | Unit::Ratio)
     }
 
     /// How the unit is written for people.
@@ -61,8 +67,12 @@ pub struct Signal {
 /// Signals that are measured together.
 pub struct Family {
     pub name: &'static str,
+    /// What people read in its place.
+    pub title: &'static str,
     pub signals: &'static [Signal],
     pub measure: fn(&Document, &mut Recorder),
+    /// What it asks about single tokens, if anything.
+    pub(in crate::signals) tagging: Option<Tagging>,
 }
 
 /// The places in the normalised text that one signal counted.
@@ -73,20 +83,29 @@ pub struct Evidence {
     pub span: Span,
 }
 
-/// Declares the signals of a family: a constant with the index of each, and the [`Family`] itself.
+/// Declares a family: its name, its title, the function that measures it, and its signals, each with a constant for its
+/// index, the end of its name, its unit and its meaning. The tags that it gives to single tokens may follow, in the form of
+/// [`tags!`](super::tags).
 macro_rules! family {
-    ($family:literal, $measure:path, { $($constant:ident = $name:literal, $unit:ident, $meaning:literal;)+ }) => {
+    ($family:literal, $title:literal, $measure:path, {
+        $($constant:ident = $name:literal, $unit:ident, $meaning:literal;)+
+    } $(, tags by $function:ident $tags:tt $(numbers $numbers:tt)?)?) => {
         pub const FAMILY: $crate::signals::Family = $crate::signals::Family {
             name: $family,
+            title: $title,
             signals: &[$($crate::signals::Signal {
                 name: concat!($family, ".", $name),
                 unit: $crate::signals::Unit::$unit,
                 meaning: $meaning,
             },)+],
             measure: $measure,
+            tagging: $crate::signals::engine::family!(@tagging $($function)?),
         };
         $crate::signals::engine::indices!(0usize; $($constant)+);
+        $($crate::signals::engine::tags!($function $tags $(numbers $numbers)?);)?
     };
+    (@tagging) => { None };
+    (@tagging $function:ident) => { Some(TAGGING) };
 }
 
 macro_rules! indices {

@@ -6,11 +6,19 @@
 //!
 //! # Why it tells
 //! People say "very", "really" and "just wrong"; models weigh their blame and prefer "particularly" and
-//! "significantly", which is why the two kinds of amplifiers stand apart (boosters d = -0.35 on generated reviews).
-//! "clearly" stands in phrases only, since "clearly written" is praise and no booster.
+//! "significantly", which is why the two kinds of amplifiers stand apart. "clearly" stands in phrases only, since
+//! "clearly written" is praise and no booster.
 //!
-//! # Example
-//! "This is clearly a very good idea, but the proof makes no sense.": one booster, one amplifier, one certain blame.
+//! # Examples
+//! ```text
+//! Of course this is a very good and highly original idea, but the proof shows little: it makes no sense.
+//! ---
+//! boosters = "Of course"
+//! proving_verbs = "shows"
+//! intensifiers = "very"
+//! formal_intensifiers = "highly"
+//! negative_certainty = "makes no sense"
+//! ```
 //!
 //! # Reference
 //! K. Hyland, Metadiscourse: Exploring Interaction in Writing (2005), appendix; R. Quirk et al., A Comprehensive
@@ -20,7 +28,7 @@ use crate::lexicon::Class;
 use crate::signals::engine::family;
 use crate::signals::{Document, Recorder};
 
-family!("boosting", measure, {
+family!("boosting", "Boosting", measure, {
     BOOSTERS = "boosters", PerThousandWords, "Certainty in adverbs and phrases: clearly, of course, never";
     VERBS = "proving_verbs", PerThousandWords, "Verbs of proof and certainty: shows, demonstrates, known";
     INTENSIFIERS = "intensifiers", PerThousandWords, "Plain amplifiers: very, really, a lot, much more";

@@ -5,23 +5,33 @@
 //! how they end, and how many of them open with a name of their own ("**Novelty:** ...", "Limited scope - ...").
 //!
 //! # Why it tells
-//! Models list (d = +1.30 for bullets), in items of even length that begin with a title. Since 2023 people list, too: by
-//! itself the share of bullets tells the year as much as the author, so the shape of the items stands beside it. People
-//! leave the full stop or the space after the number away.
+//! Models list, in items of even length that begin with a title. Since 2023 people list, too: by itself the share of
+//! bullets tells the year as much as the author, so the shape of the items stands beside it. People leave the full stop
+//! or the space after the number away.
 //!
-//! # Example
-//! "- **Clarity:** the text reads well." is one bullet with an inline header, which is bold; the item is closed.
+//! # Examples
+//! ```text
+//! - **Clarity:** the text reads well.
+//! - It is short and new
+//! ---
+//! bullet_lines = "- **Clarity:** the text reads well." "- It is short and new"
+//! inline_headers = "Clarity:**"
+//! bold_headers = "Clarity:**"
+//! words_in_items = 1
+//! closed_items = 0.5
+//! lists = "- **Clarity:** the text reads well."
+//! ```
 //!
 //! # Reference
 //! Measured on 3,465 human and 12,000 generated reviews of the same papers (arXiv 2603.20450).
 
-use crate::signals::engine::Tag;
-use crate::signals::engine::family;
+use crate::signals::engine::{Tagger, TokenText, family};
+use crate::signals::math::spread::Spread;
 use crate::signals::patterns::headings;
 use crate::signals::{Document, Recorder};
 use crate::text::{Gap, Line, LineKind, TextView, TokenKind};
 
-family!("bullets", measure, {
+family!("bullets", "Lists", measure, {
     BULLETS = "bullet_lines", ShareOfLines, "Lines that begin with a bullet sign";
     NUMBERED = "numbered_lines", ShareOfLines, "Lines that begin with a number or a letter of a list";
     STARS = "star_lines", ShareOfLines, "Bullets drawn with *";
@@ -37,14 +47,16 @@ family!("bullets", measure, {
     RUNS = "lists", PerThousandWords, "Separate lists: runs of items that follow one another";
     RUN_LENGTH = "items_per_list", Logarithm, "Mean items of a list";
     DASHES = "inline_dashes", PerThousandWords, "List signs within a line, as left by lost line breaks";
-});
+}, tags by tag { LIST_SIGN });
+
+fn tag(token: &TokenText, tags: &mut Tagger) {
+    tags.tag(LIST_SIGN, matches!(token.text, "-" | "*" | "\u{2022}"));
+}
 
 /// Items of the lists so far.
 #[derive(Default)]
 struct Items {
-    count: f64,
-    sum: f64,
-    sum_of_squares: f64,
+    lengths: Spread,
     in_list: bool,
     /// Whether the item before stood directly under its predecessor.
     dense: bool,
@@ -79,22 +91,17 @@ fn measure(document: &Document, record: &mut Recorder) {
             inline_dashes(document, line, record);
         }
     }
-    let mean = items.sum / items.count.max(1.0);
-    let variance = (items.sum_of_squares / items.count.max(1.0) - mean * mean).max(0.0);
-    record.set(WORDS, items.sum);
-    record.set(LENGTH, mean);
-    record.set(SPREAD, variance.sqrt() / mean.max(1.0));
-    record.set(RUN_LENGTH, items.count / record.get(RUNS).max(1.0));
-    for share in [CLOSED, SINGLE] {
-        record.set(share, record.get(share) / items.count.max(1.0));
-    }
+    let lengths = items.lengths;
+    record.amount(WORDS, lengths.sum);
+    record.amount(LENGTH, lengths.mean());
+    record.value(SPREAD, lengths.deviation() / lengths.mean().max(1.0));
+    record.amount(RUN_LENGTH, lengths.count / record.get(RUNS).max(1.0));
+    record.share(CLOSED, lengths.count);
+    record.share(SINGLE, lengths.count);
 }
 
 fn item(view: &TextView, line: &Line, items: &mut Items, record: &mut Recorder) {
-    let length = view.words_in(line.body_token..line.tokens.end) as f64;
-    items.count += 1.0;
-    items.sum += length;
-    items.sum_of_squares += length * length;
+    items.lengths.add(view.words_in(line.body_token..line.tokens.end) as f64);
     let text = view.slice(line.span);
     let marker = &text[..(line.body - line.span.start) as usize];
     match (line.kind, text.chars().next()) {
@@ -119,9 +126,9 @@ fn item(view: &TextView, line: &Line, items: &mut Items, record: &mut Recorder) 
 /// " - " after a full stop: an item of a list whose line break was lost.
 fn inline_dashes(document: &Document, line: &Line, record: &mut Recorder) {
     let view = document.view;
-    for index in document.tags.within(Tag::ListSign, line.body_token + 1..line.tokens.end.saturating_sub(1)) {
-        let behind_stop = matches!(view.sign(index - 1), b'.' | b'?' | b'!' | b':' | b';');
-        if behind_stop && view.gap_after(index) == Gap::Space && view.kind(index + 1) == Some(TokenKind::Word) {
+    for index in document.tags.within(LIST_SIGN, line.body_token + 1..line.tokens.end.saturating_sub(1)) {
+        let after_stop = matches!(view.sign(index - 1), b'.' | b'?' | b'!' | b':' | b';');
+        if after_stop && view.gap_after(index) == Gap::Space && view.kind(index + 1) == Some(TokenKind::Word) {
             record.hit(DASHES, document.span(index, index));
         }
     }

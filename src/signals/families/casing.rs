@@ -8,19 +8,27 @@
 //! Models give points a title in capitals ("Limited Experimental Validation"); people raise their voice in capitals and
 //! start a line in lower case. Names of methods weigh on all of these, so the kinds are kept apart.
 //!
-//! # Example
-//! "the ResNet is NOT new": a line begun in lower case, a word in mixed case, an ordinary word in capitals.
+//! # Examples
+//! ```text
+//! the ResNet is NOT new and GPU bound. See Limited Experimental Validation of it.
+//! ---
+//! lower_case_lines = "the"
+//! mixed_case = "ResNet"
+//! ordinary_words_in_capitals = "NOT"
+//! words_in_capitals = "GPU"
+//! capitals_inside = "Limited" "Experimental" "Validation"
+//! title_runs = "See Limited Experimental Validation"
+//! ```
 //!
 //! # Reference
 //! Stamatatos, A survey of modern authorship attribution methods (2009), section 2.2: character types.
 
 use crate::lexicon::Class;
-use crate::signals::engine::Tag;
-use crate::signals::engine::family;
+use crate::signals::engine::{Tag, family};
 use crate::signals::{Document, Recorder};
 use crate::text::{Gap, LineKind, Span, TokenKind, bytes};
 
-family!("casing", measure, {
+family!("casing", "Capital letters", measure, {
     CAPITALS = "capital_letters", Ratio, "Share of the letters a to z that are capitals";
     ACRONYMS = "words_in_capitals", ShareOfWords, "Words of two letters or more in capitals, a plural s aside";
     LOUD = "ordinary_words_in_capitals", PerThousandWords, "Ordinary words in capitals for emphasis: NOT, VERY";
@@ -50,10 +58,10 @@ struct Run {
 fn measure(document: &Document, record: &mut Recorder) {
     let view = document.view;
     let mut run: Option<Run> = None;
-    for index in document.tags.all(Tag::Capitals) {
+    for index in document.tags.all(Tag::CAPITALS) {
         let span = document.span(index, index);
         let before = word_before(document, index);
-        let case = case(view.slice(span));
+        let case = case(document.text(index));
         match case {
             Case::Capitals if document.is_listed(index, Class::OrdinaryWords) => record.hit(LOUD, span),
             Case::Capitals => record.hit(ACRONYMS, span),
@@ -71,7 +79,7 @@ fn measure(document: &Document, record: &mut Recorder) {
     end_run(&mut run, record);
     let letters = bytes::count(view.folded().as_bytes(), |byte| byte.is_ascii_lowercase());
     let capitals = bytes::count(view.text().as_bytes(), |byte| byte.is_ascii_uppercase());
-    record.set(CAPITALS, capitals as f64 / letters.max(1) as f64);
+    record.value(CAPITALS, capitals as f64 / letters.max(1) as f64);
     for line in view.lines() {
         let prose = matches!(line.kind, LineKind::Paragraph | LineKind::Bullet | LineKind::Numbered);
         let Some(first) = view.tokens()[line.body_token..line.tokens.end].first() else { continue };
@@ -83,8 +91,8 @@ fn measure(document: &Document, record: &mut Recorder) {
 
 /// The word before a token when nothing but hyphens stands between.
 fn word_before(document: &Document, index: usize) -> Option<usize> {
-    let before = (0..index).rev().find(|before| !document.is(*before, Tag::Hyphen))?;
-    document.is(before, Tag::Word).then_some(before)
+    let before = (0..index).rev().find(|before| !document.is(*before, Tag::HYPHEN))?;
+    document.is(before, Tag::WORD).then_some(before)
 }
 
 fn end_run(run: &mut Option<Run>, record: &mut Recorder) {

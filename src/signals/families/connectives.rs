@@ -4,11 +4,21 @@
 //! Connectives of five kinds, each per 1,000 words; and of all kinds, those that open a sentence and those inside one.
 //!
 //! # Why it tells
-//! People argue with plain causes and contrasts inside sentences; polishing adds additive connectives at their start
-//! (d = +0.61), while text generated at once has fewer than people's (-0.45).
+//! People argue with plain causes and contrasts inside sentences; polishing adds additive connectives at their start,
+//! while text generated at once has fewer of them than people's.
 //!
-//! # Example
-//! "However, it is slow because it is large": one contrastive at the start, one causal inside.
+//! # Examples
+//! ```text
+//! However, it is slow because it is large. It is also, for example, hard to read. Finally, it is long.
+//! ---
+//! contrastive = "However"
+//! causal = "because"
+//! additive = "also"
+//! exemplifying = "for example"
+//! sequential = "Finally"
+//! opening = "However" "Finally"
+//! inside = "because" "also" "for example"
+//! ```
 //!
 //! # Reference
 //! M. A. K. Halliday and R. Hasan, Cohesion in English (1976), chapter 5; the Penn Discourse Treebank 3.0 (2019).
@@ -16,9 +26,8 @@
 use crate::lexicon::Class;
 use crate::signals::engine::family;
 use crate::signals::{Document, Recorder};
-use crate::text::TokenKind;
 
-family!("connectives", measure, {
+family!("connectives", "Connectives", measure, {
     ADDITIVE = "additive", PerThousandWords, "Connectives that add: also, moreover, in addition";
     CONTRASTIVE = "contrastive", PerThousandWords, "Connectives that contrast: however, but, although";
     CAUSAL = "causal", PerThousandWords, "Connectives of cause: because, therefore, due to";
@@ -41,15 +50,10 @@ fn measure(document: &Document, record: &mut Recorder) {
     for (signal, class) in KINDS {
         record.list(signal, document, class);
     }
-    let mut sentences = view.sentences().iter().peekable();
+    let mut sentences = document.sentence_cursor();
     for hit in document.matches.hits_of(&KINDS.map(|(_, class)| class)) {
         let first = hit.first as usize;
-        // Hits come in the order of the text, so each sentence is passed once.
-        while sentences.next_if(|sentence| sentence.tokens.end <= first).is_some() {}
-        let opens = sentences.peek().is_some_and(|sentence| {
-            sentence.tokens.start <= first
-                && view.tokens()[sentence.tokens.start..first].iter().all(|token| token.kind == TokenKind::Mark)
-        });
+        let opens = sentences.of(first).is_some_and(|sentence| view.words_in(sentence.tokens.start..first) == 0);
         record.hit(if opens { OPENING } else { INSIDE }, hit.span(view));
     }
 }

@@ -8,19 +8,29 @@
 //! Models join and list where people choose: "rather than", lists of three with a serial comma and the comma before "or"
 //! mark generated reviews of 2026; the "rule of three" by itself is common among people, too.
 //!
-//! # Example
-//! "The speed, size, and cost matter rather than the clarity and novelty": one list of three, one pair, one "rather than".
+//! # Examples
+//! ```text
+//! The speed, size, and cost matter rather than the clarity and novelty, or not only points such as these.
+//! ---
+//! triples = ", size, and"
+//! comma_and = ", and"
+//! comma_or = ", or"
+//! rather_than = "rather than"
+//! pairs = "clarity and novelty"
+//! not_only = "not only"
+//! such_as = "such as"
+//! ```
 //!
 //! # Reference
 //! A. Reinhart et al., Do LLMs write like humans? (2025): phrasal coordination; D. Biber, Variation across Speech and
 //! Writing (1988), appendix II, feature 64.
 
 use crate::lexicon::Class;
-use crate::signals::engine::Tag;
-use crate::signals::engine::family;
+use crate::signals::engine::{Tag, Tagger, TokenText, family};
+use crate::signals::patterns::verbs::{ADVERB, FORM_OF_BE};
 use crate::signals::{Document, Recorder};
 
-family!("coordination", measure, {
+family!("coordination", "Coordination", measure, {
     PAIRS = "pairs", PerThousandWords, "Two words of like ending joined by and";
     TRIPLES = "triples", PerThousandWords, "Lists of three: A, B, and C";
     LONGER_LISTS = "longer_lists", PerThousandWords, "Lists of four or more: A, B, C, and D";
@@ -29,14 +39,21 @@ family!("coordination", measure, {
     NOT_ONLY = "not_only", PerThousandWords, "Not only, not just, not merely";
     RATHER_THAN = "rather_than", PerThousandWords, "Rather than";
     SUCH_AS = "such_as", PerThousandWords, "Such as";
+}, tags by tag {
+    /// The last word of what is sought.
+    JOINS,
 });
+
+fn tag(token: &TokenText, tags: &mut Tagger) {
+    tags.tag(JOINS, matches!(token.text, "and" | "or" | "than" | "as" | "only" | "just" | "merely"));
+}
 
 /// A part of a list has at most this many tokens.
 const PART: usize = 5;
 
 fn measure(document: &Document, record: &mut Recorder) {
-    for index in document.tags.all(Tag::Joins).filter(|index| *index > 0) {
-        let (before, word) = (document.word(index - 1), document.word(index));
+    for index in document.tags.all(JOINS).filter(|index| *index > 0) {
+        let (before, word) = (document.lower(index - 1), document.lower(index));
         let signal = match (before, word) {
             (",", "and" | "or") => {
                 list(document, index - 1, record);
@@ -45,7 +62,7 @@ fn measure(document: &Document, record: &mut Recorder) {
             ("rather", "than") => RATHER_THAN,
             ("such", "as") => SUCH_AS,
             ("not", "only" | "just" | "merely") => NOT_ONLY,
-            (_, "and") if are_alike(before, document.word(index + 1)) => {
+            (_, "and") if are_alike(before, document.lower(index + 1)) => {
                 record.hit(PAIRS, document.span(index - 1, index + 1));
                 continue;
             }
@@ -53,11 +70,6 @@ fn measure(document: &Document, record: &mut Recorder) {
         };
         record.hit(signal, document.span(index - 1, index));
     }
-}
-
-/// Whether a word is the last of what is sought.
-pub fn joins(word: &str) -> bool {
-    matches!(word, "and" | "or" | "than" | "as" | "only" | "just" | "merely")
 }
 
 /// Whether two words end alike, as words of one kind mostly do: "clarity and novelty".
@@ -74,16 +86,16 @@ fn list(document: &Document, comma: usize, record: &mut Recorder) {
 }
 
 /// The comma that begins the part of a list that ends at this one: one to [`PART`] tokens without a clause among them,
-/// behind no opening adverb ("However, ...").
+/// after no opening adverb ("However, ...").
 fn comma_before(document: &Document, comma: usize) -> Option<usize> {
     let mut words = 0;
     for index in (comma.saturating_sub(PART + 1)..comma).rev() {
-        match document.word(index) {
+        match document.lower(index) {
             "," => return (words > 0 && index > 0 && !is_opening(document, index - 1)).then_some(index),
             "and" | "or" | "but" | "i" | "we" | "they" | "it" | "this" | "authors" | "paper" => return None,
             "-" => {}
-            _ if document.is(index, Tag::Mark) || document.is(index, Tag::FormOfBe) => return None,
-            _ => words += usize::from(document.is(index, Tag::Word)),
+            _ if document.is(index, Tag::MARK) || document.is(index, FORM_OF_BE) => return None,
+            _ => words += usize::from(document.is(index, Tag::WORD)),
         }
     }
     None
@@ -97,5 +109,5 @@ fn is_opening(document: &Document, index: usize) -> bool {
         Class::CausalConnectives,
         Class::SequentialConnectives,
     ];
-    document.is(index, Tag::Adverb) || connectives.into_iter().any(|class| document.is_listed(index, class))
+    document.is(index, ADVERB) || connectives.into_iter().any(|class| document.is_listed(index, class))
 }

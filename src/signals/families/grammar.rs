@@ -6,22 +6,36 @@
 //! prepositions; infinitives of purpose; words in -s. Terms of the field and words that only look alike are left out.
 //!
 //! # Why it tells
-//! Models pack statements into nouns (d = +1.62) and compounds (+1.24) where people use plain verbs: be stands at -1.39.
+//! Models pack statements into nouns and compounds where people use plain verbs, above all forms of be.
 //!
-//! # Example
-//! "It is a well-known limitation": one form of be, one compound, one nominalisation.
+//! # Examples
+//! ```text
+//! It is a well-known limitation that must be clearly named across methods; it has formal flaws, and does so to ensure order.
+//! ---
+//! be = "is" "be"
+//! have = "has"
+//! do = "does"
+//! compounds = "well-known"
+//! nominalisations = "limitation"
+//! necessity_modals = "must"
+//! adverbs = "clearly"
+//! formal_prepositions = "across"
+//! ends_in_s = "methods" "flaws"
+//! adjectives = "formal"
+//! purpose_infinitives = "to ensure"
+//! ```
 //!
 //! # Reference
 //! D. Biber, Variation across Speech and Writing (1988), appendix II; A. Reinhart et al., Do LLMs write like humans?
 //! (2025).
 
-use crate::lexicon::{Class, ListedWord};
-use crate::signals::engine::Tag;
-use crate::signals::engine::family;
+use crate::lexicon::Class;
+use crate::signals::engine::{Tag, Tagger, TokenText, family};
+use crate::signals::patterns::verbs::is_form_of_be;
 use crate::signals::{Document, Recorder};
 use crate::text::{Gap, Letters, Span, TextView, Token, TokenKind};
 
-family!("grammar", measure, {
+family!("grammar", "Grammar", measure, {
     BE = "be", PerThousandWords, "Forms of be, in full";
     HAVE = "have", PerThousandWords, "Forms of have, in full";
     DO = "do", PerThousandWords, "Forms of do, in full";
@@ -33,6 +47,12 @@ family!("grammar", measure, {
     COMPOUNDS = "compounds", PerThousandWords, "Compounds with a hyphen";
     PREPOSITIONS = "formal_prepositions", PerThousandWords, "Formal prepositions: across, beyond, via, within";
     PURPOSES = "purpose_infinitives", PerThousandWords, "Infinitives of purpose: to ensure, in order to";
+}, tags by tag {
+    FORM,
+    SUFFIX_S,
+} numbers {
+    /// The signal of a form.
+    SIGNAL,
 });
 
 /// Shorter words bear no ending that counts.
@@ -43,29 +63,32 @@ fn measure(document: &Document, record: &mut Recorder) {
     record.list(NECESSITY, document, Class::NecessityModals);
     record.list(PREPOSITIONS, document, Class::FormalPrepositions);
     record.list(PURPOSES, document, Class::PurposeInfinitives);
-    let is_command = |index: usize| document.tags.next(Tag::Command, index..index + 1).is_some();
-    for index in document.tags.all(Tag::Form).filter(|index| !is_command(*index)) {
-        if let Some(signal) = document.lexeme(index).form {
-            record.hit(usize::from(signal), document.span(index, index));
-        }
+    let is_command = |index: usize| document.is(index, Tag::COMMAND);
+    for index in document.tags.all(FORM).filter(|index| !is_command(*index)) {
+        record.hit(document.number(index, SIGNAL), document.span(index, index));
     }
-    for index in document.tags.all(Tag::EndsInS).filter(|index| !is_command(*index)) {
+    for index in document.tags.all(SUFFIX_S).filter(|index| !is_command(*index)) {
         record.hit(ENDS_IN_S, document.span(index, index));
     }
-    let words_before = document.tags.all(Tag::Hyphen).filter_map(|hyphen| hyphen.checked_sub(1));
-    for index in words_before.filter(|index| document.is(*index, Tag::Word) && !is_command(*index)) {
+    let words_before = document.tags.all(Tag::HYPHEN).filter_map(|hyphen| hyphen.checked_sub(1));
+    for index in words_before.filter(|index| document.is(*index, Tag::WORD) && !is_command(*index)) {
         if let Some(span) = compound(view, index) {
             record.hit(COMPOUNDS, span);
         }
     }
 }
 
-/// The signal of a verb form or of an ending.
-pub fn form(word: &str, listed: ListedWord) -> Option<usize> {
-    if word.len() < SHORTEST {
-        return verb_form(word);
+fn tag(token: &TokenText, tags: &mut Tagger) {
+    if !token.is_word() {
+        return;
     }
-    by_ending(word.as_bytes()).filter(|_| !listed.is(Class::FalseEndings))
+    let form = match token.text.len() {
+        ..SHORTEST => verb_form(token.text),
+        _ => by_ending(token.text.as_bytes()).filter(|_| !token.is_listed(Class::FalseEndings)),
+    };
+    tags.tag(FORM, form.is_some());
+    tags.number(SIGNAL, form.unwrap_or_default());
+    tags.tag(SUFFIX_S, ends_in_s(token.text));
 }
 
 fn verb_form(word: &str) -> Option<usize> {
@@ -77,11 +100,6 @@ fn verb_form(word: &str) -> Option<usize> {
         "do" | "does" | "did" | "done" => Some(DO),
         _ => None,
     }
-}
-
-/// Forms of be that stand alone as a word.
-pub fn is_form_of_be(word: &str) -> bool {
-    matches!(word, "is" | "are" | "be" | "was" | "were" | "been" | "being" | "am")
 }
 
 fn by_ending(word: &[u8]) -> Option<usize> {
@@ -101,12 +119,12 @@ fn by_ending(word: &[u8]) -> Option<usize> {
 }
 
 /// Whether a word of five letters or more bears the ending -s (and none of -ss, -us, -is, -'s).
-pub fn ends_in_s(word: &str) -> bool {
+fn ends_in_s(word: &str) -> bool {
     matches!(word.as_bytes(), [_, _, _, before, b's'] | [_, _, _, .., before, b's']
         if before.is_ascii_alphabetic() && !matches!(before, b's' | b'u' | b'i'))
 }
 
-/// The whole compound that begins at a word: "state-of-the-art". Names such as "Transformer-XL" are none.
+/// The whole compound that begins at a word: "state-of-the-art". Names such as "Transformer-XL" do not count.
 fn compound(view: &TextView, index: usize) -> Option<Span> {
     let tokens = view.tokens();
     let joined = |index: usize| {

@@ -6,11 +6,19 @@
 //! phrases, since they are prepositions more often than hedges, and "should" is left to the requests.
 //!
 //! # Why it tells
-//! People who review hedge about a third more than models do (d = -0.69 on generated reviews), and a polished text keeps
-//! the hedges of its writer. Opinions in the first person are rarer still in generated text.
+//! People who review hedge about a third more than models do, and a polished text keeps the hedges of its writer.
+//! Opinions in the first person are rarer still in generated text.
 //!
-//! # Example
-//! "I think the gain might be due to, perhaps, a larger batch": one opinion, one modal verb, one adverb.
+//! # Examples
+//! ```text
+//! I think the gain might be due to, perhaps, a larger batch. It is somewhat small. The rest is sound.
+//! ---
+//! personal_opinions = "I think"
+//! modal_verbs = "might"
+//! adverbs = "perhaps"
+//! approximators = "somewhat"
+//! hedged_sentences = "I think the gain might be due to, perhaps, a larger batch." "It is somewhat small."
+//! ```
 //!
 //! # Reference
 //! K. Hyland, Metadiscourse: Exploring Interaction in Writing (2005), chapter 3 and appendix.
@@ -19,7 +27,7 @@ use crate::lexicon::Class;
 use crate::signals::engine::family;
 use crate::signals::{Document, Recorder};
 
-family!("hedging", measure, {
+family!("hedging", "Hedging", measure, {
     MODALS = "modal_verbs", PerThousandWords, "Modal verbs of possibility: may, might, could";
     VERBS = "judging_verbs", PerThousandWords, "Verbs that judge rather than state: seems, suggests, appears";
     ADVERBS = "adverbs", PerThousandWords, "Adverbs of doubt: perhaps, probably, likely";
@@ -42,12 +50,5 @@ fn measure(document: &Document, record: &mut Recorder) {
     for (signal, class) in KINDS {
         record.list(signal, document, class);
     }
-    let mut sentences = document.view.sentences().iter().peekable();
-    for hit in document.matches.hits_of(&KINDS.map(|(_, class)| class)) {
-        // Hits come in the order of the text, so each sentence is passed once.
-        while sentences.next_if(|sentence| sentence.tokens.end <= hit.first as usize).is_some() {}
-        if let Some(sentence) = sentences.next_if(|sentence| sentence.tokens.contains(&(hit.first as usize))) {
-            record.hit(SENTENCES, sentence.span);
-        }
-    }
+    record.sentences_of(SENTENCES, document, document.matches.hits_of(&KINDS.map(|(_, class)| class)));
 }

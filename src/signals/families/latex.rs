@@ -8,8 +8,16 @@
 //! Formulas are copied from a paper by whoever reads its text, person or model; a formula typed without a delimiter is
 //! rather a person's, one with commands throughout rather a model's or a careful theorist's.
 //!
-//! # Example
-//! "The $\alpha_i$ of x_i": one formula with a command and a script, one script without a delimiter.
+//! # Examples
+//! ```text
+//! The $\alpha_i$ of x_i costs 5 \% more.
+//! ---
+//! formulas = "$\alpha_i$"
+//! commands = "\alpha"
+//! scripts = "_"
+//! bare_scripts = "_"
+//! escapes = "\%"
+//! ```
 //!
 //! # Reference
 //! Delimiters as in Pandoc's `tex_math_dollars`: an opening dollar sign touches its formula, unlike a price.
@@ -18,7 +26,7 @@ use crate::signals::engine::family;
 use crate::signals::{Document, Recorder};
 use crate::text::{Span, bytes::position};
 
-family!("latex", measure, {
+family!("latex", "LaTeX and formulas", measure, {
     FORMULAS = "formulas", PerThousandWords, "Formulas between delimiters";
     SHARE = "formula_share", Ratio, "Share of the text's bytes that formulas take";
     COMMANDS = "commands", PerThousandWords, "Commands, a backslash and letters";
@@ -45,7 +53,7 @@ fn measure(document: &Document, record: &mut Recorder) {
             None => start + outside(bytes, start, record),
         };
     }
-    record.set(SHARE, covered as f64 / bytes.len().max(1) as f64);
+    record.value(SHARE, covered as f64 / bytes.len().max(1) as f64);
 }
 
 /// Where the formula that begins here ends, if one does.

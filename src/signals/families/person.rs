@@ -5,23 +5,32 @@
 //! subject "it", and sentences that open with a demonstrative.
 //!
 //! # Why it tells
-//! A reviewer speaks as "I" and of "the authors"; models describe "the paper" from nowhere (d = -1.30 for "I, my, me").
+//! A reviewer speaks as "I" and of "the authors"; models describe "the paper" from nowhere.
 //!
-//! # Example
-//! "I doubt it. It seems that the authors know this": one "I", one "It seems", one "the authors".
+//! # Examples
+//! ```text
+//! I doubt it. It seems that the authors know this. This paper leaves us your question.
+//! ---
+//! first_singular = "I"
+//! it_subjects = "It seems"
+//! the_authors = "the authors"
+//! the_paper = "This paper"
+//! demonstrative_starts = "This"
+//! first_plural = "us"
+//! second = "your"
+//! ```
 //!
 //! # Reference
 //! D. Biber, Variation across Speech and Writing (1988), appendix II, features 6 to 10; K. Hyland, Stance and engagement
 //! (2005): self-mention and reader pronouns.
 
 use crate::lexicon::Class;
-use crate::signals::engine::Tag;
-use crate::signals::engine::family;
-use crate::signals::families::contractions::before_apostrophe;
+use crate::signals::engine::{Tagger, TokenText, family};
+use crate::signals::patterns::short_forms::before_apostrophe;
 use crate::signals::{Document, Recorder};
-use crate::text::{Span, TextView, Token, TokenKind};
+use crate::text::{Span, TokenKind};
 
-family!("person", measure, {
+family!("person", "Person (I, we, the authors)", measure, {
     I = "first_singular", PerThousandWords, "I, me, my, myself";
     WE = "first_plural", PerThousandWords, "We, us, our, ours";
     YOU = "second", PerThousandWords, "You, your, yours";
@@ -29,6 +38,9 @@ family!("person", measure, {
     PAPER = "the_paper", PerThousandWords, "The paper, this work, the manuscript, the submission";
     IT = "it_subjects", PerThousandWords, "The empty subject: it is, it seems, it would";
     DEMONSTRATIVES = "demonstrative_starts", ShareOfSentences, "Sentences that open with this, these, that or those";
+}, tags by tag { PRONOUN } numbers {
+    /// The signal of a pronoun.
+    SIGNAL,
 });
 
 /// No pronoun counted here is longer, with what an apostrophe adds.
@@ -38,31 +50,35 @@ fn measure(document: &Document, record: &mut Recorder) {
     record.list(AUTHORS, document, Class::AuthorMentions);
     record.list(PAPER, document, Class::PaperMentions);
     let view = document.view;
-    for index in document.tags.all(Tag::Pronoun) {
+    for index in document.tags.all(PRONOUN) {
         let token = &view.tokens()[index];
-        let Some(signal) = document.lexeme(index).pronoun.map(usize::from) else { continue };
-        match signal {
-            I if token.first == b'i' && !is_pronoun(view, index, token) => {}
-            WE if view.slice(token.span) == "US" => {}
+        match document.number(index, SIGNAL) {
+            I if token.first == b'i' && !is_writer(document, index) => {}
+            WE if document.text(index) == "US" => {}
             IT => {
-                if let Some(span) = empty_subject(view, index) {
+                if let Some(span) = empty_subject(document, index) {
                     record.hit(IT, span);
                 }
             }
-            _ => record.hit(signal, token.span),
+            signal => record.hit(signal, token.span),
         }
     }
     for sentence in view.sentences() {
         if let Some(first) = document.first_word(sentence.tokens.clone())
-            && matches!(document.word(first), "this" | "these" | "that" | "those")
+            && matches!(document.lower(first), "this" | "these" | "that" | "those")
         {
             record.hit(DEMONSTRATIVES, document.span(first, first));
         }
     }
 }
 
-/// The signal of a pronoun.
-pub fn pronoun(word: &str) -> Option<usize> {
+fn tag(token: &TokenText, tags: &mut Tagger) {
+    let signal = if token.is_word() { pronoun(token.text) } else { None };
+    tags.tag(PRONOUN, signal.is_some());
+    tags.number(SIGNAL, signal.unwrap_or_default());
+}
+
+fn pronoun(word: &str) -> Option<usize> {
     if word.len() > LONGEST {
         return None;
     }
@@ -76,30 +92,31 @@ pub fn pronoun(word: &str) -> Option<usize> {
 }
 
 /// Whether an "I" is the writer, and not a numeral ("Type I error"), an index or a symbol ("I(X; Y)").
-fn is_pronoun(view: &TextView, index: usize, token: &Token) -> bool {
-    if token.span.end - token.span.start > 1 {
+fn is_writer(document: &Document, index: usize) -> bool {
+    let token = &document.view.tokens()[index];
+    if token.len() > 1 {
         return true;
     }
-    let Some(next) = view.tokens().get(index + 1).filter(|next| next.kind == TokenKind::Word) else { return false };
-    let next = view.folded_slice(next.span);
+    if document.view.kind(index + 1) != Some(TokenKind::Word) {
+        return false;
+    }
     if token.capital {
-        let before = index.checked_sub(1).map_or("", |before| view.folded_slice(view.tokens()[before].span));
+        let before = document.lower_before(index);
         return !matches!(before, "type" | "part" | "section" | "table" | "phase" | "class" | "appendix" | "$" | "\\");
     }
+    let next = document.lower(index + 1);
     matches!(before_apostrophe(next), "am" | "think" | "would" | "believe" | "was" | "find" | "found" | "feel" | "did")
         || matches!(next, "see" | "understand" | "suggest" | "recommend" | "wonder" | "guess" | "hope" | "agree" | "do")
 }
 
-/// "it" and the verb behind it, or "it's".
-fn empty_subject(view: &TextView, index: usize) -> Option<Span> {
-    let token = &view.tokens()[index];
-    if token.span.end - token.span.start > 2 {
-        return Some(token.span);
+/// "it" and the verb after it, or "it's".
+fn empty_subject(document: &Document, index: usize) -> Option<Span> {
+    if document.view.tokens()[index].len() > 2 {
+        return Some(document.span(index, index));
     }
-    let next = view.tokens().get(index + 1)?;
     matches!(
-        view.folded_slice(next.span),
+        document.lower(index + 1),
         "is" | "was" | "seems" | "appears" | "would" | "looks" | "feels" | "remains" | "will" | "might" | "may"
     )
-    .then(|| token.span.to(next.span))
+    .then(|| document.span(index, index + 1))
 }

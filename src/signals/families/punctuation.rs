@@ -5,21 +5,29 @@
 //! words, ellipses, full stops; ", and", ", or"; doubled marks ("??"); "e.g." and "i.e." with and without a comma.
 //!
 //! # Why it tells
-//! Models put more commas (d = +0.52), semicolons (+0.50) and hyphenated compounds (+1.24), the comma before "and", and
-//! the comma after "e.g." of American style sheets. People ask with "??", trail off with "...", and quote words.
+//! Models put more commas, semicolons and hyphenated compounds, the comma before "and", and the comma after "e.g." of
+//! American style sheets. People ask with "??", trail off with "...", and quote words.
 //!
-//! # Example
-//! "It is fast, robust, and well-known (e.g., in vision)": three commas, one ", and", one hyphen, one "e.g.,".
+//! # Examples
+//! ```text
+//! It is fast, robust, and well-known (e.g., in vision)
+//! ---
+//! commas = "," "," ","
+//! comma_and = ", and"
+//! hyphens = "-"
+//! parentheses = "("
+//! latin_with_comma = "e.g."
+//! full_stops = 0
+//! ```
 //!
 //! # Reference
 //! Grieve, Quantitative authorship attribution: an evaluation of techniques (2007): punctuation profiles.
 
-use crate::signals::engine::Tag;
-use crate::signals::engine::family;
+use crate::signals::engine::{Tag, Tagger, TokenText, family};
 use crate::signals::{Document, Recorder};
-use crate::text::{Gap, TextView, TokenKind};
+use crate::text::Gap;
 
-family!("punctuation", measure, {
+family!("punctuation", "Punctuation", measure, {
     COMMAS = "commas", PerThousandWords, "Commas";
     SEMICOLONS = "semicolons", PerThousandWords, "Semicolons";
     COLONS = "colons", PerThousandWords, "Colons";
@@ -39,44 +47,52 @@ family!("punctuation", measure, {
     LATIN_PLAIN = "latin_without_stops", PerThousandWords, "eg and ie written without full stops";
     DOUBLED = "doubled_marks", PerThousandWords, "Several question or exclamation marks in a row";
     QUOTED_STOPS = "marks_inside_quotes", PerThousandWords, "Commas and full stops before a closing quotation mark";
+}, tags by tag {
+    /// A short form of "for example" or "that is", with its full stop or without.
+    LATIN,
 });
+
+fn tag(token: &TokenText, tags: &mut Tagger) {
+    tags.tag(LATIN, matches!(token.text, "e.g" | "i.e" | "eg" | "ie"));
+}
 
 fn measure(document: &Document, record: &mut Recorder) {
     let view = document.view;
-    document.tags.all(Tag::Mark).for_each(|index| mark(view, index, record));
-    document.tags.all(Tag::Latin).for_each(|index| word(view, index, record));
+    document.tags.all(Tag::MARK).for_each(|index| mark(document, index, record));
+    document.tags.all(LATIN).for_each(|index| latin(document, index, record));
     for line in view.lines().iter().filter(|line| line.tokens.len() > 1) {
-        let last = view.tokens()[line.tokens.end - 1].span;
-        if view.slice(last) == ":" {
-            record.hit(COLON_ENDS, last);
+        let last = line.tokens.end - 1;
+        if document.text(last) == ":" {
+            record.hit(COLON_ENDS, document.span(last, last));
         }
     }
 }
 
-fn mark(view: &TextView, index: usize, record: &mut Recorder) {
+fn mark(document: &Document, index: usize, record: &mut Recorder) {
+    let view = document.view;
     let span = view.tokens()[index].span;
     let text = view.slice(span);
     let joins_words = || {
         let touches = |at: usize| view.gap_after(at) == Gap::None;
-        let is_word = |at: usize| view.kind(at).is_some_and(|kind| kind != TokenKind::Mark);
+        let is_word = |at: usize| at < view.tokens().len() && !document.is(at, Tag::MARK);
         index > 0 && is_word(index - 1) && is_word(index + 1) && touches(index - 1) && touches(index)
     };
     let signal = match text {
         "," => {
-            let signal = match next(view, index) {
+            let signal = match document.lower(index + 1) {
                 "and" => Some(COMMA_AND),
                 "or" => Some(COMMA_OR),
                 _ => None,
             };
             if let Some(signal) = signal {
-                record.hit(signal, span.to(view.tokens()[index + 1].span));
+                record.hit(signal, document.span(index, index + 1));
             }
-            quoted_stop(view, index, record);
+            quoted_stop(document, index, record);
             COMMAS
         }
         "." => {
-            quoted_stop(view, index, record);
-            if index > 0 && is_latin(view, index - 1) {
+            quoted_stop(document, index, record);
+            if matches!(document.lower_before(index), "e.g" | "i.e") {
                 return;
             }
             STOPS
@@ -89,7 +105,7 @@ fn mark(view: &TextView, index: usize, record: &mut Recorder) {
         "/" if joins_words() => SLASHES,
         _ if text.starts_with("..") => ELLIPSES,
         _ if text.starts_with(['?', '!']) => {
-            let follows = index > 0 && view.slice(view.tokens()[index - 1].span).ends_with(['?', '!']);
+            let follows = document.lower_before(index).ends_with(['?', '!']);
             if text.len() > 1 || follows && view.gap_after(index - 1) == Gap::None {
                 record.hit(DOUBLED, span);
             }
@@ -100,37 +116,21 @@ fn mark(view: &TextView, index: usize, record: &mut Recorder) {
     record.hit(signal, span);
 }
 
-/// The next token in lower case.
-fn next(view: &TextView, index: usize) -> &str {
-    view.tokens().get(index + 1).map_or("", |token| view.folded_slice(token.span))
-}
-
-fn quoted_stop(view: &TextView, index: usize, record: &mut Recorder) {
-    let closed = matches!(next(view, index), "\"" | "\u{201d}") && view.gap_after(index) == Gap::None;
+fn quoted_stop(document: &Document, index: usize, record: &mut Recorder) {
+    let view = document.view;
+    let closed = matches!(document.text(index + 1), "\"" | "\u{201d}") && view.gap_after(index) == Gap::None;
     let ends = view.gap_after(index + 1) != Gap::None || index + 2 >= view.tokens().len();
     if closed && ends {
-        record.hit(QUOTED_STOPS, view.tokens()[index].span.to(view.tokens()[index + 1].span));
+        record.hit(QUOTED_STOPS, document.span(index, index + 1));
     }
 }
 
-/// Whether a word is a short form of "for example" or "that is", with its full stop or without.
-pub fn may_be_latin(word: &str) -> bool {
-    matches!(word, "e.g" | "i.e" | "eg" | "ie")
-}
-
-fn is_latin(view: &TextView, index: usize) -> bool {
-    matches!(view.folded_slice(view.tokens()[index].span), "e.g" | "i.e")
-}
-
-fn word(view: &TextView, index: usize, record: &mut Recorder) {
-    let span = view.tokens()[index].span;
-    if is_latin(view, index) {
-        let stop = next(view, index) == ".";
-        let last = index + usize::from(stop);
-        let end = view.tokens()[last].span;
-        let comma = next(view, last) == ",";
-        record.hit(if comma { LATIN_COMMA } else { LATIN_BARE }, span.to(end));
-    } else if matches!(view.slice(span), "eg" | "ie") {
-        record.hit(LATIN_PLAIN, span);
+fn latin(document: &Document, index: usize, record: &mut Recorder) {
+    if matches!(document.lower(index), "e.g" | "i.e") {
+        let last = index + usize::from(document.text(index + 1) == ".");
+        let signal = if document.text(last + 1) == "," { LATIN_COMMA } else { LATIN_BARE };
+        record.hit(signal, document.span(index, last));
+    } else if matches!(document.text(index), "eg" | "ie") {
+        record.hit(LATIN_PLAIN, document.span(index, index));
     }
 }

@@ -9,20 +9,36 @@
 //! Models ask full questions with "how" and "could you provide" in numbered rows and give orders line by line; people
 //! ask why, say what they would like to see, and ask in passing.
 //!
-//! # Example
-//! "Why is that? Please explain. - Clarify the setting.": one question (why), one request, one order.
+//! # Examples
+//! ```text
+//! Why is that? Which of the two holds, and when? Please explain. The authors should say so.
+//! - Clarify the setting. What is it, and how would you scale it?
+//! - Is it new? Could it be? In that case, why? How so?
+//! ---
+//! questions = 0.7
+//! why_questions = "Why is that?"
+//! what_questions = "Which of the two holds, and when?" "What is it, and how would you scale it?"
+//! polar_questions = "Is it new?"
+//! can_questions = "Could it be?"
+//! embedded_questions = "In that case, why?"
+//! how_questions = "How so?"
+//! request_phrases = "Please"
+//! author_duties = "The authors should"
+//! orders = "Clarify"
+//! direct_address = "you"
+//! question_marks = "?" "?" "?" "?" "?" "?" "?"
+//! ```
 //!
 //! # Reference
 //! Speech acts of reviews after J. Swales, Research Genres (2004); kinds of questions after R. Quirk et al. (1985),
 //! sections 11.4 to 11.23.
 
 use crate::lexicon::Class;
-use crate::signals::engine::Tag;
-use crate::signals::engine::family;
+use crate::signals::engine::{Tagger, TokenText, family};
 use crate::signals::{Document, Recorder};
 use crate::text::{LineKind, Sentence, TextView};
 
-family!("requests", measure, {
+family!("requests", "Questions and requests", measure, {
     QUESTIONS = "questions", ShareOfSentences, "Sentences that end in a question mark";
     MARKS = "question_marks", PerThousandWords, "Question marks";
     WHY = "why_questions", PerThousandWords, "Questions that begin with why";
@@ -35,17 +51,30 @@ family!("requests", measure, {
     DUTIES = "author_duties", PerThousandWords, "What the authors or the paper should, could or need to do";
     ORDERS = "orders", ShareOfLines, "Lines that begin with an order: Clarify, Provide, Add";
     YOU = "direct_address", PerThousandWords, "Address of the authors by you and your";
+}, tags by tag {
+    ADDRESSES,
+    QUESTION_MARK,
+    /// A word that says the kind of a question; one that joins sentences does not.
+    OPENS_QUESTION,
+} numbers {
+    /// The signal of a question that opens with the word.
+    KIND,
 });
+
+fn tag(token: &TokenText, tags: &mut Tagger) {
+    let kind = if token.is_word() { question(token.text) } else { None };
+    tags.tag(OPENS_QUESTION, kind.is_some());
+    tags.number(KIND, kind.unwrap_or_default());
+    tags.tag(QUESTION_MARK, token.is_mark() && token.first == b'?');
+    tags.tag(ADDRESSES, matches!(token.text, "you" | "your" | "yours" | "yourself" | "you're" | "you've"));
+}
 
 fn measure(document: &Document, record: &mut Recorder) {
     let view = document.view;
     record.list(PHRASES, document, Class::RequestPhrases);
     record.list(DUTIES, document, Class::AuthorDuties);
-    for (signal, tag) in [(YOU, Tag::Addresses), (MARKS, Tag::QuestionMark)] {
-        for index in document.tags.all(tag) {
-            record.hit(signal, document.span(index, index));
-        }
-    }
+    record.tagged(YOU, document, ADDRESSES);
+    record.tagged(MARKS, document, QUESTION_MARK);
     for sentence in view.sentences().iter().filter(|sentence| is_question(view, sentence)) {
         record.hit(QUESTIONS, sentence.span);
         record.hit(kind(document, sentence), sentence.span);
@@ -70,12 +99,12 @@ fn is_question(view: &TextView, sentence: &Sentence) -> bool {
 
 /// The kind of a question by the first word that is not a joining one.
 fn kind(document: &Document, sentence: &Sentence) -> usize {
-    let mut words = document.tags.within(Tag::Word, sentence.tokens.clone());
-    words.find_map(|index| document.lexeme(index).question).map_or(EMBEDDED, usize::from)
+    let opening = document.tags.next(OPENS_QUESTION, sentence.tokens.clone());
+    opening.map_or(EMBEDDED, |index| document.number(index, KIND))
 }
 
-/// The kind of a question that opens with a word; none for a word that joins sentences.
-pub fn question_word(word: &str) -> Option<usize> {
+/// The signal of a question that opens with a word; none for a word that joins sentences.
+fn question(word: &str) -> Option<usize> {
     Some(match word {
         "and" | "but" | "so" | "or" | "also" | "then" | "if" | "for" => return None,
         "why" => WHY,
@@ -86,9 +115,4 @@ pub fn question_word(word: &str) -> Option<usize> {
         | "has" | "have" | "had" | "am" => POLAR,
         _ => EMBEDDED,
     })
-}
-
-/// Whether a word addresses the reader.
-pub fn addresses(word: &str) -> bool {
-    matches!(word, "you" | "your" | "yours" | "yourself" | "you're" | "you've")
 }

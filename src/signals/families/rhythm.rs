@@ -2,25 +2,33 @@
 //!
 //! # Measures
 //! Mean, spread, shortest and longest sentence in words; shares of very short and very long ones; the difference between
-//! neighbours; commas a sentence; how often a sentence opens like the one before, and with which word. Headings and
+//! neighbours; commas per sentence; how often a sentence opens like the one before, and with which word. Headings and
 //! sentences without a word are left out.
 //!
 //! # Why it tells
-//! Spread ("burstiness") is famous and weak (d = -0.04); lengths are even within models in their own ways, so that the
-//! parts of rhythm tell more together than its spread alone.
+//! Spread ("burstiness") is famous and tells next to nothing by itself; lengths are even within models in their own ways,
+//! so that the parts of rhythm tell more together than its spread alone.
 //!
-//! # Example
-//! "It works. It is fast and small." has a mean of 3.5 words, and its second sentence opens like the first.
+//! # Examples
+//! ```text
+//! It works. It is fast and small. However, the rest is long.
+//! ---
+//! mean_length = 4
+//! under_6_words = "It works." "It is fast and small." "However, the rest is long."
+//! repeated_starts = "It"
+//! however_starts = "However"
+//! commas = 0.3333
+//! ```
 //!
 //! # Reference
 //! G. U. Yule, On sentence-length as a statistical characteristic of style in prose (1939).
 
-use crate::signals::engine::Tag;
-use crate::signals::engine::family;
+use crate::signals::engine::{Tag, family};
+use crate::signals::math::spread::Spread;
 use crate::signals::{Document, Recorder};
 use crate::text::{LineKind, TokenKind};
 
-family!("rhythm", measure, {
+family!("rhythm", "Sentence rhythm", measure, {
     MEAN = "mean_length", Words, "Mean length of a sentence";
     DEVIATION = "deviation", Words, "Standard deviation of sentence lengths";
     SPREAD = "spread", Ratio, "Standard deviation of sentence lengths over their mean";
@@ -37,7 +45,7 @@ family!("rhythm", measure, {
 
 fn measure(document: &Document, record: &mut Recorder) {
     let view = document.view;
-    let (mut count, mut sum, mut sum_of_squares, mut changes, mut commas) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    let (mut lengths, mut changes, mut commas) = (Spread::default(), 0.0, 0.0);
     let (mut shortest, mut longest) = (f64::INFINITY, 0.0_f64);
     let mut before: Option<(f64, &str)> = None;
     for sentence in view.sentences() {
@@ -46,12 +54,10 @@ fn measure(document: &Document, record: &mut Recorder) {
         }
         let tokens = &view.tokens()[sentence.tokens.clone()];
         let length = view.words_in(sentence.tokens.clone()) as f64;
-        commas += document.tags.count(Tag::Comma, sentence.tokens.clone()) as f64;
+        commas += document.tags.count(Tag::COMMA, sentence.tokens.clone()) as f64;
         let first = tokens.iter().find(|token| token.kind != TokenKind::Mark).map(|token| token.span);
         let Some(first) = first else { continue };
-        count += 1.0;
-        sum += length;
-        sum_of_squares += length * length;
+        lengths.add(length);
         shortest = shortest.min(length);
         longest = longest.max(length);
         if length < 6.0 {
@@ -73,18 +79,17 @@ fn measure(document: &Document, record: &mut Recorder) {
         }
         before = Some((length, opening));
     }
+    let (count, mean) = (lengths.count, lengths.mean());
     if count == 0.0 {
         return;
     }
-    let mean: f64 = sum / count;
-    let deviation = (sum_of_squares / count - mean * mean).max(0.0).sqrt();
-    record.set(MEAN, mean);
-    record.set(DEVIATION, deviation);
-    record.set(SPREAD, deviation / mean);
-    record.set(SHORTEST, shortest);
-    record.set(LONGEST, longest);
-    record.set(COMMAS, commas / count);
+    record.value(MEAN, mean);
+    record.value(DEVIATION, lengths.deviation());
+    record.value(SPREAD, lengths.deviation() / mean);
+    record.amount(SHORTEST, shortest);
+    record.amount(LONGEST, longest);
+    record.value(COMMAS, commas / count);
     if count > 1.0 {
-        record.set(CHANGE, changes / (count - 1.0) / mean);
+        record.value(CHANGE, changes / (count - 1.0) / mean);
     }
 }

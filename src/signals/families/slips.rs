@@ -10,23 +10,33 @@
 //! A model hardly ever slips, and polishing removes what slips there were. A text without slips proves nothing: many
 //! people write without one.
 //!
-//! # Example
-//! "The authors try to addresses an unified view , and and i think that it works.": a verb form, a wrong article, a
-//! space before a comma, a doubled word and a lone "i".
+//! # Examples
+//! ```text
+//! The authors try to addresses an unified view , and and i think that it dont improve the performace.
+//! ---
+//! grammar = "to addresses"
+//! wrong_articles = "an unified"
+//! space_before_mark = " ,"
+//! doubled_words = "and and"
+//! lone_i = "i"
+//! missing_apostrophes = "dont"
+//! misspellings = "performace"
+//! total = 2.0794
+//! ```
+//! Seven in all: ln(1 + 7).
 //!
 //! # Reference
 //! Misspellings by the dictionary of the typos project (crate typos-dict), less the terms in
 //! `misspelling_exceptions.txt`.
 
 use crate::lexicon::Class;
-use crate::signals::engine::Tag;
-use crate::signals::engine::family;
+use crate::signals::engine::{Tag, family};
 use crate::signals::patterns::error_rules as check;
-use crate::signals::patterns::quotations::skip_foreign;
+use crate::signals::patterns::quotations::{FOREIGN, skip_foreign};
 use crate::signals::{Document, Recorder};
 use crate::text::{Line, LineKind, Span, TokenKind};
 
-family!("slips", measure, {
+family!("slips", "Slips of the writer", measure, {
     MISSPELLINGS = "misspellings", PerThousandWords, "Words misspelled: descrete, performace";
     DOUBLED = "doubled_words", PerThousandWords, "Words typed twice: the the";
     LONE_I = "lone_i", PerThousandWords, "The pronoun I in lower case";
@@ -43,8 +53,16 @@ family!("slips", measure, {
     TOTAL = "total", Logarithm, "All errors together, informal spellings and missing stops left out";
 });
 
-/// A paragraph shorter than this may be a label, which needs no full stop.
-const PARAGRAPH_WORDS: usize = 8;
+type Check = fn(&Document, usize) -> bool;
+/// What may be wrong with a single word.
+const WORDS: [(usize, Check); 4] = [
+    (JOINED, check::is_glued_sentence),
+    (MISSPELLINGS, check::is_misspelled),
+    (APOSTROPHES, check::lacks_apostrophe),
+    (LONE_I, check::is_lone_i),
+];
+/// What may be wrong with a word and the next one.
+const PAIRS: [(usize, Check); 2] = [(DOUBLED, check::is_doubled), (ARTICLES, check::is_wrong_article)];
 
 fn measure(document: &Document, record: &mut Recorder) {
     for (number, line) in document.view.lines().iter().enumerate() {
@@ -54,11 +72,9 @@ fn measure(document: &Document, record: &mut Recorder) {
             prose_line(document, line, record);
         }
     }
-    for hit in document.matches.hits(Class::Informal) {
-        record.hit(INFORMAL, hit.span(document.view));
-    }
+    record.list(INFORMAL, document, Class::Informal);
     let errors = MISSPELLINGS..=DOUBLE_MARKS;
-    record.set(TOTAL, errors.map(|error| record.get(error)).sum());
+    record.amount(TOTAL, errors.map(|error| record.get(error)).sum());
 }
 
 fn prose_line(document: &Document, line: &Line, record: &mut Recorder) {
@@ -66,36 +82,33 @@ fn prose_line(document: &Document, line: &Line, record: &mut Recorder) {
     let tokens = view.tokens();
     let end = line.tokens.end;
     let mut grammar = document.matches.hits_in(Class::GrammarSlips, line.tokens.clone()).peekable();
-    let (mut depth, mut opened) = (0_usize, None);
+    let mut brackets = check::Brackets::default();
     let mut index = line.body_token;
     // A line that follows another at once may be a sentence broken in two.
     let starts = line.kind == LineKind::Paragraph && line.blank_before;
-    if starts && check::is_lower_word(view, index) && !check::is_unusual_start(view, index) {
+    if starts && check::is_lower_word(view, index) && !check::is_unusual_start(document, index) {
         record.hit(LOWER, tokens[index].span);
     }
     // Most tokens are no part of an error, whatever stands beside them.
-    while let Some(at) = document.tags.next(Tag::Slip, index..end) {
-        index = at;
+    let any = [check::MAY_BE_ERROR, FOREIGN, Tag::DOUBLED];
+    loop {
+        while grammar.next_if(|hit| (hit.first as usize) < index).is_some() {}
+        let listed = grammar.peek().map_or(end, |hit| hit.first as usize);
+        index = document.tags.next(any, index..listed).unwrap_or(listed);
+        if index >= end {
+            break;
+        }
         if let Some(next) = skip_foreign(document, index, end) {
             index = next.max(index + 1);
             continue;
         }
         let token = tokens[index];
         let span = token.span;
-        let pair = |last: usize| span.to(tokens[last].span);
         if token.kind == TokenKind::Mark {
-            match token.first {
-                b'(' | b'[' => {
-                    depth += token.len();
-                    opened = opened.or(Some(span));
-                }
-                b')' | b']' => {
-                    depth = depth.saturating_sub(token.len());
-                    opened = opened.filter(|_| depth > 0);
-                }
-                // A straight mark does not say whether it opens; a curly one that closes was skipped above.
-                0x80.. if view.slice(span) == "\u{201c}" => record.hit(OPEN, span),
-                _ => {}
+            brackets.read(&token);
+            // A straight mark does not say whether it opens; a curly one that closes was skipped above.
+            if document.text(index) == "\u{201c}" {
+                record.hit(OPEN, span);
             }
             if check::is_spaced(view, line, index) {
                 record.hit(SPACED, Span { start: tokens[index - 1].span.end, end: span.end });
@@ -103,32 +116,23 @@ fn prose_line(document: &Document, line: &Line, record: &mut Recorder) {
             if check::is_double_mark(view, line, index) {
                 record.hit(DOUBLE_MARKS, span);
             }
-            if depth == 0 && check::is_joined(view, line, index) {
-                record.hit(JOINED, tokens[index - 1].span.to(tokens[index + 1].span));
+            if !brackets.are_open() && check::is_joined(view, line, index) {
+                record.hit(JOINED, document.span(index - 1, index + 1));
             }
-            if depth == 0 && check::ends_before_lower_case(view, line, index) {
+            if !brackets.are_open() && check::ends_before_lower_case(document, line, index) {
                 record.hit(LOWER, tokens[index + 1].span);
             }
         } else {
-            if check::is_glued_sentence(view, index) {
-                record.hit(JOINED, span);
+            for (signal, is_error) in WORDS {
+                if is_error(document, index) {
+                    record.hit(signal, span);
+                }
             }
-            if check::is_misspelled(document, index) {
-                record.hit(MISSPELLINGS, span);
+            for (signal, is_error) in PAIRS {
+                if index + 1 < end && is_error(document, index) {
+                    record.hit(signal, document.span(index, index + 1));
+                }
             }
-            if check::lacks_apostrophe(document, index) {
-                record.hit(APOSTROPHES, span);
-            }
-            if check::is_lone_i(view, index) {
-                record.hit(LONE_I, span);
-            }
-            if index + 1 < end && check::is_doubled(view, index) {
-                record.hit(DOUBLED, pair(index + 1));
-            }
-            if index + 1 < end && check::is_wrong_article(view, index) {
-                record.hit(ARTICLES, pair(index + 1));
-            }
-            while grammar.next_if(|hit| (hit.first as usize) < index).is_some() {}
             if let Some(hit) = grammar.next_if(|hit| hit.first as usize == index) {
                 record.hit(GRAMMAR, hit.span(view));
             }
@@ -137,13 +141,10 @@ fn prose_line(document: &Document, line: &Line, record: &mut Recorder) {
     }
     // A line without a final mark may be broken inside its brackets.
     let closed = view.slice(line.span).ends_with(['.', '?', '!', ';']);
-    if let Some(span) = opened.filter(|_| depth > 0 && closed) {
+    if let Some(span) = brackets.left_open().filter(|_| closed) {
         record.hit(OPEN, span);
     }
-    if line.kind == LineKind::Paragraph
-        && view.words_in(line.tokens.clone()) >= PARAGRAPH_WORDS
-        && tokens[end - 1].kind == TokenKind::Word
-    {
+    if check::lacks_stop(document, line) {
         record.hit(NO_STOP, tokens[end - 1].span);
     }
 }

@@ -8,8 +8,16 @@
 //! Set phrases come without thought, for people ("as far as I can tell", "is a bit") as for models ("it would be
 //! beneficial to", "would strengthen the paper"), and polishing replaces the first by the second.
 //!
-//! # Example
-//! "As far as I can tell, the paper could benefit from more data.": one phrase of each list, balance 0.
+//! # Examples
+//! ```text
+//! As far as I can tell, it is sound. It would be beneficial to add a table.
+//! ---
+//! human = "As far as I can tell"
+//! human_sentences = "As far as I can tell, it is sound."
+//! model = "It would be beneficial"
+//! model_sentences = "It would be beneficial to add a table."
+//! balance = 0
+//! ```
 //!
 //! # Reference
 //! Chosen by log-odds with a Dirichlet prior: B. Monroe, M. Colaresi, K. Quinn, Fightin' Words (Political Analysis 16,
@@ -19,7 +27,7 @@ use crate::lexicon::Class;
 use crate::signals::engine::family;
 use crate::signals::{Document, Recorder};
 
-family!("stock_phrases", measure, {
+family!("stock_phrases", "Stock phrases", measure, {
     HUMAN = "human", PerThousandWords, "Set phrases that people use more: as far as I can tell, a bit";
     MODEL = "model", PerThousandWords, "Set phrases that models use more: it would be beneficial";
     HUMAN_SENTENCES = "human_sentences", ShareOfSentences, "Sentences with a set phrase that people use more";
@@ -32,17 +40,10 @@ const SHRINKAGE: f64 = 2.0;
 
 fn measure(document: &Document, record: &mut Recorder) {
     let kinds = [(HUMAN, HUMAN_SENTENCES, Class::HumanPhrases), (MODEL, MODEL_SENTENCES, Class::ModelPhrases)];
-    for (signal, sentences_signal, class) in kinds {
+    for (signal, sentences, class) in kinds {
         record.list(signal, document, class);
-        let mut sentences = document.view.sentences().iter().peekable();
-        for hit in document.matches.hits(class) {
-            // Hits come in the order of the text, so each sentence is passed once.
-            while sentences.next_if(|sentence| sentence.tokens.end <= hit.first as usize).is_some() {}
-            if let Some(sentence) = sentences.next_if(|sentence| sentence.tokens.contains(&(hit.first as usize))) {
-                record.hit(sentences_signal, sentence.span);
-            }
-        }
+        record.sentences_of(sentences, document, document.matches.hits(class));
     }
     let (human, model) = (record.get(HUMAN), record.get(MODEL));
-    record.set(BALANCE, (model - human) / (model + human + SHRINKAGE));
+    record.value(BALANCE, (model - human) / (model + human + SHRINKAGE));
 }

@@ -5,22 +5,29 @@
 //! labels such as "W1"; parentheses that hold a whole clause; and how lines are gathered into paragraphs.
 //!
 //! # Why it tells
-//! Models emphasise in bold (d = +1.31) and keep to a form. People of 2026 do so, too, hence the many kinds apart: the
-//! quote of a passage, a label of one's own and a clause in parentheses are rather a person's.
+//! Models emphasise in bold and keep to a form. People of 2026 do so, too, hence the many kinds apart: the quote of a
+//! passage, a label of one's own and a clause in parentheses are rather a person's.
 //!
-//! # Example
-//! "**Weaknesses:** *few* data (I may have missed some of it)": a bold and an italic span, a section, a clause.
+//! # Examples
+//! ```text
+//! **Weaknesses:** *few* data (I may have missed some of it)
+//! ---
+//! bold_spans = "**Weaknesses:**"
+//! italic_spans = "*few*"
+//! section_names = "Weaknesses"
+//! clauses_in_parentheses = "(I may have missed some of it)"
+//! ```
 //!
 //! # Reference
 //! CommonMark 0.31.2, sections 4 to 6. Measured on human and generated reviews of the same papers (arXiv 2603.20450).
 
-use crate::lexicon::{Class, Hit};
-use crate::signals::engine::Tag;
-use crate::signals::engine::family;
+use crate::lexicon::Class;
+use crate::signals::engine::{Tag, Tagger, TokenText, family};
+use crate::signals::patterns::headings::{heads_line, is_label};
 use crate::signals::{Document, Recorder};
-use crate::text::{Gap, Line, LineKind, TextView, TokenKind};
+use crate::text::{Gap, Line, LineKind};
 
-family!("structure", measure, {
+family!("structure", "Structure", measure, {
     HEADINGS = "headings", ShareOfLines, "Headings, with a mark or by their shape";
     BOLD = "bold_spans", PerThousandWords, "Bold spans";
     ITALIC = "italic_spans", PerThousandWords, "Italic spans";
@@ -35,7 +42,14 @@ family!("structure", measure, {
     BLANK = "empty_lines", ShareOfLines, "Lines with an empty line before them";
     SINGLE = "single_line_paragraphs", Ratio, "Share of the paragraphs that are one line";
     ONE_SENTENCE = "one_sentence_lines", ShareOfLines, "Plain lines of one sentence";
+}, tags by tag {
+    /// A mark that emphasises or encloses.
+    EMPHASIS,
 });
+
+fn tag(token: &TokenText, tags: &mut Tagger) {
+    tags.tag(EMPHASIS, token.is_mark() && matches!(token.first, b'*' | b'_' | b'`' | b'$' | b'(' | b')'));
+}
 
 /// Parentheses with this many words hold a clause rather than a reference or an abbreviation.
 const CLAUSE_WORDS: usize = 5;
@@ -56,7 +70,7 @@ fn measure(document: &Document, record: &mut Recorder) {
             record.hit(BLANK, line.span);
         }
         while let Some(hit) = sections.next_if(|hit| (hit.first as usize) < line.tokens.end) {
-            if names_section(view, line, hit) {
+            if heads_line(document, line, hit) {
                 record.hit(SECTIONS, hit.span(view));
             }
         }
@@ -71,28 +85,18 @@ fn measure(document: &Document, record: &mut Recorder) {
             record.hit(ONE_SENTENCE, sentence.span);
         }
     }
-    let (single, all) =
-        view.paragraphs().fold((0, 0), |(single, all), lines| (single + usize::from(lines.len() == 1), all + 1));
-    record.set(SINGLE, f64::from(single as u32) / f64::from(all.max(1) as u32));
+    let single = view.paragraphs().filter(|lines| lines.len() == 1).count();
+    record.value(SINGLE, single as f64 / view.paragraphs().count().max(1) as f64);
 }
 
-/// Whether a name opens its line and is parted from what follows.
-fn names_section(view: &TextView, line: &Line, hit: &Hit) -> bool {
-    let (first, next) = (hit.first as usize, hit.last as usize + 1);
-    let opens = view.tokens()[line.tokens.start..first].iter().all(|token| token.kind != TokenKind::Word);
-    let closes = next == line.tokens.end
-        || line.kind == LineKind::Heading
-        || matches!(view.slice(view.tokens()[next].span), ":" | "**" | "__" | "*" | "\u{2014}" | "\u{2013}");
-    opens && closes && view.tokens()[first].capital
-}
-
-/// Finds the labels of points.
+/// Finds the labels of points: "W1", "Q2"; "S3" only where it opens a line, for S4 is a model, too.
 fn labels(document: &Document, line: &Line, record: &mut Recorder) {
-    for index in document.tags.within(Tag::Digits, line.tokens.clone()) {
-        let span = document.span(index, index);
+    for index in document.tags.within(Tag::DIGITS, line.tokens.clone()) {
+        let text = document.text(index);
         let opens_line = index < line.body_token || index == line.tokens.start;
-        if is_label(document.view.slice(span), opens_line) {
-            record.hit(LABELS, span);
+        let letter = text.starts_with(['W', 'Q']) || opens_line && text.starts_with(['S', 'C', 'M', 'L']);
+        if letter && is_label(text) {
+            record.hit(LABELS, document.span(index, index));
         }
     }
 }
@@ -102,10 +106,9 @@ fn spans(document: &Document, line: &Line, record: &mut Recorder) {
     const PAIRS: [usize; 3] = [BOLD, ITALIC, INLINE_CODE];
     let mut open: [Option<usize>; PAIRS.len()] = [None; PAIRS.len()];
     let (mut parenthesis, mut formula) = (None, false);
-    let (view, tokens) = (document.view, document.view.tokens());
-    for index in document.tags.within(Tag::Emphasis, line.tokens.clone()) {
-        let token = tokens[index];
-        let pair = match view.slice(token.span) {
+    let view = document.view;
+    for index in document.tags.within(EMPHASIS, line.tokens.clone()) {
+        let pair = match document.text(index) {
             "**" | "__" => 0,
             "*" | "_" => 1,
             "`" => 2,
@@ -121,13 +124,13 @@ fn spans(document: &Document, line: &Line, record: &mut Recorder) {
                 if let Some(start) = parenthesis.take()
                     && view.words_in(start..index) >= CLAUSE_WORDS
                 {
-                    record.hit(CLAUSES, tokens[start].span.to(token.span));
+                    record.hit(CLAUSES, document.span(start, index));
                 }
                 continue;
             }
             _ => continue,
         };
-        let escaped = index > 0 && view.slice(tokens[index - 1].span) == "\\";
+        let escaped = document.lower_before(index) == "\\";
         if formula || escaped || index < line.body_token && line.kind == LineKind::Bullet {
             continue;
         }
@@ -135,15 +138,9 @@ fn spans(document: &Document, line: &Line, record: &mut Recorder) {
         let touches_before = index > line.tokens.start && view.gap_after(index - 1) == Gap::None;
         let touches_after = index + 1 < line.tokens.end && view.gap_after(index) == Gap::None;
         match open[pair].take() {
-            Some(start) if touches_before => record.hit(PAIRS[pair], tokens[start].span.to(token.span)),
+            Some(start) if touches_before => record.hit(PAIRS[pair], document.span(start, index)),
             _ if touches_after => open[pair] = Some(index),
             _ => {}
         }
     }
-}
-
-/// "W1", "Q2"; "S3" only where it opens a line, for S4 is a model, too.
-fn is_label(word: &str, opens_line: bool) -> bool {
-    let letter = word.starts_with(['W', 'Q']) || opens_line && word.starts_with(['S', 'C', 'M', 'L']);
-    letter && (2..=3).contains(&word.len()) && word.bytes().skip(1).all(|byte| byte.is_ascii_digit())
 }

@@ -5,21 +5,33 @@
 //! mathematical symbols, Greek letters, emoji, the non-breaking hyphen, and all other characters beyond ASCII.
 //!
 //! # Why it tells
-//! Models write typographic characters (d = +0.85 for non-ASCII, +0.80 for curly quotes), each model its own. People type
-//! "->", "--" and straight quotes; word processors, though, make curly ones for people, too.
+//! Models write typographic characters, each model its own. People type "->", "--" and straight quotes; word processors,
+//! though, make curly ones for people, too.
 //!
-//! # Example
-//! "It’s new—or \"new\" -> old": a curly apostrophe, a tight em dash, two straight quotes, a typed arrow.
+//! # Examples
+//! ```text
+//! It’s new—or "new" -> old -- with α ≤ 1–2 ✓
+//! ---
+//! curly_apostrophes = "It’s"
+//! tight_em_dashes = "—"
+//! straight_quotes = """ """
+//! typed_arrows = "->"
+//! typed_dashes = "--"
+//! greek_words = "α"
+//! mathematical_symbols = "≤"
+//! en_dash_ranges = "–"
+//! emoji = "✓"
+//! curly_share = 0.3333
+//! ```
 //!
 //! # Reference
 //! Measured on 3,465 human and 12,000 generated reviews of the same papers (arXiv 2603.20450). Blocks: Unicode 17.
 
-use crate::signals::engine::Tag;
-use crate::signals::engine::family;
+use crate::signals::engine::{Tagger, TokenText, family};
 use crate::signals::{Document, Recorder};
 use crate::text::{Gap, Letters, TextView, TokenKind};
 
-family!("typography", measure, {
+family!("typography", "Typography", measure, {
     EM_TIGHT = "tight_em_dashes", PerThousandWords, "Em dashes without a space around them";
     EM_SPACED = "spaced_em_dashes", PerThousandWords, "Em dashes with a space beside them";
     EN_DASHES = "en_dashes", PerThousandWords, "En dashes between words";
@@ -37,11 +49,19 @@ family!("typography", measure, {
     HYPHENS = "typographic_hyphens", PerThousandWords, "Hyphens of their own code point, most of them non-breaking";
     EMOJI = "emoji", PerThousandWords, "Emoji and pictures, check marks among them";
     OTHER = "other_non_ascii", PerThousandWords, "All other marks and words beyond ASCII";
-});
+}, tags by tag { TYPOGRAPHIC });
+
+fn tag(token: &TokenText, tags: &mut Tagger) {
+    let typed = match token.is_mark() {
+        true => matches!(token.first, b'-' | b'=' | b'"'),
+        false => token.letters.holds(Letters::APOSTROPHE),
+    };
+    tags.tag(TYPOGRAPHIC, typed || token.letters.holds(Letters::BEYOND_ASCII));
+}
 
 fn measure(document: &Document, record: &mut Recorder) {
     let view = document.view;
-    for index in document.tags.all(Tag::Typographic) {
+    for index in document.tags.all(TYPOGRAPHIC) {
         let token = &view.tokens()[index];
         let found = match (token.kind, token.first) {
             (TokenKind::Mark, b'-' | b'=') => typed(view, index, token.len()),
@@ -57,7 +77,7 @@ fn measure(document: &Document, record: &mut Recorder) {
     }
     let curly = record.get(CURLY_QUOTES) + record.get(CURLY_APOSTROPHES);
     let all = curly + record.get(STRAIGHT_QUOTES) + record.get(STRAIGHT_APOSTROPHES);
-    record.set(CURLY_SHARE, curly / all.max(1.0));
+    record.value(CURLY_SHARE, curly / all.max(1.0));
 }
 
 /// A dash or an arrow typed in ASCII, with its last token.

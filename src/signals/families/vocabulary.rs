@@ -5,12 +5,23 @@
 //! praise and weight; words that models insert when they polish. And the first two against each other.
 //!
 //! # Why it tells
-//! The words that models favour in reviews of the same papers are stable over their makers (d = +2.16). Words of a year
-//! are not: on reviews of 2026 those of 2024 tell little (+0.38, and falling), those of 2025 much (+1.6). Lists age; none
-//! names a topic or a method.
+//! The words that models favour in reviews of the same papers are stable over their makers. Words of a year are not: on
+//! reviews of 2026 those of 2024 tell little, and less from month to month, those of 2025 much. Lists age; none names a
+//! topic or a method.
 //!
-//! # Example
-//! "A comprehensive framework, but it seems nice": two words of models, three of people ("but", "seems", "nice").
+//! # Examples
+//! ```text
+//! The framework is novel, but it seems nice. We delve into it; it hinges on one idea. Additionally, it is short.
+//! ---
+//! models = "framework"
+//! people = "but" "seems" "nice"
+//! balance = -0.6931
+//! words_of_2024 = "delve"
+//! words_of_2025 = "hinges"
+//! hype = "novel"
+//! polishing = "Additionally"
+//! ```
+//! The balance is ln(2 / 4).
 //!
 //! # Reference
 //! B. Monroe, M. Colaresi and K. Quinn, Fightin' Words (2008): log-odds with a Dirichlet prior. W. Liang et al.,
@@ -20,7 +31,7 @@ use crate::lexicon::Class;
 use crate::signals::engine::family;
 use crate::signals::{Document, Recorder};
 
-family!("vocabulary", measure, {
+family!("vocabulary", "Vocabulary of models", measure, {
     MODELS = "models", PerThousandWords, "Words that models prefer: comprehensive, lacks, clarify, rigor";
     PEOPLE = "people", PerThousandWords, "Words that people prefer: seems, nice, hard, think";
     BALANCE = "balance", Ratio, "Logarithm of words of models over words of people, one added to each";
@@ -43,5 +54,5 @@ fn measure(document: &Document, record: &mut Recorder) {
     for (signal, class) in LISTS {
         record.list(signal, document, class);
     }
-    record.set(BALANCE, ((record.get(MODELS) + 1.0) / (record.get(PEOPLE) + 1.0)).ln());
+    record.value(BALANCE, ((record.get(MODELS) + 1.0) / (record.get(PEOPLE) + 1.0)).ln());
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::lexicon::Class;
 use crate::signals::Document;
-use crate::signals::engine::Tag;
+use crate::signals::engine::{Tag, Tagger, TokenText, tags};
 use crate::signals::patterns::places::{Place, reference_at};
 use crate::signals::patterns::quotations::{quotation_end, quotation_start, resemble};
 use crate::text::{Gap, Line, LineKind, Span, TextView, TokenKind};
@@ -16,7 +16,17 @@ const SIDE_WORDS: usize = 6;
 pub const LINE_WORDS: usize = 60;
 
 /// What may stand between a quotation and the one that replaces it.
-pub const LINKS: [&str; 5] = ["to", "by", "not", "into", "/"];
+const LINKS: [&str; 5] = ["to", "by", "not", "into", "/"];
+
+tags!(tag {
+    /// May stand between what is corrected and its correction.
+    LINK,
+});
+
+fn tag(token: &TokenText, tags: &mut Tagger) {
+    let arrow = token.is_mark() && matches!(token.first, b'-' | b'=' | b'>' | b'/' | 0x80..);
+    tags.tag(LINK, arrow || token.is_word() && LINKS.contains(&token.text));
+}
 
 /// How a correction is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +80,7 @@ fn each_correction(document: &Document, line: &Line, under_typos: &mut bool, mut
     if announces || !short {
         *under_typos = announces && mentions;
     }
-    let named_line = leading_reference(document, line).is_some_and(|(place, _)| is_line(place));
+    let named_line = leading_reference(document, line).is_some_and(|(place, _)| place.is_line());
     let trusted = short && (*under_typos || mentions || named_line);
     let mut report = |form, first: usize, last: usize| {
         let (left, right) = (left_side(view, line, first), right_side(view, line, last));
@@ -81,21 +91,21 @@ fn each_correction(document: &Document, line: &Line, under_typos: &mut bool, mut
         let enough = match form {
             Form::Arrow => signs >= 1,
             Form::Replacement => signs >= 2 && (quoted(&left) || quoted(&right) || view.words_in(right.clone()) <= 3),
-            Form::Pair => quoted(&left) && quoted(&right) && alike && (trusted || is_changed(view, left.start)),
+            Form::Pair => quoted(&left) && quoted(&right) && alike && (trusted || is_changed(document, left.start)),
         };
         if enough && sized(&left) && sized(&right) {
             found(form, tokens[left.start].span.to(tokens[right.end - 1].span));
         }
     };
-    for index in document.tags.within(Tag::Correction, line.body_token..line.tokens.end) {
+    for index in document.tags.within(LINK, line.body_token..line.tokens.end) {
         let token = &tokens[index];
         match (token.kind, token.first) {
             (TokenKind::Mark, b'-' | b'=' | b'>' | 0x80..) => {
-                if let Some(last) = arrow_end(view, index) {
+                if let Some(last) = arrow_end(document, index) {
                     report(Form::Arrow, index, last);
                 }
             }
-            _ if between_marks(view, index) && LINKS.contains(&view.folded_slice(token.span)) => {
+            _ if between_marks(document, index) && LINKS.contains(&document.lower(index)) => {
                 report(Form::Pair, index, index);
             }
             _ => {}
@@ -107,26 +117,25 @@ fn each_correction(document: &Document, line: &Line, under_typos: &mut bool, mut
 }
 
 /// Whether a mark stands on either side, as the quotation marks of a pair do.
-fn between_marks(view: &TextView, index: usize) -> bool {
-    let is_mark = |at: usize| view.kind(at) == Some(TokenKind::Mark);
-    index > 0 && is_mark(index - 1) && is_mark(index + 1)
+fn between_marks(document: &Document, index: usize) -> bool {
+    index > 0 && document.is(index - 1, Tag::MARK) && document.is(index + 1, Tag::MARK)
 }
 
 /// Whether the word before a quotation says that it is to be changed.
-fn is_changed(view: &TextView, quotation: usize) -> bool {
-    let before = quotation.checked_sub(1).map_or("", |before| view.folded_slice(view.tokens()[before].span));
-    matches!(before, "change" | "changing" | "replace" | "replacing" | "rephrase" | "rename" | "correct" | "capitalize")
+fn is_changed(document: &Document, quotation: usize) -> bool {
+    matches!(
+        document.lower_before(quotation),
+        "change" | "changing" | "replace" | "replacing" | "rephrase" | "rename" | "correct" | "capitalize"
+    )
 }
 
 /// The last token of the arrow that starts at a token: "->", "-->", "=>" or the sign itself.
-fn arrow_end(view: &TextView, index: usize) -> Option<usize> {
-    match view.slice(view.tokens()[index].span) {
+fn arrow_end(document: &Document, index: usize) -> Option<usize> {
+    let touches = document.view.gap_after(index) == Gap::None;
+    match document.text(index) {
         "\u{2192}" | "\u{21d2}" | "\u{27f6}" | "\u{2794}" => Some(index),
-        ">>" if view.gap_after(index) != Gap::None => Some(index),
-        "-" | "--" | "=" | "==" => {
-            let next = view.tokens().get(index + 1)?;
-            (view.slice(next.span) == ">" && view.gap_after(index) == Gap::None).then_some(index + 1)
-        }
+        ">>" if !touches => Some(index),
+        "-" | "--" | "=" | "==" => (document.text(index + 1) == ">" && touches).then_some(index + 1),
         _ => None,
     }
 }
@@ -156,17 +165,10 @@ fn right_side(view: &TextView, line: &Line, index: usize) -> Range<usize> {
 
 /// The place that a line opens with ("In Line 3", "Eq. (4): ..."), when a mark or little else follows it.
 pub fn leading_reference(document: &Document, line: &Line) -> Option<(Place, Span)> {
-    let view = document.view;
-    let tokens = view.tokens();
-    let first = tokens.get(line.body_token)?;
-    let skipped = matches!(view.folded_slice(first.span), "in" | "on" | "at" | "the" | "(");
+    let skipped = matches!(document.lower(line.body_token), "in" | "on" | "at" | "the" | "(");
     let start = line.body_token + usize::from(skipped);
     let (place, last) = reference_at(document, start).filter(|(_, last)| *last < line.tokens.end)?;
-    let next = tokens.get(last + 1).map_or("", |next| view.slice(next.span));
+    let next = document.text(last + 1);
     let marked = matches!(next, ":" | "-" | "--" | "\u{2013}" | "\u{2014}") || next == "," && !skipped;
-    (marked || is_line(place)).then(|| (place, tokens[start].span.to(tokens[last].span)))
-}
-
-pub fn is_line(place: Place) -> bool {
-    matches!(place, Place::Line | Place::Page)
+    (marked || place.is_line()).then(|| (place, document.span(start, last)))
 }

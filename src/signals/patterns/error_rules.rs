@@ -1,20 +1,45 @@
-//! The single checks behind the slips, each of one place in the text.
+//! Single errors of typing, spelling and grammar, each a check of one place in the text.
 
+use crate::lexicon::{Class, is_misspelling};
 use crate::signals::Document;
-use crate::signals::engine::Tag;
-use crate::text::{Gap, Letters, Line, TextView, Token, TokenKind};
+use crate::signals::engine::{Tag, Tagger, TokenText, tags};
+use crate::text::{Gap, Letters, Line, LineKind, Span, TextView, Token, TokenKind};
 
-/// Whether one of the checks below may find something at a word for what it is: an article, a lone "i", two words joined by
-/// a full stop. Misspellings, missing apostrophes, words typed twice and lists stand apart.
-pub fn may_be_slip(word: &str, token: &Token) -> bool {
-    matches!(word, "a" | "an" | "i")
-        || token.first == b'i' && token.letters.holds(Letters::APOSTROPHE.or(Letters::BEYOND_ASCII))
-        || token.letters.holds(Letters::MARK)
+const PARAGRAPH_WORDS: usize = 8;
+
+tags!(tag {
+    /// In the dictionary of misspellings, and in no list of terms.
+    MISSPELLED,
+    /// A contraction without its apostrophe, and no other word.
+    BARE_CONTRACTION,
+    /// Stands in what lists of references say.
+    CITES,
+    /// One of the checks may find something at this token; words typed twice and lists stand apart.
+    MAY_BE_ERROR,
+});
+
+fn tag(token: &TokenText, tags: &mut Tagger) {
+    let word = token.text;
+    if token.is_mark() {
+        let checked = matches!(token.first, b'(' | b'[' | b')' | b']' | b',' | b'.' | b';' | b'?' | b'!' | b':');
+        tags.tag(MAY_BE_ERROR, checked);
+    } else if token.is_word() {
+        let misspelled = is_misspelling(word) && !token.is_listed(Class::MisspellingExceptions);
+        let bare_contraction = is_bare_contraction(word);
+        // An article, a lone "i", two words joined by a full stop.
+        let other = matches!(word, "a" | "an" | "i")
+            || token.first == b'i' && token.letters.holds(Letters::APOSTROPHE.or(Letters::BEYOND_ASCII))
+            || token.letters.holds(Letters::MARK);
+        tags.tag(MISSPELLED, misspelled);
+        tags.tag(BARE_CONTRACTION, bare_contraction);
+        tags.tag(CITES, word == "al" || word.ends_with("arxiv") || word.ends_with("proceedings"));
+        tags.tag(MAY_BE_ERROR, misspelled || bare_contraction || other);
+    }
 }
 
 /// A word in lower case that the dictionary of misspellings holds and no list of terms excuses.
 pub fn is_misspelled(document: &Document, index: usize) -> bool {
-    document.is(index, Tag::Misspelled) && is_lower(document.view, index) && !touches_symbol(document.view, index)
+    document.is(index, MISSPELLED) && is_lower(document.view, index) && !touches_symbol(document.view, index)
 }
 
 /// Part of a name, a path or a formula: "x_word", "word/word", "word=1".
@@ -25,12 +50,10 @@ fn touches_symbol(view: &TextView, index: usize) -> bool {
 }
 
 /// "the the", but not "that that" or "had had", nor a formula's "x x".
-pub fn is_doubled(view: &TextView, index: usize) -> bool {
-    if index + 1 >= view.tokens().len() || view.hash(index) != view.hash(index + 1) {
-        return false;
-    }
-    let word = text(view, index);
-    word == text(view, index + 1)
+pub fn is_doubled(document: &Document, index: usize) -> bool {
+    let (view, word) = (document.view, document.text(index));
+    document.is(index, Tag::DOUBLED)
+        && word == document.text(index + 1)
         && is_lower_word(view, index)
         && view.gap_after(index) == Gap::Space
         && !matches!(
@@ -42,7 +65,7 @@ pub fn is_doubled(view: &TextView, index: usize) -> bool {
 }
 
 /// A lower-case "i" that does what only the pronoun does.
-pub fn is_lone_i(view: &TextView, index: usize) -> bool {
+pub fn is_lone_i(document: &Document, index: usize) -> bool {
     const VERBS: [&str; 36] = [
         "agree",
         "also",
@@ -81,8 +104,8 @@ pub fn is_lone_i(view: &TextView, index: usize) -> bool {
         "wonder",
         "would",
     ];
-    match text(view, index) {
-        "i" => view.gap_after(index) == Gap::Space && VERBS.binary_search(&text(view, index + 1)).is_ok(),
+    match document.text(index) {
+        "i" => document.view.gap_after(index) == Gap::Space && VERBS.binary_search(&document.text(index + 1)).is_ok(),
         "i'm" | "i've" | "i'd" | "i'll" | "i\u{2019}m" | "i\u{2019}ve" | "i\u{2019}d" | "i\u{2019}ll" => true,
         _ => false,
     }
@@ -121,11 +144,11 @@ pub fn is_double_mark(view: &TextView, line: &Line, index: usize) -> bool {
 }
 
 /// "end.Next": one word by Unicode rules, two sentences by its letters.
-pub fn is_glued_sentence(view: &TextView, index: usize) -> bool {
-    let may_be = view.tokens()[index].letters.holds(Letters::MARK);
+pub fn is_glued_sentence(document: &Document, index: usize) -> bool {
+    let may_be = document.view.tokens()[index].letters.holds(Letters::MARK);
     let lower = |part: &str| !part.is_empty() && Letters::of(part.as_bytes()).only(Letters::LOWER);
     may_be
-        && text(view, index).split_once('.').is_some_and(|(end, next)| {
+        && document.text(index).split_once('.').is_some_and(|(end, next)| {
             let rest = next.get(1..).unwrap_or("");
             end.len() > 3 && lower(end) && next.starts_with(|first: char| first.is_ascii_uppercase()) && lower(rest)
         })
@@ -133,11 +156,11 @@ pub fn is_glued_sentence(view: &TextView, index: usize) -> bool {
 
 /// A contraction without its apostrophe, in lower case.
 pub fn lacks_apostrophe(document: &Document, index: usize) -> bool {
-    document.is(index, Tag::BareContraction) && is_lower(document.view, index)
+    document.is(index, BARE_CONTRACTION) && is_lower(document.view, index)
 }
 
 /// Whether a word is a contraction without its apostrophe and no other word.
-pub fn is_bare_contraction(word: &str) -> bool {
+fn is_bare_contraction(word: &str) -> bool {
     const CONTRACTIONS: [&str; 22] = [
         "arent", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hasnt", "havent", "im", "isnt", "ive",
         "shouldnt", "thats", "theres", "theyre", "wasnt", "werent", "whats", "wouldnt", "youre", "youve",
@@ -146,15 +169,16 @@ pub fn is_bare_contraction(word: &str) -> bool {
 }
 
 /// A full stop or question mark, then a word in lower case; abbreviations end in no sentence.
-pub fn ends_before_lower_case(view: &TextView, line: &Line, index: usize) -> bool {
+pub fn ends_before_lower_case(document: &Document, line: &Line, index: usize) -> bool {
     const ABBREVIATIONS: [&str; 30] = [
         "esp", "et", "al", "appx", "approx", "cf", "ch", "def", "eg", "eq", "eqn", "eqs", "etc", "fig", "figs", "ie",
         "incl", "max", "min", "no", "pp", "ref", "refs", "resp", "sec", "sect", "sup", "tab", "vs", "wrt",
     ];
+    let view = document.view;
     let before = index.checked_sub(1).filter(|before| *before >= line.body_token);
     let ended = || match view.sign(index) {
         b'.' => before.is_some_and(|before| {
-            let word = text(view, before);
+            let word = document.text(before);
             word.len() > 2
                 && is_lower(view, before)
                 && !ABBREVIATIONS.contains(&word)
@@ -167,7 +191,7 @@ pub fn ends_before_lower_case(view: &TextView, line: &Line, index: usize) -> boo
         && is_lower_word(view, index + 1)
         && view.gap_after(index) == Gap::Space
         && ended()
-        && !is_unusual_start(view, index + 1)
+        && !is_unusual_start(document, index + 1)
 }
 
 pub fn is_lower_word(view: &TextView, index: usize) -> bool {
@@ -175,37 +199,41 @@ pub fn is_lower_word(view: &TextView, index: usize) -> bool {
 }
 
 /// Names and short forms that stay in lower case at the start: "t-SNE", "e.g.", "word2vec", "iv)", "vs.".
-pub fn is_unusual_start(view: &TextView, index: usize) -> bool {
-    matches!(text(view, index), "eg" | "ie" | "vs" | "https" | "http" | "www" | "arxiv" | "ii" | "iii" | "iv" | "vi")
+pub fn is_unusual_start(document: &Document, index: usize) -> bool {
+    let view = document.view;
+    matches!(document.text(index), "eg" | "ie" | "vs" | "https" | "http" | "www" | "arxiv" | "ii" | "iii" | "iv" | "vi")
         || view.gap_after(index) == Gap::None && b"-_)./(:".contains(&view.sign(index + 1))
+}
+
+/// A paragraph that ends in a word. A short one may be a label, which needs no full stop.
+pub fn lacks_stop(document: &Document, line: &Line) -> bool {
+    line.kind == LineKind::Paragraph
+        && document.view.words_in(line.tokens.clone()) >= PARAGRAPH_WORDS
+        && document.is(line.tokens.end - 1, Tag::WORD)
 }
 
 /// An entry of a list of references, or an address: other people's names and titles.
 pub fn is_bibliography(document: &Document, line: &Line) -> bool {
     let row = &document.view.folded()[line.body as usize..line.span.end as usize];
     row.starts_with('[') && row.as_bytes().get(1).is_some_and(u8::is_ascii_alphanumeric)
-        || document.tags.next(Tag::Cites, line.tokens.clone()).is_some()
+        || document.tags.next(CITES, line.tokens.clone()).is_some()
             && (row.contains("arxiv preprint") || row.contains("et al., \"") || row.contains("proceedings of"))
 }
 
-/// Whether a word stands in what lists of references say.
-pub fn may_cite(word: &str) -> bool {
-    word == "al" || word.ends_with("arxiv") || word.ends_with("proceedings")
-}
-
 /// "a" before a vowel sound, "an" before a consonant; where letters and sound may differ, only sure cases.
-pub fn is_wrong_article(view: &TextView, index: usize) -> bool {
-    let token = &view.tokens()[index];
-    if !matches!(view.folded_slice(token.span), "a" | "an") {
+pub fn is_wrong_article(document: &Document, index: usize) -> bool {
+    if !matches!(document.lower(index), "a" | "an") {
         return false;
     }
+    let view = document.view;
+    let token = &view.tokens()[index];
     let Some(next) = view.tokens().get(index + 1) else { return false };
     let free = next.gap == Gap::Space && (index == 0 || token.gap != Gap::None);
     if !free || !next.letters.only(Letters::LOWER.or(Letters::UPPER)) {
         return false;
     }
-    let rest_lower = text(view, index + 1).bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
-    let Some(vowel) = (if rest_lower { vowel_sound(view.folded_slice(next.span)) } else { None }) else {
+    let rest_lower = document.text(index + 1).bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+    let Some(vowel) = (if rest_lower { vowel_sound(document.lower(index + 1)) } else { None }) else {
         return false;
     };
     // "A" in capitals is as often a symbol or a label.
@@ -236,8 +264,36 @@ fn vowel_sound(word: &str) -> Option<bool> {
     Some(starts(&SILENT_H) || word.starts_with(['a', 'e', 'i', 'o', 'u']))
 }
 
-fn text(view: &TextView, index: usize) -> &str {
-    view.tokens().get(index).map_or("", |token| view.slice(token.span))
+/// The brackets of a line, read from mark to mark.
+#[derive(Default)]
+pub struct Brackets {
+    depth: usize,
+    first: Option<Span>,
+}
+
+impl Brackets {
+    pub fn read(&mut self, mark: &Token) {
+        match mark.first {
+            b'(' | b'[' => {
+                self.depth += mark.len();
+                self.first = self.first.or(Some(mark.span));
+            }
+            b')' | b']' => {
+                self.depth = self.depth.saturating_sub(mark.len());
+                self.first = self.first.filter(|_| self.depth > 0);
+            }
+            _ => {}
+        }
+    }
+
+    pub fn are_open(&self) -> bool {
+        self.depth > 0
+    }
+
+    /// The first bracket that is still open.
+    pub fn left_open(&self) -> Option<Span> {
+        self.first.filter(|_| self.are_open())
+    }
 }
 
 fn is_lower(view: &TextView, index: usize) -> bool {
@@ -247,6 +303,8 @@ fn is_lower(view: &TextView, index: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ngrams::NgramModel;
+    use crate::signals::SignalSet;
 
     #[test]
     fn articles_follow_the_sound() {
@@ -256,7 +314,9 @@ mod tests {
         for (texts, expected) in [(&wrong[..], true), (&right[..], false)] {
             for text in texts {
                 let view = TextView::parse(&format!("It is {text} thing"));
-                assert_eq!(is_wrong_article(&view, 2), expected, "{text}");
+                let ngrams = NgramModel::new(&[], [0.0; 2]);
+                let found = SignalSet::new(ngrams).read(&view, |document| is_wrong_article(document, 2));
+                assert_eq!(found, expected, "{text}");
             }
         }
     }

@@ -1,6 +1,8 @@
 //! Titles at the start of a line: "**Novelty.** The idea ...", "Limited scope: only ...".
 
-use crate::text::{Gap, Line, Span, TextView, TokenKind};
+use crate::lexicon::Hit;
+use crate::signals::Document;
+use crate::text::{Gap, Line, LineKind, Span, TextView, TokenKind};
 
 /// A title that opens a line with more text after it.
 pub struct Title {
@@ -11,7 +13,7 @@ pub struct Title {
 /// A title has at most this many words; a bold one half as many again.
 const TITLE_WORDS: usize = 8;
 
-/// The title of a line: in bold, or begun with a capital and parted from more text by a colon or a dash.
+/// The title of a line: in bold, or begun with a capital and followed by a colon or a dash and more text.
 pub fn inline(view: &TextView, line: &Line) -> Option<Title> {
     let tokens = &view.tokens()[line.body_token..line.tokens.end];
     // In "**W1.** ..." the opening mark belongs to the marker.
@@ -53,9 +55,19 @@ pub fn inline(view: &TextView, line: &Line) -> Option<Title> {
     None
 }
 
-/// "W1", "Q2".
-fn is_label(word: &str) -> bool {
-    word.len() <= 3 && word.len() > 1 && word.bytes().skip(1).all(|byte| byte.is_ascii_digit())
+/// Whether a phrase with a capital opens its line, and a mark that closes a title or nothing follows it.
+pub fn heads_line(document: &Document, line: &Line, phrase: &Hit) -> bool {
+    let (first, next) = (phrase.first as usize, phrase.last as usize + 1);
+    let opens = document.first_word(line.tokens.start..first).is_none();
+    let closes = next == line.tokens.end
+        || line.kind == LineKind::Heading
+        || matches!(document.text(next), ":" | "**" | "__" | "*" | "\u{2014}" | "\u{2013}");
+    opens && closes && document.view.tokens()[first].capital
+}
+
+/// Whether a word is the label of a point, one letter and one or two digits: "W1", "Q12".
+pub fn is_label(word: &str) -> bool {
+    (2..=3).contains(&word.len()) && word.bytes().skip(1).all(|byte| byte.is_ascii_digit())
 }
 
 /// Words of a whole sentence: "The questions are:" is no title.

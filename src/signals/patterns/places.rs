@@ -1,8 +1,8 @@
 //! References to places in the paper: "Fig. 3", "Eq. (4)", "L194", "page 4".
 
 use crate::signals::Document;
-use crate::signals::engine::Tag;
-use crate::text::{Gap, Letters, TextView, Token, TokenKind};
+use crate::signals::engine::{Tagger, TokenText, tags};
+use crate::text::{Gap, Letters, TextView, TokenKind};
 
 /// What kind of place a reference names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,36 +18,77 @@ pub enum Place {
     Appendix,
 }
 
+impl Place {
+    const ALL: [Place; 9] = [
+        Place::Line,
+        Place::Page,
+        Place::Section,
+        Place::Figure,
+        Place::Table,
+        Place::Equation,
+        Place::Theorem,
+        Place::Algorithm,
+        Place::Appendix,
+    ];
+
+    /// Whether it is a line or a page: where a reader stood, rather than what the paper names.
+    pub fn is_line(self) -> bool {
+        matches!(self, Place::Line | Place::Page)
+    }
+}
+
+tags!(tag {
+    /// Names a place, if a label follows or is part of the word.
+    PLACE,
+    /// The label is part of the word.
+    LABELLED,
+} numbers {
+    /// The place in [`Place::ALL`].
+    KIND,
+});
+
+fn tag(token: &TokenText, tags: &mut Tagger) {
+    let labelled = if token.is_word() { labelled_place(token.text) } else { None };
+    let named = match token.kind {
+        TokenKind::Word => place(token.text),
+        TokenKind::Mark => (token.text == "\u{a7}").then_some(Place::Section),
+        TokenKind::Number => None,
+    };
+    if let Some(place) = labelled.or(named) {
+        tags.tag(PLACE, true);
+        tags.tag(LABELLED, labelled.is_some());
+        tags.number(KIND, place as usize);
+    }
+}
+
 /// The place named from the token at `index` on, and the last token of its name.
 pub fn reference_at(document: &Document, index: usize) -> Option<(Place, usize)> {
-    let view = document.view;
-    let token = view.tokens().get(index)?;
-    let lexeme = document.lexeme(index);
-    if !lexeme.is(Tag::Place) {
+    if !document.is(index, PLACE) {
         return None;
     }
-    let labelled = || lexeme.labelled_place.map(|place| (place, index));
-    let section_sign = || token.kind == TokenKind::Mark && view.slice(token.span) == "\u{a7}";
-    let Some(place) = lexeme.place.or_else(|| section_sign().then_some(Place::Section)) else { return labelled() };
+    let view = document.view;
+    let place = Place::ALL[document.number(index, KIND)];
+    if document.is(index, LABELLED) {
+        return Some((place, index));
+    }
     // Most words stand before a plain word, which is no label.
     if is_plain(view, index + 1) {
-        return labelled();
+        return None;
     }
     let mut at = index + 1;
     let dotted = view.sign(at) == b'.';
     at += usize::from(dotted);
     // A lone letter is a symbol of the paper unless it is abbreviated.
-    if token.len() <= 2 && !dotted && matches!(place, Place::Line | Place::Page) {
+    if view.tokens()[index].len() <= 2 && !dotted && place.is_line() {
         return None;
     }
     // "Smith, P. (2020)" is a name.
-    let open = view.sign(at) == b'(' && !matches!(place, Place::Line | Place::Page);
+    let open = view.sign(at) == b'(' && !place.is_line();
     at += usize::from(open || matches!(view.sign(at), b'#' | b'~' | b'$'));
-    if !is_label(view, at, place) {
+    if !labels(view, at, place) {
         return None;
     }
-    let range = |mark: &Token| matches!(view.slice(mark.span), "-" | "--" | "\u{2013}" | ".");
-    let ranges = view.tokens().get(at + 1).is_some_and(|mark| mark.gap == Gap::None && range(mark));
+    let ranges = matches!(document.text(at + 1), "-" | "--" | "\u{2013}" | ".") && view.gap_after(at) == Gap::None;
     if ranges && view.kind(at + 2) == Some(TokenKind::Number) {
         at += 2;
     }
@@ -56,7 +97,7 @@ pub fn reference_at(document: &Document, index: usize) -> Option<(Place, usize)>
 }
 
 /// The place that a word names.
-pub fn place(word: &str) -> Option<Place> {
+fn place(word: &str) -> Option<Place> {
     Some(match word {
         "line" | "lines" | "l" | "ll" | "ln" => Place::Line,
         "page" | "pages" | "p" | "pg" => Place::Page,
@@ -79,22 +120,22 @@ fn is_plain(view: &TextView, index: usize) -> bool {
         .is_some_and(|token| token.kind == TokenKind::Word && !token.capital && !token.letters.holds(Letters::DIGIT))
 }
 
-/// A number, or where the place has letters, a letter or a Roman numeral.
-fn is_label(view: &TextView, at: usize, place: Place) -> bool {
+/// Whether a token is the label of a place: a number, or where the place has letters, a letter or a Roman numeral.
+fn labels(view: &TextView, at: usize, place: Place) -> bool {
     let Some(token) = view.tokens().get(at) else { return false };
     let text = view.slice(token.span).as_bytes();
     let roman = text.iter().all(|byte| b"IVX".contains(byte));
     let letter = text[0].is_ascii_uppercase() && (text.len() == 1 || text[1..].iter().all(u8::is_ascii_digit));
     match token.kind {
         TokenKind::Number => true,
-        TokenKind::Word if matches!(place, Place::Line | Place::Page) => text[1..].iter().any(u8::is_ascii_digit),
+        TokenKind::Word if place.is_line() => text[1..].iter().any(u8::is_ascii_digit),
         TokenKind::Word => letter || roman || text[0].is_ascii_digit(),
         TokenKind::Mark => false,
     }
 }
 
 /// "L194", "Fig3", "Eq4": "L1" and "L2" are norms, so a line has two digits or more.
-pub fn labelled_place(word: &str) -> Option<Place> {
+fn labelled_place(word: &str) -> Option<Place> {
     let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
     if digits == 0 {
         return None;

@@ -3,11 +3,28 @@
 use std::ops::Range;
 
 use crate::signals::Document;
-use crate::signals::engine::Tag;
+use crate::signals::engine::{Tagger, TokenText, tags};
 use crate::text::{Gap, Line, TextView, Token, TokenKind};
 
 /// A quotation is at most this long; a mark without its partner is not sought through the whole text.
 const QUOTATION_TOKENS: usize = 200;
+
+tags!(tag {
+    /// A mark that may open a quotation.
+    QUOTE,
+    /// A word that begins an address.
+    ADDRESS,
+    /// May open what is not the writer's own prose.
+    FOREIGN,
+});
+
+fn tag(token: &TokenText, tags: &mut Tagger) {
+    let quote = token.is_mark() && may_open_quotation(token.first);
+    let address = matches!(token.text, "http" | "https" | "www");
+    tags.tag(QUOTE, quote);
+    tags.tag(ADDRESS, address);
+    tags.tag(FOREIGN, quote || address || token.is_mark() && matches!(token.first, b'$' | b'\\'));
+}
 
 /// The token that closes the quotation which the token at `index` opens, if it does so before `end`.
 pub fn quotation_end(view: &TextView, index: usize, end: usize) -> Option<usize> {
@@ -35,17 +52,12 @@ pub fn quotation_end(view: &TextView, index: usize, end: usize) -> Option<usize>
 }
 
 /// Whether marks that begin with this byte may open a quotation.
-pub fn may_open_quotation(first: u8) -> bool {
+fn may_open_quotation(first: u8) -> bool {
     matches!(first, b'"' | b'`' | b'\'' | 0x80..)
 }
 
-/// Whether an address begins with a word.
-pub fn is_address(word: &str) -> bool {
-    matches!(word, "http" | "https" | "www")
-}
-
 /// Space before and none after: the mark opens something.
-pub fn opens_a_word(view: &TextView, index: usize) -> bool {
+fn opens_a_word(view: &TextView, index: usize) -> bool {
     let tokens = view.tokens();
     let after_space = index == 0
         || tokens[index - 1].span.end < tokens[index].span.start
@@ -65,7 +77,7 @@ pub fn quotation_start(view: &TextView, line: &Line, index: usize) -> Option<usi
 /// LaTeX command, an address.
 pub fn skip_foreign(document: &Document, index: usize, end: usize) -> Option<usize> {
     let (view, tokens) = (document.view, document.view.tokens());
-    if !document.is(index, Tag::Foreign) {
+    if !document.is(index, FOREIGN) {
         return None;
     }
     if let Some(last) = quotation_end(view, index, end) {
