@@ -1,5 +1,7 @@
 //! Bytes per second and allocations of each stage: `cargo bench --bench text`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::sync::Arc;
 
 use divan::{AllocProfiler, Bencher, counter::BytesCount};

@@ -1,5 +1,7 @@
 //! Arguments and exit codes; the only module that prints.
 
+#![allow(clippy::disallowed_macros)]
+
 mod attacks;
 mod calibrate;
 mod documents;

@@ -5,6 +5,8 @@
 //! - What needs more than Rust is ignored by name: `cargo test -- --ignored browser` needs Chromium and Node,
 //!   `cargo test -- --ignored corpora` the reviews that the project may not pass on.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod common;
 
 mod accuracy;

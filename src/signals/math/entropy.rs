@@ -47,7 +47,8 @@ pub fn letter_entropy(bytes: &[u8]) -> f64 {
         *letter = byte.wrapping_sub(b'a').min(OTHER);
     }
     let mut pairs = [0_u16; ROW * ROW];
-    for [first, second] in letters[..bytes.len()].array_windows() {
+    for pair in letters[..bytes.len()].windows(2) {
+        let [first, second] = pair else { continue };
         pairs[usize::from(*first) * ROW + usize::from(*second)] += 1;
     }
     let mut firsts = [0_u16; ROW];

@@ -30,9 +30,10 @@ pub fn repeated_bytes(bytes: &[u8]) -> usize {
 fn last_places<'a>(bytes: &[u8], places: &'a mut [u16; MOST_BYTES]) -> &'a [u16] {
     // The bytes, and after them one more than their place.
     let mut last = [0_u64; 1024];
-    let starts = bytes.array_windows::<MATCH>();
+    let starts = bytes.windows(MATCH);
     let count = starts.len();
-    for ((&[a, b, c, d, e], place), number) in starts.zip(places.iter_mut()).zip(1..) {
+    for ((bytes, place), number) in starts.zip(places.iter_mut()).zip(1..) {
+        let &[a, b, c, d, e] = bytes else { continue };
         let key = u32::from_le_bytes([a, b, c, d]);
         let hash = (key ^ u32::from(e).wrapping_mul(0x0100_0193)).wrapping_mul(0x9e37_79b1) >> 22;
         let start = (u64::from(e) << 32 | u64::from(key)) << 16;
