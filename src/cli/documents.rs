@@ -19,6 +19,7 @@ pub struct Completions {
 
 /// Write the manual pages into a folder
 #[derive(clap::Args)]
+#[command(after_help = "Example:\n  editlens man ~/.local/share/man/man1")]
 pub struct Man {
     #[arg(value_name = "DIR")]
     folder: PathBuf,

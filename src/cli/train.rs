@@ -62,7 +62,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let (trained, table) = match &arguments.adapt {
         Some(population) => train_with_texts(arguments, population, &venue, &recipe)?,
         None => {
-            let table = Table::read(&arguments.table)?;
+            let table = read_table(&arguments.table)?;
             if let Some(notice) = newer_signals(&table, &arguments.table) {
                 anstream::eprintln!("editlens: {notice}");
             }
@@ -74,6 +74,9 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         robustness: read_robustness(arguments, &table),
     };
     let card = report::card(&trained, &venue, &background);
+    if let Some(folder) = arguments.out.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
     trained.model.write(&arguments.out)?;
     trained.reference.write(&arguments.out)?;
     write_whole(&arguments.out.with_extension("md"), |file| file.write_all(card.as_bytes()))?;
@@ -117,6 +120,19 @@ fn newer_signals(table: &Table, path: &Path) -> Option<String> {
             names.join(", ")
         )
     })
+}
+
+/// The table is too large for the package, so that an installed program has to be told where it is.
+fn read_table(path: &Path) -> Result<Table, Box<dyn Error>> {
+    if path.exists() {
+        return Ok(Table::read(path)?);
+    }
+    let path = path.display();
+    Err(format!(
+        "{path}: there is no such file. The table of signal values is not part of the package: take data/table.csv.zst from the \
+         project's repository and name it with --table FILE, or train on your own reviews: editlens train LABELLED... --adapt VENUE"
+    )
+    .into())
 }
 
 /// A file that lies beside the table.

@@ -9,6 +9,8 @@ use ndarray::Array2;
 use crate::signals::{Signal, SignalSet};
 
 const COMPRESSION: i32 = 19;
+/// A file that unpacks to more is no table; the shipped one has 64 MB.
+const MOST_BYTES: u64 = 512 << 20;
 /// The first columns of the file; signals follow.
 const KEYS: [&str; 8] = ["id", "source", "group", "label", "kind", "year", "generator", "abstained"];
 
@@ -63,7 +65,7 @@ impl Table {
         let mut compressed = Vec::new();
         File::open(path).and_then(|mut file| file.read_to_end(&mut compressed)).map_err(file_error)?;
         let checksum = crate::hash::sha256(&compressed);
-        let text = zstd::decode_all(compressed.as_slice()).map_err(file_error)?;
+        let text = unpack(&compressed).map_err(file_error)?;
         let mut reader = csv::Reader::from_reader(text.as_slice());
         let content = |line, reason: String| TableError::Content { path: path.to_owned(), line, reason };
         let header = reader.headers().map_err(|error| content(1, error.to_string()))?.clone();
@@ -137,6 +139,18 @@ fn cell(value: f32) -> String {
     }
     let rounded: f64 = format!("{value:.3e}").parse().unwrap_or_default();
     format!("{rounded}")
+}
+
+fn unpack(compressed: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    zstd::Decoder::new(compressed)?.take(MOST_BYTES + 1).read_to_end(&mut text)?;
+    if text.len() as u64 > MOST_BYTES {
+        return Err(std::io::Error::other(format!(
+            "it unpacks to more than {} MiB, so it is no table",
+            MOST_BYTES >> 20
+        )));
+    }
+    Ok(text)
 }
 
 /// The index of the signal of each column after the keys.

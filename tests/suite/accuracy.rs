@@ -12,7 +12,7 @@ use editlens::{Level, Table, TextView};
 use crate::common::{MODEL, TABLE, assert_clean, assert_file, corpora, editlens, folder, project};
 
 /// Sources of human reviews from before 2022; the other human sources are essays and abstracts.
-const REVIEWS_BEFORE_2022: [&str; 7] = [
+pub const REVIEWS_BEFORE_2022: [&str; 7] = [
     "ape_rr",
     "disapere",
     "iclr2017_dylanjoo",

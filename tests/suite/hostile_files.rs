@@ -1,6 +1,7 @@
 //! Model and table files that are not what they should be, and a disk that fills up: nothing is lost or half-written.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
@@ -8,7 +9,7 @@ use editlens::NgramModel;
 use editlens::signals::SignalSet;
 use tempfile::TempDir;
 
-use crate::common::{assert_clean, assert_fails, editlens, model_in, project};
+use crate::common::{assert_clean, assert_fails, editlens, editlens_in, model_in, project};
 
 /// The program could not run, and says so in these words.
 fn assert_refused(output: &Output, words: &[&str]) {
@@ -113,6 +114,41 @@ fn a_table_without_a_newer_signal_is_taken_and_the_signal_named() {
     let notice = String::from_utf8(output.stderr).unwrap();
     assert!(notice.contains("lacks newer signals") && notice.contains(last), "{notice}");
     assert!(!fs::read_to_string(&model).unwrap().contains(&format!("\"{last}\"")));
+}
+
+/// A few kilobytes that unpack to more than any table has.
+#[test]
+fn a_table_that_unpacks_without_end_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("table.csv.zst");
+    let mut packer = zstd::Encoder::new(fs::File::create(&path).unwrap(), 1).unwrap();
+    let block = vec![b'a'; 1 << 20];
+    for _ in 0..600 {
+        packer.write_all(&block).unwrap();
+    }
+    packer.finish().unwrap();
+    assert!(fs::metadata(&path).unwrap().len() < 1 << 20);
+    let out = folder.path().join("model.json");
+    let output = editlens(&["train", "--table", path.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert_refused(&output, &["table.csv.zst", "unpacks to more than"]);
+    assert!(!out.exists());
+}
+
+/// What is not in the package is asked for by name, and the way to it is said.
+#[test]
+fn away_from_the_repository_training_asks_for_the_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let elsewhere = editlens_in(&folder, &["train"]);
+    assert_refused(&elsewhere, &["data/table.csv.zst", "repository", "--table FILE", "--adapt"]);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    let mistyped = editlens_in(&folder, &["train", "--table", "tabel.csv.zst"]);
+    assert_refused(&mistyped, &["tabel.csv.zst", "no such file", "--table FILE"]);
+    // With the table it works in an empty folder.
+    write_table(&folder, &small_table());
+    assert_clean(&editlens_in(&folder, &["train", "--table", "table.csv.zst"]));
+    let review = project("data/samples/generated.txt");
+    let verdict = editlens_in(&folder, &["predict", "--model", "models/default.json", review.to_str().unwrap()]);
+    assert_clean(&verdict);
 }
 
 /// A limit on the size of files stands in for the full disk: a write fails in the middle, as there.
