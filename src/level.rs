@@ -13,10 +13,15 @@ use serde::{Deserialize, Serialize};
 #[serde(into = "&'static str", try_from = "String")]
 #[repr(u8)]
 pub enum Level {
+    /// A person wrote all of it.
     FullyHuman = 0,
+    /// A person wrote it and an AI polished some of the words.
     LightlyEdited = 1,
+    /// A person wrote it and an AI reworded a good part.
     ModeratelyEdited = 2,
+    /// An AI reworded most of it.
     HeavilyEdited = 3,
+    /// An AI wrote all of it.
     FullyGenerated = 4,
 }
 
@@ -30,6 +35,7 @@ impl Level {
         self as u8
     }
 
+    /// The label as the site of EditLens writes it.
     pub fn label(self) -> &'static str {
         match self {
             Level::FullyHuman => "Fully human-written",
@@ -45,6 +51,7 @@ impl Level {
         Self::ALL.into_iter().find(|level| level.label().eq_ignore_ascii_case(label))
     }
 
+    /// The level of a number from 0 to 4.
     pub fn from_number(number: u8) -> Option<Level> {
         Self::ALL.get(usize::from(number)).copied()
     }

@@ -13,6 +13,7 @@ mod output;
 mod predict;
 mod prevalence;
 mod progress;
+mod remedies;
 mod report;
 mod signals;
 mod summary;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 
+use self::remedies::with_remedy;
 use crate::model::{Model, ModelError, Reference};
 
 const ABOUT: &str = "Who wrote this peer review: a person, a person with an AI's help, or an AI?\n\n\
@@ -89,7 +91,7 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Flawed) => ExitCode::from(1),
         Err(error) if is_broken_pipe(error.as_ref()) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("editlens: {error}");
+            anstream::eprintln!("editlens: {}", with_remedy(error.as_ref()));
             ExitCode::from(if error.is::<input::Stopped>() { 1 } else { 2 })
         }
     }

@@ -12,13 +12,19 @@ const FALSE_POSITIVE_LIMIT: f64 = 0.01;
 /// AI against human.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TwoWay {
+    /// Rows with a verdict whose true level is 4 or 0.
     pub n: usize,
+    /// Rows of level 0.
     pub human: usize,
+    /// Rows of level 4.
     pub ai: usize,
     /// The verdict is AI from this score up.
     pub threshold: f64,
+    /// The share of verdicts that are right.
     pub accuracy: Interval,
+    /// The area under the ROC curve: how often an AI row scores above a human one, ties counting half.
     pub auc: Interval,
+    /// AI rows above [`Self::threshold_at_1_percent`].
     pub true_positive_rate_at_1_percent: Interval,
     /// At most 1 % of the human rows score strictly above it.
     pub threshold_at_1_percent: f64,
@@ -33,22 +39,30 @@ pub struct TwoWay {
 /// The five levels.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FiveWay {
+    /// Rows with a verdict and a true level.
     pub n: usize,
+    /// The share of verdicts that are right.
     pub accuracy: Interval,
+    /// The share of verdicts at most one level off.
     pub within_one: Interval,
+    /// Cohen's kappa with quadratic weights (Cohen 1968): agreement beyond chance, 1 at most.
     pub quadratic_kappa: Interval,
+    /// The mean F1 of the levels that occur in the truth or in the verdicts.
     pub macro_f1: Interval,
     /// In levels.
     pub mean_absolute_error: Interval,
     /// Rows: truth, columns: verdict, both by level.
     pub confusion: [[usize; 5]; 5],
+    /// The same with the edited levels as one.
     pub three_way: ThreeWay,
 }
 
 /// The five levels as three: human, edited (1 to 3), AI.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ThreeWay {
+    /// The share of verdicts that are right.
     pub accuracy: Interval,
+    /// The mean F1 of the three.
     pub macro_f1: Interval,
     /// Rows: truth, columns: verdict.
     pub confusion: [[usize; 3]; 3],

@@ -12,6 +12,7 @@ use crate::level::Level;
 
 /// One way to change a text.
 pub struct Attack {
+    /// What it does, in a few words.
     pub name: &'static str,
     change: fn(&str, &mut ChaCha8Rng) -> String,
 }
@@ -213,6 +214,7 @@ fn shuffled(text: &str, random: &mut ChaCha8Rng) -> String {
 pub struct Outcome {
     /// None where the verdict abstains.
     pub level: Option<Level>,
+    /// Level 4 against level 0.
     pub ai_probability: f64,
 }
 
@@ -225,6 +227,7 @@ impl Outcome {
 /// What one attack did.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AttackFigures {
+    /// The name of the attack, or `none`.
     pub attack: String,
     /// AI texts (level 4, or of AI origin) called AI; abstaining is a miss.
     pub true_positives: Rate,

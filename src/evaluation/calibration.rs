@@ -11,6 +11,7 @@ const BINS: usize = 10;
 /// How far probabilities are from shares, on rows of levels 4 and 0.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Reliability {
+    /// Rows with a verdict whose true level is 4 or 0.
     pub n: usize,
     /// Over ten bins of equal width (Naeini et al. 2015, Guo et al. 2017).
     pub expected_calibration_error: Interval,
@@ -26,8 +27,11 @@ pub struct Reliability {
 /// Rows whose probability is at least `from` and below `to` (1 is in the last bin).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct ReliabilityBin {
+    /// The lowest probability of the bin.
     pub from: f64,
+    /// The lowest probability of the next bin, or 1.
     pub to: f64,
+    /// The mean probability of the rows.
     pub mean_probability: f64,
     /// The rows that are AI.
     pub ai: Rate,
@@ -38,6 +42,7 @@ pub struct ReliabilityBin {
 pub struct RiskCoverage {
     /// The share of rows that would get one; rows as sure as the last are in.
     pub coverage: f64,
+    /// The verdicts among these that are wrong.
     pub errors: Rate,
 }
 

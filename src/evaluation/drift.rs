@@ -10,6 +10,7 @@ pub const MOVED: f64 = 0.25;
 /// One signal's distance from the training population.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Drift {
+    /// The name of the signal.
     pub signal: String,
     /// Sum over bins of (share here - share there) ln (share here / share there); 0 for the same distribution.
     pub stability_index: f64,

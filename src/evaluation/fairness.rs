@@ -12,10 +12,15 @@ use crate::level::Level;
 /// A text's origin and the verdict on it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Case {
+    /// The collection that it comes from.
     pub source: String,
+    /// The venue, where the text is a review.
     pub venue: Option<String>,
+    /// The year it was written in, where known.
     pub year: Option<u16>,
+    /// Who wrote it, where known.
     pub label: Option<Label>,
+    /// Its words by the rules of Unicode.
     pub words: usize,
     /// None where the verdict abstains.
     pub level: Option<Level>,
@@ -39,11 +44,15 @@ impl Case {
 pub struct HumanErrors {
     /// By what they were parted: `source`, `venue`, `year` or `words`.
     pub by: String,
+    /// Which part: the name of the source or venue, the year or the band of lengths.
     pub part: String,
+    /// Human texts of the part.
     pub n: usize,
     /// The shares below are of the texts with a verdict.
     pub at_level_1_or_above: Rate,
+    /// Called moderately edited or more.
     pub at_level_2_or_above: Rate,
+    /// Called fully AI-generated.
     pub at_level_4: Rate,
     /// The share of all texts, those without a verdict among them.
     pub at_level_4_of_all: Rate,
@@ -52,7 +61,9 @@ pub struct HumanErrors {
 /// Texts of one source without a verdict.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AbstentionRate {
+    /// The collection that they come from.
     pub source: String,
+    /// The share without a verdict.
     pub abstained: Rate,
     /// How many for each reason, by its code.
     pub reasons: BTreeMap<String, usize>,

@@ -12,8 +12,11 @@ const Z: f64 = 1.959_963_984_540_054;
 /// A figure and its 95 % interval; each NaN (null in JSON) where it is not defined.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Interval {
+    /// The figure itself.
     pub value: f64,
+    /// The lower end of the interval.
     pub low: f64,
+    /// The upper end of the interval.
     pub high: f64,
 }
 
@@ -32,8 +35,11 @@ impl Interval {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(from = "Counts")]
 pub struct Rate {
+    /// The rows that count.
     pub count: usize,
+    /// All rows.
     pub of: usize,
+    /// The count as a share of all, with its score interval.
     #[serde(flatten)]
     pub share: Interval,
 }
@@ -51,6 +57,7 @@ impl From<Counts> for Rate {
 }
 
 impl Rate {
+    /// The share `count / of`.
     pub fn new(count: usize, of: usize) -> Self {
         Self { count, of, share: Interval::wilson(count, of) }
     }
@@ -65,13 +72,17 @@ impl Rate {
 /// The percentile bootstrap over whole groups (B. Efron 1979): the same seed gives the same intervals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bootstrap {
+    /// What the draws are made from.
     pub seed: u64,
+    /// How often all groups are drawn anew.
     pub draws: usize,
 }
 
 impl Bootstrap {
+    /// The draws of every figure that is reported.
     pub const DRAWS: usize = 1000;
 
+    /// The usual number of draws from a seed.
     pub fn new(seed: u64) -> Self {
         Self { seed, draws: Self::DRAWS }
     }

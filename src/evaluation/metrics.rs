@@ -9,7 +9,9 @@ pub struct Ranking {
 /// A threshold and the share of positives that score above it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct OperatingPoint {
+    /// Rows that score above it are called positive.
     pub threshold: f64,
+    /// The share of positives that score above it.
     pub true_positive_rate: f64,
 }
 
@@ -124,6 +126,7 @@ impl<const N: usize> Confusion<N> {
         self.0.iter().map(|row| row[verdict]).sum()
     }
 
+    /// The share of rows whose verdict is the truth.
     pub fn accuracy(&self) -> f64 {
         self.mean(|truth, verdict| f64::from(truth == verdict))
     }

@@ -34,10 +34,15 @@ const SHIPPED_THRESHOLD: f64 = 0.5;
 pub struct Prediction {
     /// The paper; intervals draw groups whole.
     pub group: String,
+    /// The collection that it comes from; empty where unknown.
     pub source: String,
+    /// The model that wrote or edited the text, where known.
     pub generator: Option<String>,
+    /// The truth, where it is a label.
     pub label: Option<Label>,
+    /// The truth in another word, such as `ai_polished`.
     pub kind: Option<String>,
+    /// Words by the rules of Unicode.
     pub words: usize,
     /// The mean level divided by 4.
     pub score: f64,
@@ -73,7 +78,9 @@ impl Prediction {
 /// counts named `abstained`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Evaluation {
+    /// All rows.
     pub n: usize,
+    /// What the intervals were drawn from.
     pub seed: u64,
     /// Rows with a verdict.
     pub coverage: Rate,
@@ -85,6 +92,7 @@ pub struct Evaluation {
     pub level_shares: Vec<LevelShares>,
     /// Of the calibrated probability, on the rows of `two_way`.
     pub calibration: Option<Reliability>,
+    /// The chief figures by length, shortest first.
     pub length_bands: Vec<LengthBand>,
 }
 

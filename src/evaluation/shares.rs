@@ -17,20 +17,28 @@ pub struct LevelShares {
     pub set: String,
     /// The source of human rows and kinds, the generator of AI rows; none for the set as a whole.
     pub part: Option<String>,
+    /// Rows of the set or part.
     pub n: usize,
+    /// Of these without a verdict; the shares are of the others.
     pub abstained: usize,
     /// The shares below are of the rows with a verdict.
     pub at_level_1_or_above: Rate,
+    /// Called moderately edited or more.
     pub at_level_2_or_above: Rate,
+    /// Called fully AI-generated.
     pub at_level_4: Rate,
 }
 
 /// Figures of the texts of `from` words up to, but without, `to`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LengthBand {
+    /// The first length of the band, in words.
     pub from: usize,
+    /// The first length of the next band; none for the last.
     pub to: Option<usize>,
+    /// Rows of these lengths.
     pub n: usize,
+    /// Of these without a verdict.
     pub abstained: usize,
     /// Levels 4 and 0: verdicts at the shipped threshold that are right.
     pub two_way_accuracy: Rate,
@@ -38,6 +46,7 @@ pub struct LengthBand {
     pub five_way_accuracy: Rate,
     /// Human rows, by label or by level 0.
     pub human_at_level_1_or_above: Rate,
+    /// Human rows that were called fully AI-generated.
     pub human_at_level_4: Rate,
 }
 

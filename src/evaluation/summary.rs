@@ -9,6 +9,7 @@ use crate::level::Level;
 /// Running sums of one row of the table.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SummaryRow {
+    /// How many reviews.
     pub count: usize,
     ratings: (f64, usize),
     confidences: (f64, usize),
@@ -72,6 +73,7 @@ impl Summary {
         self.total.add(rating, confidence, characters);
     }
 
+    /// The reviews of one level.
     pub fn level(&self, level: Level) -> &SummaryRow {
         &self.levels[usize::from(level.number())]
     }
@@ -86,6 +88,7 @@ impl Summary {
         &self.without_level
     }
 
+    /// All reviews.
     pub fn total(&self) -> &SummaryRow {
         &self.total
     }
@@ -94,7 +97,9 @@ impl Summary {
 /// The same reviews by the label that they came with and by the one predicted.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Comparison {
+    /// By the label that they came with.
     pub given: Summary,
+    /// By the label predicted.
     pub predicted: Summary,
 }
 

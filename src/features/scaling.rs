@@ -11,6 +11,7 @@ const LIMIT: f64 = 4.0;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Transform {
+    /// The value stays as it is.
     None,
     /// The square root, which evens out the variance of counts (Bartlett 1936).
     SquareRoot,
@@ -41,9 +42,13 @@ impl Transform {
 /// A column of the model's row: a signal, transformed and standardised.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Column {
+    /// The name of the signal.
     pub signal: String,
+    /// What is done to its value first.
     pub transform: Transform,
+    /// The mean of the transformed values in training.
     pub mean: f64,
+    /// Their standard deviation, above 0.
     pub deviation: f64,
 }
 

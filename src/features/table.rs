@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ndarray::Array2;
 
+use crate::remedy::Remedy;
 use crate::signals::{Signal, SignalSet};
 
 const COMPRESSION: i32 = 19;
@@ -16,19 +17,52 @@ const KEYS: [&str; 8] = ["id", "source", "group", "label", "kind", "year", "gene
 
 /// What went wrong with a table file.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum TableError {
+    /// The file cannot be read or written.
     #[error("{path}: {source}; check the path and the free space")]
-    File { path: PathBuf, source: std::io::Error },
-    #[error("{path}, line {line}: {reason}; rebuild it with `editlens train FILE... --adapt FILE`")]
-    Content { path: PathBuf, line: u64, reason: String },
-    #[error("{path}: made with other signals ({reason}); rebuild it with `editlens train FILE... --adapt FILE`")]
-    Schema { path: PathBuf, reason: String },
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A line is not what it should be.
+    #[error("{path}, line {line}: {reason}")]
+    Content {
+        /// The file.
+        path: PathBuf,
+        /// The line of the unpacked file, from 1.
+        line: u64,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The columns are not the signals of this version.
+    #[error("{path}: made with other signals ({reason})")]
+    Schema {
+        /// The file.
+        path: PathBuf,
+        /// In what they differ.
+        reason: String,
+    },
+}
+
+impl TableError {
+    /// What helps, where the message does not say it.
+    pub fn remedy(&self) -> Option<Remedy> {
+        match self {
+            Self::File { .. } => None,
+            Self::Content { .. } | Self::Schema { .. } => Some(Remedy::RebuildTable),
+        }
+    }
 }
 
 /// Whose review a row is. Empty strings stand for what is unknown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
+    /// The review's own id.
     pub id: String,
+    /// The collection that it comes from.
     pub source: String,
     /// The paper, or papers that share a review: never split.
     pub group: String,
@@ -36,7 +70,9 @@ pub struct Row {
     pub label: String,
     /// Another word that stood in the place of the label.
     pub kind: String,
+    /// The year it was written in.
     pub year: String,
+    /// The model that wrote or edited it.
     pub generator: String,
     /// The code of the reason why there is no verdict on the text.
     pub abstained: String,
@@ -45,8 +81,10 @@ pub struct Row {
 /// Reviews by signals; values have the shape (rows, signals), the signals in the order of [`SignalSet::signals`].
 #[derive(Debug, Clone)]
 pub struct Table {
+    /// Whose reviews these are, in the order of the file.
     pub rows: Vec<Row>,
-    pub values: Array2<f32>,
+    /// One row a review, one column a signal.
+    pub(crate) values: Array2<f32>,
     /// Signals that were added to the program after the table was made, by index: their values are 0 and mean nothing.
     pub lacking: Vec<usize>,
     /// SHA-256 of the file, in hexadecimal digits; empty before it is written.
@@ -54,6 +92,14 @@ pub struct Table {
 }
 
 impl Table {
+    /// The values of one row, in the order of [`SignalSet::signals`]; those of signals that the table lacks are 0.
+    ///
+    /// # Panics
+    /// Where the table has no such row.
+    pub fn values_of(&self, row: usize) -> impl ExactSizeIterator<Item = f32> {
+        self.values.row(row).into_iter().copied()
+    }
+
     /// The signals that the table has values of, each with its column.
     pub fn signals(&self) -> impl Iterator<Item = (usize, &'static Signal)> {
         SignalSet::signals().enumerate().filter(|(column, _)| !self.lacking.contains(column))

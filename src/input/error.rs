@@ -3,30 +3,69 @@
 use std::fmt::{self, Display};
 use std::io;
 
+use crate::remedy::Remedy;
+
 /// A whole input that cannot be read.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum InputError {
+    /// There is no such file.
     #[error("{path}: there is no such file; check the name and the folder it is looked for in")]
-    Missing { path: String },
+    Missing {
+        /// The file as the caller named it.
+        path: String,
+    },
+    /// A folder holds nothing to read.
     #[error("{path}: this is a folder without a file of a known format ({known}, each also with .gz or .zst)")]
-    EmptyFolder { path: String, known: String },
+    EmptyFolder {
+        /// The folder as the caller named it.
+        path: String,
+        /// The endings that are known.
+        known: String,
+    },
+    /// The file may not be read.
     #[error("{path}: no permission to read this file; ask its owner, or change its mode")]
-    Permission { path: String },
+    Permission {
+        /// The file as the caller named it.
+        path: String,
+    },
+    /// Nothing tells the format.
     #[error(
         "{path}: neither the name nor the first bytes are of a known format ({known}, each also with .gz or .zst); \
-         rename the file, or say what it is with --input-format"
+         rename the file"
     )]
-    UnknownFormat { path: String, known: String },
-    #[error(
-        "{path}: this editlens was built without Parquet; get one with it by `cargo install --path . --features \
-         parquet` in the folder of its source, or write the table as CSV or JSON Lines"
-    )]
-    WithoutParquet { path: String },
+    UnknownFormat {
+        /// The file as the caller named it.
+        path: String,
+        /// The endings that are known.
+        known: String,
+    },
+    /// The library was built without the feature `parquet`.
+    #[error("{path}: this editlens was built without Parquet; write the table as CSV or JSON Lines")]
+    WithoutParquet {
+        /// The file as the caller named it.
+        path: String,
+    },
+    /// The system cannot read the file.
     #[error("{path}: cannot be read: {error}")]
-    Unreadable { path: String, error: io::Error },
+    Unreadable {
+        /// The file as the caller named it.
+        path: String,
+        /// What the system says.
+        error: io::Error,
+    },
 }
 
 impl InputError {
+    /// What helps, where the message does not say it.
+    pub fn remedy(&self) -> Option<Remedy> {
+        match self {
+            Self::UnknownFormat { .. } => Some(Remedy::NameFormat),
+            Self::WithoutParquet { .. } => Some(Remedy::EnableParquet),
+            Self::Missing { .. } | Self::EmptyFolder { .. } | Self::Permission { .. } | Self::Unreadable { .. } => None,
+        }
+    }
+
     pub(super) fn from_io(path: String, error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::NotFound => Self::Missing { path },

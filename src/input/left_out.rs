@@ -8,13 +8,19 @@ use std::fmt::{self, Display};
 pub enum NotReview {
     /// A submission with its abstract.
     Abstract,
+    /// The authors' answer to reviews.
     AuthorReply,
+    /// A comment in the discussion.
     Comment,
+    /// What an area chair makes of the reviews.
     MetaReview,
+    /// Whether the paper was accepted.
     Decision,
+    /// A review of the paper's ethics alone.
     EthicsReview,
     /// A review, or a paper, that was taken back.
     Withdrawn,
+    /// A note that was deleted.
     Deleted,
     /// A form without a word of its reviewer.
     EmptyForm,
@@ -52,14 +58,17 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
+    /// Counts one more of a kind.
     pub fn add(&mut self, kind: NotReview) {
         self.counts[kind as usize] += 1;
     }
 
+    /// How many of a kind.
     pub fn count(&self, kind: NotReview) -> usize {
         self.counts[kind as usize]
     }
 
+    /// Whether nothing was left out.
     pub fn is_empty(&self) -> bool {
         self.counts.iter().all(|count| *count == 0)
     }

@@ -7,6 +7,7 @@ use super::Format;
 pub struct Options {
     /// The format of every input.
     pub format: Option<&'static Format>,
+    /// Where each field stands.
     pub columns: Columns,
 }
 
@@ -16,10 +17,15 @@ pub struct Options {
 pub struct Columns {
     /// Several are sections, joined by blank lines in this order.
     pub text: Vec<String>,
+    /// The review's id.
     pub id: Option<String>,
+    /// The paper.
     pub group: Option<String>,
+    /// The label.
     pub label: Option<String>,
+    /// The rating.
     pub rating: Option<String>,
+    /// The reviewer's confidence.
     pub confidence: Option<String>,
     /// A further field to keep in [`Review::kept`](super::Review::kept).
     pub kept: Option<String>,

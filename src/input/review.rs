@@ -9,21 +9,27 @@ use crate::label::Label;
 pub struct Review {
     /// Its own id, or the file name, for rows with `:` and the line behind it.
     pub id: String,
+    /// The text, all its sections together.
     pub text: String,
     /// The paper. Reviews of one group are never split.
     pub group: Option<String>,
+    /// Who wrote it, where known.
     pub label: Option<Label>,
     /// A label that is none of [`Label`]'s, such as `ai_polished`.
     pub kind: Option<String>,
+    /// The reviewer's figures.
     pub ratings: Ratings,
+    /// The paper's title.
     pub title: Option<String>,
     /// Who wrote it, as the venue names them, such as `Reviewer aBcd`.
     pub reviewer: Option<String>,
     /// The collection that it comes from.
     pub source: Option<String>,
+    /// Where it was written for.
     pub venue: Option<String>,
     /// The model that wrote or edited it.
     pub generator: Option<String>,
+    /// The year it was written in.
     pub year: Option<u16>,
     /// Where the source has parts: which bytes of the text are which, in their order. Nothing else than blank lines is
     /// between them.
@@ -65,6 +71,7 @@ impl Review {
 /// A part of a review, such as `summary`, `strengths`, `weaknesses` or `questions`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
+    /// What the source calls it.
     pub name: String,
     /// Bytes of the review's text.
     pub span: Range<usize>,
@@ -73,9 +80,14 @@ pub struct Section {
 /// The reviewer's figures, on the venue's own scales.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Ratings {
+    /// The recommendation.
     pub rating: Option<f64>,
+    /// How sure the reviewer is.
     pub confidence: Option<f64>,
+    /// Soundness.
     pub soundness: Option<f64>,
+    /// Presentation.
     pub presentation: Option<f64>,
+    /// Contribution.
     pub contribution: Option<f64>,
 }

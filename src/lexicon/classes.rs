@@ -12,6 +12,7 @@ macro_rules! classes {
             pub const ALL: &[Class] = &[$(Class::$class,)+];
 
             /// The name of the file.
+            #[cfg(test)]
             pub fn file(self) -> &'static str {
                 match self {
                     $(Class::$class => $file,)+

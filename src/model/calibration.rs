@@ -37,6 +37,7 @@ pub struct Calibration {
 pub struct HumanScores {
     /// Whose reviews these are, as it follows a number: "human reviews written before 2022".
     pub origin: String,
+    /// By length, shortest first.
     pub bands: Vec<ScoreBand>,
 }
 
@@ -44,8 +45,11 @@ pub struct HumanScores {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScoreBand {
+    /// The first length, in words.
     pub from: usize,
+    /// The first length of the next band; none for the last.
     pub to: Option<usize>,
+    /// How many reviews.
     pub reviews: usize,
     /// Some ranks with the log-odds at that rank: the first is the highest.
     pub ranks: Vec<(usize, f64)>,
@@ -54,8 +58,11 @@ pub struct ScoreBand {
 /// Where one review stands among human reviews of its length.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ConformalPValue {
+    /// Whose reviews these are, as it follows a number.
     pub origin: String,
+    /// The first length of the band, in words.
     pub from: usize,
+    /// The first length of the next band; none for the last.
     pub to: Option<usize>,
     /// The human reviews of this length.
     pub reviews: usize,

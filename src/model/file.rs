@@ -12,6 +12,7 @@ use crate::features::{Column, schema_hash};
 use crate::files::write_whole;
 use crate::hash::sha256;
 use crate::ngrams::{NgramModel, NgramModelError};
+use crate::remedy::Remedy;
 
 const SCHEMA: &str = "editlens-model";
 const SCHEMA_VERSION: u32 = 2;
@@ -20,29 +21,59 @@ const MOST_BYTES: u64 = 64 << 20;
 
 /// What is wrong with a model.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ModelError {
-    #[error("{path}: {source}; give the path of a model file made by `editlens train`")]
-    File { path: PathBuf, source: std::io::Error },
-    #[error("the model is not JSON of the form expected: {0}; make it anew with `editlens train`")]
+    /// The file cannot be read or written.
+    #[error("{path}: {source}; give the path of a model file")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The file is no JSON, or has other fields.
+    #[error("the model is not JSON of the form expected: {0}")]
     Format(#[from] serde_json::Error),
-    #[error(
-        "the model has the schema {found}, this program reads {SCHEMA} {SCHEMA_VERSION}; make it anew with `editlens train`"
-    )]
-    Schema { found: String },
-    #[error("the model was changed after it was written (its hash does not fit); make it anew with `editlens train`")]
+    /// The file is of another kind or version.
+    #[error("the model has the schema {found}, this version reads {SCHEMA} {SCHEMA_VERSION}")]
+    Schema {
+        /// Its name and version.
+        found: String,
+    },
+    /// The content is not the one that was written.
+    #[error("the model was changed after it was written (its hash does not fit)")]
     Hash,
-    #[error(
-        "the model uses the signal {0}, which this program does not measure; use the editlens version that made it, or train anew"
-    )]
+    /// A column is a signal that is not known here; its name.
+    #[error("the model uses the signal {0}, which this version does not measure; use the version that made it")]
     UnknownSignal(String),
-    #[error("the model was made when its signals were defined otherwise; make it anew with `editlens train`")]
+    /// The signals of the columns were defined otherwise.
+    #[error("the model was made when its signals were defined otherwise")]
     SignalsChanged,
+    /// The word table is that of another model.
     #[error("the word table beside the model is not the one it was made with; copy both files together")]
     OtherWords,
+    /// The word table cannot be read.
     #[error(transparent)]
     Words(#[from] NgramModelError),
-    #[error("the model cannot be used: {0}; make it anew with `editlens train`")]
+    /// The numbers make no model; why not.
+    #[error("the model cannot be used: {0}")]
     Content(String),
+}
+
+impl ModelError {
+    /// What helps, where the message does not say it.
+    pub fn remedy(&self) -> Option<Remedy> {
+        match self {
+            Self::File { .. } | Self::OtherWords => None,
+            Self::Words(error) => error.remedy(),
+            Self::Format(_)
+            | Self::Schema { .. }
+            | Self::Hash
+            | Self::UnknownSignal(_)
+            | Self::SignalsChanged
+            | Self::Content(_) => Some(Remedy::TrainModel),
+        }
+    }
 }
 
 /// What a model was trained on.
@@ -50,10 +81,15 @@ pub enum ModelError {
 pub struct Training {
     /// SHA-256 of the table.
     pub table: String,
+    /// Rows of the table.
     pub rows: usize,
+    /// Papers, those that share a review counted as one.
     pub groups: usize,
+    /// What folds and intervals are drawn from.
     pub seed: u64,
+    /// Folds of the cross-validation by paper.
     pub folds: usize,
+    /// The steps, in a few words.
     pub recipe: String,
 }
 

@@ -12,6 +12,7 @@ pub use calibration::{Calibration, ConformalPValue, HumanScores, ScoreBand};
 pub use file::{ModelError, Training};
 pub use quantile_bins::QuantileBins;
 pub use reference::{LengthErrors, Reference, Usual};
+pub use score::Scores;
 #[cfg(feature = "train")]
 pub(crate) use score::{level, logistic, mean_score, probabilities};
 
@@ -26,7 +27,9 @@ use crate::signals::SignalSet;
 /// A weight a column and an intercept: log-odds of level 4 against level 0.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BinaryHead {
+    /// One for each column, for its standardised value.
     pub weights: Vec<f64>,
+    /// The log-odds where every standardised value is 0.
     pub intercept: f64,
 }
 
@@ -34,6 +37,7 @@ pub struct BinaryHead {
 /// Srebro 2005) whose weights may differ by threshold (partial proportional odds, Peterson and Harrell 1990).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OrdinalHead {
+    /// For each threshold one for each column.
     pub weights: [Vec<f64>; 4],
     /// Where the probabilities of the levels come from.
     pub thresholds: [f64; 4],
@@ -103,10 +107,12 @@ impl Model {
         format!("{} {}", self.name, self.version)
     }
 
+    /// What its maker calls it.
     pub fn name(&self) -> &str {
         &self.name
     }
 
+    /// Which of the models of that name it is.
     pub fn version(&self) -> &str {
         &self.version
     }
@@ -116,10 +122,12 @@ impl Model {
         &self.training
     }
 
+    /// The columns of its row, in the order of the weights.
     pub fn columns(&self) -> &[Column] {
         &self.columns
     }
 
+    /// The head of level 4 against level 0.
     pub fn binary(&self) -> &BinaryHead {
         &self.binary
     }
@@ -129,6 +137,7 @@ impl Model {
         &self.ngrams
     }
 
+    /// The head of the five levels.
     pub fn ordinal(&self) -> &OrdinalHead {
         &self.ordinal
     }

@@ -13,6 +13,7 @@ const DIGITS: usize = 3;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuantileBins {
+    /// The name of the signal.
     pub signal: String,
     /// Ascending; a value equal to an edge is below it.
     pub edges: Vec<f64>,

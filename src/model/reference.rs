@@ -20,14 +20,18 @@ const EMBEDDED: &str = include_str!("../../models/default.reference.json");
 /// First quartile, median and third quartile of one signal, in its unit.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Usual {
+    /// Of human reviews.
     pub human: [f64; 3],
+    /// Of AI reviews.
     pub ai: [f64; 3],
 }
 
 /// False positives among held-out human reviews of `from` words up to, but without, `to`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LengthErrors {
+    /// The first length of the band, in words.
     pub from: usize,
+    /// The first length of the next band; none for the last.
     pub to: Option<usize>,
     /// Human reviews of this length that got a verdict.
     pub human: usize,
@@ -42,9 +46,11 @@ pub struct LengthErrors {
 pub struct Reference {
     /// Reviews behind the quartiles.
     pub human_reviews: usize,
+    /// AI reviews that the quartiles are of.
     pub ai_reviews: usize,
     /// By the name of the signal.
     pub usual: BTreeMap<String, Usual>,
+    /// By length, shortest first.
     pub errors: Vec<LengthErrors>,
 }
 

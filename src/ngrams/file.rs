@@ -10,6 +10,7 @@ use super::layout::Content;
 #[cfg(feature = "train")]
 use crate::files::write_whole;
 use crate::hash::sha256;
+use crate::remedy::Remedy;
 
 const SCHEMA: &str = "editlens-words";
 const SCHEMA_VERSION: u32 = 2;
@@ -20,11 +21,29 @@ const MOST_BYTES: u64 = 64 << 20;
 
 /// What is wrong with a file of learned words.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum NgramModelError {
-    #[error("{path}: {source}; give the path of a word table made by `editlens train`")]
-    File { path: PathBuf, source: std::io::Error },
-    #[error("the word table cannot be used: {0}; make it anew with `editlens train`")]
+    /// The file cannot be read or written.
+    #[error("{path}: {source}; give the path of a word table")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The content makes no word table; why not.
+    #[error("the word table cannot be used: {0}")]
     Content(String),
+}
+
+impl NgramModelError {
+    /// What helps, where the message does not say it.
+    pub fn remedy(&self) -> Option<Remedy> {
+        match self {
+            Self::File { .. } => None,
+            Self::Content(_) => Some(Remedy::TrainModel),
+        }
+    }
 }
 
 impl NgramModel {

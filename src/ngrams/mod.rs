@@ -71,6 +71,7 @@ impl NgramModel {
         self.content.grams().len()
     }
 
+    /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

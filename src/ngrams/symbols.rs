@@ -40,7 +40,7 @@ pub struct Symbol {
 impl NgramModel {
     /// The symbol of the token at `index`. An unknown word that is one known word with two neighbouring letters swapped is
     /// taken for that word: typing errors would else hide who chose the words (Damerau 1964 on transpositions).
-    pub fn symbol(&self, view: &TextView, index: usize) -> Symbol {
+    pub(crate) fn symbol(&self, view: &TextView, index: usize) -> Symbol {
         let token = &view.tokens()[index];
         let hash = match token.kind {
             TokenKind::Word => view.hash(index),

@@ -13,7 +13,9 @@ use crate::verdict::{Contribution, Explanation, FamilyContribution, Side};
 /// What an explanation is written with.
 #[derive(Clone, Copy)]
 pub struct Background<'a> {
+    /// The model that the verdicts are from.
     pub model: &'a Model,
+    /// What is usual, from beside the model.
     pub reference: &'a Reference,
 }
 

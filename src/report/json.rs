@@ -38,6 +38,7 @@ struct ErrorLine<'a> {
 }
 
 impl<'a> Lines<'a> {
+    /// Prepares what every line repeats.
     pub fn new(background: Background<'a>) -> io::Result<Self> {
         let signals: Vec<&Signal> = SignalSet::signals().collect();
         let column = |signal: &usize| {

@@ -21,7 +21,9 @@ pub fn training_text(trained: &Trained, venue: &Venue) -> String {
 
 /// What earlier runs on the texts have found, for the card.
 pub struct CardBackground {
+    /// What each part of the recipe gives, as text.
     pub ablations: Option<String>,
+    /// How the model fares under attack.
     pub robustness: Option<Robustness>,
 }
 

@@ -17,6 +17,7 @@ use crate::text::{Sentence, Span, TextView};
 /// tests, [`Document::number`] says which of several kinds), and the text itself only of the neighbours of such a token.
 #[derive(Clone, Copy)]
 pub struct Document<'a> {
+    /// The parsed text.
     pub view: &'a TextView,
     pub(in crate::signals) tags: &'a Tags,
     pub(in crate::signals) first_words: &'a WordTypes,

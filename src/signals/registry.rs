@@ -22,9 +22,9 @@ pub struct Measured<'a> {
     /// The places that were counted, by family; empty unless asked for.
     pub evidence: &'a [Evidence],
     /// What the lists found.
-    pub matches: &'a Annotations,
+    pub(crate) matches: &'a Annotations,
     /// What the learned words make of the text.
-    pub learned: &'a NgramScorer,
+    pub(crate) learned: &'a NgramScorer,
 }
 
 /// The bit of the first tag and the slot of the first number of a file, by the path of its module. The engine's own tags come

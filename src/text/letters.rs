@@ -9,15 +9,20 @@ impl Letters {
     pub const LOWER: Letters = Letters(1);
     /// A to Z.
     pub const UPPER: Letters = Letters(2);
+    /// 0 to 9.
     pub const DIGIT: Letters = Letters(4);
+    /// The underscore.
     pub const UNDERSCORE: Letters = Letters(8);
     /// The straight one.
     pub const APOSTROPHE: Letters = Letters(16);
     /// Any other mark of ASCII: within a word, those that UAX #29 lets join two letters or digits.
     pub const MARK: Letters = Letters(32);
+    /// Any byte of a character beyond ASCII.
     pub const BEYOND_ASCII: Letters = Letters(64);
 
+    /// Letters of ASCII.
     pub const ALPHABETIC: Letters = Self::LOWER.or(Self::UPPER);
+    /// Letters and digits of ASCII.
     pub const ALPHANUMERIC: Letters = Self::ALPHABETIC.or(Self::DIGIT);
 
     /// These kinds and the others.

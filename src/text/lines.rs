@@ -7,11 +7,15 @@ use super::{Gap, Span, Token, TokenKind};
 /// A line with something in it. Tokens before `body_token` belong to its marker ("-", "1.", "##", ">").
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
+    /// What it is, by its marker and its neighbours.
     pub kind: LineKind,
+    /// Bytes of the normalised text, without the line end.
     pub span: Span,
     /// Where the text after the marker starts.
     pub body: u32,
+    /// Its tokens, as indices of [`TextView::tokens`](super::TextView::tokens).
     pub tokens: Range<usize>,
+    /// The first token after the marker.
     pub body_token: usize,
     /// Whether an empty line stands before it.
     pub blank_before: bool,
@@ -20,13 +24,21 @@ pub struct Line {
 /// The kinds of [`Line`], as in CommonMark where it has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LineKind {
+    /// Text without a marker.
     Paragraph,
+    /// An item with a bullet.
     Bullet,
+    /// An item with a number.
     Numbered,
+    /// A heading, by its marks or by its form.
     Heading,
+    /// A quotation from elsewhere, marked by `>`.
     Quote,
+    /// A row of a table.
     Table,
+    /// A line of code, or a fence around it.
     Code,
+    /// A line of dashes or the like.
     Rule,
 }
 

@@ -27,15 +27,19 @@ use tokeniser::Tokeniser;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(into = "[u32; 2]", from = "[u32; 2]")]
 pub struct Span {
+    /// The first byte.
     pub start: u32,
+    /// The byte after the last one.
     pub end: u32,
 }
 
 impl Span {
+    /// From the first byte to the one after the last; both are below 4 GiB.
     pub fn new(start: usize, end: usize) -> Self {
         Self { start: start as u32, end: end as u32 }
     }
 
+    /// The same for slicing.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -62,8 +66,11 @@ impl From<Span> for [u32; 2] {
 /// A sentence by Unicode rules (UAX #29), inside one line; `tokens` indexes [`TextView::tokens`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
+    /// Bytes of the normalised text.
     pub span: Span,
+    /// Its tokens, as indices of [`TextView::tokens`].
     pub tokens: Range<usize>,
+    /// Its line, as an index of [`TextView::lines`].
     pub line: usize,
 }
 
@@ -124,6 +131,7 @@ impl TextView {
         &self.folded
     }
 
+    /// Words, numbers and marks, in the order of the text.
     #[inline]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
@@ -151,10 +159,12 @@ impl TextView {
         self.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word)
     }
 
+    /// Sentences, in the order of the text.
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences
     }
 
+    /// Lines with something in them, in the order of the text.
     pub fn lines(&self) -> &[Line] {
         &self.lines
     }

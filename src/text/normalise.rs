@@ -9,6 +9,7 @@ use super::{Span, offsets::OffsetMap};
 /// Something in the original text that a reader cannot see or would misread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Anomaly {
+    /// What it is.
     pub kind: AnomalyKind,
     /// Bytes of the original text.
     pub span: Span,

@@ -5,7 +5,9 @@ use super::{Letters, Span};
 /// A word, a number or a run of one mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
+    /// Bytes of the normalised text.
     pub span: Span,
+    /// Word, number or mark.
     pub kind: TokenKind,
     /// Whether the first letter is a capital.
     pub capital: bool,
@@ -52,7 +54,9 @@ pub enum TokenKind {
 /// The white space between two tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Gap {
+    /// Nothing.
     None,
+    /// A space.
     Space,
     /// One line feed or two.
     Break,

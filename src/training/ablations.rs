@@ -13,17 +13,22 @@ use super::venue::Venue;
 /// What n-grams fitted in one way make of the labelled reviews, by the population's cuts alone: no label is used.
 #[derive(Debug, Clone)]
 pub struct Ablation {
+    /// What was left out.
     pub name: String,
     /// Reviews that were left out of the training, and what is called of them.
     pub left_out: Option<LeftOut>,
+    /// Levels 4 and 0 of the labelled reviews.
     pub two_way: TwoWay,
+    /// All levels of the labelled reviews.
     pub five_way: FiveWay,
 }
 
 /// Verdicts on reviews of a source or generator that no training has met.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LeftOut {
+    /// Whether an AI wrote them; if not, a person did.
     pub is_generated: bool,
+    /// How many.
     pub n: usize,
     /// Share at level 1 or above.
     pub touched: f64,

@@ -20,8 +20,11 @@ const RECENT: &str = "reviews of ICLR 2026 that EditLens calls fully human";
 /// One human review and its score.
 #[derive(Debug, Clone, Copy)]
 pub struct HumanReview<'a> {
+    /// The paper.
     pub group: &'a str,
+    /// Words by the rules of Unicode.
     pub words: usize,
+    /// Level 4 against level 0.
     pub log_odds: f64,
 }
 
@@ -30,7 +33,9 @@ pub struct HumanReview<'a> {
 pub struct BoundTest {
     /// At most 1 in so many.
     pub one_in: usize,
+    /// The first length of the band, in words.
     pub from: usize,
+    /// The first length of the next band; none for the last.
     pub to: Option<usize>,
     /// Human reviews of other papers that scored beyond the bound.
     pub beyond: Rate,
@@ -40,6 +45,7 @@ pub struct BoundTest {
 
 /// What was found about the model's own error.
 pub struct CalibrationReport {
+    /// Every bound and band with reviews enough to test it.
     pub bounds: Vec<BoundTest>,
     /// True levels that lay in a range set by other papers.
     pub covered: Rate,

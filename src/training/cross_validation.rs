@@ -20,8 +20,11 @@ use super::{TrainError, Venue};
 /// Another way to predict that the model must beat, on the same folds.
 #[derive(Debug, Clone)]
 pub struct Baseline {
+    /// What it goes by.
     pub name: &'static str,
+    /// Levels 4 and 0.
     pub two_way: TwoWay,
+    /// All levels.
     pub five_way: FiveWay,
 }
 

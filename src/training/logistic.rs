@@ -11,11 +11,18 @@ use super::recipe::{Heads, Solver};
 
 /// Why a fit failed.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum FitError {
+    /// The solver gave up.
     #[error("the fit failed: {0}; check that both ends of the scale have rows")]
-    Solver(#[from] linfa_logistic::error::Error),
+    Solver(#[source] Box<dyn std::error::Error + Send + Sync>),
     #[error("the fit did not converge (gradient {gradient:.1e} per row); raise the penalty")]
-    NotConverged { gradient: f64 },
+    /// The gradient is still large where the rounds ended.
+    NotConverged {
+        /// Its largest part, per row.
+        gradient: f64,
+    },
+    /// A class has no row.
     #[error("there is no row of {0}; add reviews with that label")]
     NoRows(&'static str),
 }
@@ -95,7 +102,8 @@ fn fit(
         .max_iterations(solver.most_iterations)
         .gradient_tolerance(solver.tolerance * count)
         .with_intercept(intercept)
-        .fit(&dataset)?;
+        .fit(&dataset)
+        .map_err(|error| FitError::Solver(error.into()))?;
     // linfa calls the larger class positive (rust-ml/linfa #393).
     let sign = if fitted.labels().pos.class { 1.0 } else { -1.0 };
     let weights = fitted.params() * sign;

@@ -28,7 +28,7 @@ mod logistic;
 mod measurement;
 mod ngrams;
 mod projection;
-mod recipe;
+pub mod recipe;
 mod reference;
 mod robustness;
 mod venue;
@@ -43,6 +43,7 @@ use crate::input::Review;
 use crate::level::Level;
 use crate::model::{Model, ModelError, Reference, Training};
 use crate::ngrams::NgramModel;
+use crate::remedy::Remedy;
 
 use corpus::Corpus;
 use cross_validation::{baselines, out_of_fold, predict};
@@ -59,19 +60,35 @@ pub use venue::Venue;
 
 /// Why training failed.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum TrainError {
+    /// A fit failed.
     #[error(transparent)]
     Fit(#[from] FitError),
+    /// What was fitted makes no model.
     #[error(transparent)]
     Model(#[from] ModelError),
+    /// The table cannot be read or written.
     #[error(transparent)]
     Table(#[from] TableError),
+    /// The table has no row of a kind that is needed.
     #[error("the table has no {0}; build it from reviews that have them")]
     Missing(&'static str),
-    #[error(
-        "the table lacks {0}, which training cannot do without; rebuild it with `editlens train FILE... --adapt FILE`"
-    )]
+    #[error("the table lacks {0}, which training cannot do without")]
+    /// The table lacks a signal that training reads by name.
     Lacking(&'static str),
+}
+
+impl TrainError {
+    /// What helps, where the message does not say it.
+    pub fn remedy(&self) -> Option<Remedy> {
+        match self {
+            Self::Fit(_) | Self::Missing(_) => None,
+            Self::Model(error) => error.remedy(),
+            Self::Table(error) => error.remedy(),
+            Self::Lacking(_) => Some(Remedy::RebuildTable),
+        }
+    }
 }
 
 /// Signals that training reads by name.
@@ -79,11 +96,13 @@ const NEEDED: [&str; 4] = ["learned.edited", "learned.generated", "length.charac
 
 /// A model and what it is worth.
 pub struct Trained {
+    /// The model, with what it knows of its own error.
     pub model: Model,
     /// What is usual for human and for generated reviews.
     pub reference: Reference,
     /// Rows with one of the five levels are predicted out of fold; all others by n-grams that have not seen them.
     pub evaluation: Evaluation,
+    /// Simpler ways, on the same folds.
     pub baselines: Vec<Baseline>,
     /// The shares of the five labels over the held-out population.
     pub population_shares: [f64; 5],
@@ -93,9 +112,11 @@ pub struct Trained {
 
 /// What training on texts gives.
 pub struct TrainedOnTexts {
+    /// The model and its figures.
     pub trained: Trained,
     /// The checksum of the table.
     pub table: String,
+    /// How it fares under attack, by writer and by source.
     pub robustness: Robustness,
     /// Nothing where they were not asked for.
     pub ablations: Vec<Ablation>,

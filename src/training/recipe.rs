@@ -16,15 +16,25 @@ pub struct Recipe {
     pub seed: u64,
     /// Folds of the cross-validation by paper.
     pub folds: usize,
+    /// Joining the groups of copied reviews.
     pub copies: Copies,
+    /// Choosing n-grams.
     pub vocabulary: Vocabulary,
+    /// Fitting their weights.
     pub self_training: SelfTraining,
+    /// Holding them to what the venue published.
     pub moment_matching: MomentMatching,
+    /// Joining n-grams and signals.
     pub projection: Projection,
+    /// From directions to levels.
     pub heads: Heads,
+    /// How both are solved.
     pub solver: Solver,
+    /// What the model learns of its own error.
     pub calibration: CalibrationRecipe,
+    /// What it is put to.
     pub robustness: Robustness,
+    /// What is left out to see what it gave.
     pub ablations: Ablations,
 }
 
@@ -40,6 +50,7 @@ pub struct Copies {
     pub most_reviews: usize,
     /// Copies share this part of the shorter one's shingles, and at least [`Self::fewest_shared`].
     pub shared_part: f64,
+    /// Shingles that copies share at least.
     pub fewest_shared: usize,
 }
 
@@ -66,11 +77,13 @@ pub struct SelfTraining {
     pub rounds: Vec<Round>,
     /// The target of each level in each direction.
     pub level_targets: [[f64; 5]; DIRECTIONS],
+    /// What known rows are fitted to.
     pub roles: Roles,
     /// Of the squared weights.
     pub penalty: f64,
     /// Before the first round there is one direction, in which a polished review stands here, and this penalty.
     pub first_polished: f64,
+    /// The penalty before the first round.
     pub first_penalty: f64,
     /// Steps of conjugate gradients at most.
     pub most_iterations: usize,
@@ -92,10 +105,13 @@ pub struct Round {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Roles {
+    /// A human review.
     pub human: Role,
     /// A human review rewritten by a model.
     pub polished: Role,
+    /// A review that a model wrote.
     pub generated: Role,
+    /// Prose that is no review.
     pub prose: Prose,
 }
 
@@ -103,7 +119,9 @@ pub struct Roles {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Role {
+    /// What its score is to be in each direction.
     pub targets: [f64; DIRECTIONS],
+    /// How many reviews of the population it weighs.
     pub weight: f64,
 }
 
@@ -112,14 +130,20 @@ pub struct Role {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Prose {
+    /// How many reviews of the population a text weighs.
     pub weight: f64,
+    /// The first direction of a text of which hardly a word was changed.
     pub touched_from: f64,
+    /// How much of the share that was changed counts in the second direction.
     pub written_part: f64,
+    /// The most that it may count.
     pub written_most: f64,
     /// The mean share of words that was changed at each stated level of editing, in hundredths: word edit distance over the
     /// general prose of APT-Eval and HPPT.
     pub light: u8,
+    /// Of moderate editing.
     pub moderate: u8,
+    /// Of heavy editing.
     pub heavy: u8,
 }
 

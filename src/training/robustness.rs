@@ -25,6 +25,7 @@ use super::recipe::Recipe;
 pub struct Robustness {
     /// The checksum of the table that was made from the same texts.
     pub table: String,
+    /// Each set under every attack.
     pub attacks: Vec<AttackedSet>,
     /// Of all texts known to be human.
     pub human: Vec<HumanErrors>,
@@ -35,7 +36,9 @@ pub struct Robustness {
 /// One set of texts under every attack; the first figures are without any.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AttackedSet {
+    /// Which texts.
     pub set: String,
+    /// The figures without an attack, then those of each.
     pub figures: Vec<AttackFigures>,
 }
 
@@ -44,7 +47,7 @@ pub type Reading<'a> = (&'a Review, usize);
 
 impl Robustness {
     /// Puts a model that was made of these n-grams to the test. `table` is the checksum of the table that it was fitted to.
-    pub fn measure(
+    pub(super) fn measure(
         corpus: &Corpus,
         ngrams: &FittedNgrams,
         model: &Model,

@@ -6,6 +6,7 @@ pub const TRAITS: usize = 2;
 /// A population of reviews, and what its venue published of them, from human to generated.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Venue {
+    /// The shares of the five levels; they sum to 1.
     pub shares: [f64; 5],
     /// Average rating and average length in characters, where they are known. They need a population with ratings.
     pub averages: Option<[[f64; 5]; TRAITS]>,

@@ -99,7 +99,7 @@ fn the_corrected_share_of_the_population_covers_the_published_one() {
     let population = TABLE.rows.iter().enumerate().filter(|(_, row)| row.label.is_empty() && row.kind.is_empty());
     let (groups, levels): (Vec<&str>, Vec<Level>) = population
         .map(|(index, row)| {
-            let values: Vec<f64> = TABLE.values.row(index).iter().map(|value| f64::from(*value)).collect();
+            let values: Vec<f64> = TABLE.values_of(index).map(f64::from).collect();
             (row.group.as_str(), MODEL.score(&values).level)
         })
         .unzip();

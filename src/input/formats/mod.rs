@@ -41,10 +41,12 @@ impl Format {
         FORMATS.iter().find(|format| format.name == name)
     }
 
+    /// The names of all formats, in the order in which they are tried.
     pub fn names() -> impl Iterator<Item = &'static str> {
         FORMATS.iter().map(|format| format.name)
     }
 
+    /// The name, such as `csv`.
     pub fn name(&self) -> &'static str {
         self.name
     }

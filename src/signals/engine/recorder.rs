@@ -46,7 +46,7 @@ impl<'a> Recorder<'a> {
     }
 
     /// Counts every hit of a list.
-    pub fn list(&mut self, signal: usize, document: &Document, class: Class) {
+    pub(in crate::signals) fn list(&mut self, signal: usize, document: &Document, class: Class) {
         if self.evidence.is_some() {
             for hit in document.matches.hits(class) {
                 self.hit(signal, hit.span(document.view));
@@ -57,7 +57,7 @@ impl<'a> Recorder<'a> {
     }
 
     /// Counts every token with a tag.
-    pub fn tagged(&mut self, signal: usize, document: &Document, tag: Tag) {
+    pub(in crate::signals) fn tagged(&mut self, signal: usize, document: &Document, tag: Tag) {
         if self.evidence.is_some() {
             for index in document.tags.all(tag) {
                 self.hit(signal, document.span(index, index));
@@ -68,7 +68,12 @@ impl<'a> Recorder<'a> {
     }
 
     /// Counts, once each, the sentences in which hits start; these come in the order of the text.
-    pub fn sentences_of<'h>(&mut self, signal: usize, document: &Document, hits: impl Iterator<Item = &'h Hit>) {
+    pub(in crate::signals) fn sentences_of<'h>(
+        &mut self,
+        signal: usize,
+        document: &Document,
+        hits: impl Iterator<Item = &'h Hit>,
+    ) {
         let mut sentences = document.sentence_cursor();
         for sentence in hits.filter_map(|hit| sentences.once(hit.first as usize)) {
             self.hit(signal, sentence.span);

@@ -59,6 +59,7 @@ impl Unit {
 pub struct Signal {
     /// `family.name`, for ever: models refer to it.
     pub name: &'static str,
+    /// What its value is counted in.
     pub unit: Unit,
     /// One line for people.
     pub meaning: &'static str,
@@ -66,10 +67,13 @@ pub struct Signal {
 
 /// Signals that are measured together.
 pub struct Family {
+    /// The first part of the names of its signals.
     pub name: &'static str,
     /// What people read in its place.
     pub title: &'static str,
+    /// What it measures, in the order of the values.
     pub signals: &'static [Signal],
+    /// Measures a text: records one value for each signal, and where asked the places that were counted.
     pub measure: fn(&Document, &mut Recorder),
     /// What it asks about single tokens, if anything.
     pub(in crate::signals) tagging: Option<Tagging>,
@@ -78,8 +82,9 @@ pub struct Family {
 /// The places in the normalised text that one signal counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Evidence {
-    /// Index of the signal in [`SignalSet::signals`].
+    /// Index of the signal in [`SignalSet::signals`](crate::signals::SignalSet::signals).
     pub signal: usize,
+    /// Bytes of the normalised text.
     pub span: Span,
 }
 

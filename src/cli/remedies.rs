@@ -1,0 +1,40 @@
+//! What a user can do about an error, with the program's own commands and options.
+
+use std::error::Error;
+
+use crate::features::TableError;
+use crate::input::InputError;
+use crate::model::ModelError;
+use crate::ngrams::NgramModelError;
+use crate::remedy::Remedy;
+use crate::training::TrainError;
+
+/// The error, and the way out where there is one.
+pub fn with_remedy(error: &(dyn Error + 'static)) -> String {
+    match remedy(error) {
+        Some(remedy) => format!("{error}; {}", sentence(remedy)),
+        None => error.to_string(),
+    }
+}
+
+fn remedy(error: &(dyn Error + 'static)) -> Option<Remedy> {
+    let model = error.downcast_ref().and_then(ModelError::remedy);
+    let ngrams = || error.downcast_ref().and_then(NgramModelError::remedy);
+    let table = || error.downcast_ref().and_then(TableError::remedy);
+    let input = || error.downcast_ref().and_then(InputError::remedy);
+    let training = || error.downcast_ref().and_then(TrainError::remedy);
+    model.or_else(ngrams).or_else(table).or_else(input).or_else(training)
+}
+
+fn sentence(remedy: Remedy) -> &'static str {
+    match remedy {
+        Remedy::TrainModel => "make it anew with `editlens train`",
+        Remedy::RebuildTable => "rebuild it with `editlens train FILE... --adapt FILE`",
+        Remedy::NameFormat => "or say what it is with --input-format",
+        Remedy::NameText => "name the text's with --text-column",
+        Remedy::NameId => "name the id's with --id-column",
+        Remedy::EnableParquet => {
+            "or get one with it by `cargo install --path . --features parquet` in the folder of its source"
+        }
+    }
+}
