@@ -62,24 +62,24 @@ impl Case {
     }
 }
 
-/// A template with its texts; those within a line keep the line's indentation.
+/// A template with its texts; one that begins a line keeps the line's indentation.
 fn filled(template: &str) -> String {
     let mut filled = String::new();
     for line in template.lines() {
-        let Some((before, name, after)) = placeholder(line) else {
-            filled.push_str(line);
-            filled.push('\n');
-            continue;
-        };
-        let (name, number) =
-            name.split_once(' ').map_or((name, None), |(name, number)| (name, number.parse::<usize>().ok()));
-        let whole = read(&format!("tests/layouts/texts/{name}.txt"));
-        let text = match number {
-            Some(number) => whole.trim().split("\n\n").nth(number - 1).unwrap().to_owned(),
-            None => whole.trim().to_owned(),
-        };
-        let indent = if before.trim().is_empty() { before } else { "" };
-        filled.push_str(&format!("{before}{}{after}\n", text.replace('\n', &format!("\n{indent}"))));
+        let mut rest = line;
+        while let Some((before, name, after)) = placeholder(rest) {
+            let (name, number) = name.split_once(' ').unwrap_or((name, ""));
+            let whole = read(&format!("tests/layouts/texts/{name}.txt"));
+            let text = match number.parse::<usize>() {
+                Ok(number) => whole.trim().split("\n\n").nth(number - 1).unwrap(),
+                Err(_) => whole.trim(),
+            };
+            let indent = if before.trim().is_empty() { before } else { "" };
+            filled.push_str(&format!("{before}{}", text.replace('\n', &format!("\n{indent}"))));
+            rest = after;
+        }
+        filled.push_str(rest);
+        filled.push('\n');
     }
     filled
 }
@@ -87,7 +87,10 @@ fn filled(template: &str) -> String {
 fn placeholder(line: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = line.split_once('{')?;
     let (name, after) = rest.split_once('}')?;
-    name.starts_with(|letter: char| letter.is_ascii_lowercase()).then_some((before, name, after))
+    let is_name = name.len() < 20
+        && !name.contains([';', ':', '('])
+        && name.starts_with(|letter: char| letter.is_ascii_lowercase());
+    is_name.then_some((before, name, after))
 }
 
 /// What is expected of a review beside its text, as it is written in a case.

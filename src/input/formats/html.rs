@@ -28,7 +28,7 @@ fn is_html(start: &[u8]) -> bool {
     start.starts_with(b"<!doctype html") || start.starts_with(b"<html")
 }
 
-fn read(source: Source, options: &Options) -> Rows {
+pub(super) fn read(source: Source, options: &Options) -> Rows {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
     let tokens = Tokenizer::new_with_emitter(IoReader::new(source.reader), emitter);

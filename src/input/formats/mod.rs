@@ -5,6 +5,7 @@ pub(super) mod html;
 pub(super) mod json;
 pub(super) mod json_lines;
 mod json_values;
+pub(super) mod mail;
 mod page;
 mod page_text;
 pub(super) mod parquet;
@@ -13,8 +14,9 @@ pub(super) mod plain_text;
 use super::{Options, Rows, Source};
 
 /// Every format; the first that fits wins, so plain text stands last.
-static FORMATS: [Format; 8] = [
+static FORMATS: [Format; 9] = [
     html::FORMAT,
+    mail::FORMAT,
     json::FORMAT,
     json_lines::FORMAT,
     page::FORMAT,

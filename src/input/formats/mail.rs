@@ -1,0 +1,58 @@
+//! Web pages that a browser saved as one file (MHTML), and mail: MIME, of which the page or else the text is read.
+
+use std::io::{self, Cursor, Read};
+
+use mailparse::ParsedMail;
+
+use super::html;
+use crate::input::error::broken_off;
+use crate::input::{Fault, Format, LIMIT, Options, Row, Rows, Source, layouts};
+
+pub(in crate::input) const FORMAT: Format =
+    Format { name: "mhtml", extensions: &[".mhtml", ".mht", ".eml"], fits: is_mime, read };
+
+/// A saved page holds its pictures too.
+const MOST: usize = 4 * LIMIT;
+
+/// Whether these bytes are the head of a MIME document.
+fn is_mime(start: &[u8]) -> bool {
+    let lines = start.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    let mut head = lines.take_while(|line| !line.is_empty()).peekable();
+    let first_is_field = head.peek().is_some_and(|line| {
+        let name = line.split(|byte| *byte == b':').next().unwrap_or_default();
+        name.len() < line.len() && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+    });
+    first_is_field && head.any(|line| line.to_ascii_lowercase().starts_with(b"mime-version:"))
+}
+
+fn read(source: Source, options: &Options) -> Rows {
+    match part(source.reader) {
+        Ok(Part::Page(page)) => html::read(Source::of(Box::new(Cursor::new(page.into_bytes()))), options),
+        Ok(Part::Text(text)) => Box::new(layouts::rows(text).into_iter()),
+        Err(reason) => Box::new(std::iter::once(Row { line: 0, number: None, outcome: Err(Fault::from(reason)) })),
+    }
+}
+
+enum Part {
+    Page(String),
+    Text(String),
+}
+
+/// What is read of a document: its first page, or else its first text.
+fn part(reader: impl Read) -> Result<Part, String> {
+    let mut bytes = Vec::new();
+    let read = reader.take(MOST as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|cause: io::Error| broken_off(&cause))?;
+    if bytes.len() > MOST {
+        return Err(format!("the page is longer than {} MiB; save it as HTML alone", MOST >> 20));
+    }
+    let damaged = |cause| format!("the page is damaged ({cause}); save it again, or as HTML");
+    let whole = mailparse::parse_mail(&bytes).map_err(damaged)?;
+    let of_kind = |kind: &str| whole.parts().find(|part: &&ParsedMail| part.ctype.mimetype == kind);
+    let text = |part: &ParsedMail| part.get_body().map_err(damaged);
+    match (of_kind("text/html"), of_kind("text/plain")) {
+        (Some(page), _) => Ok(Part::Page(text(page)?)),
+        (None, Some(plain)) => Ok(Part::Text(text(plain)?.replace("\r\n", "\n"))),
+        _ => Err("there is neither a page nor a text in it; save the page as HTML".to_owned()),
+    }
+}
