@@ -244,6 +244,14 @@ mod tests {
     }
 
     #[test]
+    fn odd_spaces_are_spaces_and_are_reported() {
+        let (text, _, anomalies) = run("a\u{a0}b\t\u{2009}\u{3000}c\n ");
+        assert_eq!(text, "a b c");
+        let odd = |start, end| Anomaly { kind: AnomalyKind::OddSpace, span: Span::new(start, end) };
+        assert_eq!(anomalies, [odd(1, 3), odd(5, 8), odd(8, 11)]);
+    }
+
+    #[test]
     fn marks_compose_across_hidden_characters() {
         let original = "W\u{7f}\u{301}";
         let (text, offsets, anomalies) = run(original);

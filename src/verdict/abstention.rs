@@ -166,6 +166,18 @@ mod tests {
     }
 
     #[test]
+    fn more_than_half_of_the_words_are_to_be_the_authors_own() {
+        let words: Vec<&str> = REVIEW.split(' ').collect();
+        let with_quotation = |tenths: usize| {
+            let quoted: Vec<&str> = words.iter().copied().cycle().take(words.len() * tenths / 10).collect();
+            format!("{REVIEW}\n\n> {}", quoted.join(" "))
+        };
+        // 10 of 18 words are outside the quotation, then 10 of 25.
+        assert_eq!(reason(&with_quotation(8)), None);
+        assert_eq!(reason(&with_quotation(15)), Some("not_prose"));
+    }
+
+    #[test]
     fn other_languages_get_no_verdict() {
         let texts = [
             "Die Arbeit stellt ein neues Verfahren vor, mit dem sich Graphen in kleine Teile zerlegen lassen. Die Idee ist \
