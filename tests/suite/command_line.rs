@@ -36,13 +36,10 @@ fn a_mistyped_flag_or_command_is_answered_with_the_right_one() {
 }
 
 #[test]
-fn every_command_has_help_with_an_example() {
-    for command in ["predict", "train", "evaluate", "summary", "signals"] {
-        let output = editlens(&[command, "--help"]);
-        assert_clean(&output);
-        assert!(stdout(&output).contains("Example"), "{command}");
-    }
-    assert!(stdout(&editlens(&["--version"])).starts_with("editlens "));
+fn it_says_its_version() {
+    let version = editlens(&["--version"]);
+    assert_clean(&version);
+    assert_eq!(stdout(&version), concat!("editlens ", env!("CARGO_PKG_VERSION"), "\n"));
 }
 
 #[test]

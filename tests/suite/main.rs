@@ -23,4 +23,5 @@ mod layouts;
 mod page;
 mod robustness;
 mod signals;
+mod snapshots;
 mod text_properties;
