@@ -1,4 +1,4 @@
-//! The lists there are: one row each.
+//! The lists, one row each: a new one goes to the end.
 
 macro_rules! classes {
     ($($class:ident => $file:literal),+ $(,)?) => {

@@ -17,7 +17,7 @@ use crate::text::TextView;
 /// What was measured of one text.
 #[derive(Debug, Clone, Copy)]
 pub struct Measured<'a> {
-    /// One finite value a signal.
+    /// One finite value per signal.
     pub values: &'a [f64],
     /// The places that were counted, by family; empty unless asked for.
     pub evidence: &'a [Evidence],

@@ -1,4 +1,4 @@
-//! What tokens can be: one bit a tag, so that a family visits only the tokens that may matter to it.
+//! What tokens can be: one bit per tag, so that a family visits only the tokens that may matter to it.
 
 use std::ops::Range;
 
@@ -88,7 +88,7 @@ const BLOCK: usize = 64;
 /// The tokens of a text by their tags.
 #[derive(Debug, Clone, Default)]
 pub struct Tags {
-    /// For each block of tokens and each tag a bit a token, the first token in the lowest bit.
+    /// For each block of tokens and each tag one bit per token, the first token in the lowest bit.
     blocks: Vec<[u64; BLOCK]>,
 }
 
