@@ -17,6 +17,7 @@ pub struct Anomaly {
 
 /// The kinds of [`Anomaly`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum AnomalyKind {
     /// A zero-width, bidirectional or control character, or a soft hyphen.
     Hidden,

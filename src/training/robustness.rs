@@ -45,6 +45,9 @@ pub struct AttackedSet {
 /// A review with the place of the model to read it with.
 pub type Reading<'a> = (&'a Review, usize);
 
+/// Whether a review belongs to a set.
+type Wanted<'a> = &'a dyn Fn(&Review) -> bool;
+
 impl Robustness {
     /// Puts a model that was made of these n-grams to the test. `table` is the checksum of the table that it was fitted to.
     pub(super) fn measure(
@@ -62,7 +65,7 @@ impl Robustness {
         progress("predicting all texts");
         let cases: Vec<Case> = predict_all(&readings, &models, |_, review| Cow::Borrowed(review.text.as_str()), case);
         let before_doubt = |review: &Review| is_old_human(review, recipe.calibration.first_doubtful_year);
-        let sets: [(&str, &dyn Fn(&Review) -> bool); 4] = [
+        let sets: [(&str, Wanted); 4] = [
             ("reviews of ICLR 2026 that EditLens labelled", &is_levelled),
             ("reviews written by models", &|review| review.label == Some(Label::Ai) && review.venue.is_some()),
             ("human reviews written before 2022", &before_doubt),

@@ -6,6 +6,7 @@ use crate::text::Span;
 
 /// What a signal's value is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Unit {
     /// Hits for every 1,000 words.
     PerThousandWords,
