@@ -137,7 +137,7 @@ fn what_cannot_be_opened_says_why() {
     assert!(message(folder.path().to_path_buf()).contains("this is a folder without a file"));
     let path = folder.path().join("a.docx");
     fs::write(&path, "x").unwrap();
-    assert!(message(path).contains(".jsonl, .markdown, .md, .ndjson"));
+    assert!(message(path).contains(".jsonl, .markdown, .md, .mht, .mhtml, .ndjson"));
     let refused = InputError::from_io("a.txt".into(), std::io::ErrorKind::PermissionDenied.into());
     assert!(matches!(refused, InputError::Permission { .. }));
 }

@@ -10,13 +10,15 @@ mod page;
 mod page_text;
 pub(super) mod parquet;
 pub(super) mod plain_text;
+pub(super) mod spreadsheet_xml;
 
 use super::{Options, Rows, Source};
 
 /// Every format; the first that fits wins, so plain text stands last.
-static FORMATS: [Format; 9] = [
+static FORMATS: [Format; 10] = [
     html::FORMAT,
     mail::FORMAT,
+    spreadsheet_xml::FORMAT,
     json::FORMAT,
     json_lines::FORMAT,
     page::FORMAT,

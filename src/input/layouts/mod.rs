@@ -1,5 +1,6 @@
 //! Texts that hold several reviews, or a filled form: each layout is one file, and gives the reviews in it one by one.
 
+pub(super) mod cmt;
 mod easychair;
 mod fields;
 mod form;
