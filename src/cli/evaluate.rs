@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::input::InputArguments;
 use super::judging::{Wishes, judge_files, judged};
-use super::{CommandResult, ModelArgument, Outcome, attacks};
+use super::{CommandResult, ModelArgument, Outcome, attacks, report::heading};
 use crate::evaluation::evaluate;
 use crate::files::write_whole;
 use crate::report::{self, Background, page::Page};
@@ -54,16 +54,20 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     }
     let reference = arguments.model.reference()?;
     let background = Background { model: &model, reference: &reference };
-    let mut page = arguments.report.as_ref().map(|_| Page::new(background)).transpose()?;
+    let heading = heading(None, &arguments.input.files)?;
+    let mut page = arguments.report.as_ref().map(|_| Page::new(background, heading)).transpose()?;
     let mut labelled = Vec::new();
     let wishes = Wishes { explain: page.is_some(), ..Wishes::default() };
     let run = judge_files(&arguments.input, &model, &wishes, |judgement| {
-        // Unreadable rows have been reported.
-        let Ok((review, verdict)) = judgement else { return Ok(()) };
-        if let Some(page) = &mut page {
-            page.add(&review, &verdict)?;
+        match judgement {
+            Ok((review, verdict)) => {
+                if let Some(page) = &mut page {
+                    page.add(&review, &verdict)?;
+                }
+                labelled.extend(judged(review, &verdict));
+            }
+            Err(error) => page.iter_mut().for_each(|page| page.add_unreadable(&error)),
         }
-        labelled.extend(judged(review, &verdict));
         Ok(())
     })?;
     if labelled.is_empty() {

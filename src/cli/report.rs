@@ -1,13 +1,17 @@
 //! `editlens report`.
 
-use std::path::PathBuf;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+use time::OffsetDateTime;
 
 use super::input::InputArguments;
 use super::judging::{Wishes, judge_files, judged};
 use super::{CommandResult, ModelArgument};
 use crate::evaluation::evaluate;
 use crate::files::write_whole;
-use crate::report::{Background, page::Page};
+use crate::report::Background;
+use crate::report::page::{Heading, Page};
 
 /// Write one page with all verdicts and their reasons, to search, sort and hand on
 #[derive(clap::Args)]
@@ -21,6 +25,9 @@ pub struct Arguments {
     /// Where the page goes
     #[arg(short, long, value_name = "FILE", default_value = "report.html")]
     output: PathBuf,
+    /// What the page is called [default: the number of its reviews]
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
     #[command(flatten)]
     model: ModelArgument,
 }
@@ -28,18 +35,47 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> CommandResult {
     let model = arguments.model.load()?;
     let reference = arguments.model.reference()?;
-    let mut page = Page::new(Background { model: &model, reference: &reference })?;
+    let heading = heading(arguments.title.clone(), &arguments.input.files)?;
+    let mut page = Page::new(Background { model: &model, reference: &reference }, heading)?;
     let mut labelled = Vec::new();
     let wishes = Wishes { explain: true, ..Wishes::default() };
     let run = judge_files(&arguments.input, &model, &wishes, |judgement| {
-        // Unreadable rows have been reported.
-        let Ok((review, verdict)) = judgement else { return Ok(()) };
-        page.add(&review, &verdict)?;
-        labelled.extend(judged(review, &verdict));
+        match judgement {
+            Ok((review, verdict)) => {
+                page.add(&review, &verdict)?;
+                labelled.extend(judged(review, &verdict));
+            }
+            Err(error) => page.add_unreadable(&error),
+        }
         Ok(())
     })?;
     let evaluation = (!labelled.is_empty()).then(|| evaluate(&labelled, 1));
     write_whole(&arguments.output, |file| page.finish(file, evaluation.as_ref(), &run.notices))?;
     anstream::println!("Wrote {}.", arguments.output.display());
     Ok(run.outcome)
+}
+
+/// What stands above a page made today.
+pub fn heading(title: Option<String>, files: &[PathBuf]) -> Result<Heading, Box<dyn Error>> {
+    // Those who hand a page on need not say where its files lay.
+    let name = |path: &PathBuf| match path.file_name() {
+        Some(_) if path == Path::new("-") => "standard input".to_owned(),
+        Some(name) => name.to_string_lossy().into_owned(),
+        None => path.display().to_string(),
+    };
+    Ok(Heading { title, date: today()?, inputs: files.iter().map(name).collect() })
+}
+
+/// The day, in UTC; that of `SOURCE_DATE_EPOCH` where the same bytes are wanted again
+/// (<https://reproducible-builds.org/specs/source-date-epoch/>).
+fn today() -> Result<String, Box<dyn Error>> {
+    let now = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(seconds) => seconds
+            .parse()
+            .ok()
+            .and_then(|seconds| OffsetDateTime::from_unix_timestamp(seconds).ok())
+            .ok_or("SOURCE_DATE_EPOCH holds no number of seconds since 1970; mend or unset it")?,
+        Err(_) => OffsetDateTime::now_utc(),
+    };
+    Ok(now.date().to_string())
 }

@@ -164,6 +164,15 @@ impl Model {
 
     /// The text of the model file.
     pub fn to_json(&self) -> Result<String, ModelError> {
+        Ok(serde_json::to_string_pretty(&self.to_file()?)? + "\n")
+    }
+
+    /// The hash that its file has: SHA-256 of all that makes the model, its word table included.
+    pub fn hash(&self) -> Result<String, ModelError> {
+        Ok(self.to_file()?.hash)
+    }
+
+    fn to_file(&self) -> Result<ModelFile, ModelError> {
         let names = self.columns().iter().map(|column| column.signal.as_str());
         let mut file = ModelFile {
             schema: SCHEMA.to_owned(),
@@ -180,7 +189,7 @@ impl Model {
             trust: self.calibration().clone(),
         };
         file.hash = hash_of(&file)?;
-        Ok(serde_json::to_string_pretty(&file)? + "\n")
+        Ok(file)
     }
 }
 

@@ -1,16 +1,78 @@
 //! How figures are written for people.
 
+use serde::Serialize;
+#[cfg(test)]
+use ts_rs::TS;
+
+use crate::level::Level;
 use crate::signals::Unit;
+
+/// A level in few words, where the full label takes too much room.
+pub(super) fn short(level: Level) -> &'static str {
+    match level {
+        Level::FullyHuman => "Human",
+        Level::LightlyEdited => "Lightly edited",
+        Level::ModeratelyEdited => "Moderately edited",
+        Level::HeavilyEdited => "Heavily edited",
+        Level::FullyGenerated => "Generated",
+    }
+}
+
+/// How the values of a signal are shown to people.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct ValueFormat {
+    pub scale: Scale,
+    pub decimals: u8,
+}
+
+/// What is done to a value before it is shown.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Scale {
+    /// Nothing.
+    Plain,
+    /// A share is shown in per cent.
+    Percent,
+    /// The logarithm of one more than a count is shown as the count.
+    Count,
+}
+
+/// How values of a unit are shown.
+pub(super) fn format(unit: Unit) -> ValueFormat {
+    let (scale, decimals) = match unit {
+        Unit::Logarithm => (Scale::Count, 0),
+        Unit::ShareOfWords | Unit::ShareOfSentences | Unit::ShareOfLines => (Scale::Percent, 1),
+        Unit::Hits | Unit::Words | Unit::Characters => (Scale::Plain, 0),
+        Unit::PerThousandWords => (Scale::Plain, 1),
+        Unit::Ratio => (Scale::Plain, 2),
+    };
+    ValueFormat { scale, decimals }
+}
 
 /// A value as people read it: logarithms as what they are of, shares in per cent.
 pub(super) fn value(value: f64, unit: Unit) -> String {
-    match unit {
-        Unit::Logarithm => format!("{:.0}", value.exp_m1()),
-        Unit::ShareOfWords | Unit::ShareOfSentences | Unit::ShareOfLines => format!("{:.1} %", 100.0 * value),
-        Unit::Hits | Unit::Words | Unit::Characters => format!("{value:.0}"),
-        Unit::PerThousandWords => format!("{value:.1}"),
-        Unit::Ratio => format!("{value:.2}"),
+    let ValueFormat { scale, decimals } = format(unit);
+    let decimals = usize::from(decimals);
+    match scale {
+        Scale::Plain => format!("{value:.decimals$}"),
+        Scale::Percent => format!("{:.decimals$} %", 100.0 * value),
+        Scale::Count => format!("{:.decimals$}", value.exp_m1()),
     }
+}
+
+/// A count with a comma between its thousands.
+pub(super) fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// A learned word or pair as people read it: numbers, which are learned by their length alone, as `#`.
@@ -41,5 +103,6 @@ mod tests {
         assert_eq!(value(3.0_f64.ln(), Unit::Logarithm), "2");
         assert_eq!(value(0.125, Unit::ShareOfWords), "12.5 %");
         assert_eq!(learned("line 00"), "line #");
+        assert_eq!([0, 999, 1000, 75248, 1234567].map(grouped), ["0", "999", "1,000", "75,248", "1,234,567"]);
     }
 }

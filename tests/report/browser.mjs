@@ -1,214 +1,296 @@
-// Holds the report page of tests/report/reviews.jsonl against what it promises, in a real browser.
+// Holds report pages against what they promise, in a real browser.
 //
-//     node tests/report/browser.mjs CHROMIUM report.html
+//     node tests/report/browser.mjs CHROMIUM FOLDER
+//
+// The folder holds pages made by tests/suite/page.rs: report.html of reviews.jsonl, incomplete.html of incomplete.jsonl,
+// many.html of many reviews, other-version.html whose data have a form that its scripts do not read.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { after, afterEach, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { launch } from "./chromium.mjs";
+import { chromium } from "playwright-core";
 
-const [program, report] = process.argv.slice(2);
-const address = pathToFileURL(resolve(report)).href;
-const browser = await launch(program);
-const complaints = [];
-const requests = [];
-browser.on(({ method, params }) => {
-  if (method === "Runtime.exceptionThrown") complaints.push(params.exceptionDetails.exception?.description);
-  if (method === "Runtime.consoleAPICalled" && params.type === "error") complaints.push(JSON.stringify(params.args));
-  if (method === "Log.entryAdded" && params.entry.level === "error") complaints.push(params.entry.text);
-  if (method === "Page.javascriptDialogOpening") complaints.push("a dialog opened: text became script");
-  if (method === "Network.requestWillBeSent" && params.documentURL !== "about:blank") requests.push(params.request.url);
+const [executablePath, folder] = process.argv.slice(2);
+const source = readFileSync(new URL("reviews.jsonl", import.meta.url), "utf8").trim().split("\n").map((line) => JSON.parse(line));
+const browser = await chromium.launch({ executablePath });
+after(() => browser.close());
+
+let context;
+let complaints = [];
+let requests = [];
+
+/** Opens a page without a past; whatever it complains of or asks the network for fails the test. */
+async function open(name, hash = "", options = {}) {
+  const address = pathToFileURL(resolve(join(folder, name))).href;
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: "light", ...options });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("dialog", (dialog) => complaints.push(`a dialog opened, so text became script: ${dialog.message()}`));
+  page.on("request", (request) => requests.push(request.url()));
+  await page.goto(address + hash);
+  requests = requests.filter((url) => url !== address && !/^(data|blob):/.test(url));
+  return page;
+}
+
+afterEach(async () => {
+  await context?.close();
+  const found = { complaints, requests };
+  [context, complaints, requests] = [null, [], []];
+  assert.deepEqual(found, { complaints: [], requests: [] });
 });
 
-const { evaluate } = browser;
-
-/** Waits until an expression is true in the page. */
-async function until(expression) {
+/** Waits until what is read from the page is as expected. */
+async function becomes(read, expected) {
+  let last;
   for (let tries = 0; tries < 100; tries += 1) {
-    if (await evaluate(expression)) return;
+    last = await read();
+    if (expected instanceof RegExp ? expected.test(last) : JSON.stringify(last) === JSON.stringify(expected)) return;
     await new Promise((done) => setTimeout(done, 50));
   }
-  assert.fail(`never came true: ${expression}\n${complaints.join("\n")}`);
+  assert.fail(`expected ${expected}, found ${JSON.stringify(last)}`);
 }
 
-async function go(hash) {
-  await evaluate(`location.hash = ${JSON.stringify(hash)}`);
-  await until(`location.hash === ${JSON.stringify(hash)}`);
+const status = (page) => () => page.locator("#reviews-status").textContent();
+const panelShows = (page) => page.locator("#panel[open] #panel-title").waitFor();
+const heads = (page) => page.locator("#reviews-table th").allTextContents();
+
+/** The cells of a column, found by its name. */
+async function column(page, name) {
+  const index = (await heads(page)).indexOf(name);
+  assert.ok(index >= 0, name);
+  return page.locator(`#reviews-table tbody td:nth-child(${index + 1})`).allTextContents();
 }
 
-const rows = 'document.querySelectorAll("#reviews-table tbody tr:has(a)").length';
-const status = 'document.getElementById("reviews-status").textContent';
-const column = (index) => `[...document.querySelectorAll("#reviews-table tbody tr")].map((row) => row.cells[${index}].textContent)`;
+test("opens with heading, summary and charts", async () => {
+  const page = await open("report.html");
+  assert.equal(await page.title(), "15 reviews · editlens report");
+  assert.match(await page.locator("#heading").textContent(), /15 reviews made on 2026-11-28 from reviews\.jsonl/);
+  assert.equal(await page.locator(".summary tbody tr").count(), 7);
+  assert.ok(await page.locator("#chart-scores rect").count() > 1);
+  assert.ok(await page.locator("#chart-ratings rect").count() > 3);
+});
 
-async function type(selector, value) {
-  await evaluate(`{ const input = document.querySelector(${JSON.stringify(selector)}); input.focus(); input.value = ${JSON.stringify(value)};
-    input.dispatchEvent(new Event("input", { bubbles: true })); }`);
-}
+test("says what it was made of and what was left out", async () => {
+  const page = await open("incomplete.html");
+  assert.equal(await page.locator("h1").first().textContent(), "Track <on> memory");
+  assert.match(await page.locator("#heading").textContent(), /Workshop on Small Graphs 2026/);
+  await page.getByRole("link", { name: "which, and why" }).click();
+  const left = page.locator("#left-out");
+  await left.waitFor();
+  assert.match(await left.textContent(), /2 rows could not be read/);
+  const rows = await left.locator("li li").allTextContents();
+  assert.equal(rows.length, 2);
+  assert.match(rows[0], /^incomplete\.jsonl:2 \(no-text\): the row has no `text`/);
+  assert.match(rows[1], /^incomplete\.jsonl:3: /);
+  const facts = await page.locator(".prose dl").textContent();
+  assert.match(facts, /Model\s*editlens-\S+ \d+\.\d+\.\d+\s*Hash of the model\s*[0-9a-f]{64}/);
+  assert.doesNotMatch(await page.content(), /Every row of the input could be read/);
+  await page.goto(pathToFileURL(resolve(join(folder, "report.html"))).href + "#view=about");
+  assert.match(await page.locator("#left-out").textContent(), /Every row of the input could be read/);
+  requests = [];
+});
 
-async function expectCount(count) {
-  await until(`${status}.startsWith("${count} of 15 ")`);
-}
+test("refuses data of another version with a sentence", async () => {
+  const page = await open("other-version.html");
+  assert.match(await page.locator("#notice").textContent(), /cannot show its data.*editlens-page 999.*Make the page anew/);
+  assert.equal(complaints.length, 1);
+  complaints = [];
+});
 
-const steps = {
-  async "opens with summary and charts"() {
-    assert.equal(await evaluate('document.querySelectorAll(".summary tbody tr").length'), 7);
-    assert.ok(await evaluate('document.querySelectorAll("#chart-scores rect").length') > 1);
-    assert.ok(await evaluate('document.querySelectorAll("#chart-ratings rect").length') > 3);
-  },
-  async "searches titles and texts"() {
-    await go("#view=reviews");
-    await expectCount(15);
-    await type("#q", "forget");
-    await expectCount(4);
-    await type("#q", "smoothing coefficient");
-    await expectCount(0);
-    await evaluate('document.getElementById("texts").click()');
-    await until(`Number(${status}.split(" ")[0]) > 0`);
-    assert.match(await evaluate("location.hash"), /q=smoothing\+coefficient&texts=1/);
-    await evaluate('document.querySelector("#filters [type=reset]").click()');
-    await expectCount(15);
-  },
-  async "filters by each field"() {
-    const some = async (selector, value, test) => {
-      await type(selector, value);
-      await until(`!${status}.startsWith("15 ")`);
-      assert.ok(await evaluate(test), `${selector} ${value}: ${await evaluate(status)}`);
-      await evaluate('document.querySelector("#filters [type=reset]").click()');
-      await expectCount(15);
-    };
-    await some("[name=rmin]", "6", `${column(1)}.every((rating) => Number(rating) >= 6)`);
-    await some("[name=rmax]", "4", `${column(1)}.every((rating) => Number(rating) <= 4)`);
-    await some("[name=cmin]", "4", `${column(2)}.every((confidence) => Number(confidence) >= 4)`);
-    await some("[name=cmax]", "3", `${column(2)}.every((confidence) => Number(confidence) <= 3)`);
-    await some("[name=pmin]", "0.5", `${column(6)}.every((shown) => !shown.startsWith("<") && Number(shown.replace(/[^0-9.]/g, "")) >= 0.5)`);
-    await some("[name=pmax]", "0.5", `${column(6)}.every((shown) => !shown.startsWith(">"))`);
-    await evaluate('document.querySelector("[name=level][value=n]").click()');
-    await expectCount(1);
-    assert.deepEqual(await evaluate(column(4)), ["No verdict"]);
-    await go("#view=reviews");
-    await expectCount(15);
-  },
-  async "sorts by every column, both ways"() {
-    const count = await evaluate('document.querySelectorAll("#reviews-table th button").length');
-    for (let index = 0; index < count; index += 1) {
-      const button = `document.querySelectorAll("#reviews-table th button")[${index}]`;
-      await evaluate(`${button}.click()`);
-      await until(`${button}.parentElement.ariaSort !== "none"`);
-      const first = await evaluate(`${button}.parentElement.ariaSort`);
-      await evaluate(`${button}.click()`);
-      await until(`${button}.parentElement.ariaSort !== "none" && ${button}.parentElement.ariaSort !== "${first}"`);
-    }
-    await go("#view=reviews&sort=words");
-    await until(`${column(3)}[0] === "4"`);
-    const words = (await evaluate(column(3))).map(Number);
-    assert.deepEqual(words, words.toSorted((a, b) => a - b));
-  },
-  async "pages"() {
-    await evaluate("state.page = '1'; drawTable('reviews', REVIEW_COLUMNS, Array.from({ length: 60 }, (_, row) => row % 15), { sort: 'sort', page: 'page' })");
-    assert.equal(await evaluate('document.querySelector("#reviews-pager span").textContent'), "Page 1 of 3");
-    assert.match(await evaluate('document.querySelector("#reviews-pager [aria-label=\'Next page\']").hash'), /page=2/);
-    await evaluate("state.page = '3'; drawTable('reviews', REVIEW_COLUMNS, Array.from({ length: 60 }, (_, row) => row % 15), { sort: 'sort', page: 'page' })");
-    assert.equal(await evaluate(rows), 10);
-    await go("#view=overview");
-  },
-  async "opens a review by keyboard, steps on, closes"() {
-    await go("#view=reviews&sort=rating");
-    await until(`${rows} === 15`);
-    await evaluate('document.querySelector("#reviews-table tbody a").focus()');
-    await browser.key("Enter");
-    await until("document.getElementById('panel').open");
-    assert.match(await evaluate('document.querySelector(".estimate").textContent'), /The model estimates|No verdict/);
-    assert.doesNotMatch(await evaluate('document.getElementById("panel").textContent'), /is AI\b/);
-    const first = await evaluate("state.open");
-    await browser.key("ArrowRight");
-    await until(`state.open !== "${first}" && shownReview === Number(state.open)`);
-    assert.ok(await evaluate('document.querySelectorAll(".review-text mark").length') > 5);
-    assert.ok(await evaluate('document.querySelectorAll(".contributions summary .bar").length') > 5);
-    assert.ok(await evaluate('document.querySelectorAll(".siblings a").length') > 0);
-    await browser.key("Escape");
-    await until("!document.getElementById('panel').open && state.open === ''");
-  },
-  async "shows places of a signal"() {
-    await go("#view=reviews&open=1");
-    await until("shownReview === 1 && document.getElementById('panel').open");
-    await evaluate('document.querySelector(".signals button").click()');
-    assert.ok(await evaluate('document.querySelectorAll(".review-text .chosen").length') > 0);
-    await go("#view=overview");
-    await until("!document.getElementById('panel').open");
-  },
-  async "shows hostile and odd texts as they are"() {
-    const source = readFileSync(new URL("reviews.jsonl", import.meta.url), "utf8").trim().split("\n").map((line) => JSON.parse(line));
-    for (const review of [12, 13]) {
-      await go(`#view=reviews&open=${review}`);
-      await until(`shownReview === ${review} && document.getElementById("panel").open`);
-      assert.equal(await evaluate('document.querySelector(".review-text").textContent'), source[review].text);
-      assert.equal(await evaluate('document.getElementById("panel-title").textContent'), source[review].title);
-    }
-    assert.equal(await evaluate('document.querySelectorAll("#panel .note").length'), 2);
-    assert.equal(await evaluate('document.querySelectorAll("img, main script, dialog script").length'), 0);
-    await go("#view=submissions");
-    await until("!document.getElementById('panel').open");
-  },
-  async "lists submissions and agreement"() {
-    await until('document.querySelectorAll("#submissions-table tbody tr").length === 5');
-    await type("#sq", "forget");
-    await until('document.querySelectorAll("#submissions-table tbody tr").length === 1');
-    await go("#view=agreement");
-    assert.equal(await evaluate('document.querySelectorAll(".confusion td[class]").length'), 25);
-    assert.equal(await evaluate('document.querySelectorAll("#chart-roc .curve").length'), 1);
-    assert.ok(await evaluate('document.querySelectorAll("#chart-reliability circle").length') > 0);
-  },
-  async "is dark when asked"() {
-    const background = 'getComputedStyle(document.body).backgroundColor';
-    await browser.screenshot(1280, 800, false);
-    const light = await evaluate(background);
-    await browser.screenshot(1280, 800, true);
-    assert.notEqual(await evaluate(background), light);
-    await evaluate('document.getElementById("theme").click()');
-    assert.equal(await evaluate(background), light);
-  },
-  async "fits a narrow window and large type"() {
-    for (const view of ["overview", "reviews", "submissions", "agreement", "about"]) {
-      await go(`#view=${view}`);
-      await browser.screenshot(360, 800, false);
-      assert.ok(await evaluate("document.documentElement.scrollWidth <= innerWidth"), `${view} is wider than the window`);
-    }
-  },
-  async "has a name for every control"() {
-    await go("#view=reviews&open=1");
-    await until("document.getElementById('panel').open");
-    const { nodes } = await browser.page("Accessibility.getFullAXTree");
-    const controls = nodes.filter(({ ignored, role }) => !ignored && ["button", "link", "searchbox", "textbox", "spinbutton", "checkbox", "dialog"].includes(role?.value));
-    assert.ok(controls.length >= 5, String(controls.length));
-    assert.deepEqual(controls.filter(({ name }) => !name?.value).map(({ role }) => role.value), []);
-  },
-};
+test("searches titles and texts", async () => {
+  const page = await open("report.html", "#view=reviews");
+  await becomes(status(page), "15 of 15 reviews");
+  await page.locator("#q").fill("forget");
+  await becomes(status(page), "4 of 15 reviews");
+  await page.locator("#q").fill("smoothing coefficient");
+  await becomes(status(page), "0 of 15 reviews");
+  await page.locator("#texts").check();
+  await becomes(status(page), /^[1-9]\d? of 15/);
+  assert.match(page.url(), /q=smoothing\+coefficient&texts=1/);
+  await page.locator("#filters [type=reset]").click();
+  await becomes(status(page), "15 of 15 reviews");
+});
 
-let failed = false;
-try {
-  await browser.page("Page.navigate", { url: address });
-  await until('document.readyState === "complete" && typeof state === "object"');
-  for (const [name, step] of Object.entries(steps)) {
-    await step();
-    console.log(`ok: ${name}`);
+test("filters by each field", async () => {
+  const page = await open("report.html", "#view=reviews");
+  const shown = (cell) => Number(cell.replace(/[^0-9.]/g, ""));
+  const cases = [
+    ["rmin", "6", "Rating", (cell) => shown(cell) >= 6], ["rmax", "4", "Rating", (cell) => shown(cell) <= 4],
+    ["cmin", "4", "Confidence", (cell) => shown(cell) >= 4], ["cmax", "3", "Confidence", (cell) => shown(cell) <= 3],
+    ["pmin", "0.5", "AI probability", (cell) => !cell.startsWith("<") && shown(cell) >= 0.5],
+    ["pmax", "0.5", "AI probability", (cell) => !cell.startsWith(">") && shown(cell) <= 0.5],
+  ];
+  for (const [field, value, name, fits] of cases) {
+    await page.locator(`[name=${field}]`).fill(value);
+    await becomes(status(page), /^([1-9]|1[0-4]) of 15/);
+    const cells = await column(page, name);
+    assert.ok(cells.every(fits), `${field} ${value}: ${cells}`);
+    await page.locator("#filters [type=reset]").click();
+    await becomes(status(page), "15 of 15 reviews");
   }
-  if (process.env.AXE) {
-    await evaluate(readFileSync(process.env.AXE, "utf8"));
-    for (const view of ["overview", "reviews", "submissions", "agreement", "about", "reviews&open=1"]) {
-      await go(`#view=${view}`);
-      const found = await evaluate('axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0].html} ${nodes[0].failureSummary}`))');
-      assert.deepEqual(found.filter((words) => /^(serious|critical)/.test(words)), [], view);
-    }
-    console.log("ok: axe");
+  await page.getByLabel("No verdict").check();
+  await becomes(status(page), "1 of 15 reviews");
+  assert.deepEqual(await column(page, "Estimate"), ["No verdict"]);
+});
+
+test("sorts by every column, both ways", async () => {
+  const page = await open("report.html", "#view=reviews");
+  for (const name of await heads(page)) {
+    const head = page.locator("#reviews-table th", { hasText: name });
+    await head.getByRole("button").click();
+    await becomes(() => head.getAttribute("aria-sort"), /^(ascending|descending)$/);
+    const first = await head.getAttribute("aria-sort");
+    await head.getByRole("button").click();
+    await becomes(() => head.getAttribute("aria-sort"), first === "ascending" ? "descending" : "ascending");
   }
-  assert.deepEqual(complaints, []);
-  assert.deepEqual(requests.filter((url) => url !== address && !url.startsWith("data:") && !url.startsWith("blob:") && !url.startsWith(`${address}#`)), []);
-} catch (error) {
-  failed = true;
-  console.error(error, complaints);
-} finally {
-  await browser.close();
-}
-process.exit(failed ? 1 : 0);
+  await page.locator("#reviews-table th", { hasText: "Words" }).getByRole("button").click();
+  await page.locator("#reviews-table th", { hasText: "Words" }).getByRole("button").click();
+  const words = (await column(page, "Words")).map(Number);
+  assert.deepEqual(words, words.toSorted((a, b) => a - b));
+  assert.equal(words[0], 4);
+});
+
+test("turns pages and shows them from the top", async () => {
+  const page = await open("many.html", "#view=reviews");
+  await becomes(status(page), "1,020 of 1,020 reviews");
+  await becomes(() => page.locator("#reviews-pager span").textContent(), "Page 1 of 41");
+  const next = page.getByRole("link", { name: "Next page" });
+  await next.scrollIntoViewIfNeeded();
+  assert.ok(await page.evaluate(() => scrollY) > 300);
+  await next.click();
+  await becomes(() => page.locator("#reviews-pager span").textContent(), "Page 2 of 41");
+  const top = await page.locator("#reviews-status").evaluate((element) => element.getBoundingClientRect().top);
+  const header = await page.locator(".top").evaluate((element) => element.getBoundingClientRect().bottom);
+  assert.ok(top >= header && top < 200, `the table's top is at ${top}, below the header at ${header}`);
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "Table of reviews");
+  await page.getByRole("link", { name: "Last page" }).click();
+  await becomes(() => page.locator("#reviews-table tbody tr").count(), 20);
+});
+
+test("opens a review by keyboard, steps on, closes", async () => {
+  const page = await open("report.html", "#view=reviews&sort=rating");
+  await becomes(() => page.locator("#reviews-table tbody a").count(), 15);
+  await page.locator("#reviews-table tbody a").first().focus();
+  await page.keyboard.press("Enter");
+  await panelShows(page);
+  assert.match(await page.locator(".estimate").textContent(), /The model estimates|No verdict/);
+  assert.doesNotMatch(await page.locator("#panel").textContent(), /is AI\b/);
+  const first = await page.locator("#panel").getAttribute("data-shown");
+  await page.keyboard.press("ArrowRight");
+  await becomes(async () => await page.locator("#panel").getAttribute("data-shown") !== first, true);
+  assert.ok(await page.locator(".review-text mark").count() > 5);
+  assert.ok(await page.locator(".contributions summary .bar").count() > 5);
+  assert.ok(await page.locator(".siblings a").count() > 0);
+  await page.keyboard.press("Escape");
+  await becomes(() => page.locator("#panel[open]").count(), 0);
+  assert.doesNotMatch(page.url(), /open=/);
+});
+
+test("links hold the id of a review", async () => {
+  const page = await open("report.html", "#view=reviews");
+  await becomes(() => page.locator("#reviews-table tbody a").nth(5).getAttribute("href"), /[#&]open=p2-r2(&|$)/);
+  await page.goto(page.url().replace(/#.*/, "#view=reviews&open=p3-r4"));
+  await panelShows(page);
+  assert.match(await page.locator(".facts", { hasText: "words" }).last().textContent(), /^p3-r4/);
+});
+
+test("says where a link names no review of the report", async () => {
+  const page = await open("report.html", "#view=reviews&open=-1");
+  await page.locator("#notice").waitFor();
+  assert.match(await page.locator("#notice").textContent(), /no review with the id -1/);
+  await becomes(status(page), "15 of 15 reviews");
+  await page.locator("#reviews-table tbody a").first().click();
+  await panelShows(page);
+  assert.ok(await page.locator("#notice").isHidden());
+});
+
+test("shows places of a signal", async () => {
+  const page = await open("report.html", "#view=reviews&open=p1-r2");
+  await panelShows(page);
+  await page.locator(".signals button").first().evaluate((button) => button.click());
+  assert.ok(await page.locator(".review-text .chosen").count() > 0);
+});
+
+test("marks what the reasons name", async () => {
+  const page = await open("report.html", "#view=reviews&open=odd-characters");
+  await panelShows(page);
+  await page.getByRole("button", { name: /Found: letters of another alphabet/ }).click();
+  assert.deepEqual(await page.locator(".review-text .chosen").allTextContents(), ["а"]);
+});
+
+test("shows hostile and odd texts as they are", async () => {
+  const page = await open("report.html", "#view=reviews");
+  for (const id of ["hostile", "odd-characters"]) {
+    const review = source.find((row) => row.id === id);
+    await page.goto(page.url().replace(/#.*/, `#view=reviews&open=${id}`));
+    await becomes(() => page.locator("#panel[open]").getAttribute("data-shown"), id);
+    assert.equal(await page.locator(".review-text").evaluate((element) => element.textContent), review.text);
+    assert.equal(await page.locator("#panel-title").textContent(), review.title);
+  }
+  assert.equal(await page.locator("#panel .note").count(), 2);
+  assert.equal(await page.locator("img, main script, dialog script").count(), 0);
+});
+
+test("lists submissions", async () => {
+  const page = await open("report.html", "#view=submissions");
+  await becomes(() => page.locator("#submissions-table tbody tr").count(), 5);
+  await page.locator("#sq").fill("forget");
+  await becomes(() => page.locator("#submissions-table tbody tr").count(), 1);
+  await page.locator("#submissions-table .square").first().click();
+  await panelShows(page);
+});
+
+test("shows agreement with labels", async () => {
+  const page = await open("report.html", "#view=agreement");
+  assert.equal(await page.locator(".confusion td[class]").count(), 25);
+  assert.equal(await page.locator("#chart-roc .curve").count(), 1);
+  assert.ok(await page.locator("#chart-reliability circle").count() > 0);
+  assert.equal(await page.locator("#figures tbody tr").count(), 8);
+  assert.match(await page.locator("#figures td").first().textContent(), /^[01]\.\d{3} \[/);
+});
+
+test("is dark when asked", async () => {
+  const page = await open("report.html");
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await background();
+  await page.emulateMedia({ colorScheme: "dark" });
+  assert.notEqual(await background(), light);
+  await page.locator("#theme").click();
+  assert.equal(await background(), light);
+});
+
+test("fits a narrow window", async () => {
+  const page = await open("report.html", "", { viewport: { width: 360, height: 800 } });
+  for (const view of ["overview", "reviews", "submissions", "agreement", "about"]) {
+    await page.goto(page.url().replace(/#.*|$/, `#view=${view}`));
+    await page.locator(`[data-section=${view}]`).waitFor();
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${view} is wider than the window`);
+  }
+});
+
+test("has a margin round the panel in narrow windows", async () => {
+  for (const width of [390, 800]) {
+    const page = await open("report.html", "#view=reviews&open=p1-r2", { viewport: { width, height: 800 } });
+    await panelShows(page);
+    for (const part of ["#panel-title", ".why", ".what"]) {
+      const { left, right } = await page.locator(part).evaluate((element) => element.getBoundingClientRect().toJSON());
+      assert.ok(left >= 12 && right <= width - 12, `${part} goes from ${left} to ${right} of ${width}`);
+    }
+    await context.close();
+  }
+});
+
+test("has a name for every control", async () => {
+  const page = await open("report.html", "#view=reviews");
+  for (const view of ["#view=reviews", "#view=submissions", "#view=reviews&open=p1-r2"]) {
+    await page.goto(page.url().replace(/#.*/, view));
+    if (view.includes("open")) await panelShows(page);
+    const nameless = await page.evaluate(() => [...document.querySelectorAll("a, button, input")].filter((control) =>
+      !control.closest("[hidden]") && !(control.ariaLabel ?? "").trim() && !control.textContent.trim() && !control.labels?.length).map(({ outerHTML }) => outerHTML));
+    assert.deepEqual(nameless, []);
+  }
+});

@@ -1,176 +1,141 @@
-//! What tables, filters and charts need of every review, column by column.
+//! All reviews of a page, one by one, to the data that its tables, filters and charts read.
 
 use std::io;
 
 use rustc_hash::FxHashMap;
-use serde::Serialize;
 
-use super::{detail, thousandths};
+use super::contract::{
+    ErrorRates, Estimate, Family, Name, PageData, PaperColumns, ReviewColumns, SCHEMA, SCHEMA_VERSION, Signal, Usual,
+};
+use super::{CHUNK, agreement, detail, thousandths};
 use crate::evaluation::Evaluation;
 use crate::input::Review;
 use crate::label::Label;
+use crate::lengths;
 use crate::level::Level;
-use crate::model::{LengthErrors, Model, Reference, Usual};
-use crate::report::titles;
-use crate::signals::{FAMILIES, SignalSet, Unit};
+use crate::model::{LengthErrors, Model, Reference};
+use crate::report::{Background, titles};
+use crate::signals::FAMILIES;
 use crate::verdict::{Abstention, FindingCode, Verdict};
 
-/// Labels given as human or AI, behind the five levels.
-const GIVEN_HUMAN: i8 = 5;
-const GIVEN_AI: i8 = 6;
-const NONE: i8 = -1;
-
-#[derive(Default, Serialize)]
-struct Columns {
-    id: Vec<String>,
-    /// Index in `papers`.
-    paper: Vec<usize>,
-    rating: Vec<Option<f64>>,
-    confidence: Vec<Option<f64>>,
-    words: Vec<usize>,
-    characters: Vec<usize>,
-    level: Vec<i8>,
-    abstained: Vec<i8>,
-    score: Vec<f64>,
-    probability: Vec<f64>,
-    given: Vec<i8>,
-    /// A bit a kind.
-    findings: Vec<u8>,
-}
-
-#[derive(Serialize)]
-struct Meta {
-    name: &'static str,
-    meaning: &'static str,
-    family: usize,
-    unit: &'static str,
-    /// How its values are shown: `log`, `share` or `plain`, and with how many decimals.
-    shown: (&'static str, u8),
-    usual: Option<Usual>,
-}
+/// What stands for a level where there is none.
+pub const NO_LEVEL: Name = Name { full: "No verdict", short: "No verdict" };
+const GIVEN_HUMAN: Name = Name { full: "human", short: "human" };
+const GIVEN_AI: Name = Name { full: "AI", short: "AI" };
 
 /// Grows by one review at a time.
 pub struct Index {
-    pub model: String,
-    intercept: f64,
-    families: Vec<&'static str>,
-    signals: Vec<Meta>,
-    errors: Vec<LengthErrors>,
-    columns: Columns,
-    /// Name and title.
-    papers: Vec<(String, String)>,
-    numbers: FxHashMap<String, usize>,
-}
-
-#[derive(Serialize)]
-struct Whole<'a> {
-    model: &'a str,
-    intercept: f64,
-    levels: [&'static str; 5],
-    families: &'a [&'static str],
-    signals: &'a [Meta],
-    signals_shown: usize,
-    places_shown: usize,
-    findings: [&'static str; FindingCode::ALL.len()],
-    abstentions: [String; Abstention::ALL.len()],
-    errors: &'a [LengthErrors],
-    papers: &'a [(String, String)],
-    reviews: &'a Columns,
-    chunk: usize,
-    evaluation: Option<&'a Evaluation>,
+    errors: Vec<ErrorRates>,
+    papers: PaperColumns,
+    reviews: ReviewColumns,
+    /// The row of each paper by its name.
+    rows: FxHashMap<String, usize>,
 }
 
 impl Index {
-    pub fn new(model: &Model, reference: &Reference) -> Self {
-        let signals = FAMILIES.iter().enumerate().flat_map(|(family, entry)| {
-            entry.signals.iter().map(move |signal| Meta {
-                name: signal.name,
-                meaning: signal.meaning,
-                family,
-                unit: titles::unit(signal.unit),
-                shown: shown(signal.unit),
-                usual: reference.usual.get(signal.name).copied(),
-            })
-        });
-        debug_assert_eq!(signals.clone().count(), SignalSet::len());
+    pub fn new(reference: &Reference) -> Self {
         Self {
-            model: model.name_and_version(),
-            intercept: model.binary().intercept,
-            families: FAMILIES.iter().map(|family| family.title).collect(),
-            signals: signals.collect(),
-            errors: reference.errors.clone(),
-            columns: Columns::default(),
-            papers: Vec::new(),
-            numbers: FxHashMap::default(),
+            errors: reference.errors.iter().map(error_rates).collect(),
+            papers: PaperColumns::default(),
+            reviews: ReviewColumns::default(),
+            rows: FxHashMap::default(),
         }
     }
 
-    pub fn add(&mut self, review: &Review, verdict: &Verdict, characters: usize) {
+    pub fn add(&mut self, review: &Review, verdict: &Verdict) {
         let paper = self.paper(review);
-        let columns = &mut self.columns;
-        columns.id.push(review.id.clone());
-        columns.paper.push(paper);
-        columns.rating.push(review.ratings.rating);
-        columns.confidence.push(review.ratings.confidence);
-        columns.words.push(verdict.words);
-        columns.characters.push(characters);
-        columns.level.push(verdict.level().map_or(NONE, |level| level.number() as i8));
-        let reason = verdict.abstained.and_then(|reason| Abstention::ALL.iter().position(|known| *known == reason));
-        columns.abstained.push(reason.map_or(NONE, |reason| reason as i8));
-        columns.score.push(thousandths(verdict.estimate().map_or(0.0, |estimate| estimate.score)));
-        columns.probability.push(thousandths(verdict.estimate().map_or(0.0, |estimate| estimate.ai_probability)));
-        columns.given.push(match review.label {
-            Some(Label::Level(level)) => level.number() as i8,
-            Some(Label::Human) => GIVEN_HUMAN,
-            Some(Label::Ai) => GIVEN_AI,
-            None => NONE,
-        });
-        let bit = |code| FindingCode::ALL.iter().position(|known| *known == code).map_or(0, |kind| 1 << kind);
-        columns.findings.push(verdict.findings.iter().fold(0, |bits, finding| bits | bit(finding.code)));
+        self.reviews.push(review, verdict, paper);
     }
 
     /// A review without a paper is one of its own.
     fn paper(&mut self, review: &Review) -> usize {
         let name = review.group.as_ref().unwrap_or(&review.id);
         let title = review.title.as_deref().unwrap_or_default();
-        let number = *self.numbers.entry(name.clone()).or_insert(self.papers.len());
-        match self.papers.get_mut(number) {
-            Some((_, known)) if known.is_empty() => title.clone_into(known),
+        let papers = &mut self.papers;
+        let row = *self.rows.entry(name.clone()).or_insert(papers.name.len());
+        match papers.title.get_mut(row) {
+            Some(known) if known.is_empty() => title.clone_into(known),
             Some(_) => {}
-            None => self.papers.push((name.clone(), title.to_owned())),
+            None => {
+                papers.name.push(name.clone());
+                papers.title.push(title.to_owned());
+            }
         }
-        number
+        row
     }
 
     /// The whole as JSON that may stand in a script element: no `<` is in it.
-    pub fn to_json(&self, chunk: usize, evaluation: Option<&Evaluation>) -> io::Result<String> {
-        let whole = Whole {
-            model: &self.model,
-            intercept: thousandths(self.intercept),
-            levels: Level::ALL.map(Level::label),
-            families: &self.families,
-            signals: &self.signals,
-            signals_shown: detail::SIGNALS,
-            places_shown: detail::PLACES,
-            findings: FindingCode::ALL.map(FindingCode::meaning),
-            abstentions: Abstention::ALL.map(Abstention::reason),
+    pub fn to_json(&self, background: Background, evaluation: Option<&Evaluation>) -> io::Result<String> {
+        let levels = Level::ALL.map(level_name);
+        let given = levels.iter().cloned().chain([GIVEN_HUMAN, GIVEN_AI]);
+        let mut given_labels = [GIVEN_HUMAN; 7];
+        given_labels.iter_mut().zip(given).for_each(|(place, name)| *place = name);
+        let data = PageData {
+            schema: SCHEMA,
+            schema_version: SCHEMA_VERSION,
+            levels,
+            no_level: NO_LEVEL,
+            given_labels,
+            finding_kinds: FindingCode::ALL.map(FindingCode::meaning).to_vec(),
+            abstentions: Abstention::ALL.map(Abstention::reason).to_vec(),
+            families: families(),
+            signals: signals(background.reference),
+            signals_listed: detail::SIGNALS,
+            places_listed: detail::PLACES,
+            intercept: intercept(background.model),
             errors: &self.errors,
             papers: &self.papers,
-            reviews: &self.columns,
-            chunk,
-            evaluation,
+            reviews: &self.reviews,
+            chunk_size: CHUNK,
+            agreement: evaluation.map(agreement::of),
         };
-        Ok(serde_json::to_string(&whole)?.replace('<', "\\u003c"))
+        Ok(serde_json::to_string(&data)?.replace('<', "\\u003c"))
     }
 }
 
-/// As `titles::value` shows values.
-fn shown(unit: Unit) -> (&'static str, u8) {
-    match unit {
-        Unit::Logarithm => ("log", 0),
-        Unit::ShareOfWords | Unit::ShareOfSentences | Unit::ShareOfLines => ("share", 1),
-        Unit::Hits | Unit::Words | Unit::Characters => ("plain", 0),
-        Unit::PerThousandWords => ("plain", 1),
-        Unit::Ratio => ("plain", 2),
+/// The number of a label in `given_labels`.
+pub fn given_label(label: Label) -> u8 {
+    match label {
+        Label::Level(level) => level.number(),
+        Label::Human => 5,
+        Label::Ai => 6,
+    }
+}
+
+fn level_name(level: Level) -> Name {
+    Name { full: level.label(), short: titles::short(level) }
+}
+
+fn families() -> Vec<Family> {
+    FAMILIES.iter().map(|family| Family { title: family.title, learned: family.name == "learned" }).collect()
+}
+
+fn signals(reference: &Reference) -> Vec<Signal> {
+    let usual = |name| reference.usual.get(name).map(|usual| Usual { human: usual.human, ai: usual.ai });
+    let of_family = |(family, entry): (usize, &'static crate::signals::Family)| {
+        entry.signals.iter().map(move |signal| Signal {
+            meaning: signal.meaning,
+            family,
+            unit: titles::unit(signal.unit),
+            format: titles::format(signal.unit),
+            usual: usual(signal.name),
+        })
+    };
+    FAMILIES.iter().enumerate().flat_map(of_family).collect()
+}
+
+fn intercept(model: &Model) -> f64 {
+    thousandths(model.binary().intercept)
+}
+
+fn error_rates(errors: &LengthErrors) -> ErrorRates {
+    let estimate = |[value, low, high]: [f64; 3]| Estimate { value: Some(value), low: Some(low), high: Some(high) };
+    ErrorRates {
+        words: lengths::described(errors.from, errors.to),
+        from: errors.from,
+        to: errors.to,
+        human_reviews: errors.human,
+        edited: estimate(errors.at_level_1_or_above),
+        generated: estimate(errors.at_level_4),
     }
 }

@@ -2,11 +2,16 @@
 //!
 //! The page is a template; its data are JSON in script elements that are no scripts. What a table needs of every review
 //! stands first and plain; texts and reasons follow in compressed chunks, which the page unpacks when a reader asks.
+//! [`contract`] says what the data are; `bundle` puts the scripts of `assets/` together.
 
+mod agreement;
+mod bundle;
+mod contract;
 mod detail;
 mod index;
 mod template;
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, Write};
 
@@ -17,20 +22,40 @@ use flate2::write::GzEncoder;
 
 use super::Background;
 use crate::evaluation::{Evaluation, Summary};
-use crate::input::Review;
+use crate::input::{Review, RowError};
 use crate::label::Label;
 use crate::verdict::Verdict;
+use contract::Detail;
 use index::Index;
 
 /// Reviews in a chunk: unpacking one shall not be felt.
 const CHUNK: usize = 64;
+/// Rows that could not be read are listed up to this number, and all are counted.
+const UNREADABLE_LISTED: usize = 200;
+/// Venues are named up to this number.
+const VENUES_NAMED: usize = 5;
+
+/// What a reader must know to file the page.
+#[derive(Debug, Clone, Default)]
+pub struct Heading {
+    /// Of the whole; without one the page is called after the number of its reviews.
+    pub title: Option<String>,
+    /// The day it was made, as in `2026-11-28`.
+    pub date: String,
+    /// The names of the files that were read.
+    pub inputs: Vec<String>,
+}
 
 /// Takes judged reviews one by one and writes the page.
 pub struct Page<'a> {
     background: Background<'a>,
+    heading: Heading,
     index: Index,
     given: Summary,
     judged: Summary,
+    venues: BTreeSet<String>,
+    unreadable: Vec<RowError>,
+    unreadable_count: usize,
     chunk: Vec<Box<serde_json::value::RawValue>>,
     chunks: usize,
     /// The chunks as they will stand in the page.
@@ -39,12 +64,16 @@ pub struct Page<'a> {
 
 impl<'a> Page<'a> {
     /// An empty page.
-    pub fn new(background: Background<'a>) -> io::Result<Self> {
+    pub fn new(background: Background<'a>, heading: Heading) -> io::Result<Self> {
         Ok(Self {
             background,
-            index: Index::new(background.model, background.reference),
+            heading,
+            index: Index::new(background.reference),
             given: Summary::default(),
             judged: Summary::default(),
+            venues: BTreeSet::new(),
+            unreadable: Vec::new(),
+            unreadable_count: 0,
             chunk: Vec::new(),
             chunks: 0,
             spool: BufWriter::new(tempfile::tempfile()?),
@@ -59,14 +88,28 @@ impl<'a> Page<'a> {
         if let Some(level) = review.label.and_then(Label::level) {
             self.given.add(Some(level), rating, confidence, characters);
         }
-        self.index.add(review, verdict, characters);
-        let detail = detail::Detail::new(&review.text, verdict, self.background.model);
+        if let Some(venue) = &review.venue
+            && self.venues.len() <= VENUES_NAMED
+            && !self.venues.contains(venue)
+        {
+            self.venues.insert(venue.clone());
+        }
+        self.index.add(review, verdict);
+        let detail = Detail::new(&review.text, verdict, self.background.model);
         self.chunk.push(serde_json::value::to_raw_value(&detail)?);
         if self.chunk.len() == CHUNK { self.end_chunk() } else { Ok(()) }
     }
 
+    /// Adds a row that could not be read, so that a reader sees what is missing.
+    pub fn add_unreadable(&mut self, error: &RowError) {
+        self.unreadable_count += 1;
+        if self.unreadable.len() < UNREADABLE_LISTED {
+            self.unreadable.push(error.clone());
+        }
+    }
+
     /// Writes the page. `evaluation` holds the verdicts against the labels, where there are any; `notices` what a
-    /// reader should know of the input.
+    /// reader should know of the input, a sentence each.
     pub fn finish(
         mut self,
         output: &mut impl Write,
@@ -76,9 +119,8 @@ impl<'a> Page<'a> {
         if !self.chunk.is_empty() {
             self.end_chunk()?;
         }
-        let data = self.index.to_json(CHUNK, evaluation)?;
-        let given = (self.given.total().count > 0).then_some(&self.given);
-        template::write(output, &self.judged, given, &self.index.model, notices, &data)?;
+        let data = self.index.to_json(self.background, evaluation)?;
+        self.write_template(output, notices, &data)?;
         self.spool.flush()?;
         let mut spool = self.spool.into_inner().map_err(io::IntoInnerError::into_error)?;
         spool.rewind()?;

@@ -9,7 +9,9 @@ const HOSTILE: &str = "</script><script>alert(1)</script> <!-- ]]> \"quotes\" & 
 fn page_of(texts: &[&str]) -> String {
     let model = Arc::new(Model::embedded().unwrap());
     let reference = Reference::default();
-    let mut page = Page::new(Background { model: &model, reference: &reference }).unwrap();
+    let heading =
+        Heading { title: Some(HOSTILE.to_owned()), date: "2026-11-28".into(), inputs: vec![HOSTILE.to_owned()] };
+    let mut page = Page::new(Background { model: &model, reference: &reference }, heading).unwrap();
     let mut judge = Judge::new(model.clone());
     for text in texts {
         let review = Review {
@@ -20,6 +22,9 @@ fn page_of(texts: &[&str]) -> String {
         };
         page.add(&review, &judge.explain(text)).unwrap();
     }
+    let error =
+        RowError { file: "/home/me/rows.csv".into(), line: 7, id: Some(HOSTILE.into()), reason: HOSTILE.into() };
+    page.add_unreadable(&error);
     let mut output = Vec::new();
     page.finish(&mut output, None, &[format!("left out: 2 {HOSTILE}")]).unwrap();
     String::from_utf8(output).unwrap()
@@ -33,8 +38,9 @@ fn nothing_of_a_review_becomes_markup() {
     assert_eq!(html.matches("</script>").count(), 3);
     let data = html.split("id=\"data\">").nth(1).unwrap().split("</script>").next().unwrap();
     let data: serde_json::Value = serde_json::from_str(data).unwrap();
-    assert_eq!(data["papers"][0][1], HOSTILE);
+    assert_eq!(data["papers"]["title"][0], HOSTILE);
     assert!(html.contains("left out: 2 &#60;/script&#62;"), "the notices of the input");
+    assert!(html.contains("<strong>rows.csv:7</strong>") && !html.contains("/home/me"), "rows that could not be read");
 }
 
 #[test]
@@ -72,7 +78,8 @@ fn a_review_has_its_limits_as_the_terminal_shows_them() {
     let packed = BASE64.decode(packed).unwrap();
     let reviews: Vec<serde_json::Value> =
         serde_json::from_reader(flate2::read::GzDecoder::new(packed.as_slice())).unwrap();
-    let sentences: Vec<&str> = reviews[0]["trust"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
+    let sentences: Vec<&str> =
+        reviews[0]["calibration"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
     let model = Arc::new(Model::embedded().unwrap());
     let verdict = Judge::new(model.clone()).predict(text);
     let estimate = verdict.estimate().unwrap();
@@ -83,4 +90,51 @@ fn a_review_has_its_limits_as_the_terminal_shows_them() {
     let counted = format!("Scoring as high: {} of {} {}", tail.as_high, tail.reviews, tail.origin);
     assert!(sentences[1].starts_with(&counted), "{sentences:?}");
     assert_eq!(sentences.len(), 2);
+}
+
+/// The types as the scripts see them; `EDITLENS_UPDATE=1 cargo test --lib contract` writes them anew.
+#[test]
+fn the_scripts_see_the_contract() {
+    use contract::*;
+    use ts_rs::{Config, TS};
+
+    use crate::report::titles::{Scale, ValueFormat};
+    let config = Config::new();
+    let mut types = "// Made from contract.rs by the tests: EDITLENS_UPDATE=1 cargo test --lib contract\n".to_owned();
+    macro_rules! declare {
+        ($($name:ty),* $(,)?) => {
+            $(types += &format!("\n{}export {}\n", <$name as TS>::docs().unwrap_or_default(), <$name as TS>::decl(&config));)*
+        };
+    }
+    declare!(
+        PageData,
+        Name,
+        Family,
+        Signal,
+        ValueFormat,
+        Scale,
+        Usual,
+        ErrorRates,
+        Estimate,
+        PaperColumns,
+        ReviewColumns,
+        Detail,
+        HighlightColumns,
+        SignalColumns,
+        WordColumns,
+        FindingColumns,
+        Agreement,
+        Figure,
+        Roc,
+        ReliabilityBin,
+    );
+    let types = types.replace("/**\n * ", "/** ").replace("\n */", " */").replace(", \n", ",\n").replace("{ \n", "{\n");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/report/page/assets/contract.d.ts");
+    if std::env::var_os("EDITLENS_UPDATE").is_some() {
+        std::fs::write(path, &types).unwrap();
+    }
+    let known = std::fs::read_to_string(path).unwrap_or_default();
+    let data = include_str!("assets/data.js");
+    assert!(data.contains(&format!("const SCHEMA = \"{SCHEMA}\";\nconst SCHEMA_VERSION = {SCHEMA_VERSION};\n")));
+    assert!(known == types, "run EDITLENS_UPDATE=1 cargo test --lib contract, then check the scripts (tests/report)");
 }

@@ -1,0 +1,152 @@
+// Made from contract.rs by the tests: EDITLENS_UPDATE=1 cargo test --lib contract
+
+/** All but the texts and the reasons. */
+export type PageData = { schema: string, schema_version: number,
+/** Levels 0 to 4. */
+levels: [Name, Name, Name, Name, Name],
+/** What a review without a level has. */
+no_level: Name,
+/** Labels that may be given: the five levels, then human and AI. */
+given_labels: [Name, Name, Name, Name, Name, Name, Name],
+/** The kinds of findings. */
+finding_kinds: Array<string>,
+/** The reasons for giving no level. */
+abstentions: Array<string>, families: Array<Family>, signals: Array<Signal>,
+/** Signals listed of each review, the strongest first. */
+signals_listed: number,
+/** Places listed of each signal. */
+places_listed: number,
+/** Log-odds before any signal. */
+intercept: number, errors: Array<ErrorRates>, papers: PaperColumns, reviews: ReviewColumns,
+/** Reviews in a chunk of details. */
+chunk_size: number,
+/** Verdicts against the labels given, where there are any. */
+agreement: Agreement | null, };
+
+/** A label in full and in short. */
+export type Name = { full: string, short: string, };
+
+/** A family of signals. */
+export type Family = { title: string,
+/** Whether its reasons are words. */
+learned: boolean, };
+
+/** What is known of a signal, whatever the review. */
+export type Signal = { meaning: string,
+/** Index in `families`. */
+family: number,
+/** What follows its values; may be empty. */
+unit: string, format: ValueFormat, usual: Usual | null, };
+
+/** How the values of a signal are shown to people. */
+export type ValueFormat = { scale: Scale, decimals: number, };
+
+/** What is done to a value before it is shown. */
+export type Scale = "plain" | "percent" | "count";
+
+/** First quartile, median and third quartile of a signal. */
+export type Usual = { human: [number, number, number], ai: [number, number, number], };
+
+/** How often held-out human reviews of some length were called what they are not. */
+export type ErrorRates = {
+/** The band of lengths in words. */
+words: string,
+/** Its first number of words. */
+from: number,
+/** The first number of words after it. */
+to: number | null, human_reviews: number,
+/** Called lightly edited or more. */
+edited: Estimate,
+/** Called generated. */
+generated: Estimate, };
+
+/** A figure and its 95 % interval; null where it is not defined. */
+export type Estimate = { value: number | null, low: number | null, high: number | null, };
+
+/** A row for each paper. */
+export type PaperColumns = { name: Array<string>,
+/** May be empty. */
+title: Array<string>, };
+
+/** A row for each review: what tables, filters and charts need. */
+export type ReviewColumns = {
+/** No two reviews have the same. */
+id: Array<string>,
+/** Index in `papers`. */
+paper: Array<number>, rating: Array<number | null>, confidence: Array<number | null>, words: Array<number>,
+/** The estimate: index in `levels`. */
+level: Array<number | null>,
+/** The expected level, from 0 to 1; null where there is no level, as the next. */
+score: Array<number | null>,
+/** That of level 4 against level 0. */
+probability: Array<number | null>,
+/** Index in `given_labels`. */
+given: Array<number | null>,
+/** How many kinds of findings it has. */
+findings: Array<number>, };
+
+/** What the panel of one review shows; texts and details lie in compressed chunks after the scripts.
+ * Offsets count UTF-16 code units, as JavaScript does. */
+export type Detail = { text: string,
+/** Of each level; null where there is no level. */
+probabilities: [number, number, number, number, number] | null,
+/** Sentences on how sure the estimate is. */
+calibration: Array<string>,
+/** Index in `abstentions`. */
+abstention: number | null, log_odds: number, highlights: HighlightColumns,
+/** What each of `families` adds to the log-odds. */
+families: Array<number>,
+/** The strongest first. */
+signals: SignalColumns,
+/** The most AI-like first. */
+words: WordColumns, findings: FindingColumns, };
+
+/** The passages that move the log-odds, in order and without overlap. Distances pack far better than offsets. */
+export type HighlightColumns = {
+/** From the end of the one before, or the start of the text, to its start. */
+gap: Array<number>, length: Array<number>,
+/** From -3 (most like a person's) to 3 (most like an AI's), never 0. */
+strength: Array<number>, };
+
+/** A row for each signal that is listed. */
+export type SignalColumns = {
+/** Index in `signals` of the page. */
+signal: Array<number>,
+/** In its unit. */
+value: Array<number>,
+/** To the log-odds. */
+contribution: Array<number>,
+/** Starts and ends of its places. */
+spans: Array<Array<[number, number]>>, };
+
+/** A row for each learned word that is listed. */
+export type WordColumns = { word: Array<string>,
+/** On the log-odds. */
+effect: Array<number>, };
+
+/** A row for each kind of finding in the text. */
+export type FindingColumns = {
+/** Index in `finding_kinds`. */
+kind: Array<number>,
+/** Starts and ends of its places. */
+spans: Array<Array<[number, number]>>, };
+
+/** Verdicts against labels. */
+export type Agreement = { figures: Array<Figure>,
+/** Reviews by the level given (row) and the level estimated (column). */
+confusion: [[number, number, number, number, number], [number, number, number, number, number], [number, number, number, number, number], [number, number, number, number, number], [number, number, number, number, number]] | null, roc: Roc | null, reliability: Array<ReliabilityBin>, };
+
+/** A figure on so many reviews. */
+export type Figure = { name: string, estimate: Estimate, reviews: number, };
+
+/** Generated against human. */
+export type Roc = {
+/** False-positive and true-positive rates. */
+curve: Array<[number, number]>, area: number,
+/** The true-positive rate at a false-positive rate of 0.01. */
+found_at_1_percent: number, };
+
+/** Reviews whose AI probability is about the same. */
+export type ReliabilityBin = { mean_probability: number, generated: number, reviews: number,
+/** The share generated. */
+share: Estimate, };

@@ -1,0 +1,96 @@
+/* Views, keys and colours put together; the last module, which starts the page. */
+
+import { drawAgreement, drawOverview } from "./charts.js";
+import { data } from "./data.js";
+import { byId, table } from "./elements.js";
+import { number, shareInterval } from "./format.js";
+import { drawPanel, setUpPanel } from "./panel.js";
+import { drawReviews, setUpFilters, showFilters } from "./reviews.js";
+import { address, go, onChange, state } from "./state.js";
+import { drawSubmissions, setUpSubmissions } from "./submissions.js";
+
+const sections = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-section]")]);
+const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("[data-view]")]);
+let drawn = "";
+
+function draw() {
+  const names = sections.map((section) => String(section.dataset.section));
+  const view = names.includes(state().view) ? state().view : names[0];
+  for (const section of sections) section.hidden = section.dataset.section !== view;
+  for (const link of links) {
+    link.href = address({ view: link.dataset.view, open: "" });
+    if (link.dataset.view === view) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  // A panel that opens changes nothing behind it.
+  const behind = JSON.stringify({ ...state(), open: "" });
+  if (behind !== drawn) {
+    drawn = behind;
+    if (view === "reviews") drawReviews();
+    if (view === "submissions") drawSubmissions();
+    showFilters();
+  }
+  drawPanel();
+}
+
+/* Colours: as the system has them, light, dark. */
+
+const THEMES = [
+  { name: "", words: "as the system has them", sign: "◐" },
+  { name: "light", words: "light", sign: "☀" },
+  { name: "dark", words: "dark", sign: "☾" },
+];
+let theme = 0;
+
+function showTheme() {
+  const { name, words, sign } = THEMES[theme];
+  if (name) document.documentElement.dataset.theme = name;
+  else delete document.documentElement.dataset.theme;
+  const button = byId("theme");
+  button.setAttribute("aria-label", `Colours: ${words}`);
+  button.title = `Colours: ${words}`;
+  button.textContent = sign;
+}
+
+function nextTheme() {
+  theme = (theme + 1) % THEMES.length;
+  showTheme();
+}
+
+function drawAbout() {
+  const rows = data.errors.map(({ words, human_reviews: count, edited, generated }) => [words, number(count), shareInterval(edited), shareInterval(generated)]);
+  byId("errors").append(table({ class: "list" }, ["Words", "Human reviews", "Called lightly edited or more", "Called generated"], rows));
+  byId("listed").textContent = `Of each review the ${data.signals_listed} strongest of ${data.signals.length} signals are listed, each with up to ${data.places_listed} places; the families' sums count all of them.`;
+}
+
+/** "/" goes to the search of the view. @param {KeyboardEvent} event */
+function search(event) {
+  const inField = event.target instanceof Element && event.target.closest("input");
+  if (event.key !== "/" || state().open !== "" || inField) return;
+  event.preventDefault();
+  if (state().view === "submissions") {
+    byId("sq").focus();
+  } else {
+    if (state().view !== "reviews") go({ view: "reviews" }, true);
+    byId("q").focus();
+  }
+}
+
+byId("theme").addEventListener("click", nextTheme);
+document.addEventListener("keydown", search);
+// The link past the navigation must not become a state of the page.
+byId("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  byId("main").focus();
+});
+showTheme();
+setUpFilters();
+setUpSubmissions();
+setUpPanel();
+drawAbout();
+drawOverview();
+if (data.agreement) {
+  for (const link of links) link.hidden = false;
+  drawAgreement(data.agreement);
+}
+onChange(draw);

@@ -1,0 +1,177 @@
+/* The table of reviews: its columns, its filters, its search. */
+
+import { chunkOf, data, levelClass, levelName, loadDetail, reviews, titleOf } from "./data.js";
+import { bar, byId, fieldById, h } from "./elements.js";
+import { counted, figure, number, percent, probability } from "./format.js";
+import { address, clear, go, state } from "./state.js";
+import { drawTable, sorted } from "./table.js";
+
+/** @import { Child } from "./elements.js" */
+/** @import { Review } from "./data.js" */
+/** @import { Column } from "./table.js" */
+
+/** From this number of reviews on a filter waits, in milliseconds, until typing pauses. */
+const MANY = 5000;
+const PAUSE = 120;
+const EXCERPT = 400;
+
+/** To add a column, add a field to `ReviewColumns` in contract.rs and a line here. @type {Column<Review>[]} */
+const COLUMNS = [
+  { key: "title", name: "Review", value: ({ paper }) => titleOf(paper).toLowerCase(), cell: reviewCell, wide: true },
+  { key: "rating", name: "Rating", value: (review) => review.rating, cell: (review) => figure(review.rating) },
+  { key: "confidence", name: "Confidence", value: (review) => review.confidence, cell: (review) => figure(review.confidence) },
+  { key: "words", name: "Words", value: (review) => review.words, cell: (review) => number(review.words) },
+  { key: "level", name: "Estimate", value: ({ level, score }) => (level == null || score == null ? null : level + score / 10), cell: ({ level }) => badge(level) },
+  { key: "given", name: "Given", value: ({ given }) => given, cell: givenCell },
+  { key: "probability", name: "AI probability", value: (review) => review.probability, cell: probabilityCell },
+];
+/** A column that says nothing of any review is left out. */
+const columns = COLUMNS.filter(({ key }) => key !== "given" || reviews.some(({ given }) => given != null));
+
+/** A level as a coloured word. @param {number | null} level */
+export function badge(level) {
+  return h("span", { class: `badge ${levelClass(level)}` }, levelName(level).short);
+}
+
+/** @param {Review} review */
+function givenCell({ given }) {
+  return given == null ? "–" : h("span", { class: "given" }, data.given_labels[given].short);
+}
+
+/** @param {Review} review */
+function probabilityCell({ level, probability: estimate }) {
+  if (estimate == null) return "–";
+  const meter = h("span", { class: "meter", "aria-hidden": "true" }, bar(levelClass(level), estimate));
+  return h("span", { class: "probability" }, meter, probability(estimate));
+}
+
+/** @param {Review} review @returns {Child[]} */
+function reviewCell(review) {
+  const excerpt = h("span", { class: "excerpt" }, "\u00a0");
+  loadDetail(review).then(({ text }) => {
+    excerpt.textContent = text.slice(0, EXCERPT).replace(/\s+/g, " ");
+  });
+  const flag = review.findings > 0 && h("span", { class: "flag", title: "Something was found beside the verdict" }, "finding");
+  return [h("a", { href: address({ open: review.id }), "data-review": review.number }, titleOf(review.paper)), flag, h("span", { class: "faint id" }, review.id), excerpt];
+}
+
+/** @param {number | null} value @param {string} low @param {string} high */
+function within(value, low, high) {
+  if (low === "" && high === "") return true;
+  return value != null && (low === "" || value >= Number(low)) && (high === "" || value <= Number(high));
+}
+
+/** The letter of a level in the address. @param {number | null} level */
+function letterOf(level) {
+  return level == null ? "n" : String(level);
+}
+
+/** The reviews that pass all filters but the search in texts. */
+function passing() {
+  const { levels, rmin, rmax, cmin, cmax, pmin, pmax, texts } = state();
+  const query = wanted();
+  return reviews.filter((review) => (levels === "" || levels.includes(letterOf(review.level)))
+    && within(review.rating, rmin, rmax) && within(review.confidence, cmin, cmax) && within(review.probability, pmin, pmax)
+    && (query === "" || texts !== "" || isNamed(review, query)));
+}
+
+/** What is searched for, in lower case. */
+function wanted() {
+  return state().q.trim().toLowerCase();
+}
+
+/** @param {Review} review @param {string} query */
+function isNamed({ id, paper }, query) {
+  return [paper.title, paper.name, id].some((name) => name.toLowerCase().includes(query));
+}
+
+/**
+ * Keeps the reviews whose name or text has the query; `progress` hears how far it is. Ends with null when it is not
+ * the current search any more.
+ * @param {Review[]} among @param {string} query @param {() => boolean} isCurrent @param {(share: number) => void} progress
+ */
+async function searchTexts(among, query, isCurrent, progress) {
+  const found = [];
+  let chunk = -1;
+  for (const [index, review] of among.entries()) {
+    const { text } = await loadDetail(review);
+    if (chunkOf(review) !== chunk) {
+      chunk = chunkOf(review);
+      if (!isCurrent()) return null;
+      if (chunk % 20 === 0) progress(index / among.length);
+    }
+    if (isNamed(review, query) || text.toLowerCase().includes(query)) found.push(review);
+  }
+  return found;
+}
+
+/** @type {Review[]} */
+let inView = [];
+let drawing = 0;
+
+/** The reviews before and after one in the order of the table. @param {Review} review */
+export function neighbours(review) {
+  const place = inView.indexOf(review);
+  return place < 0 ? {} : { before: inView[place - 1], after: inView[place + 1] };
+}
+
+export async function drawReviews() {
+  drawing += 1;
+  const turn = drawing;
+  const status = byId("reviews-status");
+  /** @type {Review[] | null} */
+  let rows = passing();
+  if (wanted() && state().texts) {
+    rows = await searchTexts(rows, wanted(), () => turn === drawing, (share) => {
+      status.textContent = `Searching texts: ${percent(share, 0)}`;
+    });
+    if (!rows) return;
+  }
+  inView = sorted(rows, columns, state().sort);
+  status.textContent = `${number(inView.length)} of ${counted(reviews.length, "review")}`;
+  drawTable("reviews", columns, inView, { sort: "sort", page: "page" });
+}
+
+/** Every control of the filters has the name of the field of the state that it sets. */
+function fields() {
+  const { elements } = /** @type {HTMLFormElement} */ (byId("filters"));
+  return /** @type {HTMLInputElement[]} */ ([...elements]).filter(({ name }) => name);
+}
+
+/** The filters as the state has them. */
+export function showFilters() {
+  const chosen = /** @type {Record<string, string>} */ (state());
+  for (const field of fields()) {
+    if (field.type === "checkbox") field.checked = chosen[field.name].includes(field.value);
+    else if (document.activeElement !== field) field.value = chosen[field.name];
+  }
+}
+
+function readFilters() {
+  /** @type {Record<string, string>} */
+  const changes = { page: "1", texts: "", levels: "" };
+  for (const { name, type, checked, value } of fields()) {
+    if (type === "checkbox") changes[name] += checked ? value : "";
+    else changes[name] = value;
+  }
+  go(changes, true);
+}
+
+export function setUpFilters() {
+  const levels = /** @type {(number | null)[]} */ (data.levels.map((_, level) => level)).reverse();
+  if (reviews.some(({ level }) => level == null)) levels.push(null);
+  byId("levels").append(...levels.map((level) => h("label", { class: "chip" },
+    h("input", { type: "checkbox", name: "levels", value: letterOf(level) }), h("span", { class: `dot ${levelClass(level)}` }), levelName(level).short)));
+  const filters = byId("filters");
+  let waiting = 0;
+  filters.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(readFilters, reviews.length > MANY ? PAUSE : 0);
+  });
+  filters.addEventListener("submit", (event) => event.preventDefault());
+  filters.addEventListener("reset", (event) => {
+    event.preventDefault();
+    fieldById("q").blur();
+    clear();
+  });
+}

@@ -1,0 +1,106 @@
+//! The page's modules as the one script that a page without other files can hold.
+//!
+//! In `assets/` they are plain JavaScript modules, each with its imports at the top. Here each becomes a function that
+//! returns what it exports, so that nothing is shared but by an import: `data.js` becomes `$data`.
+
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+/// Every module stands after those that it imports; the last one starts the page.
+const MODULES: [(&str, &str); 11] = [
+    ("format", include_str!("assets/format.js")),
+    ("elements", include_str!("assets/elements.js")),
+    ("data", include_str!("assets/data.js")),
+    ("state", include_str!("assets/state.js")),
+    ("table", include_str!("assets/table.js")),
+    ("reviews", include_str!("assets/reviews.js")),
+    ("submissions", include_str!("assets/submissions.js")),
+    ("charts", include_str!("assets/charts.js")),
+    ("reasons", include_str!("assets/reasons.js")),
+    ("panel", include_str!("assets/panel.js")),
+    ("page", include_str!("assets/page.js")),
+];
+
+/// The script.
+pub static SCRIPT: LazyLock<String> = LazyLock::new(|| {
+    let mut script = String::from("\"use strict\";\n");
+    for (name, source) in MODULES {
+        let module = Module::read(source);
+        // Writing to a String cannot fail.
+        let _ = write!(
+            script,
+            "const ${name} = (() => {{\n{}return {{ {} }};\n}})();\n",
+            module.body,
+            module.exports.join(", ")
+        );
+    }
+    script
+});
+
+/// A module without its `import` and `export`.
+struct Module<'a> {
+    body: String,
+    exports: Vec<&'a str>,
+}
+
+impl<'a> Module<'a> {
+    fn read(source: &'a str) -> Self {
+        let (mut body, mut exports) = (String::new(), Vec::new());
+        for line in source.lines() {
+            if let Some((names, module)) = import(line) {
+                let _ = writeln!(body, "const {{ {names} }} = ${module};");
+                continue;
+            }
+            let exported = line.strip_prefix("export ");
+            exports.extend(exported.and_then(declared));
+            let _ = writeln!(body, "{}", exported.unwrap_or(line));
+        }
+        Self { body, exports }
+    }
+}
+
+/// The names and the module of `import { a, b } from "./module.js";`.
+fn import(line: &str) -> Option<(&str, &str)> {
+    let (names, module) = line.strip_prefix("import { ")?.split_once(" } from \"./")?;
+    Some((names, module.strip_suffix(".js\";")?))
+}
+
+/// The name that a line declares.
+fn declared(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix("async ").unwrap_or(line);
+    let (_, rest) = rest.split_once(' ')?;
+    rest.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    #[test]
+    fn imports_and_exports_become_what_a_function_takes_and_returns() {
+        let module = Module::read(
+            "import { a, b } from \"./other.js\";\nexport function c() {}\nexport const d = a;\nexport async function e() {}\n",
+        );
+        assert_eq!(module.body, "const { a, b } = $other;\nfunction c() {}\nconst d = a;\nasync function e() {}\n");
+        assert_eq!(module.exports, ["c", "d", "e"]);
+    }
+
+    #[test]
+    fn every_import_names_what_an_earlier_module_exports() {
+        let mut known: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (name, source) in MODULES {
+            for line in source.lines().filter(|line| line.starts_with("import ")) {
+                let (names, module) = import(line).unwrap_or_else(|| panic!("{name}.js: write it on one line: {line}"));
+                let exports = known.get(module).unwrap_or_else(|| panic!("{name}.js: {module} stands later"));
+                names.split(", ").for_each(|name| assert!(exports.contains(&name), "{module}.js exports no {name}"));
+            }
+            let exports = Module::read(source).exports;
+            // What is exported is not changed later: an import here is a copy.
+            assert!(!source.contains("export let ") && !source.contains("export default"), "{name}.js");
+            assert_eq!(source.matches("\nexport ").count() + usize::from(source.starts_with("export ")), exports.len());
+            known.insert(name, exports);
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! What passes from Rust to the page's scripts: these types, field by field, and nothing else.
+//!
+//! The scripts see them as `assets/contract.d.ts`, which the tests make from this file, and are checked against that.
+//! Tables are written column by column (a name that stands once is not repeated a million times); `rows` in
+//! `assets/data.js` turns them into objects. A number that is an index says of what.
+
+use serde::Serialize;
+#[cfg(test)]
+use ts_rs::TS;
+
+use super::thousandths;
+use crate::input::Review;
+use crate::report::titles::ValueFormat;
+use crate::verdict::Verdict;
+
+/// The form of the data below.
+pub const SCHEMA: &str = "editlens-page";
+/// To be raised with every change that older scripts would misread; `assets/data.js` names the one it reads.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// All but the texts and the reasons.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct PageData<'a> {
+    pub schema: &'static str,
+    pub schema_version: u32,
+    /// Levels 0 to 4.
+    pub levels: [Name; 5],
+    /// What a review without a level has.
+    pub no_level: Name,
+    /// Labels that may be given: the five levels, then human and AI.
+    pub given_labels: [Name; 7],
+    /// The kinds of findings.
+    pub finding_kinds: Vec<&'static str>,
+    /// The reasons for giving no level.
+    pub abstentions: Vec<String>,
+    pub families: Vec<Family>,
+    pub signals: Vec<Signal>,
+    /// Signals listed of each review, the strongest first.
+    pub signals_listed: usize,
+    /// Places listed of each signal.
+    pub places_listed: usize,
+    /// Log-odds before any signal.
+    pub intercept: f64,
+    pub errors: &'a [ErrorRates],
+    pub papers: &'a PaperColumns,
+    pub reviews: &'a ReviewColumns,
+    /// Reviews in a chunk of details.
+    pub chunk_size: usize,
+    /// Verdicts against the labels given, where there are any.
+    pub agreement: Option<Agreement>,
+}
+
+/// A label in full and in short.
+#[derive(Clone, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Name {
+    pub full: &'static str,
+    pub short: &'static str,
+}
+
+/// A family of signals.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Family {
+    pub title: &'static str,
+    /// Whether its reasons are words.
+    pub learned: bool,
+}
+
+/// What is known of a signal, whatever the review.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Signal {
+    pub meaning: &'static str,
+    /// Index in `families`.
+    pub family: usize,
+    /// What follows its values; may be empty.
+    pub unit: &'static str,
+    pub format: ValueFormat,
+    pub usual: Option<Usual>,
+}
+
+/// First quartile, median and third quartile of a signal.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Usual {
+    pub human: [f64; 3],
+    pub ai: [f64; 3],
+}
+
+/// How often held-out human reviews of some length were called what they are not.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct ErrorRates {
+    /// The band of lengths in words.
+    pub words: String,
+    /// Its first number of words.
+    pub from: usize,
+    /// The first number of words after it.
+    pub to: Option<usize>,
+    pub human_reviews: usize,
+    /// Called lightly edited or more.
+    pub edited: Estimate,
+    /// Called generated.
+    pub generated: Estimate,
+}
+
+/// A figure and its 95 % interval; null where it is not defined.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Estimate {
+    pub value: Option<f64>,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+}
+
+/// A row for each paper.
+#[derive(Default, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct PaperColumns {
+    pub name: Vec<String>,
+    /// May be empty.
+    pub title: Vec<String>,
+}
+
+/// A row for each review: what tables, filters and charts need.
+#[derive(Default, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct ReviewColumns {
+    /// No two reviews have the same.
+    pub id: Vec<String>,
+    /// Index in `papers`.
+    pub paper: Vec<usize>,
+    pub rating: Vec<Option<f64>>,
+    pub confidence: Vec<Option<f64>>,
+    pub words: Vec<usize>,
+    /// The estimate: index in `levels`.
+    pub level: Vec<Option<u8>>,
+    /// The expected level, from 0 to 1; null where there is no level, as the next.
+    pub score: Vec<Option<f64>>,
+    /// That of level 4 against level 0.
+    pub probability: Vec<Option<f64>>,
+    /// Index in `given_labels`.
+    pub given: Vec<Option<u8>>,
+    /// How many kinds of findings it has.
+    pub findings: Vec<u8>,
+}
+
+impl ReviewColumns {
+    /// Adds a row; the columns stay of one length.
+    pub fn push(&mut self, review: &Review, verdict: &Verdict, paper: usize) {
+        self.id.push(review.id.clone());
+        self.paper.push(paper);
+        self.rating.push(review.ratings.rating);
+        self.confidence.push(review.ratings.confidence);
+        self.words.push(verdict.words);
+        self.level.push(verdict.level().map(|level| level.number()));
+        self.score.push(verdict.estimate().map(|estimate| thousandths(estimate.score)));
+        self.probability.push(verdict.estimate().map(|estimate| thousandths(estimate.ai_probability)));
+        self.given.push(review.label.map(super::index::given_label));
+        self.findings.push(verdict.findings.len() as u8);
+    }
+}
+
+/// What the panel of one review shows; texts and details lie in compressed chunks after the scripts.
+/// Offsets count UTF-16 code units, as JavaScript does.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Detail<'a> {
+    pub text: &'a str,
+    /// Of each level; null where there is no level.
+    pub probabilities: Option<[f64; 5]>,
+    /// Sentences on how sure the estimate is.
+    pub calibration: Vec<String>,
+    /// Index in `abstentions`.
+    pub abstention: Option<usize>,
+    pub log_odds: f64,
+    pub highlights: HighlightColumns,
+    /// What each of `families` adds to the log-odds.
+    pub families: Vec<f64>,
+    /// The strongest first.
+    pub signals: SignalColumns,
+    /// The most AI-like first.
+    pub words: WordColumns,
+    pub findings: FindingColumns,
+}
+
+/// The passages that move the log-odds, in order and without overlap. Distances pack far better than offsets.
+#[derive(Default, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct HighlightColumns {
+    /// From the end of the one before, or the start of the text, to its start.
+    pub gap: Vec<u32>,
+    pub length: Vec<u32>,
+    /// From -3 (most like a person's) to 3 (most like an AI's), never 0.
+    pub strength: Vec<i8>,
+}
+
+/// A row for each signal that is listed.
+#[derive(Default, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct SignalColumns {
+    /// Index in `signals` of the page.
+    pub signal: Vec<usize>,
+    /// In its unit.
+    pub value: Vec<f64>,
+    /// To the log-odds.
+    pub contribution: Vec<f64>,
+    /// Starts and ends of its places.
+    pub spans: Vec<Vec<[u32; 2]>>,
+}
+
+/// A row for each learned word that is listed.
+#[derive(Default, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct WordColumns {
+    pub word: Vec<String>,
+    /// On the log-odds.
+    pub effect: Vec<f64>,
+}
+
+/// A row for each kind of finding in the text.
+#[derive(Default, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct FindingColumns {
+    /// Index in `finding_kinds`.
+    pub kind: Vec<usize>,
+    /// Starts and ends of its places.
+    pub spans: Vec<Vec<[u32; 2]>>,
+}
+
+/// Verdicts against labels.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Agreement {
+    pub figures: Vec<Figure>,
+    /// Reviews by the level given (row) and the level estimated (column).
+    pub confusion: Option<[[usize; 5]; 5]>,
+    pub roc: Option<Roc>,
+    pub reliability: Vec<ReliabilityBin>,
+}
+
+/// A figure on so many reviews.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Figure {
+    pub name: &'static str,
+    pub estimate: Estimate,
+    pub reviews: usize,
+}
+
+/// Generated against human.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Roc {
+    /// False-positive and true-positive rates.
+    pub curve: Vec<[f64; 2]>,
+    pub area: f64,
+    /// The true-positive rate at a false-positive rate of 0.01.
+    pub found_at_1_percent: f64,
+}
+
+/// Reviews whose AI probability is about the same.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct ReliabilityBin {
+    pub mean_probability: f64,
+    pub generated: usize,
+    pub reviews: usize,
+    /// The share generated.
+    pub share: Estimate,
+}
