@@ -1,5 +1,7 @@
 //! The verdicts on many reviews, side by side and in order: `cargo run --release --example batch -- *.txt`.
 
+#![allow(clippy::print_stdout, reason = "an example shows what it finds")]
+
 use std::error::Error;
 
 use editlens::{Judge, Model};

@@ -1,6 +1,8 @@
 //! Why: the strongest reasons with their places, and the text with its telling passages in brackets:
 //! `cargo run --release --example explanation -- review.txt`.
 
+#![allow(clippy::print_stdout, reason = "an example shows what it finds")]
+
 use std::error::Error;
 
 use editlens::{Judge, Model, Side};

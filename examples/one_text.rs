@@ -1,5 +1,7 @@
 //! The verdict on one review: `cargo run --release --example one_text -- review.txt`.
 
+#![allow(clippy::print_stdout, reason = "an example shows what it finds")]
+
 use std::error::Error;
 
 use editlens::{Judge, Model};

@@ -2,6 +2,8 @@
 //! `cargo run --release --example own_model -- model.json review.txt`. `editlens train` and `editlens calibrate` write such
 //! files.
 
+#![allow(clippy::print_stdout, reason = "an example shows what it finds")]
+
 use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
