@@ -1,6 +1,6 @@
 //! Texts made to take long: four times the text takes at most eight times as long.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::rows;
 
@@ -41,24 +41,34 @@ const PIECES: [&str; 34] = [
     "=====\nReview #12A\n-----\nOverall merit: 2. Weak\n   reject\n===== Strengths =====\nFine.\n",
     "----- REVIEW 1 -----\nSCORE: 1\n----- TEXT:\nFine.\n",
 ];
-const BYTES: usize = 10_000;
+const BYTES: usize = 20_000;
 /// What else the machine does may slow down one try, but not every one.
 const TRIES: usize = 8;
 
-fn time(text: &str) -> Duration {
+/// What this thread has computed so far in nanoseconds, without the time in which others had the processor; where the
+/// system does not say, the time that has passed.
+fn computed(since: Instant) -> u64 {
+    // The count is brought up to date when the processor changes hands.
+    std::thread::yield_now();
+    let own = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    own.and_then(|line| line.split(' ').next()?.parse().ok()).unwrap_or(since.elapsed().as_nanos() as u64)
+}
+
+fn time(text: &str) -> u64 {
+    let started = Instant::now();
     let once = || {
-        let started = Instant::now();
+        let before = computed(started);
         rows(text.to_owned());
-        started.elapsed()
+        computed(started) - before
     };
-    (0..9).map(|_| once()).min().unwrap()
+    (0..5).map(|_| once()).min().unwrap()
 }
 
 #[test]
 fn no_layout_takes_more_than_its_share() {
     for piece in PIECES {
         let text = |bytes: usize| piece.repeat(bytes / piece.len());
-        let growth = || time(&text(4 * BYTES)).as_secs_f64() / time(&text(BYTES)).as_secs_f64().max(1e-4);
+        let growth = || time(&text(4 * BYTES)) as f64 / time(&text(BYTES)).max(100_000) as f64;
         let growths: Vec<f64> = (0..TRIES).map(|_| growth()).take_while(|growth| *growth >= 8.0).collect();
         assert!(growths.len() < TRIES, "{piece:?}: {growths:?}");
     }
