@@ -17,15 +17,15 @@ use crate::training::{HumanReview, Recipe, human_scores, test_bounds};
 #[derive(clap::Args)]
 #[command(
     after_help = "Example:\n  editlens calibrate reviews-of-2019.jsonl.gz --origin \"reviews of 2019 at our venue\" \
-    --out ours.json\n  editlens predict --model ours.json review.txt\n\nA bound of 1 in N needs at least N - 1 reviews \
+    --output ours.json\n  editlens predict --model ours.json review.txt\n\nA bound of 1 in N needs at least N - 1 reviews \
     of that length. Reviews that the model was trained on give bounds that are too low."
 )]
 pub struct Arguments {
     #[command(flatten)]
     input: InputArguments,
     /// Where the calibrated model goes; its word table is written beside it
-    #[arg(long, value_name = "FILE")]
-    out: PathBuf,
+    #[arg(short, long, alias = "out", value_name = "FILE")]
+    output: PathBuf,
     /// What these reviews are, as it follows a number
     #[arg(long, value_name = "TEXT", default_value = "human reviews of the venue")]
     origin: String,
@@ -39,7 +39,8 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> CommandResult {
     let model = arguments.model.load()?;
     let (mut rows, mut passed_over) = (Vec::new(), 0);
-    let run = judge_files(&arguments.input, &model, &Wishes::default(), |judgement| {
+    let wishes = Wishes { output: Some(&arguments.output), labels: true, ..Wishes::default() };
+    let run = judge_files(&arguments.input, &model, &wishes, |judgement| {
         let Ok((review, verdict)) = judgement else { return Ok(()) };
         let is_human = review.label.is_none_or(Label::is_human);
         match verdict.estimate().filter(|_| is_human && review.kind.is_none()) {
@@ -58,7 +59,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let tests = test_bounds(&reviews, &[], &recipe);
     anstream::print!("{}", report::calibration_text(&scores, &tests, passed_over));
     let calibration = Calibration { human: vec![scores], ..model.calibration().clone() };
-    Model::clone(&model).with_calibration(calibration)?.write(&arguments.out)?;
-    anstream::println!("Wrote {} and its word table.", arguments.out.display());
+    Model::clone(&model).with_calibration(calibration)?.write(&arguments.output)?;
+    anstream::println!("Wrote {} and its word table.", arguments.output.display());
     Ok(run.outcome)
 }

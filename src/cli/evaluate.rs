@@ -57,7 +57,8 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let heading = heading(None, &arguments.input.files)?;
     let mut page = arguments.report.as_ref().map(|_| Page::new(background, heading)).transpose()?;
     let mut labelled = Vec::new();
-    let wishes = Wishes { explain: page.is_some(), ..Wishes::default() };
+    let wishes =
+        Wishes { explain: page.is_some(), output: arguments.report.as_deref(), labels: true, ..Wishes::default() };
     let run = judge_files(&arguments.input, &model, &wishes, |judgement| {
         match judgement {
             Ok((review, verdict)) => {

@@ -10,19 +10,19 @@ use crate::input::{Columns, Format, InputError, Options, Reviews, RowError};
 
 #[derive(clap::Args)]
 pub struct InputArguments {
-    /// Reviews: files of any known format, plain, gzipped or zstd-packed; folders of them; or - for standard input
+    /// Reviews: files of any known format, plain or packed with gzip, zstd, bzip2 or xz; folders and zip archives of them; or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Rows judged side by side; the output is the same for any number [default: one a processor core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
     #[command(flatten)]
-    reading: ReadingArguments,
+    pub reading: ReadingArguments,
 }
 
-#[derive(clap::Args)]
+#[derive(Clone, clap::Args)]
 #[command(next_help_heading = "Reading")]
-struct ReadingArguments {
+pub struct ReadingArguments {
     /// The format of every file, in place of what name and first bytes tell
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(Format::names()))]
     input_format: Option<String>,
@@ -50,8 +50,8 @@ struct ReadingArguments {
 }
 
 impl InputArguments {
-    /// Opens all; a further field is kept where it is asked for.
-    pub fn open(&self, kept: Option<&str>) -> Result<Reviews, InputError> {
+    /// Opens all; further fields are kept where they are asked for.
+    pub fn open(&self, kept: &[String]) -> Result<Reviews, InputError> {
         let reading = &self.reading;
         let columns = Columns {
             text: reading.text_column.clone(),
@@ -60,7 +60,7 @@ impl InputArguments {
             label: reading.label_column.clone(),
             rating: reading.rating_column.clone(),
             confidence: reading.confidence_column.clone(),
-            kept: kept.map(str::to_owned),
+            kept: kept.to_vec(),
         };
         let format = reading.input_format.as_deref().and_then(Format::named);
         Reviews::open_all(&self.files, &Options { format, columns })

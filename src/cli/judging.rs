@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::error::Error;
+use std::path::Path;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -22,15 +23,23 @@ const BATCHES_AHEAD: usize = 4;
 /// Text in memory at once, so that long rows do not pile up.
 const MOST_BYTES: usize = 8 << 20;
 
+/// A label of 0 or 1 may be a level, or say only whether a person or an AI wrote the text.
+const TWO_WAY: &str = "the labels are only 0 and 1: if they say who wrote a review, write `human` and `ai`; if they are levels, \
+    write the names, such as `Lightly AI-edited`";
+
 /// What to do beside judging.
 #[derive(Default)]
 pub struct Wishes<'a> {
     /// Say what every signal contributes.
     pub explain: bool,
-    /// The field to keep with every review.
-    pub kept: Option<&'a str>,
+    /// Fields to keep with every review.
+    pub kept: &'a [String],
     /// Standard output is a terminal that `each` writes to.
     pub talkative: bool,
+    /// The file that is written, which must not be one of those that are read.
+    pub output: Option<&'a Path>,
+    /// The labels of the reviews matter.
+    pub labels: bool,
 }
 
 /// What came of all rows.
@@ -79,6 +88,11 @@ pub fn for_each_review<B: Send, T: Send>(
     let pool = input.pool()?;
     let threads = pool.current_num_threads();
     let mut reviews = input.open(wishes.kept)?;
+    if let Some(output) = wishes.output.filter(|output| reviews.reads(output)) {
+        return Err(
+            format!("{}: this file is read, so it is not written; name another with -o", output.display()).into()
+        );
+    }
     let mut display = Display::new(reviews.progress(), !wishes.talkative);
     let mut tally = input.tally();
     let buffers: Vec<Mutex<B>> = (0..threads).map(|_| Mutex::new(buffers())).collect();
@@ -120,6 +134,9 @@ pub fn for_each_review<B: Send, T: Send>(
         Ok::<(), Box<dyn Error>>(())
     })?;
     drop(display);
+    if wishes.labels && reviews.labels_are_two_way() {
+        return Err(TWO_WAY.into());
+    }
     let notices = notices(&reviews);
     tally.close(&notices);
     Ok(Run { outcome: if tally.unreadable > 0 { Outcome::Flawed } else { Outcome::Clean }, notices })
@@ -128,7 +145,8 @@ pub fn for_each_review<B: Send, T: Send>(
 /// What a reader of the results should know of the input.
 pub fn notices(reviews: &Reviews) -> Vec<String> {
     let left_out = reviews.left_out();
-    (!left_out.is_empty()).then(|| left_out.to_string()).into_iter().collect()
+    let left_out = (!left_out.is_empty()).then(|| left_out.to_string());
+    reviews.notices().iter().cloned().chain(left_out).collect()
 }
 
 /// The next rows, and how much text they hold.

@@ -7,6 +7,7 @@ mod calibrate;
 mod documents;
 mod drift;
 mod evaluate;
+mod figures;
 mod input;
 mod judging;
 mod output;

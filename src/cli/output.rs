@@ -14,11 +14,16 @@ const INTERRUPTED: i32 = 130;
 #[derive(clap::Args)]
 pub struct OutputArguments {
     /// Write to this file in place of standard output; it appears only when it is whole
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, alias = "out", value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
 impl OutputArguments {
+    /// The file, where one is named.
+    pub fn path(&self) -> Option<&Path> {
+        self.output.as_deref()
+    }
+
     /// Whether what is written appears on a terminal.
     pub fn on_terminal(&self) -> bool {
         self.output.is_none() && stdout().is_terminal()

@@ -3,8 +3,7 @@
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use clap::ValueEnum;
-
+use super::figures::Rows as Format;
 use super::input::InputArguments;
 use super::judging::{Judgement, Wishes, for_each_review, judge_review};
 use super::output::OutputArguments;
@@ -17,15 +16,18 @@ use crate::verdict::Judge;
 /// Give the verdict on each review
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  editlens predict review.txt\n  editlens predict --format jsonl reviews.jsonl.gz \
-    > verdicts.jsonl\n  editlens predict --format csv -o verdicts.csv exports/\n  editlens predict --text-column \
+    > verdicts.jsonl\n  editlens predict -o verdicts.csv exports/\n  editlens predict --text-column \
     summary,strengths,weaknesses --id-column number reviews.csv\n  pbpaste | editlens predict -\n\nExit codes: 0 all read; 1 some rows could not be read, or a \
     review reached --fail-at; 2 could not run.")]
 pub struct Arguments {
     #[command(flatten)]
     input: InputArguments,
-    /// How to write the verdicts
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    /// How to write the verdicts [default: as the name of the output says, else text]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Columns or fields of the input to write beside each verdict
+    #[arg(long, value_name = "NAME,...", value_delimiter = ',')]
+    keep: Vec<String>,
     /// Say why: the text marked, what every signal contributes, what is usual
     #[arg(long)]
     explain: bool,
@@ -38,42 +40,39 @@ pub struct Arguments {
     model: ModelArgument,
 }
 
-#[derive(Clone, Copy, PartialEq, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// JSON Lines
-    Jsonl,
-    /// Comma-separated values in UTF-8; cells that a spreadsheet would take for a formula start with an apostrophe
-    Csv,
-}
-
 pub fn run(arguments: &Arguments) -> CommandResult {
     let model = arguments.model.load()?;
     // What is usual is only told beside the contributions.
     let reference = if arguments.explain { arguments.model.reference()? } else { Reference::default() };
     let background = report::Background { model: &model, reference: &reference };
     let (name, lines) = (model.name_and_version(), report::json::Lines::new(background)?);
+    let format = Format::of(arguments.format, arguments.output.path());
     let limit = arguments.fail_at.and_then(Level::from_number);
     // The report for people always says why.
-    let explain = arguments.explain || arguments.format == Format::Text;
-    let wishes = Wishes { explain, talkative: arguments.output.on_terminal(), ..Wishes::default() };
-    let coloured = arguments.format == Format::Text;
+    let explain = arguments.explain || format == Format::Text;
+    let wishes = Wishes {
+        explain,
+        talkative: arguments.output.on_terminal(),
+        kept: &arguments.keep,
+        output: arguments.output.path(),
+        ..Wishes::default()
+    };
+    let coloured = format == Format::Text;
     // Emptied buffers are used again: explanations are long, and fresh memory costs more than filling it.
     let spare: Mutex<Vec<Vec<u8>>> = Mutex::default();
     let render = |judgement: &Judgement| -> io::Result<Vec<u8>> {
         let mut written = spare.lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default();
-        match arguments.format {
+        match format {
             Format::Text => report::terminal::write(&mut written, judgement, arguments.explain.then_some(background))?,
             Format::Jsonl => lines.write(&mut written, judgement)?,
-            Format::Csv => report::csv::write(&mut written, judgement, &name)?,
+            Format::Csv => report::csv::write(&mut written, judgement, &name, &arguments.keep)?,
         }
         Ok(written)
     };
     arguments.output.write(coloured, |mut output| {
         let mut reached = false;
-        if arguments.format == Format::Csv {
-            report::csv::header(&mut output)?;
+        if format == Format::Csv {
+            report::csv::header(&mut output, &arguments.keep)?;
         }
         // In the threads that judge.
         let work = |judge: &mut Judge, review| {

@@ -23,7 +23,7 @@ pub struct Arguments {
     #[command(flatten)]
     input: InputArguments,
     /// Where the page goes
-    #[arg(short, long, value_name = "FILE", default_value = "report.html")]
+    #[arg(short, long, alias = "out", value_name = "FILE", default_value = "report.html")]
     output: PathBuf,
     /// What the page is called [default: the number of its reviews]
     #[arg(long, value_name = "TEXT")]
@@ -38,7 +38,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let heading = heading(arguments.title.clone(), &arguments.input.files)?;
     let mut page = Page::new(Background { model: &model, reference: &reference }, heading)?;
     let mut labelled = Vec::new();
-    let wishes = Wishes { explain: true, ..Wishes::default() };
+    let wishes = Wishes { explain: true, output: Some(&arguments.output), labels: true, ..Wishes::default() };
     let run = judge_files(&arguments.input, &model, &wishes, |judgement| {
         match judgement {
             Ok((review, verdict)) => {

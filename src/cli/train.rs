@@ -42,8 +42,8 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE", default_value = "data/table.csv.zst")]
     table: PathBuf,
     /// Where the model goes; its n-gram file, reference and card are written beside it
-    #[arg(long, value_name = "FILE", default_value = "models/default.json")]
-    out: PathBuf,
+    #[arg(short, long, alias = "out", value_name = "FILE", default_value = "models/default.json")]
+    output: PathBuf,
     /// With FILE: also fit n-grams without self-training and without each source and generator, and write the figures
     #[arg(long, requires = "files")]
     ablations: bool,
@@ -66,7 +66,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
             if let Some(notice) = newer_signals(&table, &arguments.table) {
                 anstream::eprintln!("editlens: {notice}");
             }
-            (train_on_table(&table, read_ngrams(&arguments.out)?, &venue, &recipe)?, table.checksum)
+            (train_on_table(&table, read_ngrams(&arguments.output)?, &venue, &recipe)?, table.checksum)
         }
     };
     let background = CardBackground {
@@ -74,14 +74,14 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         robustness: read_robustness(arguments, &table),
     };
     let card = report::card(&trained, &venue, &background);
-    if let Some(folder) = arguments.out.parent() {
+    if let Some(folder) = arguments.output.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    trained.model.write(&arguments.out)?;
-    trained.reference.write(&arguments.out)?;
-    write_whole(&arguments.out.with_extension("md"), |file| file.write_all(card.as_bytes()))?;
+    trained.model.write(&arguments.output)?;
+    trained.reference.write(&arguments.output)?;
+    write_whole(&arguments.output.with_extension("md"), |file| file.write_all(card.as_bytes()))?;
     anstream::print!("{}", report::training_text(&trained, &venue));
-    anstream::println!("Wrote {}, its n-gram file, its reference and its card.", arguments.out.display());
+    anstream::println!("Wrote {}, its n-gram file, its reference and its card.", arguments.output.display());
     Ok(Outcome::Clean)
 }
 

@@ -16,7 +16,9 @@ pub enum InputError {
         path: String,
     },
     /// A folder holds nothing to read.
-    #[error("{path}: this is a folder without a file of a known format ({known}, each also with .gz or .zst)")]
+    #[error(
+        "{path}: this is a folder without a file of a known format ({known}, each also with .gz, .zst, .bz2 or .xz)"
+    )]
     EmptyFolder {
         /// The folder as the caller named it.
         path: String,
@@ -31,8 +33,8 @@ pub enum InputError {
     },
     /// Nothing tells the format.
     #[error(
-        "{path}: neither the name nor the first bytes are of a known format ({known}, each also with .gz or .zst); \
-         rename the file"
+        "{path}: neither the name nor the first bytes are of a known format ({known}, each also with .gz, .zst, .bz2 or \
+         .xz); save it in one of them"
     )]
     UnknownFormat {
         /// The file as the caller named it.
@@ -45,6 +47,24 @@ pub enum InputError {
     WithoutParquet {
         /// The file as the caller named it.
         path: String,
+    },
+    /// The file is of a kind that is not read, such as a PDF.
+    #[error("{path}: this is {kind}, which is not read; {remedy}")]
+    Foreign {
+        /// The file as the caller named it.
+        path: String,
+        /// The kind, with its article.
+        kind: &'static str,
+        /// The way out.
+        remedy: &'static str,
+    },
+    /// An archive cannot be read.
+    #[error("{path}: {reason}")]
+    Damaged {
+        /// The file as the caller named it.
+        path: String,
+        /// What is wrong, and the way out.
+        reason: String,
     },
     /// The system cannot read the file.
     #[error("{path}: cannot be read: {error}")]
@@ -62,7 +82,12 @@ impl InputError {
         match self {
             Self::UnknownFormat { .. } => Some(Remedy::NameFormat),
             Self::WithoutParquet { .. } => Some(Remedy::EnableParquet),
-            Self::Missing { .. } | Self::EmptyFolder { .. } | Self::Permission { .. } | Self::Unreadable { .. } => None,
+            Self::Missing { .. }
+            | Self::EmptyFolder { .. }
+            | Self::Permission { .. }
+            | Self::Foreign { .. }
+            | Self::Damaged { .. }
+            | Self::Unreadable { .. } => None,
         }
     }
 

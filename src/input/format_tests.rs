@@ -57,11 +57,29 @@ fn a_folder_is_its_files_by_name() {
     fs::write(path("c.jsonl"), "{\"text\": \"Three.\"}").unwrap();
     fs::write(path("b/a.txt"), "Two.").unwrap();
     fs::write(path("a.txt"), "One.").unwrap();
-    fs::write(path("notes.docx"), "none").unwrap();
+    fs::write(path("notes.dat"), "none").unwrap();
+    fs::write(path("b/review.pdf"), "%PDF-1.4").unwrap();
+    fs::write(path("README.md"), "none").unwrap();
+    fs::write(path("verdicts.jsonl"), "{\"id\": \"a\", \"probabilities\": [], \"ai_probability\": 0, \"words\": 1}")
+        .unwrap();
     fs::write(path(".hidden.txt"), "none").unwrap();
-    let found: Vec<_> = Reviews::open(folder.path()).unwrap().map(|row| row.unwrap()).collect();
+    let mut reviews = Reviews::open(folder.path()).unwrap();
+    let (found, unread): (Vec<_>, Vec<_>) = reviews.by_ref().partition(Result::is_ok);
+    let found: Vec<Review> = found.into_iter().flatten().collect();
     let found: Vec<_> = found.iter().map(|review| (review.id.as_str(), review.text.as_str())).collect();
     assert_eq!(found, [("a.txt", "One."), ("b/a.txt", "Two."), ("c.jsonl:1", "Three.")]);
+    // Each file that is not read is named; what can be no review is passed over.
+    let reasons: Vec<&str> = unread.iter().map(|row| reason(row).1).collect();
+    assert!(
+        reasons.len() == 2 && reasons[0].contains("this is a PDF") && reasons[1].contains("known format"),
+        "{reasons:?}"
+    );
+    assert_eq!(reviews.notices(), ["passed over, since they are no reviews: README.md, verdicts.jsonl"]);
+
+    // From ten on they are counted.
+    (0..9).for_each(|number| fs::write(path(&format!("{number}.dat")), "none").unwrap());
+    let unread: Vec<_> = Reviews::open(folder.path()).unwrap().filter(Result::is_err).collect();
+    assert!(unread.len() == 1 && reason(&unread[0]).1.starts_with("not read, like 10 other files: "), "{unread:?}");
 }
 
 #[test]
@@ -122,7 +140,8 @@ fn openreview_notes_of_both_versions() {
         "soundness": {"value": "3 good"}, "rating": {"value": "6: marginally above the acceptance threshold"},
         "confidence": {"value": 4}, "title": {"value": "T"}}}]}"#;
     let review = rows("notes.json", second.as_bytes()).remove(0).unwrap();
-    assert_eq!((review.id.as_str(), review.group.as_deref(), review.title.as_deref()), ("n1", Some("f1"), Some("T")));
+    // A title in the form is the review's headline, not the paper's.
+    assert_eq!((review.id.as_str(), review.group.as_deref(), review.title.as_deref()), ("n1", Some("f1"), None));
     assert_eq!(review.text, "A summary.\n\nGood.\n\nWhy?");
     assert_eq!(sections(&review), [("summary", "A summary."), ("strengths", "Good."), ("questions", "Why?")]);
     let figures = (review.ratings.rating, review.ratings.confidence, review.ratings.soundness);
@@ -135,7 +154,7 @@ fn openreview_notes_of_both_versions() {
     assert_eq!((review.ratings.rating, review.ratings.confidence), (Some(8.0), Some(5.0)));
 
     let decision = rows("notes.jsonl", br#"{"id": "n3", "content": {"decision": {"value": "Reject"}}}"#);
-    assert!(reason(&decision[0]).1.contains("no section of a known form (there are decision)"));
+    assert!(reason(&decision[0]).1.contains("no section of a known form (there are `decision`)"));
 }
 
 #[test]
@@ -194,7 +213,7 @@ fn tables_have_their_columns_by_name() {
     assert_eq!(texts("a.csv", b"\xef\xbb\xbftext,id\r\nOne.,x\r\n"), [pair("x", "One.")]);
     assert_eq!(texts("a.csv", b""), []);
     let forms = rows("a.csv", b"weaknesses,summary\nBad.,Short.\n").remove(0).unwrap();
-    assert_eq!((forms.text.as_str(), forms.id.as_str()), ("Short.\n\nBad.", "a.csv:2"));
+    assert_eq!((forms.text.as_str(), forms.id.as_str()), ("Short.\n\nBad.", "a.csv:1"));
 }
 
 #[test]
@@ -206,32 +225,37 @@ fn columns_can_be_named() {
         label: Some("Verdict".into()),
         rating: Some("Score".into()),
         confidence: Some("Sure".into()),
-        kept: Some("Track".into()),
+        kept: vec!["Track".into()],
     };
     let options = Options { columns, ..Options::default() };
     let csv = b"number,cons,pros,paper,verdict,score,sure,track\n1,Slow.,Fast.,p,0,5,2,main\n";
     let review = rows_with("a.csv", csv, &options).remove(0).unwrap();
-    assert_eq!(sections(&review), [("pros", "Fast."), ("cons", "Slow.")]);
-    assert_eq!((review.id.as_str(), review.group.as_deref(), review.kept.as_deref()), ("1", Some("p"), Some("main")));
+    assert_eq!(sections(&review), [("strengths", "Fast."), ("weaknesses", "Slow.")]);
+    assert_eq!((review.id.as_str(), review.group.as_deref()), ("1", Some("p")));
+    assert_eq!((review.field("Track").as_deref(), review.place.as_str()), (Some("main"), "a.csv:1"));
     assert_eq!(review.label, Some(Label::Level(Level::FullyHuman)));
     assert_eq!((review.ratings.rating, review.ratings.confidence), (Some(5.0), Some(2.0)));
     let missing = rows_with("a.csv", b"id,pros\n", &options);
-    assert_eq!(reason(&missing[0]), (1, "there is no column `cons`; the columns are `id`, `pros`"));
+    assert_eq!(reason(&missing[0]), (1, "there is no column `Cons`, asked for as the text; there are `id`, `pros`"));
     let one = Options { columns: Columns { text: vec!["body".into()], ..Columns::default() }, ..Options::default() };
     assert_eq!(rows_with("a.jsonl", b"{\"Body\": \"One.\"}", &one)[0].as_ref().unwrap().text, "One.");
 }
 
 #[test]
 fn a_broken_table_gives_what_can_be_found() {
-    let found = rows("a.csv", b"id,text\nx,One.\ny\nz,\"Caf\xe9\"\n\nw,Four.\n");
+    let found = rows("a.csv", b"id,text\nx,One.\ny\nz,\"Caf\xc3\xa9 \xe9\"\n\nw,Four.\n");
     assert_eq!(found.len(), 4);
     assert_eq!(reason(&found[1]), (3, "the row has 1 cells, the first row names 2 columns; is a quote missing?"));
-    assert_eq!(reason(&found[2]), (4, "byte 3 of `text` is not UTF-8; save the file as UTF-8"));
+    assert_eq!(reason(&found[2]), (4, "byte 6 of `text` is not UTF-8; save the file as UTF-8"));
     assert_eq!(found[2].as_ref().unwrap_err().id.as_deref(), Some("z"));
     assert_eq!(found[3].as_ref().unwrap().text, "Four.");
     let none = rows("a.csv", b"a,b\n1,2\n");
     assert_eq!(none.len(), 1);
-    assert!(reason(&none[0]).1.contains("no column is named `text`; name the text's with --text-column"));
+    assert!(
+        reason(&none[0])
+            .1
+            .contains("no column is named `text` or as in a known form; name the text's with --text-column")
+    );
     let mut open = b"id,text\nx,One.\ny,\"".to_vec();
     open.resize(open.len() + LIMIT + 100_000, b'x');
     let found = rows("a.csv", &open);

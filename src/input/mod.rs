@@ -2,11 +2,14 @@
 //!
 //! A format is one file in `formats/` and its row in `FORMATS`.
 
+mod columns;
 mod error;
 mod formats;
+mod forms;
 mod layouts;
 mod left_out;
 mod names;
+mod notices;
 mod openreview;
 mod options;
 mod progress;
@@ -16,6 +19,7 @@ mod review;
 mod reviews;
 mod row;
 mod sections;
+mod titles;
 
 pub use error::{InputError, RowError};
 pub use formats::Format;
@@ -37,7 +41,7 @@ type Rows = Box<dyn Iterator<Item = Row> + Send>;
 struct Row {
     /// The line of the unpacked file that it starts on, from 1; 0 where there are no lines.
     line: usize,
-    /// What a row without an id is named by, behind the file; none for the only row of a file.
+    /// The number of the row in its file, from 1, which names it where it has no id; none for the only row of a file.
     number: Option<usize>,
     outcome: Result<Review, Fault>,
 }
@@ -67,6 +71,8 @@ impl From<String> for Fault {
     }
 }
 
+#[cfg(test)]
+mod container_tests;
 #[cfg(test)]
 mod format_tests;
 #[cfg(test)]

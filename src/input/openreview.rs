@@ -1,63 +1,181 @@
 //! OpenReview notes, as its API gives them: `content` holds the form's fields, in version 2 each as `{"value": ...}`.
-//! A submission may hold its replies in `details`, reviews among them.
+//! A submission may hold its replies, reviews among them. Other exports nest reviews in papers in the same way.
 
 use serde_json::{Map, Value};
 
+use super::NotReview;
+use super::forms::is_form;
 use super::names::usual;
-use super::sections::is_section;
 
-/// The reviews among a submission's replies, each with the paper's forum and title; any other row alone.
-pub(super) fn unfold(mut fields: Map<String, Value>) -> Vec<Map<String, Value>> {
-    let Some(replies) = take_replies(&mut fields) else { return vec![fields] };
-    let paper = ["forum", "id", "number"].iter().find_map(|name| fields.remove(*name));
-    let mut flat = flatten(fields);
+/// Fields of a submission whose array holds its replies.
+const REPLIES: [&str; 5] = ["replies", "directReplies", "reviews", "official_reviews", "notes"];
+/// Fields that only a note has beside its content.
+const OF_NOTES: [&str; 5] = ["forum", "invitation", "invitations", "replyto", "signatures"];
+
+/// The kinds of notes by words of their invitation; the first that fits counts, so what only sounds like a review
+/// stands first.
+const INVITATIONS: [(&str, Option<NotReview>); 17] = [
+    ("meta", Some(NotReview::MetaReview)),
+    ("ethics", Some(NotReview::EthicsReview)),
+    ("rebuttal", Some(NotReview::AuthorReply)),
+    ("response", Some(NotReview::AuthorReply)),
+    ("reply", Some(NotReview::AuthorReply)),
+    ("withdraw", Some(NotReview::Withdrawn)),
+    ("decision", Some(NotReview::Decision)),
+    ("desk", Some(NotReview::Decision)),
+    ("acceptance", Some(NotReview::Decision)),
+    ("comment", Some(NotReview::Comment)),
+    ("assignment", Some(NotReview::Other)),
+    ("rating", Some(NotReview::Other)),
+    ("reviewer", Some(NotReview::Other)),
+    ("acknowledgement", Some(NotReview::Other)),
+    ("bid", Some(NotReview::Other)),
+    ("submission", Some(NotReview::Abstract)),
+    ("review", None),
+];
+
+/// The reviews among a submission's replies, each with the paper's forum and title, and what else there is; any other
+/// row alone.
+pub(super) fn unfold(mut fields: Map<String, Value>) -> Vec<Result<Map<String, Value>, NotReview>> {
+    // An edit holds the note as it leaves it.
+    if let Some(Value::Object(note)) = fields.get_mut("note")
+        && note.contains_key("content")
+    {
+        fields = std::mem::take(note);
+    }
+    let Some(replies) = take_replies(&mut fields) else { return vec![Ok(fields)] };
+    let paper = ["forum", "id", "number", "paper_id", "pid"].iter().find_map(|name| fields.remove(*name));
+    let mut flat = flat(fields);
     let title = flat.remove("title");
-    let reviews = replies.into_iter().filter_map(|reply| match reply {
-        Value::Object(reply) if is_review(&reply) => Some(reply),
-        _ => None,
-    });
-    let with_paper = |mut review: Map<String, Value>| {
-        for (name, value) in [("forum", &paper), ("title", &title)] {
+    let paper = |mut review: Map<String, Value>| {
+        let has_group = ["forum", "group"].iter().any(|name| review.contains_key(*name));
+        for (name, value) in [("forum", paper.as_ref().filter(|_| !has_group)), ("title", title.as_ref())] {
             if let (None, Some(value)) = (review.get(name), value) {
                 review.insert(name.into(), value.clone());
             }
         }
         review
     };
-    reviews.map(with_paper).collect()
+    let mut found: Vec<_> = Vec::with_capacity(replies.len());
+    found.extend(flat.contains_key("abstract").then_some(Err(NotReview::Abstract)));
+    found.extend(replies.into_iter().map(|reply| match reply {
+        Value::Object(reply) => match not_review(&reply) {
+            Some(kind) => Err(kind),
+            None if reply.contains_key("content") && !is_invited(&reply) && !has_form(&reply) => {
+                Err(NotReview::Comment)
+            }
+            None => Ok(paper(reply)),
+        },
+        _ => Err(NotReview::Other),
+    }));
+    found
 }
 
 /// The replies of a submission; a review's own replies are left where they are.
 fn take_replies(fields: &mut Map<String, Value>) -> Option<Vec<Value>> {
     let forum = fields.get("forum");
-    if forum.is_some_and(|forum| fields.get("id") != Some(forum)) {
+    if forum.is_some_and(|forum| fields.get("id") != Some(forum)) || fields.get("replyto").is_some_and(Value::is_string)
+    {
         return None;
     }
-    let details = fields.get_mut("details")?.as_object_mut()?;
-    match ["replies", "directReplies"].iter().find_map(|name| details.remove(*name))? {
-        Value::Array(replies) => Some(replies),
-        _ => None,
-    }
-}
-
-/// Whether a reply is a review by its invitation, or by its form's fields where it names none.
-fn is_review(reply: &Map<String, Value>) -> bool {
-    let of_review = |invitation: &Value| {
-        let name = invitation.as_str().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
-        ["official_review", "review"].iter().any(|known| name.eq_ignore_ascii_case(known))
+    let are_objects =
+        |value: &Value| value.as_array().is_some_and(|values| values.iter().any(Value::is_object) || values.is_empty());
+    let from = |holder: &mut Map<String, Value>, names: &[&str]| {
+        let name = names.iter().find(|name| holder.get(**name).is_some_and(are_objects))?;
+        match holder.remove(*name)? {
+            Value::Array(replies) => Some(replies),
+            _ => None,
+        }
     };
-    match (reply.get("invitations"), reply.get("invitation")) {
-        (Some(Value::Array(invitations)), _) => invitations.iter().any(of_review),
-        (_, Some(invitation)) => of_review(invitation),
-        _ => reply
-            .get("content")
-            .and_then(Value::as_object)
-            .is_some_and(|content| content.keys().any(|name| is_section(&usual(name)))),
+    if let Some(Value::Object(details)) = fields.get_mut("details")
+        && let Some(replies) = from(details, &REPLIES)
+    {
+        return Some(replies);
+    }
+    from(fields, &REPLIES)
+}
+
+/// Why a note is no review, by what was done to it and by its invitation; none for a review and for any other row.
+pub(super) fn not_review(note: &Map<String, Value>) -> Option<NotReview> {
+    let is_set = |name: &str| match note.get(name) {
+        Some(Value::Bool(set)) => *set,
+        Some(Value::Number(_)) => true,
+        _ => false,
+    };
+    let invitations = invitations(note);
+    let is_note = !invitations.is_empty() || note.get("content").is_some_and(Value::is_object);
+    if is_note && (is_set("ddate") || is_set("trash")) {
+        return Some(NotReview::Deleted);
+    }
+    let kinds: Vec<Option<NotReview>> = invitations.iter().filter_map(|path| kind_of(path)).collect();
+    // The edits of a note are among its invitations, so one of a review is enough.
+    let (first, is_review) = (kinds.first().copied().flatten(), kinds.contains(&None));
+    let kind = if is_review { None } else { first };
+    let kind = kind.or_else(|| (!invitations.is_empty() && kinds.is_empty()).then_some(NotReview::Other));
+    let by_authors = || signature(note).is_some_and(|signature| signature.starts_with("Authors"));
+    match kind {
+        Some(NotReview::Comment) if by_authors() => Some(NotReview::AuthorReply),
+        kind => kind,
     }
 }
 
-/// A note's fields beside those of its form; another row as it is.
-pub(super) fn flatten(mut fields: Map<String, Value>) -> Map<String, Value> {
+/// The forum and the title of a submission.
+pub(super) fn paper_of(note: &Map<String, Value>) -> Option<(&str, &str)> {
+    let id = note.get("id")?.as_str()?;
+    let is_paper = note.get("forum").is_none_or(|forum| forum == id);
+    let title = note.get("content")?.get("title")?;
+    let title = title.get("value").unwrap_or(title).as_str()?;
+    is_paper.then_some((id, title))
+}
+
+/// What the last part of an invitation says; none for edits and where it says nothing.
+fn kind_of(invitation: &str) -> Option<Option<NotReview>> {
+    let name = invitation.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let found = INVITATIONS.iter().find(|(word, _)| name.contains(word));
+    found.map(|(_, kind)| *kind).or_else(|| (name != "edit" && name != "revision").then_some(Some(NotReview::Other)))
+}
+
+fn invitations(note: &Map<String, Value>) -> Vec<&str> {
+    match (note.get("invitations"), note.get("invitation")) {
+        (Some(Value::Array(paths)), _) => paths.iter().filter_map(Value::as_str).collect(),
+        // A table holds them in one cell.
+        (Some(Value::String(paths)), _) | (_, Some(Value::String(paths))) => {
+            let marks = |letter: char| matches!(letter, '[' | ']' | '\'' | '"' | ',' | ';') || letter.is_whitespace();
+            paths.split(marks).filter(|path| path.contains('/')).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_invited(note: &Map<String, Value>) -> bool {
+    !invitations(note).is_empty()
+}
+
+/// Whether a note's content has the fields of a review's form.
+fn has_form(note: &Map<String, Value>) -> bool {
+    let content = note.get("content").and_then(Value::as_object);
+    let names: Vec<String> = content.into_iter().flat_map(Map::keys).map(|name| usual(name)).collect();
+    is_form(names.iter().map(String::as_str))
+}
+
+/// Who signed a note, such as `Reviewer_aBcd`.
+fn signature(note: &Map<String, Value>) -> Option<&str> {
+    note.get("signatures")?.as_array()?.first()?.as_str()?.rsplit('/').next()
+}
+
+/// A note's fields beside those of its form; another row as it is. A title in a review's form is its headline.
+pub(super) fn flatten(fields: Map<String, Value>) -> Map<String, Value> {
+    let is_note = OF_NOTES.iter().any(|name| fields.contains_key(*name)) && fields.contains_key("content");
+    let names_paper = fields.contains_key("title");
+    let mut flat = flat(fields);
+    if is_note && !names_paper {
+        flat.remove("title");
+    }
+    flat
+}
+
+fn flat(mut fields: Map<String, Value>) -> Map<String, Value> {
+    let reviewer = signature(&fields).map(|name| name.replace('_', " "));
     let Some(Value::Object(content)) = fields.get_mut("content") else { return fields };
     let content = std::mem::take(content);
     let mut flat: Map<String, Value> = Map::new();
@@ -74,14 +192,69 @@ pub(super) fn flatten(mut fields: Map<String, Value>) -> Map<String, Value> {
             flat.insert(name.into(), value);
         }
     }
-    for (name, from) in
-        [("rating", "recommendation"), ("rating", "overall_recommendation"), ("rating", "overall_assessment")]
-    {
-        if !flat.contains_key(name)
-            && let Some(value) = flat.remove(from)
-        {
-            flat.insert(name.into(), value);
-        }
+    if let Some(reviewer) = reviewer {
+        flat.insert("reviewer".into(), Value::String(reviewer));
     }
     flat
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn note(json: &str) -> Map<String, Value> {
+        let Value::Object(fields) = serde_json::from_str(json).unwrap() else { panic!("{json}") };
+        fields
+    }
+
+    #[test]
+    fn invitations_of_both_versions_tell_what_a_note_is() {
+        use NotReview::*;
+        for (invitation, kind) in [
+            ("ICLR.cc/2026/Conference/Submission7/-/Official_Review", None),
+            ("ICLR.cc/2018/Conference/-/Paper7/Official_Review", None),
+            ("ICLR.cc/2017/conference/-/paper7/official/review", None),
+            ("V/Submission7/-/Meta_Review", Some(MetaReview)),
+            ("V/Submission7/-/Ethics_Review", Some(EthicsReview)),
+            ("V/Submission7/-/Official_Comment", Some(Comment)),
+            ("V/-/Paper7/Public_Comment", Some(Comment)),
+            ("V/Submission7/Official_Review2/-/Rebuttal", Some(AuthorReply)),
+            ("V/Submission7/-/Decision", Some(Decision)),
+            ("V/Submission7/-/Withdrawal", Some(Withdrawn)),
+            ("V/-/Blind_Submission", Some(Abstract)),
+            ("V/Reviewers/-/Bid", Some(Other)),
+            ("V/Reviewers/-/Paper_Assignment", Some(Other)),
+        ] {
+            let first = note(&format!("{{\"invitation\": \"{invitation}\"}}"));
+            let second = note(&format!("{{\"invitations\": [\"{invitation}\", \"V/-/Edit\"]}}"));
+            assert_eq!((not_review(&first), not_review(&second)), (kind, kind), "{invitation}");
+        }
+        assert_eq!(not_review(&note(r#"{"text": "Fine.", "trash": true}"#)), None);
+    }
+
+    #[test]
+    fn deleted_notes_and_replies_of_authors_are_no_reviews() {
+        let review = r#"{"invitations": ["V/S7/-/Official_Review"], "content": {}, "ddate": DELETED}"#;
+        assert_eq!(not_review(&note(&review.replace("DELETED", "1700000000000"))), Some(NotReview::Deleted));
+        assert_eq!(not_review(&note(&review.replace("DELETED", "null"))), None);
+        let reply =
+            r#"{"invitation": "V/-/Paper7/Official_Comment", "signatures": ["V/Paper7/Authors"], "content": {}}"#;
+        assert_eq!(not_review(&note(reply)), Some(NotReview::AuthorReply));
+    }
+
+    #[test]
+    fn a_note_in_the_cells_of_a_table_is_told_too() {
+        let row = note(r#"{"invitations": "['V/Submission7/-/Decision', 'V/-/Edit']", "text": "Reject"}"#);
+        assert_eq!(not_review(&row), Some(NotReview::Decision));
+    }
+
+    #[test]
+    fn a_review_names_who_signed_it() {
+        let flat = flatten(note(
+            r#"{"id": "r1", "forum": "f1", "signatures": ["V/Submission7/Reviewer_aBcd"], "content": {"title": {"value": "Good"},
+                "summary": {"value": "Short."}}}"#,
+        ));
+        assert_eq!(flat["reviewer"], "Reviewer aBcd");
+        assert!(!flat.contains_key("title"));
+    }
 }

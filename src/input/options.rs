@@ -27,6 +27,6 @@ pub struct Columns {
     pub rating: Option<String>,
     /// The reviewer's confidence.
     pub confidence: Option<String>,
-    /// A further field to keep in [`Review::kept`](super::Review::kept).
-    pub kept: Option<String>,
+    /// Further fields to keep in [`Review::kept`](super::Review::kept).
+    pub kept: Vec<String>,
 }

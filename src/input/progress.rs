@@ -22,7 +22,6 @@ impl Progress {
         self.total
     }
 
-    #[cfg(feature = "parquet")]
     pub(super) fn add(&self, bytes: u64) {
         self.read.fetch_add(bytes, Ordering::Relaxed);
     }

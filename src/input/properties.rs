@@ -88,7 +88,7 @@ proptest! {
     fn any_bytes_behind_the_marks_of_a_packed_file(bytes in proptest::collection::vec(any::<u8>(), 0..300), gzip: bool) {
         let mark: &[u8] = if gzip { b"\x1f\x8b\x08\x00" } else { b"\x28\xb5\x2f\xfd" };
         let packed = [mark, &bytes].concat();
-        let mut source = Source::unpack("a", Cursor::new(packed), None).unwrap();
+        let mut source = Source::unpack("a", Cursor::new(packed), None).unwrap().0;
         let format = source.recognise(&formats::any());
         prop_assert!((format.read)(source, &Options::default()).take(100_000).count() < 100_000);
     }

@@ -32,10 +32,17 @@ pub(super) fn figure(value: &Value) -> Option<f64> {
     }
 }
 
+/// The figure before anything else, such as `6: accept` or `3/5`; its decimal mark may be a comma, as in `3,5`.
 fn leading_figure(text: &str) -> Option<f64> {
-    let behind = |(index, byte): (usize, u8)| !(byte.is_ascii_digit() || byte == b'.' || index == 0 && byte == b'-');
-    let end = text.bytes().enumerate().position(behind).unwrap_or(text.len());
-    text[..end].trim_end_matches('.').parse().ok()
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let sign = usize::from(text.starts_with('-'));
+    let whole = sign + digits(&text[sign..]);
+    let fraction = match text.as_bytes().get(whole) {
+        Some(b'.' | b',') => digits(&text[whole + 1..]),
+        _ => 0,
+    };
+    let end = if fraction > 0 { whole + 1 + fraction } else { whole };
+    text[..end].replace(',', ".").parse().ok()
 }
 
 fn in_words(text: &str) -> Option<f64> {

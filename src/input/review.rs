@@ -7,7 +7,7 @@ use crate::label::Label;
 /// A review as it was given; spans of evidence are byte offsets into `text`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Review {
-    /// Its own id, or the file name, for rows with `:` and the line behind it.
+    /// Its own id, or the file name, for rows with `:` and their number after it.
     pub id: String,
     /// The text, all its sections together.
     pub text: String,
@@ -36,12 +36,38 @@ pub struct Review {
     pub sections: Vec<Section>,
     /// Whether the text looks like several reviews that cannot be told apart; it is then not to be judged.
     pub several: bool,
-    /// The further field that [`Columns::kept`](super::Columns::kept) asked for.
-    pub kept: Option<String>,
+    /// Where it stands: its file and, where that may hold several, the number of its row, as in `reviews.csv:3`.
+    pub place: String,
+    /// The further fields that [`Columns::kept`](super::Columns::kept) asked for, where the row has them: name and value.
+    pub kept: Vec<(String, String)>,
 }
 
+/// What [`Review::field`] knows of every review.
+const FIELDS: [&str; 15] = [
+    "id",
+    "group",
+    "label",
+    "kind",
+    "title",
+    "reviewer",
+    "source",
+    "venue",
+    "generator",
+    "year",
+    "rating",
+    "confidence",
+    "soundness",
+    "presentation",
+    "contribution",
+];
+
 impl Review {
-    /// What is known of a review under this name, as a word; else the field that was kept.
+    /// Whether [`Review::field`] finds this without its being kept.
+    pub fn knows(name: &str) -> bool {
+        FIELDS.contains(&name)
+    }
+
+    /// What is known of a review under this name, as a word; else the field that was kept under it.
     pub fn field(&self, name: &str) -> Option<String> {
         let figure = |value: Option<f64>| value.map(|value| value.to_string());
         match name {
@@ -63,7 +89,7 @@ impl Review {
             "soundness" => figure(self.ratings.soundness),
             "presentation" => figure(self.ratings.presentation),
             "contribution" => figure(self.ratings.contribution),
-            _ => self.kept.clone(),
+            _ => self.kept.iter().find(|(kept, _)| kept == name).map(|(_, value)| value.clone()),
         }
     }
 }

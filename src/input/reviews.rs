@@ -3,12 +3,13 @@
 use std::collections::hash_map::Entry;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::iter::FusedIterator;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::vec::IntoIter;
 
 use rustc_hash::FxHashMap;
 
-use super::reading::files::{self, Input, expand};
+use super::notices::{Labels, Notices};
+use super::reading::files::{Found, Input};
 use super::{Fault, InputError, LeftOut, Options, Progress, Review, Row, RowError, Rows, Source};
 
 /// The reviews of files, folders or standard input, read as they are asked for.
@@ -32,8 +33,15 @@ pub struct Reviews {
     /// The ids so far as hashes, and the file of each: 16 bytes a row, however long the ids are.
     seen: FxHashMap<u64, usize>,
     /// Files so far, the current one the last.
-    files: Vec<PathBuf>,
+    files: Vec<String>,
+    /// Files of folders that could not be read.
+    unread: IntoIter<RowError>,
     left_out: LeftOut,
+    /// How the labels of the files so far were written.
+    labels: Labels,
+    /// Of the current file, and of those before it as sentences.
+    noticed: Notices,
+    notices: Vec<String>,
 }
 
 impl Reviews {
@@ -50,31 +58,38 @@ impl Reviews {
     /// # Errors
     /// When one of the paths cannot be opened, or its format is not known.
     pub fn open_all<P: AsRef<Path>>(paths: &[P], options: &Options) -> Result<Reviews, InputError> {
-        let mut inputs = Vec::new();
+        let mut found = Found::default();
         for path in paths {
-            inputs.extend(expand(path.as_ref())?);
+            found.add(path.as_ref(), options)?;
         }
-        files::tell_apart(&mut inputs);
+        found.tell_apart();
+        let (errors, notice) = (found.errors(), found.notice());
+        let inputs = found.inputs;
         let mut progress = Progress::default();
         progress.total = Some(0);
         for input in &inputs {
-            let size = std::fs::metadata(&input.path).ok().filter(|metadata| metadata.is_file());
-            progress.total = progress.total.zip(size.map(|metadata| metadata.len())).map(|(sum, size)| sum + size);
+            let file = std::fs::metadata(&input.path).ok().filter(|metadata| metadata.is_file());
+            let size = file.map(|metadata| input.entry.map_or(metadata.len(), |entry| entry.size));
+            progress.total = progress.total.zip(size).map(|(sum, size)| sum + size);
         }
         // Opening each once reports a mistyped name before hours of work. Pipes can be opened only once.
         let trial = Progress::default();
         for input in inputs.iter().skip(1).filter(|input| !is_pipe(&input.path)) {
-            Source::open(&input.path, &input.name, options.format, &trial)?;
+            Source::open(input, options.format, &trial)?;
         }
         let mut reviews = Reviews {
             waiting: inputs.into_iter(),
             options: options.clone(),
             progress,
-            input: Input { path: PathBuf::new(), name: String::new() },
+            input: Input::default(),
+            unread: errors.into_iter(),
             rows: Box::new(std::iter::empty()),
             seen: FxHashMap::default(),
             files: Vec::new(),
             left_out: LeftOut::default(),
+            labels: Labels::default(),
+            noticed: Notices::default(),
+            notices: notice.into_iter().collect(),
         };
         if let Some(first) = reviews.waiting.next() {
             reviews.read(first)?;
@@ -87,24 +102,51 @@ impl Reviews {
         self.progress.clone()
     }
 
+    /// Whether this file is one of those that are read.
+    pub fn reads(&self, path: &Path) -> bool {
+        let Ok(path) = path.canonicalize() else { return false };
+        let inputs = std::iter::once(&self.input).chain(self.waiting.as_slice());
+        inputs.filter_map(|input| input.path.canonicalize().ok()).any(|input| input == path)
+    }
+
+    /// Whether all labels so far were the figures 0 and 1, with a 1 among them: they may say human or AI, and no level.
+    pub fn labels_are_two_way(&self) -> bool {
+        self.labels.one && !self.labels.other
+    }
+
     /// What was no review so far.
     pub fn left_out(&self) -> &LeftOut {
         &self.left_out
     }
 
+    /// What a reader of the results should know of the files that have been read, a sentence each.
+    pub fn notices(&self) -> &[String] {
+        &self.notices
+    }
+
     fn read(&mut self, input: Input) -> Result<(), InputError> {
-        let opened = Source::open(&input.path, &input.name, self.options.format, &self.progress);
+        let opened = Source::open(&input, self.options.format, &self.progress);
         self.input = input;
-        self.files.push(self.input.path.clone());
+        self.files.push(self.input.shown());
         let (source, format) = opened?;
+        self.noticed = source.notices.clone();
         self.rows = (format.read)(source, &self.options);
         Ok(())
+    }
+
+    /// Keeps what was noticed of the file that has ended; an error where a column that was asked for was nowhere.
+    fn close(&mut self) -> Option<RowError> {
+        let noticed = std::mem::take(&mut self.noticed);
+        self.notices.extend(noticed.sentences(&self.input.name));
+        self.labels.add(noticed.labels());
+        let reason = noticed.missing()?;
+        Some(RowError { file: self.input.shown(), line: 0, id: None, reason })
     }
 
     /// The review with an id of its own, or the error with its place; none for what is left out.
     fn placed(&mut self, row: Row) -> Option<Result<Review, RowError>> {
         let Row { line, number, outcome } = row;
-        let file = || shown(&self.input.path);
+        let file = || self.input.shown();
         let mut review = match outcome {
             Ok(review) => review,
             Err(Fault::LeftOut(kind)) => {
@@ -116,11 +158,12 @@ impl Reviews {
                 return Some(Err(RowError { file: file(), line, id, reason }));
             }
         };
+        review.place = match number {
+            Some(number) => format!("{}:{number}", self.input.name),
+            None => self.input.name.clone(),
+        };
         if review.id.is_empty() {
-            review.id = match number {
-                Some(number) => format!("{}:{number}", self.input.name),
-                None => self.input.name.clone(),
-            };
+            review.id.clone_from(&review.place);
         }
         let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one(&review.id);
         let earlier = match self.seen.entry(hash) {
@@ -131,7 +174,7 @@ impl Reviews {
             Entry::Occupied(entry) => *entry.get(),
         };
         let file = file();
-        let place = self.files.get(earlier).map(|path| shown(path)).filter(|path| *path != file);
+        let place = self.files.get(earlier).filter(|path| **path != file).cloned();
         let place = place.unwrap_or_else(|| "this file".to_owned());
         let reason = format!(
             "the id {:?} has been there before, in {place}; ids must differ within a run: leave one out, or name \
@@ -155,9 +198,12 @@ impl Iterator for Reviews {
             }
             // An input that has ended is not asked again.
             self.rows = Box::new(std::iter::empty());
-            let input = self.waiting.next()?;
+            if let Some(error) = self.close() {
+                return Some(Err(error));
+            }
+            let Some(input) = self.waiting.next() else { return self.unread.next().map(Err) };
             if let Err(error) = self.read(input) {
-                let file = shown(&self.input.path);
+                let file = self.input.shown();
                 return Some(Err(RowError { file, line: 0, id: None, reason: error.to_string() }));
             }
         }
@@ -165,11 +211,6 @@ impl Iterator for Reviews {
 }
 
 impl FusedIterator for Reviews {}
-
-/// A path as messages name it.
-fn shown(path: &Path) -> String {
-    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
-}
 
 fn is_pipe(path: &Path) -> bool {
     path == Path::new("-") || std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file())

@@ -1,87 +1,213 @@
 //! A row of named fields, as most formats have them, to a review.
 
+use std::borrow::Cow;
+use std::str::Utf8Error;
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
+use super::columns::{Asked, TEXT, asked, listed, suggestion};
+use super::forms::{self, Role, names_of};
 use super::names::{usual, usual_fields};
+use super::notices::Notices;
 use super::ratings::{self, figure};
-use super::{Columns, Fault, Ratings, Review, Section, openreview, sections};
+use super::reading::encoding;
+use super::titles::Titles;
+use super::{Columns, Fault, Options, Ratings, Review, Section, Source, openreview, sections};
 
-/// As many field names are quoted where the text is not found.
-const NAMES_SHOWN: usize = 20;
+/// A text of as many words in a field that is not read is reported; no grade has as many.
+const LONG_TEXT: usize = 20;
+/// No text of that many words is shorter, so shorter ones are not looked at.
+const LONG_TEXT_BYTES: usize = 3 * LONG_TEXT;
+/// The longest that an id in a column `review` is, such as `1A`.
+const LONGEST_ID: usize = 20;
 
-/// The reviews of an object of JSON: one, or those among a submission's replies.
-pub(super) fn reviews(fields: Result<Map<String, Value>, Fault>, columns: &Columns) -> Vec<Result<Review, Fault>> {
-    match fields {
-        Ok(fields) => openreview::unfold(fields).into_iter().map(|fields| review(fields, columns)).collect(),
-        Err(fault) => vec![Err(fault)],
-    }
+/// Makes reviews of the rows of one file.
+pub(super) struct RowReader {
+    columns: Arc<Columns>,
+    notices: Notices,
+    titles: Titles,
 }
 
-/// The review of a row, its id empty where the row has none.
-pub(super) fn review(fields: Map<String, Value>, columns: &Columns) -> Result<Review, Fault> {
-    let mut fields = usual_fields(openreview::flatten(fields));
-    let kept = columns.kept.as_ref().and_then(|name| fields.get(&usual(name))).and_then(shown);
-    let id = take(&mut fields, &columns.id, &["id", "review_id"]).and_then(word);
-    let fault = |id: &Option<String>, reason| Fault::Unreadable { id: id.clone(), reason };
-    let (text, sections) = text(&mut fields, columns).map_err(|reason| fault(&id, reason))?;
-    let label =
-        take(&mut fields, &columns.label, &["label", "prediction_display", "editlens_prediction", "prediction"]);
-    let (label, kind) = label.map_or(Ok((None, None)), ratings::label).map_err(|reason| fault(&id, reason))?;
-    let mut named = |column: &Option<String>, names: &[&str]| take(&mut fields, column, names);
-    let year = named(&None, &["year"]).as_ref().and_then(figure);
-    Ok(Review {
-        id: id.unwrap_or_default(),
-        text,
-        sections,
-        kept,
-        label,
-        kind,
-        group: named(&columns.group, &["group", "submission_id", "forum", "submission_number"]).and_then(word),
-        ratings: Ratings {
-            rating: named(&columns.rating, &["rating"]).as_ref().and_then(figure),
-            confidence: named(&columns.confidence, &["confidence"]).as_ref().and_then(figure),
-            soundness: named(&None, &["soundness"]).as_ref().and_then(figure),
-            presentation: named(&None, &["presentation"]).as_ref().and_then(figure),
-            contribution: named(&None, &["contribution"]).as_ref().and_then(figure),
-        },
-        title: named(&None, &["title"]).and_then(word),
-        reviewer: named(&None, &["reviewer"]).and_then(word),
-        several: false,
-        source: named(&None, &["source"]).and_then(word),
-        venue: named(&None, &["venue"]).and_then(word),
-        generator: named(&None, &["generator"]).and_then(word),
-        year: year.filter(|year| year.fract() == 0.0 && (1.0..=9999.0).contains(year)).map(|year| year as u16),
-    })
+impl RowReader {
+    pub fn new(source: &Source, options: &Options) -> Self {
+        source.notices.ask(asked(&options.columns));
+        Self { columns: Arc::new(options.columns.clone()), notices: source.notices.clone(), titles: Titles::default() }
+    }
+
+    /// The titles that notes have named so far.
+    pub fn titles(&self) -> Titles {
+        self.titles.clone()
+    }
+
+    pub fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    /// The text of bytes; that it is not UTF-8 is noticed.
+    pub fn decode<'a>(&self, bytes: &'a [u8]) -> Result<Cow<'a, str>, Utf8Error> {
+        let (text, guessed) = encoding::text(bytes)?;
+        if guessed {
+            self.notices.guessed();
+        }
+        Ok(text)
+    }
+
+    /// The reviews of an object of JSON: one, or those among a submission's replies.
+    pub fn reviews(&self, fields: Result<Map<String, Value>, Fault>) -> Vec<Result<Review, Fault>> {
+        match fields {
+            Ok(fields) => openreview::unfold(fields)
+                .into_iter()
+                .map(|note| note.map_err(Fault::LeftOut).and_then(|fields| self.review(fields)))
+                .collect(),
+            Err(fault) => vec![Err(fault)],
+        }
+    }
+
+    /// The review of a row, its id empty where the row has none.
+    pub fn review(&self, fields: Map<String, Value>) -> Result<Review, Fault> {
+        if let Some(kind) = openreview::not_review(&fields) {
+            if let Some((paper, title)) = openreview::paper_of(&fields) {
+                self.titles.learn(paper, title);
+            }
+            return Err(Fault::LeftOut(kind));
+        }
+        if fields.contains_key("forum") && fields.get("content").is_some_and(Value::is_object) {
+            self.titles.want();
+        }
+        let columns = &self.columns;
+        let mut fields = usual_fields(openreview::flatten(fields));
+        self.notices.fields(fields.keys());
+        let kept = self.kept(&fields);
+        let id = id(&mut fields, &columns.id);
+        let fault = |id: &Option<String>, reason| Fault::Unreadable { id: id.clone(), reason };
+        let (text, sections) = text(&mut fields, columns).map_err(|reason| fault(&id, reason))?;
+        let label = take(&mut fields, &columns.label, "label");
+        label.iter().for_each(|label| self.notices.label(label));
+        let (label, kind) = label.map_or(Ok((None, None)), ratings::label).map_err(|reason| fault(&id, reason))?;
+        let group = take(&mut fields, &columns.group, "group").and_then(word);
+        let mut named = |column: &Option<String>, known: &str| take_figure(&mut fields, column, known);
+        let ratings = Ratings {
+            rating: named(&columns.rating, "rating"),
+            confidence: named(&columns.confidence, "confidence"),
+            soundness: named(&None, "soundness"),
+            presentation: named(&None, "presentation"),
+            contribution: named(&None, "contribution"),
+        };
+        let title = take(&mut fields, &None, "title").and_then(word);
+        let reviewer = take(&mut fields, &None, "reviewer").and_then(word);
+        let year = fields.remove("year").as_ref().and_then(figure);
+        let mut plain = |name: &str| fields.remove(name).and_then(word);
+        let (source, venue, generator) = (plain("source"), plain("venue"), plain("generator"));
+        self.report_unread(&fields, &text);
+        Ok(Review {
+            id: id.unwrap_or_default(),
+            text,
+            sections,
+            kept,
+            label,
+            kind,
+            group,
+            ratings,
+            title,
+            reviewer,
+            several: false,
+            source,
+            venue,
+            generator,
+            year: year.filter(|year| year.fract() == 0.0 && (1.0..=9999.0).contains(year)).map(|year| year as u16),
+            ..Review::default()
+        })
+    }
+
+    fn kept(&self, fields: &Map<String, Value>) -> Vec<(String, String)> {
+        let kept = |name: &String| Some((name.clone(), shown(fields.get(&usual(name))?)?));
+        self.columns.kept.iter().filter_map(kept).collect()
+    }
+
+    /// Reports what is left over of a row where it may belong to the review.
+    fn report_unread(&self, fields: &Map<String, Value>, text: &str) {
+        for (name, value) in fields {
+            let Value::String(value) = value else { continue };
+            let long = value.len() >= LONG_TEXT_BYTES && value.split_whitespace().nth(LONG_TEXT - 1).is_some();
+            if long
+                && !matches!(forms::role(name), Some((Role::Other | Role::Known, _)))
+                && !text.contains(value.trim())
+                && !self.columns.kept.iter().any(|kept| usual(kept) == *name)
+            {
+                self.notices.unread(name);
+            }
+        }
+    }
 }
 
 /// The field that the caller named, or else the first of the usual ones.
-fn take(fields: &mut Map<String, Value>, column: &Option<String>, names: &[&str]) -> Option<Value> {
+fn take(fields: &mut Map<String, Value>, column: &Option<String>, known: &str) -> Option<Value> {
     match column {
         Some(column) => fields.remove(&usual(column)),
-        None => names.iter().find_map(|name| fields.remove(*name)),
+        None => names_of(known).iter().find_map(|name| fields.remove(*name)),
     }
 }
 
+/// The figure in the field that the caller named, or else in the first of the usual ones that holds one.
+fn take_figure(fields: &mut Map<String, Value>, column: &Option<String>, known: &str) -> Option<f64> {
+    match column {
+        Some(column) => fields.remove(&usual(column)).as_ref().and_then(figure),
+        None => names_of(known).iter().find_map(|name| figure(&fields.remove(*name)?)),
+    }
+}
+
+/// The id of a row: its own field, a `review` such as `1A`, or a paper with the letter of its review.
+fn id(fields: &mut Map<String, Value>, column: &Option<String>) -> Option<String> {
+    if let Some(id) = take(fields, column, "id").and_then(word) {
+        return Some(id);
+    }
+    if fields.get("review").and_then(Value::as_str).is_some_and(is_id) {
+        return fields.remove("review").and_then(word);
+    }
+    let (paper, letter) = (fields.get("pid")?, fields.get("ordinal")?);
+    Some(word(paper.clone())? + &word(letter.clone())?)
+}
+
+/// Whether a field is an id such as `1A` or `R2` rather than a text.
+fn is_id(value: &str) -> bool {
+    let value = value.trim();
+    value.len() <= LONGEST_ID
+        && !value.contains(char::is_whitespace)
+        && value.contains(|letter: char| letter.is_ascii_digit())
+}
+
 fn text(fields: &mut Map<String, Value>, columns: &Columns) -> Result<(String, Vec<Section>), String> {
+    let missing = |fields: &Map<String, Value>, name: &String| {
+        let names: Vec<String> = fields.keys().cloned().collect();
+        let asked = Asked { name: name.clone(), usual: usual(name), what: "text" };
+        format!("the row has no value in {}", suggestion(&asked, &names))
+    };
     if let [column] = columns.text.as_slice() {
-        return whole_text(fields.remove(&usual(column)), column);
+        return match fields.remove(&usual(column)) {
+            None => Err(missing(fields, column)),
+            value => whole_text(value, column),
+        };
     }
     if !columns.text.is_empty() {
         let names: Vec<String> = columns.text.iter().map(|name| usual(name)).collect();
         return sections::of_columns(fields, &names)
             .ok_or_else(|| format!("the row has none of the columns `{}`", columns.text.join("`, `")));
     }
-    for name in ["text", "review_text"] {
-        if fields.contains_key(name) {
-            return whole_text(fields.remove(name), name);
-        }
+    if let Some(name) = TEXT.iter().find(|name| fields.get(**name).is_some_and(|value| !value.is_null())) {
+        return whole_text(fields.remove(*name), name);
     }
     if let Some(found) = sections::of_form(fields) {
         return Ok(found);
     }
-    let names: Vec<&str> = fields.keys().map(String::as_str).take(NAMES_SHOWN).collect();
-    let names = if names.is_empty() { "there are no others".into() } else { format!("there are {}", names.join(", ")) };
-    Err(format!("the row has no `text` and no section of a known form ({names}); name its fields with --text-column"))
+    if let Some(name) = TEXT.iter().find(|name| fields.contains_key(**name)) {
+        return Err(format!("the row has no `{name}`"));
+    }
+    let names: Vec<String> = fields.keys().cloned().collect();
+    let names = listed(&names);
+    Err(format!(
+        "the row has no `text` and no section of a known form (there are {names}); name its fields with --text-column"
+    ))
 }
 
 fn whole_text(value: Option<Value>, name: &str) -> Result<(String, Vec<Section>), String> {
@@ -101,11 +227,12 @@ pub(super) fn word(value: Value) -> Option<String> {
     }
 }
 
-/// Any plain value as a word.
+/// Any value as a word.
 fn shown(value: &Value) -> Option<String> {
     match value {
-        Value::Bool(value) => Some(value.to_string()),
-        value => word(value.clone()),
+        Value::Null => None,
+        Value::String(_) | Value::Number(_) => word(value.clone()),
+        value => Some(value.to_string()),
     }
 }
 
@@ -117,7 +244,7 @@ mod tests {
 
     fn read(json: &str) -> Result<Review, Fault> {
         let Value::Object(fields) = serde_json::from_str(json).unwrap() else { panic!("{json}") };
-        review(fields, &Columns::default())
+        RowReader::new(&Source::of(Box::new(std::io::empty())), &Options::default()).review(fields)
     }
 
     #[test]
@@ -165,7 +292,18 @@ mod tests {
         };
         assert_eq!(review.ratings, figures);
         assert_eq!(review.year, Some(2026));
-        assert_eq!(read(r#"{"text": "", "rating": "-1: no", "year": 70000}"#).unwrap().ratings.rating, Some(-1.0));
+        for (rating, expected) in [
+            ("-1: no", Some(-1.0)),
+            ("3,5", Some(3.5)),
+            ("3/5", Some(3.0)),
+            ("6, or so", Some(6.0)),
+            ("4.", Some(4.0)),
+            (".5", Some(0.5)),
+            ("no", None),
+        ] {
+            let row = format!("{{\"text\": \"\", \"rating\": \"{rating}\", \"year\": 70000}}");
+            assert_eq!(read(&row).unwrap().ratings.rating, expected, "{rating}");
+        }
     }
 
     #[test]

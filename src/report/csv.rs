@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::origin::{COLUMNS, Origin, kept_name};
 use crate::input::{Review, RowError};
 use crate::verdict::Verdict;
 
@@ -26,14 +27,21 @@ const HEADER: [&str; 15] = [
     "model",
 ];
 
-/// Writes the column names.
-pub fn header(output: &mut impl Write) -> io::Result<()> {
-    let columns = HEADER.into_iter().chain(["error"]);
-    record(output, columns)
+/// Writes the column names; `kept` are those of further fields.
+pub fn header(output: &mut impl Write, kept: &[String]) -> io::Result<()> {
+    let kept: Vec<Cow<str>> = kept.iter().map(|name| kept_name(name)).collect();
+    let kept = kept.iter().map(|name| guarded(name));
+    let columns = HEADER.into_iter().chain(COLUMNS).map(Cow::Borrowed).chain(kept);
+    record(output, columns.chain([Cow::Borrowed("error")]).map(Cow::into_owned).map(String::into_bytes))
 }
 
 /// Writes one row for one row of the input; a row that could not be read has its reason in the last column.
-pub fn write(output: &mut impl Write, judgement: &Result<(Review, Verdict), RowError>, model: &str) -> io::Result<()> {
+pub fn write(
+    output: &mut impl Write,
+    judgement: &Result<(Review, Verdict), RowError>,
+    model: &str,
+    kept: &[String],
+) -> io::Result<()> {
     match judgement {
         Ok((review, verdict)) => {
             let level = verdict.level();
@@ -53,14 +61,16 @@ pub fn write(output: &mut impl Write, judgement: &Result<(Review, Verdict), RowE
                 verdict.abstained.map(|reason| reason.code().to_owned()).unwrap_or_default(),
                 findings.join(" "),
                 guarded(model).into_owned(),
-                String::new(),
             ]);
+            cells.extend(Origin::of(review).cells(kept).iter().map(|cell| guarded(cell).into_owned()));
+            cells.push(String::new());
             record(output, &cells)
         }
         Err(error) => {
-            let mut cells = vec![String::new(); HEADER.len() + 1];
+            let last = HEADER.len() + COLUMNS.len() + kept.len();
+            let mut cells = vec![String::new(); last + 1];
             cells[0] = guarded(error.id.as_deref().unwrap_or_default()).into_owned();
-            cells[HEADER.len()] = guarded(&error.to_string()).into_owned();
+            cells[last] = guarded(&error.to_string()).into_owned();
             record(output, &cells)
         }
     }
@@ -73,13 +83,13 @@ fn figure(value: Option<f64>) -> String {
 
 /// A word from outside with an apostrophe before what a spreadsheet would take for a formula, and before an apostrophe,
 /// so that taking one off gives every word back. The marks are those of OWASP's "CSV Injection".
-fn guarded(word: &str) -> Cow<'_, str> {
+pub(super) fn guarded(word: &str) -> Cow<'_, str> {
     const MARKS: [char; 12] =
         ['=', '+', '-', '@', '\t', '\r', '\n', '\'', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
     if word.starts_with(MARKS) { Cow::Owned(format!("'{word}")) } else { Cow::Borrowed(word) }
 }
 
-fn record<T: AsRef<[u8]>>(output: &mut impl Write, cells: impl IntoIterator<Item = T>) -> io::Result<()> {
+pub(super) fn record<T: AsRef<[u8]>>(output: &mut impl Write, cells: impl IntoIterator<Item = T>) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(output);
     writer.write_record(cells)?;
     writer.flush()
@@ -109,12 +119,12 @@ mod tests {
             let review = Review { id: id.to_owned(), kind: Some(id.to_owned()), ..Review::default() };
             let error = RowError { file: id.to_owned(), line: 0, id: Some(id.to_owned()), reason: "broken".into() };
             let mut written = Vec::new();
-            write(&mut written, &Ok((review, verdict.clone())), "model").unwrap();
-            write(&mut written, &Err(error), "model").unwrap();
+            write(&mut written, &Ok((review, verdict.clone())), "model", &[]).unwrap();
+            write(&mut written, &Err(error), "model", &[]).unwrap();
             let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(written.as_slice());
             let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
             assert_eq!((&rows[0][0], &rows[0][1], &rows[1][0]), (expected, expected, expected));
-            assert_eq!(rows[1][HEADER.len()], format!("{expected}: broken"));
+            assert_eq!(rows[1][HEADER.len() + COLUMNS.len()], format!("{expected}: broken"));
             // Taking off one apostrophe gives the word back.
             assert_eq!(expected.strip_prefix('\'').unwrap_or(expected), id);
         }

@@ -5,6 +5,7 @@ use std::io;
 use serde::Serialize;
 
 use super::Background;
+use super::origin::Origin;
 use crate::input::{Review, RowError};
 use crate::signals::{Signal, SignalSet};
 use crate::text::Span;
@@ -24,6 +25,8 @@ struct VerdictLine<'a> {
     id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'a str>,
+    #[serde(flatten)]
+    origin: Origin<'a>,
     #[serde(flatten)]
     verdict: Form<'a>,
     model: &'a str,
@@ -131,7 +134,13 @@ fn write_span(line: &mut Vec<u8>, span: Span) -> io::Result<()> {
 }
 
 fn verdict_line<'a>(review: &'a Review, verdict: &'a Verdict, model: &'a str) -> VerdictLine<'a> {
-    VerdictLine { id: &review.id, kind: review.kind.as_deref(), verdict: verdict.form(), model }
+    VerdictLine {
+        id: &review.id,
+        kind: review.kind.as_deref(),
+        origin: Origin::of(review),
+        verdict: verdict.form(),
+        model,
+    }
 }
 
 #[cfg(test)]

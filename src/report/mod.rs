@@ -8,6 +8,7 @@ mod calibration;
 pub mod csv;
 mod explain;
 pub mod json;
+mod origin;
 pub mod page;
 mod populations;
 #[cfg(feature = "train")]
@@ -19,13 +20,14 @@ mod text;
 mod titles;
 #[cfg(feature = "train")]
 mod training;
+pub mod values;
 
 #[cfg(feature = "train")]
 pub use ablations::ablations_text;
 #[cfg(feature = "train")]
 pub use bounds::calibration_text;
 pub use explain::Background;
-pub use populations::{attacks_text, drift_text, prevalence_text};
+pub use populations::{attacks_text, drift_text, prevalence_csv, prevalence_text};
 pub use text::evaluation_text;
 #[cfg(feature = "train")]
 pub use training::{CardBackground, card, training_text};

@@ -1,5 +1,8 @@
 //! What was found about many reviews at once: attacks, shares, drift.
 
+use std::io;
+
+use super::csv::record;
 use super::table::Table;
 use super::text::{interval, with_count};
 use crate::evaluation::{AttackFigures, Drift, MOVED, Prevalence, Rate};
@@ -37,6 +40,16 @@ pub fn prevalence_text(found: &Prevalence) -> String {
         table.row([level.label().to_owned(), format!("{given:.3}"), interval(corrected, 3)]);
     }
     format!("{} reviews with a verdict. In brackets: 95 % intervals.\n{table}", found.n)
+}
+
+/// Writes the site's levels, as given and corrected, as comma-separated values.
+pub fn prevalence_csv(output: &mut impl io::Write, found: &Prevalence) -> io::Result<()> {
+    record(output, ["label", "given", "corrected", "low", "high"])?;
+    for (level, (given, corrected)) in Level::ALL.into_iter().zip(found.given.iter().zip(&found.corrected)) {
+        let figures = [*given, corrected.value, corrected.low, corrected.high].map(|figure| figure.to_string());
+        record(output, std::iter::once(level.label().to_owned()).chain(figures))?;
+    }
+    Ok(())
 }
 
 /// The signals that moved most.

@@ -22,7 +22,7 @@ fn read(name: &str) -> Vec<Review> {
             label: named("verdict"),
             rating: named("score"),
             confidence: named("sure"),
-            kept: None,
+            kept: Vec::new(),
         },
         _ => Columns::default(),
     };
@@ -149,7 +149,7 @@ fn summary_by_a_field() {
     assert_eq!(run("group", "reviews.json").len(), 5);
     assert_eq!(run("year", "reviews.json"), ["year: (none)"]);
     let mistyped = program().args(["summary", "--by", "yaer"]).arg(path("reviews.json")).output();
-    assert!(String::from_utf8(mistyped.unwrap().stderr).unwrap().contains("no review has a field `yaer`"));
+    assert!(String::from_utf8(mistyped.unwrap().stderr).unwrap().contains("no row has the column `yaer`"));
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod common;
 
 mod accuracy;
 mod attacks;
+mod cases;
 mod command_line;
 mod documents;
 mod explain;
@@ -20,6 +21,7 @@ mod formats;
 mod hostile;
 mod hostile_files;
 mod layouts;
+mod output;
 mod page;
 mod robustness;
 mod signals;

@@ -1,5 +1,6 @@
 //! Comma- and tab-separated values: the first row names the columns.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,12 +10,15 @@ use serde_json::{Map, Value};
 
 use crate::input::error::broken_off;
 use crate::input::names::usual;
-use crate::input::{Columns, Fault, Format, LIMIT, Options, Row, Rows, Source, row, sections};
+use crate::input::reading::encoding;
+use crate::input::reading::source::BYTE_ORDER_MARK;
+use crate::input::row::RowReader;
+use crate::input::{Fault, Format, LIMIT, Options, Row, Rows, Source, columns};
 
 pub(in crate::input) const CSV: Format = Format {
     name: "csv",
     extensions: &[".csv"],
-    fits: |start| names_columns(start, b',') || names_columns(start, b';'),
+    fits: |start| names_separator(start).is_some() || [b',', b';', b'|'].iter().any(|mark| names_columns(start, *mark)),
     read: |source, options| read(source, options, None),
 };
 pub(in crate::input) const TSV: Format = Format {
@@ -24,24 +28,48 @@ pub(in crate::input) const TSV: Format = Format {
     read: |source, options| read(source, options, Some(b'\t')),
 };
 
-/// Whether the first line has several cells, one of which is the usual name of a text's column.
+/// The separator that a first line such as `sep=;`, written for a spreadsheet, names.
+fn names_separator(start: &[u8]) -> Option<u8> {
+    let start = start.strip_prefix(BYTE_ORDER_MARK).unwrap_or(start);
+    match first_line(start).trim_ascii_end() {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator] => Some(*separator),
+        // The tab is a blank, too.
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'='] => Some(b'\t'),
+        _ => None,
+    }
+}
+
+/// What stands before the first line break of any kind.
+fn first_line(start: &[u8]) -> &[u8] {
+    start.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default()
+}
+
+/// Whether the first line has several cells, with the usual name of a text's column among them, and is no prose.
 fn names_columns(start: &[u8], delimiter: u8) -> bool {
-    let line = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let line = first_line(start);
+    let is_prose = |cell: &[u8]| cell.len() > LONGEST_NAME || delimiter != b'\t' && cell.starts_with(b" ");
+    // A table of Markdown starts with its bar.
+    if line.starts_with(b"|") || line.split(|byte| *byte == delimiter).any(is_prose) {
+        return false;
+    }
     let names: Vec<String> = line
         .split(|byte| *byte == delimiter)
         .map(|name| usual(String::from_utf8_lossy(name).trim().trim_matches('"')))
         .collect();
-    names.len() > 1 && names.iter().any(|name| name == "text" || name == "review_text" || sections::is_section(name))
+    names.len() > 1 && columns::holds_text(&names)
 }
 
+/// The longest name of a column, a question perhaps.
+const LONGEST_NAME: usize = 200;
+
 fn read(source: Source, options: &Options, delimiter: Option<u8>) -> Rows {
-    let columns = Arc::new(options.columns.clone());
-    Box::new(Opening { source: Some((source, columns, delimiter)), rows: None })
+    let reader = RowReader::new(&source, options);
+    Box::new(Opening { source: Some((source, reader, delimiter)), rows: None })
 }
 
 /// Reads nothing before the first row is asked for.
 struct Opening {
-    source: Option<(Source, Arc<Columns>, Option<u8>)>,
+    source: Option<(Source, RowReader, Option<u8>)>,
     rows: Option<Delimited>,
 }
 
@@ -49,8 +77,8 @@ impl Iterator for Opening {
     type Item = Row;
 
     fn next(&mut self) -> Option<Row> {
-        if let Some((source, columns, delimiter)) = self.source.take() {
-            match Delimited::open(source, columns, delimiter, LIMIT) {
+        if let Some((source, rows, delimiter)) = self.source.take() {
+            match Delimited::open(source, rows, delimiter, LIMIT) {
                 Ok(rows) => self.rows = Some(rows),
                 Err(reason) => return Some(Row { line: 1, number: Some(1), outcome: Err(reason.into()) }),
             }
@@ -59,24 +87,37 @@ impl Iterator for Opening {
     }
 }
 
+/// The separator that a line of column names has: semicolons where the comma is the decimal mark, or one of the others.
+fn separator(line: &[u8]) -> u8 {
+    let has = |mark: &u8| line.contains(mark);
+    if has(&b',') { b',' } else { [b';', b'\t', b'|'].into_iter().find(has).unwrap_or(b',') }
+}
+
 struct Delimited {
     reader: csv::Reader<Rationed>,
     /// Bytes that the current row may still take.
     ration: Arc<AtomicUsize>,
     limit: usize,
     names: Vec<String>,
-    columns: Arc<Columns>,
+    rows: RowReader,
+    /// Rows so far.
+    number: usize,
     record: ByteRecord,
     ended: bool,
 }
 
 impl Delimited {
-    fn open(mut source: Source, columns: Arc<Columns>, delimiter: Option<u8>, limit: usize) -> Result<Self, String> {
+    fn open(mut source: Source, rows: RowReader, delimiter: Option<u8>, limit: usize) -> Result<Self, String> {
         let start = source.reader.fill_buf().map_err(|error| broken_off(&error))?;
-        let line = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
-        // Spreadsheets write semicolons where the comma is the decimal mark.
-        let semicolons = line.contains(&b';') && !line.contains(&b',');
-        let delimiter = delimiter.unwrap_or(if semicolons { b';' } else { b',' });
+        let named = names_separator(start);
+        if named.is_some() {
+            let mark = if start.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+            let line = mark + first_line(&start[mark..]).len();
+            let end = if start[line..].starts_with(b"\r\n") { 2 } else { 1.min(start.len() - line) };
+            source.reader.consume(line + end);
+        }
+        let start = source.reader.fill_buf().map_err(|error| broken_off(&error))?;
+        let delimiter = named.or(delimiter).unwrap_or_else(|| separator(first_line(start)));
         let ration = Arc::new(AtomicUsize::new(limit));
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
@@ -85,28 +126,26 @@ impl Delimited {
             .from_reader(Rationed { reader: source.reader, left: Arc::clone(&ration) });
         let mut record = ByteRecord::new();
         reader.read_byte_record(&mut record).map_err(broken)?;
-        let names = record.iter().map(|name| std::str::from_utf8(name).map(usual)).collect::<Result<_, _>>();
+        let names = record.iter().map(|name| rows.decode(name).map(|name| usual(&name))).collect::<Result<_, _>>();
         let names: Vec<String> = names.map_err(|_| "the column names are not UTF-8; save the file as UTF-8")?;
-        let asked = columns.text.iter().map(|name| usual(name));
-        let missing: Vec<String> = asked.filter(|name| !names.contains(name)).collect();
-        let known = |name: &String| name == "text" || name == "review_text" || sections::is_section(name);
-        let all = names.join("`, `");
-        if !missing.is_empty() {
-            return Err(format!("there is no column `{}`; the columns are `{all}`", missing.join("`, `")));
-        }
-        if columns.text.is_empty() && !names.is_empty() && !names.iter().any(known) {
-            return Err(format!("no column is named `text`; name the text's with --text-column; there are `{all}`"));
-        }
-        Ok(Self { reader, ration, limit, names, columns, record, ended: false })
+        columns::check(&names, rows.columns())?;
+        Ok(Self { reader, ration, limit, names, rows, number: 0, record, ended: false })
     }
 
     fn fields(&self) -> Result<Map<String, Value>, Fault> {
         let mut fields = Map::new();
         let mut broken = None;
+        // The cells of a row are of one encoding.
+        let whole = self.rows.decode(self.record.as_slice()).is_ok_and(|row| matches!(row, Cow::Owned(_)));
         for (name, cell) in self.names.iter().zip(&self.record) {
-            match std::str::from_utf8(cell) {
+            let read = if whole {
+                encoding::text(cell).map(|(cell, _)| cell)
+            } else {
+                std::str::from_utf8(cell).map(Cow::Borrowed)
+            };
+            match read {
                 Ok(cell) => {
-                    fields.insert(name.clone(), Value::String(cell.to_owned()));
+                    fields.insert(name.clone(), Value::String(cell.into_owned()));
                 }
                 Err(error) => broken = broken.or(Some((name, error.valid_up_to()))),
             }
@@ -142,14 +181,15 @@ impl Iterator for Delimited {
             }
             Ok(true) => {
                 let line = self.record.position().map_or(before, |position| position.line() as usize);
-                (line, self.fields().and_then(|fields| row::review(fields, &self.columns)))
+                (line, self.fields().and_then(|fields| self.rows.review(fields)))
             }
             Err(error) => {
                 self.ended = true;
                 (before, Err(Fault::from(broken(error))))
             }
         };
-        Some(Row { line, number: Some(line), outcome })
+        self.number += 1;
+        Some(Row { line, number: Some(self.number), outcome })
     }
 }
 

@@ -3,7 +3,6 @@
 
 use std::collections::VecDeque;
 use std::io::{self, Read};
-use std::sync::Arc;
 
 use html5gum::emitters::default::{DefaultEmitter, Token};
 use html5gum::{IoReader, Tokenizer};
@@ -12,7 +11,8 @@ use serde_json::{Map, Value};
 use super::page;
 use super::page_text::PageText;
 use crate::input::error::{broken_off, too_long};
-use crate::input::{Columns, Fault, Format, LIMIT, Options, Ratings, Row, Rows, Source, layouts, names, row, sections};
+use crate::input::row::RowReader;
+use crate::input::{Fault, Format, LIMIT, Options, Ratings, Row, Rows, Source, columns, layouts, names};
 
 pub(in crate::input) const FORMAT: Format =
     Format { name: "html", extensions: &[".html", ".htm"], fits: is_html, read };
@@ -29,12 +29,13 @@ fn is_html(start: &[u8]) -> bool {
 }
 
 pub(super) fn read(source: Source, options: &Options) -> Rows {
+    let rows = RowReader::new(&source, options);
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
     let tokens = Tokenizer::new_with_emitter(IoReader::new(source.reader), emitter);
     Box::new(Html {
         tokens,
-        columns: Arc::new(options.columns.clone()),
+        rows,
         names: Vec::new(),
         cells: Vec::new(),
         cell: None,
@@ -48,7 +49,7 @@ pub(super) fn read(source: Source, options: &Options) -> Rows {
 
 struct Html<R: Read> {
     tokens: Tokenizer<IoReader<R>, DefaultEmitter>,
-    columns: Arc<Columns>,
+    rows: RowReader,
     /// Column names, once the row with them has been seen.
     names: Vec<String>,
     cells: Vec<String>,
@@ -102,13 +103,9 @@ impl<R: Read> Html<R> {
     fn finish_row(&mut self) {
         let cells = std::mem::take(&mut self.cells);
         let usual: Vec<String> = cells.iter().map(|cell| names::usual(cell)).collect();
-        let is_text = |name: &String| {
-            ["text", "review_text"].contains(&name.as_str())
-                || sections::is_section(name)
-                || self.columns.text.iter().any(|column| names::usual(column) == *name)
-        };
+        let asked = |name: &String| self.rows.columns().text.iter().any(|column| names::usual(column) == *name);
         if self.names.is_empty() {
-            if usual.iter().any(is_text) {
+            if columns::holds_text(&usual) || usual.iter().any(asked) {
                 self.names = usual;
                 self.flat = None;
             }
@@ -130,7 +127,7 @@ impl<R: Read> Html<R> {
         }
         let fields: Map<String, Value> = self.names.iter().cloned().zip(cells.into_iter().map(Value::String)).collect();
         let together = fields.get("ratings").and_then(Value::as_str).and_then(page::ratings);
-        let mut review = row::review(fields, &self.columns).map_err(|fault| fault.within(&place))?;
+        let mut review = self.rows.review(fields).map_err(|fault| fault.within(&place))?;
         if let Some((ratings, _)) = together
             && review.ratings == Ratings::default()
         {

@@ -2,15 +2,19 @@
 //! `{"notes": [...]}`. Only one row is in memory at a time.
 
 use std::io::{self, BufRead};
-use std::sync::Arc;
 use std::vec::IntoIter;
 
 use memchr::memmem;
 use serde_json::{Map, Value};
 
+use super::json_frames::{self as frames, Member};
+use super::json_repair::parse;
 use super::json_values::{Extent, JsonValues};
 use crate::input::error::{broken_off, not_utf8, too_long};
-use crate::input::{Columns, Fault, Format, LIMIT, Options, Review, Row, Rows, Source, row};
+use crate::input::reading::source::BYTE_ORDER_MARK;
+use crate::input::row::RowReader;
+use crate::input::titles::Titled;
+use crate::input::{Fault, Format, LIMIT, Options, Review, Row, Rows, Source};
 
 pub(in crate::input) const FORMAT: Format =
     Format { name: "json", extensions: &[".json", ".jsonl", ".ndjson"], fits: is_document, read };
@@ -45,27 +49,49 @@ fn behind(bytes: &[u8], mark: u8) -> Option<&[u8]> {
     bytes.trim_ascii_start().strip_prefix(&[mark])
 }
 
+/// The value that these bytes are; `part` names them in messages.
+fn value(bytes: &[u8], part: &str, rows: &RowReader) -> Result<Value, Fault> {
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+    let text = rows.decode(bytes).map_err(|cause| not_utf8(bytes, cause, part))?;
+    parse(&text).map_err(|cause| {
+        let message = cause.to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        format!("broken JSON at column {}: {message}", cause.column()).into()
+    })
+}
+
 /// The one object that these bytes are; `part` names them in messages.
-pub(in crate::input) fn object(bytes: &[u8], part: &str) -> Result<Map<String, Value>, Fault> {
-    let bytes = bytes.strip_prefix(crate::input::reading::source::BYTE_ORDER_MARK).unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|cause| not_utf8(bytes, cause, part))?;
-    match serde_json::from_str(text) {
-        Ok(Value::Object(fields)) => Ok(fields),
-        Ok(_) => {
-            Err(format!("the {part} is not a JSON object; each must be one, such as {{\"text\": \"...\"}}").into())
-        }
-        Err(cause) => {
-            let message = cause.to_string();
-            let message = message.split(" at line ").next().unwrap_or_default();
-            Err(format!("broken JSON at column {}: {message}", cause.column()).into())
-        }
+pub(in crate::input) fn object(bytes: &[u8], part: &str, rows: &RowReader) -> Result<Map<String, Value>, Fault> {
+    match value(bytes, part, rows)? {
+        Value::Object(fields) => Ok(fields),
+        _ => Err(format!("the {part} is not a JSON object; each must be one, such as {{\"text\": \"...\"}}").into()),
     }
 }
 
 fn read(source: Source, options: &Options) -> Rows {
-    let columns = Arc::new(options.columns.clone());
+    let rows = RowReader::new(&source, options);
     let values = JsonValues::new(source.reader, LIMIT);
-    Box::new(Json { values, columns, place: Place::Top, line: 1, number: 0, size: 0, waiting: Vec::new().into_iter() })
+    let titles = rows.titles();
+    let rows = Json {
+        values,
+        rows,
+        place: Place::Top,
+        line: 1,
+        number: 0,
+        size: 0,
+        waiting: Vec::new().into_iter(),
+        names: None,
+        keyed: false,
+        paper: Vec::new(),
+    };
+    Box::new(Titled::new(Box::new(rows), titles))
+}
+
+/// A table by columns has to be read as a whole, and is read up to this size.
+const MOST_COLUMNS: usize = 64 << 20;
+
+fn too_big() -> String {
+    format!("the object is longer than {} MiB; write one object for each row", MOST_COLUMNS >> 20)
 }
 
 /// Where in the document the next byte is.
@@ -85,7 +111,7 @@ enum Place {
 
 struct Json<R> {
     values: JsonValues<R>,
-    columns: Arc<Columns>,
+    rows: RowReader,
     place: Place,
     /// Where the current row starts.
     line: usize,
@@ -95,10 +121,16 @@ struct Json<R> {
     size: usize,
     /// The reviews of the current row that have not been handed on.
     waiting: IntoIter<Result<Review, Fault>>,
+    /// The columns of rows that are lists.
+    names: Option<Vec<String>>,
+    /// Whether the current object holds rows under their ids.
+    keyed: bool,
+    /// What names the paper whose reviews the current object wraps.
+    paper: Vec<(String, Value)>,
 }
 
 /// A step through the document: a row, or nothing to show yet.
-type Step = io::Result<Option<Result<Map<String, Value>, Fault>>>;
+type Step = io::Result<Option<Result<Vec<Map<String, Value>>, Fault>>>;
 
 impl<R: BufRead> Json<R> {
     fn top(&mut self) -> Step {
@@ -111,7 +143,8 @@ impl<R: BufRead> Json<R> {
             }
             Some(b'{') => {
                 self.values.skip();
-                self.size = 0;
+                (self.size, self.keyed) = (0, false);
+                self.paper.clear();
                 self.place = Place::Members { fields: Map::new(), wrapper: false };
             }
             Some(_) => return Ok(Some(Err(self.lost("an array or an object is expected")))),
@@ -130,14 +163,29 @@ impl<R: BufRead> Json<R> {
             Some(b'}' | b':') => return Ok(Some(Err(self.lost("a row is expected")))),
             Some(_) => {
                 let row = match self.values.read()? {
-                    Extent::Whole => object(self.values.bytes(), "row"),
+                    Extent::Whole => self.row(),
                     Extent::TooLong => Err(too_long("row").into()),
                     Extent::Unclosed => Err(self.lost("the row is not closed, the file ends too early")),
                 };
-                return Ok(Some(row));
+                return Ok(row.transpose());
             }
         }
         Ok(None)
+    }
+
+    /// The row that was read last; none where it names the columns.
+    fn row(&mut self) -> Result<Option<Vec<Map<String, Value>>>, Fault> {
+        if !self.values.bytes().starts_with(b"[") {
+            return object(self.values.bytes(), "row", &self.rows).map(|row| Some(vec![row]));
+        }
+        let Value::Array(cells) = value(self.values.bytes(), "row", &self.rows)? else { return Ok(None) };
+        if self.names.is_none()
+            && let Some(names) = frames::as_names(&cells)
+        {
+            self.names = Some(names);
+            return Ok(None);
+        }
+        Ok(Some(vec![frames::row(cells, self.names.as_deref())]))
     }
 
     fn member(&mut self, mut fields: Map<String, Value>, wrapper: bool) -> Step {
@@ -146,7 +194,15 @@ impl<R: BufRead> Json<R> {
             Some(b'}') => {
                 self.values.skip();
                 self.place = Place::Top;
-                return Ok((!wrapper).then_some(Ok(fields)));
+                if wrapper || self.keyed {
+                    return Ok(None);
+                }
+                let rows = match frames::transposed(&mut fields, self.rows.columns()) {
+                    Some(rows) => Ok(rows),
+                    None if self.size > LIMIT => Err(too_long("object").into()),
+                    None => Ok(vec![fields]),
+                };
+                return Ok(Some(rows));
             }
             Some(b'"') => {
                 let name = match self.values.read()? {
@@ -161,31 +217,48 @@ impl<R: BufRead> Json<R> {
                 let next = self.values.peek()?;
                 if next == Some(b'[') && WRAPPERS.contains(&name.as_str()) {
                     self.values.skip();
+                    self.names = fields.get("columns").and_then(frames::names);
+                    self.paper = frames::of_paper(&fields);
                     self.place = Place::Elements { wrapped: true };
                     return Ok(None);
                 }
-                match self.values.read()? {
+                match self.values.read_up_to(MOST_COLUMNS)? {
                     Extent::Unclosed => return Ok(Some(Err(self.lost("a field is not closed")))),
                     Extent::Whole if !wrapper => {
                         self.size += self.values.bytes().len();
-                        if self.size > LIMIT {
-                            return Ok(Some(Err(self.lost(&too_long("object")))));
+                        if self.size > MOST_COLUMNS {
+                            return Ok(Some(Err(self.lost(&too_big()))));
                         }
-                        let Ok(value) = serde_json::from_slice(self.values.bytes()) else {
+                        let Ok(value) = value(self.values.bytes(), "field", &self.rows) else {
                             return Ok(Some(Err(self.lost(&format!("the field `{name}` is broken")))));
                         };
-                        fields.insert(name, value);
+                        match frames::member(&name, value, self.keyed) {
+                            Member::Field(value) => drop(fields.insert(name, value)),
+                            Member::Rows(rows) => {
+                                (self.size, self.keyed) = (0, true);
+                                self.place = Place::Members { fields: Map::new(), wrapper };
+                                return Ok(Some(Ok(rows)));
+                            }
+                        }
                     }
                     // What stands beside the rows is passed over.
                     Extent::Whole => {}
                     Extent::TooLong if wrapper => {}
-                    Extent::TooLong => return Ok(Some(Err(self.lost(&too_long(&format!("field `{name}`")))))),
+                    Extent::TooLong => return Ok(Some(Err(self.lost(&too_big())))),
                 }
             }
             _ => return Ok(Some(Err(self.lost("a field or the end of the object is expected")))),
         }
         self.place = Place::Members { fields, wrapper };
         Ok(None)
+    }
+
+    /// A row of a paper that wraps its reviews, with what names the paper.
+    fn of_paper(&self, mut row: Map<String, Value>) -> Map<String, Value> {
+        for (name, value) in &self.paper {
+            row.entry(name.clone()).or_insert_with(|| value.clone());
+        }
+        row
     }
 
     /// A fault after which nothing can be found again.
@@ -200,8 +273,9 @@ impl<R: BufRead> Iterator for Json<R> {
 
     fn next(&mut self) -> Option<Row> {
         loop {
-            let number = self.number;
             if let Some(outcome) = self.waiting.next() {
+                self.number += 1;
+                let number = self.number;
                 let outcome = outcome.map_err(|fault| fault.within(&format!("row {number}")));
                 return Some(Row { line: self.line, number: Some(number), outcome });
             }
@@ -230,8 +304,11 @@ impl<R: BufRead> Iterator for Json<R> {
                     Err(broken_off(&cause).into())
                 }
             };
-            self.number += 1;
-            self.waiting = row::reviews(fields, &self.columns).into_iter();
+            let reviews: Vec<_> = match fields {
+                Ok(rows) => rows.into_iter().flat_map(|row| self.rows.reviews(Ok(self.of_paper(row)))).collect(),
+                Err(fault) => self.rows.reviews(Err(fault)),
+            };
+            self.waiting = reviews.into_iter();
         }
     }
 }

@@ -1,30 +1,42 @@
 //! JSON Lines: one object a line. Blank lines are passed over.
 
 use std::io::BufRead;
-use std::sync::Arc;
 use std::vec::IntoIter;
 
 use super::json::object;
 use crate::input::error::{broken_off, too_long};
 use crate::input::reading::lines::{Line, Lines};
-use crate::input::{Columns, Fault, Format, LIMIT, Options, Review, Row, Rows, Source, row};
+use crate::input::row::RowReader;
+use crate::input::titles::Titled;
+use crate::input::{Fault, Format, LIMIT, Options, Review, Row, Rows, Source};
 
 pub(in crate::input) const FORMAT: Format =
-    Format { name: "jsonl", extensions: &[".jsonl", ".ndjson"], fits: |start| start.starts_with(b"{"), read };
+    Format { name: "jsonl", extensions: &[".jsonl", ".ndjson"], fits: is_object, read };
+
+/// Whether a line starts as an object does: with the name of a field, or with its end.
+fn is_object(start: &[u8]) -> bool {
+    let inside = start.strip_prefix(b"{").unwrap_or_default().trim_ascii_start();
+    matches!(inside.first(), Some(b'"' | b'}'))
+}
 
 fn read(source: Source, options: &Options) -> Rows {
-    let columns = Arc::new(options.columns.clone());
-    Box::new(JsonLines {
+    let rows = RowReader::new(&source, options);
+    let titles = rows.titles();
+    let rows = JsonLines {
         lines: Lines::new(source.reader, LIMIT),
-        columns,
+        rows,
+        number: 0,
         waiting: Vec::new().into_iter(),
         ended: false,
-    })
+    };
+    Box::new(Titled::new(Box::new(rows), titles))
 }
 
 struct JsonLines<R> {
     lines: Lines<R>,
-    columns: Arc<Columns>,
+    rows: RowReader,
+    /// Rows so far.
+    number: usize,
     /// The reviews of the current line that have not been handed on.
     waiting: IntoIter<Result<Review, Fault>>,
     ended: bool,
@@ -37,7 +49,8 @@ impl<R: BufRead> Iterator for JsonLines<R> {
         loop {
             let line = self.lines.number;
             if let Some(outcome) = self.waiting.next() {
-                return Some(Row { line, number: Some(line), outcome });
+                self.number += 1;
+                return Some(Row { line, number: Some(self.number), outcome });
             }
             if self.ended {
                 return None;
@@ -48,14 +61,14 @@ impl<R: BufRead> Iterator for JsonLines<R> {
                     return None;
                 }
                 Ok(Some(Line::Bytes(line))) if line.trim_ascii().is_empty() => continue,
-                Ok(Some(Line::Bytes(line))) => object(line, "line"),
+                Ok(Some(Line::Bytes(line))) => object(line, "line", &self.rows),
                 Ok(Some(Line::TooLong)) => Err(Fault::from(too_long("line"))),
                 Err(cause) => {
                     self.ended = true;
                     Err(Fault::from(broken_off(&cause)))
                 }
             };
-            self.waiting = row::reviews(fields, &self.columns).into_iter();
+            self.waiting = self.rows.reviews(fields).into_iter();
         }
     }
 }

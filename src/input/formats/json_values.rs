@@ -61,6 +61,11 @@ impl<R: BufRead> JsonValues<R> {
 
     /// Reads the value that starts at the next byte. Brackets must balance in number, not in kind.
     pub fn read(&mut self) -> io::Result<Extent> {
+        self.read_up_to(self.limit)
+    }
+
+    /// The same with another limit.
+    pub fn read_up_to(&mut self, limit: usize) -> io::Result<Extent> {
         self.buffer.clear();
         let mut scan = Scan::default();
         let mut too_long = false;
@@ -72,7 +77,7 @@ impl<R: BufRead> JsonValues<R> {
             }
             let (end, ended) = scan.run(available);
             self.line += newlines(&available[..end]);
-            if self.buffer.len() + end > self.limit {
+            if self.buffer.len() + end > limit {
                 too_long = true;
                 self.buffer = Vec::new();
             }

@@ -26,8 +26,12 @@ fn is_mime(start: &[u8]) -> bool {
 }
 
 fn read(source: Source, options: &Options) -> Rows {
+    let notices = source.notices.clone();
     match part(source.reader) {
-        Ok(Part::Page(page)) => html::read(Source::of(Box::new(Cursor::new(page.into_bytes()))), options),
+        Ok(Part::Page(page)) => {
+            let source = Source { notices, ..Source::of(Box::new(Cursor::new(page.into_bytes()))) };
+            html::read(source, options)
+        }
         Ok(Part::Text(text)) => Box::new(layouts::rows(text).into_iter()),
         Err(reason) => Box::new(std::iter::once(Row { line: 0, number: None, outcome: Err(Fault::from(reason)) })),
     }

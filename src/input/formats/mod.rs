@@ -1,11 +1,16 @@
 //! The formats by name, extension and first bytes.
 
 pub(super) mod delimited;
+pub(super) mod foreign;
 pub(super) mod html;
 pub(super) mod json;
+mod json_frames;
 pub(super) mod json_lines;
+mod json_repair;
 mod json_values;
+pub(super) mod latex;
 pub(super) mod mail;
+pub(super) mod office;
 mod page;
 mod page_text;
 pub(super) mod parquet;
@@ -15,7 +20,7 @@ pub(super) mod spreadsheet_xml;
 use super::{Options, Rows, Source};
 
 /// Every format; the first that fits wins, so plain text stands last.
-static FORMATS: [Format; 10] = [
+static FORMATS: [Format; 13] = [
     html::FORMAT,
     mail::FORMAT,
     spreadsheet_xml::FORMAT,
@@ -25,6 +30,9 @@ static FORMATS: [Format; 10] = [
     delimited::CSV,
     delimited::TSV,
     parquet::FORMAT,
+    latex::FORMAT,
+    office::DOCUMENT,
+    office::SPREADSHEET,
     plain_text::FORMAT,
 ];
 
@@ -32,7 +40,7 @@ static FORMATS: [Format; 10] = [
 #[derive(Debug)]
 pub struct Format {
     pub(in crate::input) name: &'static str,
-    /// File name extensions in lower case; `.gz` or `.zst` may follow each.
+    /// File name extensions in lower case; `.gz`, `.zst`, `.bz2` or `.xz` may follow each.
     pub(in crate::input) extensions: &'static [&'static str],
     /// Whether the first bytes after blanks are of this format.
     pub(in crate::input) fits: fn(&[u8]) -> bool,

@@ -26,7 +26,7 @@ pub(super) fn is_page(start: &[u8]) -> bool {
 }
 
 fn read(source: Source, _: &Options) -> Rows {
-    let rows = std::iter::once(source).flat_map(|source| match whole(source.reader, LIMIT) {
+    let rows = std::iter::once(source).flat_map(|source| match whole(source, LIMIT) {
         Ok(text) => reviews(&text),
         Err((line, reason)) => vec![Row { line, number: Some(1), outcome: Err(reason.into()) }],
     });

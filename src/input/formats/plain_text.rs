@@ -3,22 +3,23 @@
 use std::io::{self, Read};
 
 use crate::input::error::{broken_off, not_utf8};
+use crate::input::reading::encoding;
 use crate::input::{Fault, Format, LIMIT, Options, Row, Rows, Source, layouts};
 
 pub(in crate::input) const FORMAT: Format =
     Format { name: "text", extensions: &[".txt", ".md", ".markdown"], fits: |_| true, read };
 
 fn read(source: Source, _: &Options) -> Rows {
-    Box::new(std::iter::once(source).flat_map(|source| match whole(source.reader, LIMIT) {
+    Box::new(std::iter::once(source).flat_map(|source| match whole(source, LIMIT) {
         Ok(text) => layouts::rows(text),
         Err((line, reason)) => vec![Row { line, number: None, outcome: Err(Fault::from(reason)) }],
     }))
 }
 
 /// All text up to the limit, or the line and what is wrong with it.
-pub(in crate::input) fn whole(reader: impl Read, limit: usize) -> Result<String, (usize, String)> {
+pub(in crate::input) fn whole(source: Source, limit: usize) -> Result<String, (usize, String)> {
     let mut bytes = Vec::new();
-    let outcome = reader.take(limit as u64 + 1).read_to_end(&mut bytes);
+    let outcome = source.reader.take(limit as u64 + 1).read_to_end(&mut bytes);
     outcome.map_err(|cause: io::Error| (line_at(&bytes, bytes.len()), broken_off(&cause)))?;
     if bytes.len() > limit {
         return Err((1, format!("the text is longer than {} MiB; is it one review?", limit >> 20)));
@@ -26,10 +27,16 @@ pub(in crate::input) fn whole(reader: impl Read, limit: usize) -> Result<String,
     match String::from_utf8(bytes) {
         // A byte-order mark is the editor's, not the writer's.
         Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
-        Err(cause) => {
-            let (bytes, cause) = (cause.as_bytes(), cause.utf8_error());
-            Err((line_at(bytes, cause.valid_up_to()), not_utf8(bytes, cause, "file")))
-        }
+        Err(bytes) => match encoding::text(bytes.as_bytes()) {
+            Ok((text, _)) => {
+                source.notices.guessed();
+                Ok(text.into_owned())
+            }
+            Err(cause) => {
+                let bytes = bytes.as_bytes();
+                Err((line_at(bytes, cause.valid_up_to()), not_utf8(bytes, cause, "file")))
+            }
+        },
     }
 }
 
@@ -44,7 +51,8 @@ mod tests {
 
     #[test]
     fn a_text_over_the_limit_is_an_error() {
-        assert!(whole(&b"12345"[..], 5).is_ok());
-        assert!(whole(&b"123456"[..], 5).unwrap_err().1.contains("longer than"));
+        let source = |bytes: &'static [u8]| Source::of(Box::new(bytes));
+        assert!(whole(source(b"12345"), 5).is_ok());
+        assert!(whole(source(b"123456"), 5).unwrap_err().1.contains("longer than"));
     }
 }

@@ -23,10 +23,14 @@ fn is_workbook(start: &[u8]) -> bool {
 }
 
 fn read(source: Source, options: &Options) -> Rows {
-    let table = plain_text::whole(source.reader, MOST).map_err(|(_, reason)| reason).and_then(|text| table(&text));
+    let notices = source.notices.clone();
+    let table = plain_text::whole(source, MOST).map_err(|(_, reason)| reason).and_then(|text| table(&text));
     match table {
         // Rows of named cells are what CSV has.
-        Ok(table) => (delimited::CSV.read)(Source::of(Box::new(Cursor::new(table))), options),
+        Ok(table) => {
+            let source = Source { notices, ..Source::of(Box::new(Cursor::new(table))) };
+            (delimited::CSV.read)(source, options)
+        }
         Err(reason) => Box::new(std::iter::once(Row { line: 0, number: None, outcome: Err(Fault::from(reason)) })),
     }
 }

@@ -2,32 +2,46 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
-use flate2::bufread::MultiGzDecoder;
+use bzip2::bufread::MultiBzDecoder;
+use flate2::bufread::{DeflateDecoder, MultiGzDecoder};
+use lzma_rust2::XzReader;
 
 const BUFFER: usize = 64 << 10;
+/// What `xz -9`, its strongest level, needs to unpack, and a little more.
+const XZ_MEMORY_KIB: u32 = 80 << 10;
 
 /// The ways that a file may be packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::input) enum Compression {
     Gzip,
     Zstd,
+    Bzip2,
+    Xz,
+    /// As in the files of an archive, which says so itself.
+    Deflate,
 }
 
 impl Compression {
     /// As many first bytes tell.
-    pub const MAGIC_BYTES: u64 = 4;
+    pub const MAGIC_BYTES: u64 = 6;
 
     pub fn of_start(start: &[u8]) -> Option<Self> {
         match start {
             [0x1f, 0x8b, ..] => Some(Self::Gzip),
-            [0x28, 0xb5, 0x2f, 0xfd] => Some(Self::Zstd),
+            [b'B', b'Z', b'h', b'1'..=b'9', 0x31, 0x41] | [b'B', b'Z', b'h', b'1'..=b'9', 0x17, 0x72] => {
+                Some(Self::Bzip2)
+            }
+            [0xfd, b'7', b'z', b'X', b'Z', 0] => Some(Self::Xz),
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Self::Zstd),
             _ => None,
         }
     }
 
     /// The name without the extension of a packed file, and what that extension says.
     pub fn of_name(name: &str) -> (&str, Option<Self>) {
-        for (extension, compression) in [("gz", Self::Gzip), ("zst", Self::Zstd)] {
+        for (extension, compression) in
+            [("gz", Self::Gzip), ("zst", Self::Zstd), ("bz2", Self::Bzip2), ("xz", Self::Xz)]
+        {
             if let Some((stem, last)) = name.rsplit_once('.')
                 && last.eq_ignore_ascii_case(extension)
             {
@@ -41,6 +55,9 @@ impl Compression {
         let unpacked: Box<dyn Read + Send> = match self {
             Self::Gzip => Box::new(MultiGzDecoder::new(bytes)),
             Self::Zstd => Box::new(zstd::stream::read::Decoder::with_buffer(bytes)?),
+            Self::Bzip2 => Box::new(MultiBzDecoder::new(bytes)),
+            Self::Xz => Box::new(XzReader::new_mem_limit(bytes, true, XZ_MEMORY_KIB)),
+            Self::Deflate => Box::new(DeflateDecoder::new(bytes)),
         };
         Ok(Box::new(BufReader::with_capacity(BUFFER, Damage { unpacked, compression: self })))
     }
@@ -58,6 +75,9 @@ impl Read for Damage {
             let name = match self.compression {
                 Compression::Gzip => "gzip",
                 Compression::Zstd => "zstd",
+                Compression::Bzip2 => "bzip2",
+                Compression::Xz => "xz",
+                Compression::Deflate => "zip",
             };
             let message = match error.kind() {
                 io::ErrorKind::Interrupted => return error,

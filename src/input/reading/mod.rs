@@ -1,6 +1,8 @@
 //! The bytes of files, folders and standard input, unpacked.
 
+pub(super) mod archive;
 pub(super) mod compression;
+pub(super) mod encoding;
 pub(super) mod files;
 pub(super) mod lines;
 pub(super) mod source;

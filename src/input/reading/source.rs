@@ -1,48 +1,55 @@
-//! The bytes of a file or of standard input, unpacked.
+//! The bytes of a file or of standard input, unpacked, as UTF-8.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 
+use super::archive::{self, Entry};
 use super::compression::Compression;
-
-use crate::input::formats::{self, parquet, plain_text};
+use super::encoding;
+use super::files::Input;
+use crate::input::formats::{self, foreign, office, parquet, plain_text};
+use crate::input::notices::Notices;
 use crate::input::{Format, InputError, Progress};
 
 pub(in crate::input) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 const BUFFER: usize = 64 << 10;
 /// As much of an input is looked at to tell its format.
 const PEEK: usize = 64 << 10;
+/// As much is unpacked into a file for formats that are read in any order.
+const MOST_UNPACKED: u64 = 1 << 30;
 
 /// Unpacked bytes.
 pub(in crate::input) struct Source {
     pub reader: Box<dyn BufRead + Send>,
+    pub notices: Notices,
     /// The file itself, to be read in any order, where there is one that is not packed; and what counts its bytes.
-    #[cfg(feature = "parquet")]
     pub file: Option<(File, Progress)>,
 }
 
 impl Source {
-    /// The bytes of a file, whose format its `name` may tell; `-` is standard input.
+    /// The bytes of an input, whose format its name may tell; `-` is standard input.
     pub fn open(
-        path: &Path,
-        name: &str,
+        input: &Input,
         forced: Option<&'static Format>,
         progress: &Progress,
     ) -> Result<(Source, &'static Format), InputError> {
-        let shown = path.display().to_string();
+        let path = &input.path;
         if path == Path::new("-") {
             let bytes = progress.count(io::stdin());
-            return Self::unpack("standard input", bytes, None)?.recognised("standard input", formats::any(), forced);
+            let (source, _) = Self::unpack("standard input", bytes, None)?;
+            return source.recognised("standard input", formats::any(), forced);
         }
+        let shown = input.shown();
         let failed = |error| InputError::from_io(shown.clone(), error);
         let metadata = std::fs::metadata(path).map_err(failed)?;
-        let bytes = progress.count(File::open(path).map_err(failed)?);
-        let (unpacked_name, compression) = Compression::of_name(name);
-        #[cfg_attr(not(feature = "parquet"), expect(unused_mut))]
-        let mut source = Self::unpack(&shown, bytes, compression)?;
-        #[cfg(feature = "parquet")]
-        if metadata.is_file() {
+        let (unpacked_name, by_name) = Compression::of_name(&input.name);
+        let file = File::open(path).map_err(failed)?;
+        let (mut source, packed) = match input.entry {
+            None => Self::unpack(&shown, progress.count(file), by_name)?,
+            Some(entry) => Self::unpack(&shown, member(file, entry, progress).map_err(failed)?, by_name)?,
+        };
+        if metadata.is_file() && !packed && input.entry.is_none() {
             source.file = Some((File::open(path).map_err(failed)?, progress.clone()));
         }
         let candidates = formats::of_name(unpacked_name);
@@ -60,19 +67,15 @@ impl Source {
 
     /// Bytes without a file.
     pub fn of(reader: Box<dyn BufRead + Send>) -> Source {
-        Source {
-            reader,
-            #[cfg(feature = "parquet")]
-            file: None,
-        }
+        Source { reader, notices: Notices::default(), file: None }
     }
 
-    /// Unpacks what the first bytes say, or else the name.
+    /// Unpacks what the first bytes say, or else the name; and whether there was something to unpack.
     pub fn unpack(
         path: &str,
         bytes: impl Read + Send + 'static,
         by_name: Option<Compression>,
-    ) -> Result<Source, InputError> {
+    ) -> Result<(Source, bool), InputError> {
         let failed = |error| InputError::from_io(path.into(), error);
         let mut reader = BufReader::with_capacity(BUFFER, bytes);
         let mut start = Vec::new();
@@ -83,7 +86,8 @@ impl Source {
             Some(compression) => compression.unpack(reader).map_err(failed)?,
             None => Box::new(reader),
         };
-        Ok(Self::of(reader))
+        // What breaks here breaks again, in its place, while reading.
+        Ok((Self::of(reader), compression.is_some()))
     }
 
     fn recognised(
@@ -92,18 +96,48 @@ impl Source {
         candidates: Vec<&'static Format>,
         forced: Option<&'static Format>,
     ) -> Result<(Source, &'static Format), InputError> {
-        let format = match forced {
-            Some(format) => format,
-            None => self.recognise(&candidates),
-        };
+        self.decode();
+        let start = self.peek();
+        if let Some(format) = forced {
+            parquet::check(path, format)?;
+            return Ok((self, format));
+        }
+        if let Some(kind) = foreign::kind(&start) {
+            return Err(InputError::Foreign { path: path.to_owned(), kind: kind.name, remedy: kind.remedy });
+        }
+        if start.starts_with(archive::MARK) {
+            let format = office::format(path, &mut self)?;
+            return Ok((self, format));
+        }
+        let format = chosen(&start, &candidates);
         parquet::check(path, format)?;
         Ok((self, format))
     }
 
-    /// The first of the formats that the first bytes after blanks fit, or the last; nothing is consumed.
+    /// UTF-16 becomes UTF-8.
+    fn decode(&mut self) {
+        let reader = std::mem::replace(&mut self.reader, Box::new(io::empty()));
+        self.reader = match encoding::as_utf8(reader) {
+            Ok((reader, transcoded)) => {
+                if transcoded {
+                    self.file = None;
+                }
+                reader
+            }
+            Err(error) => Box::new(BufReader::new(Broken(Some(error)))),
+        };
+    }
+
+    /// The format of the first bytes among the candidates; nothing is consumed.
+    #[cfg(test)]
     pub fn recognise(&mut self, candidates: &[&'static Format]) -> &'static Format {
+        let start = self.peek();
+        chosen(&start, candidates)
+    }
+
+    /// The first bytes, as many as formats are told by; nothing is consumed.
+    fn peek(&mut self) -> Vec<u8> {
         let mut start = Vec::new();
-        let blank = |byte: &u8| byte.is_ascii_whitespace() || BYTE_ORDER_MARK.contains(byte);
         let mut first = None;
         let failed = loop {
             let end = if first == Some(b'{') { Some(b'\n') } else { None };
@@ -120,20 +154,56 @@ impl Source {
             let taken = available.len().min(PEEK - start.len());
             start.extend_from_slice(&available[..taken]);
             self.reader.consume(taken);
-            first = first.or_else(|| start.iter().copied().find(|byte| !blank(byte)));
+            first = first.or_else(|| start.iter().copied().find(|byte| !is_blank(byte)));
         };
-        let telling = &start[start.iter().position(|byte| !blank(byte)).unwrap_or(start.len())..];
-        let fits = |format: &&&Format| (format.fits)(telling);
-        let format = candidates.iter().find(fits).or(candidates.last()).copied().unwrap_or(&plain_text::FORMAT);
         let rest = std::mem::replace(&mut self.reader, Box::new(io::empty()));
         // What broke while looking breaks again, in its place, while reading.
         let rest: Box<dyn BufRead + Send> = match failed {
             Some(error) => Box::new(BufReader::new(Broken(Some(error)))),
             None => rest,
         };
-        self.reader = Box::new(Cursor::new(start).chain(rest));
-        format
+        self.reader = Box::new(Cursor::new(start.clone()).chain(rest));
+        start
     }
+
+    /// The bytes as a file that can be read in any order; what is packed or comes from a pipe, and has been counted,
+    /// goes to a file without a name first.
+    pub fn seekable(mut self) -> io::Result<(File, Progress)> {
+        if let Some(found) = self.file.take() {
+            return Ok(found);
+        }
+        let mut file = tempfile::tempfile()?;
+        let copied = io::copy(&mut self.reader.by_ref().take(MOST_UNPACKED + 1), &mut file)?;
+        if copied > MOST_UNPACKED {
+            let reason = format!("it unpacks to more than {} GiB", MOST_UNPACKED >> 30);
+            return Err(io::Error::new(io::ErrorKind::InvalidData, reason));
+        }
+        file.seek(SeekFrom::Start(0))?;
+        Ok((file, Progress::default()))
+    }
+}
+
+fn is_blank(byte: &u8) -> bool {
+    byte.is_ascii_whitespace() || BYTE_ORDER_MARK.contains(byte)
+}
+
+/// The first of the candidates that the first bytes after blanks fit; or else any format that tells itself, whatever
+/// the file's name is; or else the last of the candidates.
+fn chosen(start: &[u8], candidates: &[&'static Format]) -> &'static Format {
+    let telling = &start[start.iter().position(|byte| !is_blank(byte)).unwrap_or(start.len())..];
+    let fits = |format: &&&Format| format.tells_itself() && (format.fits)(telling);
+    let all = formats::any();
+    // JSON that its name announces is told apart by its own format only.
+    let is_json = candidates.iter().any(|format| format.name == "json") && telling.starts_with(b"{");
+    let found = candidates.iter().find(fits).or_else(|| all.iter().filter(|_| !is_json).find(fits));
+    found.or(candidates.last()).copied().unwrap_or(&plain_text::FORMAT)
+}
+
+/// The bytes of a file in an archive.
+fn member(mut file: File, entry: Entry, progress: &Progress) -> io::Result<Box<dyn Read + Send>> {
+    file.seek(SeekFrom::Start(entry.start))?;
+    let bytes = BufReader::new(progress.count(file.take(entry.size)));
+    Ok(if entry.deflated { Box::new(Compression::Deflate.unpack(bytes)?) } else { Box::new(bytes) })
 }
 
 /// A reader that fails once.

@@ -5,7 +5,6 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
@@ -13,7 +12,8 @@ use serde_json::{Map, Value};
 
 use super::columns::{Cell, Column, columns_of};
 use crate::input::error::{broken_off, too_long};
-use crate::input::{Columns, Fault, LIMIT, Options, Progress, Row, Rows, Source, row};
+use crate::input::row::{RowReader, word};
+use crate::input::{Fault, LIMIT, Options, Progress, Row, Rows, Source};
 
 /// What every Parquet file starts and ends with.
 const MARK: &[u8] = b"PAR1";
@@ -21,7 +21,7 @@ const MARK: &[u8] = b"PAR1";
 const LEAST: u64 = 12;
 
 pub(in crate::input) fn read(source: Source, options: &Options) -> Rows {
-    let columns = Arc::new(options.columns.clone());
+    let rows = RowReader::new(&source, options);
     Box::new(Table {
         source: Some(source),
         reader: None,
@@ -29,7 +29,7 @@ pub(in crate::input) fn read(source: Source, options: &Options) -> Rows {
         left: 0,
         progress: Progress::default(),
         bytes_per_row: 0,
-        columns,
+        rows,
         number: 0,
         ended: false,
     })
@@ -47,7 +47,7 @@ struct Table {
     /// Counts the bytes of a file, so many a row.
     progress: Progress,
     bytes_per_row: u64,
-    columns: Arc<Columns>,
+    rows: RowReader,
     /// Rows so far.
     number: usize,
     ended: bool,
@@ -57,7 +57,7 @@ impl Table {
     /// The cells of the next row with their columns' names; none at the end.
     fn cells(&mut self) -> Result<Option<Vec<(String, Cell)>>, String> {
         if let Some(source) = self.source.take() {
-            let (file, progress) = file(source).map_err(|error| broken_off(&error))?;
+            let (file, progress) = source.seekable().map_err(|error| broken_off(&error))?;
             self.progress = progress;
             let reader = open(file)?;
             let groups = 0..reader.num_row_groups();
@@ -102,25 +102,10 @@ impl Iterator for Table {
         };
         self.number += 1;
         let number = self.number;
-        let outcome = fields.and_then(|fields| row::review(fields, &self.columns));
+        let outcome = fields.and_then(|fields| self.rows.review(fields));
         let outcome = outcome.map_err(|fault| fault.within(&format!("row {number}")));
         Some(Row { line: 0, number: Some(number), outcome })
     }
-}
-
-/// The file's end says where its columns are, so what is packed or comes from a pipe, and has been counted, goes to a
-/// file first.
-fn file(mut source: Source) -> io::Result<(File, Progress)> {
-    if let Some((mut file, progress)) = source.file.take() {
-        let mut start = Vec::new();
-        file.by_ref().take(MARK.len() as u64).read_to_end(&mut start)?;
-        if start == MARK {
-            return Ok((file, progress));
-        }
-    }
-    let mut file = tempfile::tempfile()?;
-    io::copy(&mut source.reader, &mut file)?;
-    Ok((file, Progress::default()))
 }
 
 fn open(mut file: File) -> Result<SerializedFileReader<File>, String> {
@@ -157,7 +142,7 @@ fn fields(cells: Vec<(String, Cell)>) -> Result<Map<String, Value>, Fault> {
     let size: usize =
         cells.iter().map(|(_, cell)| cell.as_ref().map_or(0, |value| value.as_str().map_or(0, str::len))).sum();
     let id = cells.iter().find(|(name, _)| name == "id" || name == "review_id");
-    let id = id.and_then(|(_, cell)| row::word(cell.clone().ok()?));
+    let id = id.and_then(|(_, cell)| word(cell.clone().ok()?));
     if size > LIMIT {
         return Err(Fault::Unreadable { id, reason: too_long("row") });
     }

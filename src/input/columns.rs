@@ -1,0 +1,104 @@
+//! The columns that a caller asks for by name.
+
+use super::Columns;
+use super::names::usual;
+
+/// Names that are as alike as this are suggested, as `strsim` measures it (Jaro and Winkler).
+const ALIKE: f64 = 0.85;
+/// As many names are listed.
+const NAMES_SHOWN: usize = 20;
+
+/// A column that a caller asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// As the caller wrote it.
+    pub name: String,
+    /// As it is looked up.
+    pub usual: String,
+    /// What it is to hold.
+    pub what: &'static str,
+}
+
+/// All columns that a caller asked for.
+pub(super) fn asked(columns: &Columns) -> Vec<Asked> {
+    let Columns { text, id, group, label, rating, confidence, kept } = columns;
+    let several = text.iter().map(|name| ("text", name)).chain(kept.iter().map(|name| ("field to keep", name)));
+    let single = [("id", id), ("paper", group), ("label", label), ("rating", rating), ("confidence", confidence)];
+    let single = single.into_iter().filter_map(|(what, name)| Some((what, name.as_ref()?)));
+    several.chain(single).map(|(what, name)| Asked { name: name.clone(), usual: usual(name), what }).collect()
+}
+
+/// Says that a column is not among the names there are, which one may be meant, and which there are.
+pub(super) fn suggestion(asked: &Asked, names: &[String]) -> String {
+    let likeness = |name: &String| strsim::jaro_winkler(&asked.usual, name);
+    let alike = names.iter().map(|name| (likeness(name), name)).max_by(|(a, _), (b, _)| a.total_cmp(b));
+    let meant = match alike {
+        Some((likeness, name)) if likeness >= ALIKE => format!("; did you mean `{name}`?"),
+        _ => ";".to_owned(),
+    };
+    format!("the column `{}`, asked for as the {}{meant} there are {}", asked.name, asked.what, listed(names))
+}
+
+/// The first of the names.
+pub(super) fn listed(names: &[String]) -> String {
+    let shown: Vec<String> = names.iter().take(NAMES_SHOWN).map(|name| format!("`{name}`")).collect();
+    let more = names.len().saturating_sub(NAMES_SHOWN);
+    match more {
+        0 if shown.is_empty() => "no others".to_owned(),
+        0 => shown.join(", "),
+        _ => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+/// What is wrong with a table of these columns, if anything: it lacks one that was asked for, or any that holds a text.
+pub(super) fn check(names: &[String], columns: &Columns) -> Result<(), String> {
+    let missing = asked(columns).into_iter().find(|asked| !names.contains(&asked.usual));
+    if let Some(missing) = missing {
+        return Err(format!("there is no {}", suggestion(&missing, names).trim_start_matches("the ")));
+    }
+    if columns.text.is_empty() && !names.is_empty() && !holds_text(names) {
+        return Err(format!(
+            "no column is named `text` or as in a known form; name the text's with --text-column; there are {}",
+            listed(names)
+        ));
+    }
+    Ok(())
+}
+
+/// Whether a table of these columns has a text under a usual name.
+pub(super) fn holds_text(names: &[String]) -> bool {
+    names.iter().any(|name| is_text(name)) || super::forms::is_form(names.iter().map(String::as_str))
+}
+
+/// Whether this is a usual name of the whole text.
+pub(super) fn is_text(name: &str) -> bool {
+    TEXT.contains(&name)
+}
+
+/// The usual names of the whole text.
+pub(super) const TEXT: [&str; 2] = ["text", "review_text"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_that_is_not_there_gets_a_suggestion() {
+        let names = ["number", "rating", "text"].map(str::to_owned);
+        let columns = Columns { rating: Some("Ratng".into()), ..Columns::default() };
+        let reason = check(&names, &columns).unwrap_err();
+        let expected = "there is no column `Ratng`, asked for as the rating; did you mean `rating`? there are `number`, `rating`, `text`";
+        assert_eq!(reason, expected);
+        let columns = Columns { group: Some("session".into()), ..Columns::default() };
+        assert!(check(&names, &columns).unwrap_err().contains("as the paper; there are"));
+        assert!(check(&names, &Columns::default()).is_ok());
+        assert!(check(&names[..2], &Columns::default()).unwrap_err().contains("no column is named `text`"));
+    }
+
+    #[test]
+    fn long_lists_of_names_are_cut() {
+        let names: Vec<String> = (0..25).map(|number| format!("c{number}")).collect();
+        assert!(listed(&names).ends_with("`c19` and 5 more"));
+        assert_eq!(listed(&[]), "no others");
+    }
+}

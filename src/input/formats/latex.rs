@@ -1,0 +1,91 @@
+//! A LaTeX source: the body of the document, without comments, its sections and items as lines; then read as a plain
+//! text is. Formulas and commands within the text stay.
+
+use std::io::Cursor;
+
+use super::plain_text::{self, whole};
+use crate::input::{Fault, Format, LIMIT, Options, Row, Rows, Source};
+
+pub(in crate::input) const FORMAT: Format =
+    Format { name: "latex", extensions: &[".tex", ".latex"], fits: is_document, read };
+
+/// Commands that name a part of the text.
+const HEADINGS: [&str; 5] = ["section", "subsection", "subsubsection", "paragraph", "title"];
+
+fn is_document(start: &[u8]) -> bool {
+    [&b"\\documentclass"[..], b"\\documentstyle"].iter().any(|command| start.starts_with(command))
+}
+
+fn read(source: Source, options: &Options) -> Rows {
+    let (notices, options) = (source.notices.clone(), options.clone());
+    let rows = std::iter::once(source).flat_map(move |source| -> Rows {
+        match whole(source, LIMIT) {
+            Ok(text) => {
+                let mut source = Source::of(Box::new(Cursor::new(plain(&text).into_bytes())));
+                source.notices = notices.clone();
+                (plain_text::FORMAT.read)(source, &options)
+            }
+            Err((line, reason)) => {
+                Box::new(std::iter::once(Row { line, number: None, outcome: Err(Fault::from(reason)) }))
+            }
+        }
+    });
+    Box::new(rows)
+}
+
+/// The text of a source.
+fn plain(source: &str) -> String {
+    let body = source.split_once("\\begin{document}").map_or(source, |(_, body)| body);
+    let body = body.split_once("\\end{document}").map_or(body, |(body, _)| body);
+    let mut text = String::new();
+    for line in body.lines() {
+        let kept = without_comment(line);
+        // A line that is only a comment leaves nothing, not even an empty line.
+        if kept.trim().is_empty() && !line.trim().is_empty() {
+            continue;
+        }
+        let kept = kept.trim();
+        if let Some(heading) = heading(kept) {
+            text.push('\n');
+            text.push_str(heading);
+        } else if let Some(item) = kept.strip_prefix("\\item") {
+            text.push_str("- ");
+            text.push_str(item.trim_start());
+        } else if ["\\begin{", "\\end{", "\\maketitle", "\\label{"].iter().any(|command| kept.starts_with(command)) {
+            continue;
+        } else {
+            text.push_str(kept);
+        }
+        text.push('\n');
+    }
+    text.trim().to_owned()
+}
+
+/// The line up to a percent sign that is not escaped.
+fn without_comment(line: &str) -> &str {
+    let mark = line
+        .match_indices('%')
+        .find(|(at, _)| line[..*at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 0);
+    mark.map_or(line, |(at, _)| &line[..at])
+}
+
+/// The words of a heading that is a line of its own.
+fn heading(line: &str) -> Option<&str> {
+    let command = line.strip_prefix('\\')?;
+    let rest = HEADINGS.iter().find_map(|name| command.strip_prefix(name))?;
+    let rest = rest.strip_prefix('*').unwrap_or(rest);
+    rest.strip_prefix('{')?.strip_suffix('}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_is_read_as_its_text() {
+        let source = "\\documentclass{article}\n\\newcommand{\\x}{y}\n\\begin{document}\n\\section*{Summary}\nGood, 90\\% of it. % no\n\
+            % do not forget\nMore.\n\n\\begin{itemize}\n\\item One \\cite{a}.\n\\end{itemize}\n\\end{document}\nnotes\n";
+        assert_eq!(plain(source), "Summary\nGood, 90\\% of it.\nMore.\n\n- One \\cite{a}.");
+        assert_eq!(plain("Only text.\n"), "Only text.");
+    }
+}

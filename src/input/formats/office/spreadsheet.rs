@@ -1,0 +1,260 @@
+//! Workbooks: the rows of every sheet whose columns hold a text. The first row that names such columns is the head.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{DataRef, Reader, Xlsb, Xlsx};
+use serde_json::{Map, Value};
+use zip::ZipArchive;
+
+use super::xml::{self, Element, MOST_XML, Part};
+use super::{Content, SAVE_TABLE, archive_of, opening, reader};
+use crate::input::names::usual;
+use crate::input::row::RowReader;
+use crate::input::{Fault, Options, Row, Rows, Source, columns};
+
+/// The head is looked for in as many rows: titles and remarks may stand above it.
+const ROWS_ABOVE: usize = 10;
+/// What a cell or row is repeated at most; programs repeat empty ones to the edge of the sheet.
+const MOST_REPEATED: usize = 100;
+
+pub(super) fn read(source: Source, options: &Options) -> Rows {
+    let rows = reader(&source, options);
+    opening(source, rows, |source, rows| table(source, rows).map_err(|reason| format!("{reason}; {SAVE_TABLE}")))
+}
+
+fn table(source: Source, rows: &RowReader) -> Result<Vec<Row>, String> {
+    let (mut archive, content) = archive_of(source, SAVE_TABLE)?;
+    check_size(&mut archive)?;
+    let mut book = Book { rows, found: Vec::new(), refusal: None };
+    // The library may panic on damaged data, which must not end the whole run.
+    let contradiction = || Err("the spreadsheet is damaged (it contradicts itself)".to_owned());
+    catch_unwind(AssertUnwindSafe(|| match content {
+        Content::Ods => open_document(&mut archive, &mut book),
+        Content::Xlsb => excel_binary(archive.into_inner(), &mut book),
+        Content::Xlsx => excel(archive.into_inner(), &mut book),
+        _ => Err("it is not a spreadsheet".to_owned()),
+    }))
+    .unwrap_or_else(|_| contradiction())?;
+    match (book.found.is_empty(), book.refusal) {
+        (true, Some(reason)) => Err(reason),
+        (true, None) => Err("it holds no table".to_owned()),
+        _ => Ok(book.found),
+    }
+}
+
+/// Refuses what unpacks to too much, whatever the sizes are that it states.
+fn check_size(archive: &mut ZipArchive<File>) -> Result<(), String> {
+    let mut left = MOST_XML;
+    for index in 0..archive.len() {
+        let file = archive.by_index(index).map_err(|cause| damaged(&cause))?;
+        let name = file.name().map(|name| name.into_owned()).unwrap_or_default();
+        if ![".xml", ".bin", ".rels"].iter().any(|extension| name.ends_with(extension)) {
+            continue;
+        }
+        let read = io::copy(&mut file.take(left + 1), &mut io::sink()).map_err(|cause| damaged(&cause))?;
+        left = left.checked_sub(read).ok_or_else(|| format!("it unpacks to more than {} MiB", MOST_XML >> 20))?;
+    }
+    Ok(())
+}
+
+fn damaged(cause: &dyn std::fmt::Display) -> String {
+    format!("the spreadsheet is damaged ({cause})")
+}
+
+/// What was found in the sheets so far.
+struct Book<'a> {
+    rows: &'a RowReader,
+    found: Vec<Row>,
+    /// Why the first sheet that has cells holds no reviews.
+    refusal: Option<String>,
+}
+
+/// The current row of a sheet, and its columns once they are known.
+#[derive(Default)]
+struct Sheet {
+    names: Option<Vec<(usize, String)>>,
+    /// The row in the sheet, from 0.
+    row: usize,
+    cells: Vec<(usize, Value)>,
+    above: usize,
+}
+
+impl Sheet {
+    /// Adds a cell; a row is finished by the first cell of another.
+    fn add(&mut self, book: &mut Book, row: usize, column: usize, value: Value) {
+        if row != self.row {
+            self.finish_row(book);
+            self.row = row;
+        }
+        if !value.is_null() && value != "" {
+            self.cells.push((column, value));
+        }
+    }
+
+    /// Whether there is no use in reading on.
+    fn hopeless(&self) -> bool {
+        self.names.is_none() && self.above > ROWS_ABOVE
+    }
+
+    fn finish_row(&mut self, book: &mut Book) {
+        let cells = std::mem::take(&mut self.cells);
+        if cells.is_empty() {
+            return;
+        }
+        let Some(names) = &self.names else {
+            self.above += 1;
+            let word = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let named: Vec<(usize, String)> =
+                cells.iter().map(|(column, value)| (*column, usual(&word(value)))).collect();
+            let names: Vec<String> = named.iter().map(|(_, name)| name.clone()).collect();
+            match columns::check(&names, book.rows.columns()) {
+                Ok(()) => self.names = Some(named),
+                Err(reason) => drop(book.refusal.get_or_insert(reason)),
+            }
+            return;
+        };
+        let mut fields = Map::new();
+        for (column, value) in cells {
+            if let Some((_, name)) = names.iter().find(|(named, _)| *named == column) {
+                fields.insert(name.clone(), value);
+            }
+        }
+        for (_, name) in names {
+            fields.entry(name.clone()).or_insert(Value::Null);
+        }
+        let number = book.found.len() + 1;
+        let outcome = book.rows.review(fields).map_err(|fault: Fault| fault.within(&format!("row {number}")));
+        book.found.push(Row { line: self.row + 1, number: Some(number), outcome });
+    }
+}
+
+fn excel(file: File, book: &mut Book) -> Result<(), String> {
+    let mut workbook = Xlsx::new(rewound(file)?).map_err(|cause| damaged(&cause))?;
+    for name in workbook.sheet_names() {
+        let mut sheet = Sheet::default();
+        // A chart is a sheet without cells.
+        let Ok(mut cells) = workbook.worksheet_cells_reader(&name) else { continue };
+        while let Some(cell) = cells.next_cell().map_err(|cause| damaged(&cause))? {
+            let (row, column) = cell.get_position();
+            sheet.add(book, row as usize, column as usize, value(cell.get_value()));
+            if sheet.hopeless() {
+                break;
+            }
+        }
+        sheet.finish_row(book);
+    }
+    Ok(())
+}
+
+fn excel_binary(file: File, book: &mut Book) -> Result<(), String> {
+    let mut workbook = Xlsb::new(rewound(file)?).map_err(|cause| damaged(&cause))?;
+    for name in workbook.sheet_names() {
+        let mut sheet = Sheet::default();
+        let Ok(mut cells) = workbook.worksheet_cells_reader(&name) else { continue };
+        while let Some(cell) = cells.next_cell().map_err(|cause| damaged(&cause))? {
+            let (row, column) = cell.get_position();
+            sheet.add(book, row as usize, column as usize, value(cell.get_value()));
+            if sheet.hopeless() {
+                break;
+            }
+        }
+        sheet.finish_row(book);
+    }
+    Ok(())
+}
+
+fn rewound(mut file: File) -> Result<BufReader<File>, String> {
+    file.rewind().map_err(|cause| damaged(&cause))?;
+    Ok(BufReader::new(file))
+}
+
+fn value(cell: &DataRef) -> Value {
+    match cell {
+        DataRef::Int(number) => Value::from(*number),
+        DataRef::Float(number) => figure(*number),
+        DataRef::String(text) => Value::from(text.as_str()),
+        DataRef::SharedString(text) => Value::from(*text),
+        DataRef::Bool(value) => Value::from(*value),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Value::from(text.as_str()),
+        DataRef::DateTime(moment) => Value::from(moment.to_string()),
+        _ => Value::Null,
+    }
+}
+
+/// A whole number without a fraction, since it may be an id.
+fn figure(number: f64) -> Value {
+    let whole = number.fract() == 0.0 && number.abs() < 1e15;
+    if whole { Value::from(number as i64) } else { Value::from(number) }
+}
+
+/// The sheets of LibreOffice.
+fn open_document(archive: &mut ZipArchive<File>, book: &mut Book) -> Result<(), String> {
+    let mut sheet = Sheet::default();
+    let (mut row, mut column) = (0, 0);
+    let mut cell: Option<(usize, Option<f64>, String)> = None;
+    let (mut hidden, mut row_repeated) = (0_usize, 1);
+    let repeated =
+        |element: &Element, name: &str| element.attribute(name).and_then(|count| count.parse().ok()).unwrap_or(1_usize);
+    xml::read(archive, "content.xml", |part| {
+        match part {
+            Part::Start(element) => match element.name.as_str() {
+                "table" => {
+                    sheet = Sheet::default();
+                    row = 0;
+                }
+                "table-row" => {
+                    column = 0;
+                    row_repeated = repeated(&element, "number-rows-repeated");
+                }
+                "table-cell" | "covered-table-cell" => {
+                    let count = repeated(&element, "number-columns-repeated");
+                    let figure = element.attribute("value").and_then(|value| value.parse().ok());
+                    if element.empty {
+                        column += count;
+                    } else {
+                        cell = Some((count, figure, String::new()));
+                    }
+                }
+                "annotation" if !element.empty => hidden += 1,
+                "p" => {
+                    let text = cell.as_mut().map(|(_, _, text)| text).filter(|text| hidden == 0 && !text.is_empty());
+                    text.into_iter().for_each(|text| text.push('\n'));
+                }
+                "line-break" | "s" | "tab" => {
+                    let mark = if element.name == "line-break" { '\n' } else { ' ' };
+                    cell.iter_mut().filter(|_| hidden == 0).for_each(|(_, _, text)| text.push(mark));
+                }
+                _ => {}
+            },
+            Part::Text(text) => cell.iter_mut().filter(|_| hidden == 0).for_each(|(_, _, all)| all.push_str(&text)),
+            Part::End(name) => match name.as_str() {
+                "annotation" => hidden = hidden.saturating_sub(1),
+                "table-cell" | "covered-table-cell" => {
+                    let Some((count, number, text)) = cell.take() else { return Ok(()) };
+                    let text = text.trim();
+                    for at in column..column + count.min(MOST_REPEATED) {
+                        let value = number.filter(|_| !text.is_empty()).map_or_else(|| Value::from(text), figure);
+                        sheet.add(book, row, at, value);
+                    }
+                    column += count;
+                }
+                "table-row" => {
+                    let cells = sheet.cells.clone();
+                    sheet.finish_row(book);
+                    if !cells.is_empty() && sheet.names.is_some() {
+                        for _ in 1..row_repeated.min(MOST_REPEATED) {
+                            sheet.cells.clone_from(&cells);
+                            sheet.finish_row(book);
+                        }
+                    }
+                    row += row_repeated;
+                    sheet.row = row;
+                }
+                _ => {}
+            },
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,196 @@
+//! The fields of venues' forms, from a data file: which hold a reviewer's text, which a figure, which nothing of a review.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde_json::{Map, Value};
+
+static FORMS: LazyLock<Forms> = LazyLock::new(|| Forms::parse(include_str!("../../data/forms/columns.txt")));
+/// Words that a text has at least where others give a grade.
+const LEAST_WORDS: usize = 5;
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Text of this section.
+    Text(&'static str),
+    /// A grade or text of this section.
+    Grade(&'static str),
+    /// Text of this section as its name has it, beside other fields of a form.
+    Like(&'static str),
+    /// What else is known of a review, such as its rating.
+    Known,
+    /// No part of a review.
+    Other,
+}
+
+#[derive(Default)]
+struct Forms {
+    /// The role of each field and its place in a review.
+    fields: FxHashMap<&'static str, (Role, usize)>,
+    /// Words in names of text, each with its section and the place of that.
+    like: Vec<(&'static str, &'static str, usize)>,
+    /// Words in names of what is no part of a review.
+    not: Vec<&'static str>,
+    /// The names of each thing that is known of a review, the first first.
+    known: FxHashMap<&'static str, Vec<&'static str>>,
+}
+
+impl Forms {
+    fn parse(file: &'static str) -> Self {
+        let mut forms = Self::default();
+        let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+        for (place, line) in file.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
+            let mut words = line.split_whitespace();
+            let (Some(name), Some(role)) = (words.next(), words.next()) else { continue };
+            let what = words.next().unwrap_or_default();
+            let role = match role {
+                "text" | "grade" => {
+                    places.entry(what).or_insert(place);
+                    if role == "text" { Role::Text(what) } else { Role::Grade(what) }
+                }
+                "like" => {
+                    forms.like.push((name, what, places.get(what).copied().unwrap_or(place)));
+                    continue;
+                }
+                "not" => {
+                    forms.not.push(name);
+                    continue;
+                }
+                "figure" | "word" => {
+                    forms.known.entry(what).or_default().push(name);
+                    Role::Known
+                }
+                _ => Role::Other,
+            };
+            forms.fields.entry(name).or_insert((role, place));
+        }
+        forms
+    }
+}
+
+/// What a field of this name, as names are looked up, holds, and its place in a review.
+pub(super) fn role(name: &str) -> Option<(Role, usize)> {
+    if let Some(found) = FORMS.fields.get(name) {
+        return Some(*found);
+    }
+    let has = |word: &str| name.split('_').any(|part| part == word);
+    if FORMS.not.iter().any(|word| has(word)) {
+        return None;
+    }
+    FORMS.like.iter().find(|(word, ..)| has(word)).map(|(_, section, place)| (Role::Like(section), *place))
+}
+
+/// Whether a review can be put together from fields of these names.
+pub(super) fn is_form<'a>(names: impl Iterator<Item = &'a str>) -> bool {
+    let weight = |name| match role(name) {
+        Some((Role::Text(_), _)) => 2,
+        Some((Role::Like(_), _)) => 1,
+        _ => 0,
+    };
+    names.map(weight).sum::<usize>() >= 2
+}
+
+/// The usual names of what is known of a review under this one.
+pub(super) fn names_of(known: &str) -> &'static [&'static str] {
+    FORMS.known.get(known).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// The name of the section that a field holds.
+pub(super) fn section_of(name: &str) -> Option<&'static str> {
+    match role(name)?.0 {
+        Role::Text(section) | Role::Grade(section) | Role::Like(section) => Some(section),
+        Role::Known | Role::Other => None,
+    }
+}
+
+/// The texts of a form, taken out in the order of a review, each with its section; none where the row has no form.
+pub(super) fn take_sections(fields: &mut Map<String, Value>) -> Option<Vec<(&'static str, String)>> {
+    if !is_form(fields.keys().map(String::as_str)) {
+        return None;
+    }
+    let mut found: Vec<(usize, &'static str, String)> = Vec::new();
+    for (name, value) in fields.iter_mut() {
+        let Value::String(text) = value else { continue };
+        let Some((role, place)) = role(name) else { continue };
+        let section = match role {
+            Role::Text(section) => section,
+            Role::Grade(section) | Role::Like(section) if is_text(text) => section,
+            _ => continue,
+        };
+        if !is_attachment(text) {
+            found.push((place, section, std::mem::take(text)));
+        }
+    }
+    found.sort_by_key(|(place, ..)| *place);
+    (!found.is_empty()).then(|| found.into_iter().map(|(_, section, text)| (section, text)).collect())
+}
+
+fn is_text(value: &str) -> bool {
+    !value.trim_start().starts_with(|letter: char| letter.is_ascii_digit())
+        && value.split_whitespace().nth(LEAST_WORDS - 1).is_some()
+}
+
+/// Whether this is the address of a file that OpenReview keeps.
+pub(super) fn is_attachment(value: &str) -> bool {
+    let value = value.trim();
+    ["/attachment/", "/pdf/"].iter().any(|folder| value.starts_with(folder)) && !value.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::names::usual;
+
+    fn sections(json: &str) -> Option<Vec<(&'static str, String)>> {
+        let Value::Object(mut fields) = serde_json::from_str(json).unwrap() else { panic!("{json}") };
+        take_sections(&mut fields)
+    }
+
+    fn pairs<const N: usize>(pairs: [(&'static str, &str); N]) -> Option<Vec<(&'static str, String)>> {
+        Some(pairs.map(|(section, text)| (section, text.to_owned())).to_vec())
+    }
+
+    #[test]
+    fn every_line_of_the_data_is_understood() {
+        let file = include_str!("../../data/forms/columns.txt");
+        assert!(file.starts_with("# date: ") && file.contains("\n# source: "));
+        for line in file.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let takes = match words[1] {
+                "text" | "grade" | "like" | "figure" | "word" => 3,
+                "other" | "not" => 2,
+                _ => panic!("{line}"),
+            };
+            assert_eq!(words.len(), takes, "{line}");
+            assert_eq!(usual(words[0]), words[0], "{line}");
+        }
+    }
+
+    #[test]
+    fn a_form_is_read_in_the_order_of_a_review() {
+        let form =
+            r#"{"paper_weaknesses": "Slow.", "paper_summary": "A cache.", "paper_strengths": "Fast.", "rating": "6"}"#;
+        let expected = pairs([("summary", "A cache."), ("strengths", "Fast."), ("weaknesses", "Slow.")]);
+        assert_eq!(sections(form), expected);
+    }
+
+    #[test]
+    fn names_that_no_form_has_are_told_by_their_words() {
+        let form = r#"{"summary": "A cache.", "describe_the_main_strengths_of_the_paper": "It is fast and simple.",
+            "confidential_comments": "No.", "author_response": "Thanks.", "abstract": "We cache."}"#;
+        assert_eq!(sections(form), pairs([("summary", "A cache."), ("strengths", "It is fast and simple.")]));
+        let two = r#"{"your_remarks": "It is fast and simple.", "further_questions": "Why is it so fast?"}"#;
+        assert_eq!(sections(two), pairs([("comments", "It is fast and simple."), ("questions", "Why is it so fast?")]));
+        assert_eq!(sections(r#"{"your_remarks": "Fast."}"#), None);
+        assert_eq!(sections(r#"{"comment": "Thanks.", "title": "Re"}"#), None);
+    }
+
+    #[test]
+    fn grades_and_attachments_are_no_text() {
+        let form = r#"{"summary": "A cache.", "clarity": "3: good, it reads well enough", "quality": "fine",
+            "novelty": "The index is new to me at least.", "supplementary_material": "/attachment/0a1b.zip"}"#;
+        let novelty = ("originality", "The index is new to me at least.");
+        assert_eq!(sections(form), pairs([("summary", "A cache."), novelty]));
+    }
+}

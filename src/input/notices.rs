@@ -1,0 +1,159 @@
+//! What was noticed while a file was read, beside its rows.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use serde_json::Value;
+
+use super::columns::{Asked, suggestion};
+
+/// As many names of fields are remembered.
+const MOST_NAMES: usize = 200;
+
+/// Shared by the reader of a file and whoever tells of it.
+#[derive(Clone, Default)]
+pub(super) struct Notices {
+    noticed: Arc<Mutex<Noticed>>,
+}
+
+/// How labels were written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Labels {
+    /// As the figure 1.
+    pub one: bool,
+    /// In words, or as a figure beyond 0 and 1.
+    pub other: bool,
+}
+
+impl Labels {
+    pub fn add(&mut self, other: Self) {
+        self.one |= other.one;
+        self.other |= other.other;
+    }
+}
+
+#[derive(Default)]
+struct Noticed {
+    labels: Labels,
+    /// Rows that were read as Windows-1252.
+    guessed: usize,
+    /// In how many rows each field held a long text that was not read.
+    unread: BTreeMap<String, usize>,
+    /// The columns asked for that no row had so far.
+    missing: Vec<Asked>,
+    /// Fields of the rows, where one asked for is missing.
+    names: Vec<String>,
+}
+
+impl Notices {
+    fn lock(&self) -> MutexGuard<'_, Noticed> {
+        self.noticed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A label as the row has it.
+    pub fn label(&self, label: &Value) {
+        let figure = match label {
+            Value::Number(figure) => figure.as_f64(),
+            Value::String(word) => word.trim().parse().ok(),
+            _ => return,
+        };
+        let mut noticed = self.lock();
+        match figure {
+            Some(1.0) => noticed.labels.one = true,
+            Some(0.0) => {}
+            _ if label == "" => {}
+            _ => noticed.labels.other = true,
+        }
+    }
+
+    pub fn labels(&self) -> Labels {
+        self.lock().labels
+    }
+
+    /// A row that is not UTF-8 and was read as Windows-1252.
+    pub fn guessed(&self) {
+        self.lock().guessed += 1;
+    }
+
+    /// A long text in a field that is not read.
+    pub fn unread(&self, name: &str) {
+        let mut noticed = self.lock();
+        if let Some(rows) = noticed.unread.get_mut(name) {
+            *rows += 1;
+        } else if noticed.unread.len() < MOST_NAMES {
+            noticed.unread.insert(name.to_owned(), 1);
+        }
+    }
+
+    /// The columns that some row must have.
+    pub fn ask(&self, asked: Vec<Asked>) {
+        self.lock().missing = asked;
+    }
+
+    /// The fields of a row.
+    pub fn fields<'a>(&self, names: impl Iterator<Item = &'a String> + Clone) {
+        let mut noticed = self.lock();
+        if noticed.missing.is_empty() {
+            return;
+        }
+        noticed.missing.retain(|asked| !names.clone().any(|name| *name == asked.usual));
+        for name in names {
+            if noticed.names.len() < MOST_NAMES && !noticed.names.contains(name) {
+                noticed.names.push(name.clone());
+            }
+        }
+    }
+
+    /// What was noticed of the file of this name, a sentence each.
+    pub fn sentences(&self, file: &str) -> Vec<String> {
+        let noticed = self.lock();
+        let mut sentences = Vec::new();
+        if noticed.guessed > 0 {
+            let count = counted(noticed.guessed);
+            sentences
+                .push(format!("{file}: {count} not UTF-8, read as Windows-1252; save the file as UTF-8 to be sure"));
+        }
+        if !noticed.unread.is_empty() {
+            let rows = |(name, rows): (&String, &usize)| format!("`{name}` in {}", counted(*rows));
+            let fields: Vec<String> = noticed.unread.iter().map(rows).collect();
+            sentences.push(format!(
+                "{file}: long texts were not read: {}; name the fields of the text where they belong to it",
+                fields.join(", ")
+            ));
+        }
+        sentences
+    }
+
+    /// Which columns that were asked for no row had.
+    pub fn missing(&self) -> Option<String> {
+        let noticed = self.lock();
+        // A file without rows lacks nothing.
+        if noticed.names.is_empty() || noticed.missing.is_empty() {
+            return None;
+        }
+        let missing = noticed.missing.iter().map(|asked| suggestion(asked, &noticed.names));
+        Some(format!("no row has {}", missing.collect::<Vec<_>>().join("; nor ")))
+    }
+}
+
+/// A number of rows.
+fn counted(rows: usize) -> String {
+    format!("{rows} row{}", if rows == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_that_were_not_read_are_named_once() {
+        let notices = Notices::default();
+        assert!(notices.sentences("a.csv").is_empty());
+        notices.unread("notes");
+        notices.unread("notes");
+        notices.unread("diary");
+        let expected = "a.csv: long texts were not read: `diary` in 1 row, `notes` in 2 rows; ";
+        let sentences = notices.sentences("a.csv");
+        assert!(sentences.len() == 1 && sentences[0].starts_with(expected), "{sentences:?}");
+    }
+}
