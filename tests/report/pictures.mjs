@@ -16,7 +16,7 @@ const PICTURES = [
 
 const browser = await chromium.launch({ executablePath });
 for (const { name, hash, colorScheme } of PICTURES) {
-  const page = await browser.newPage({ viewport: { width: 1400, height: 860 }, colorScheme });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, colorScheme });
   await page.goto(pathToFileURL(resolve(report)).href + hash);
   if (hash.includes("open=")) await page.locator("#panel[open] #panel-title").waitFor();
   await page.screenshot({ path: join(folder, `${name}.png`) });
