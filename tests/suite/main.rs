@@ -18,6 +18,7 @@ mod explain;
 mod faults;
 mod flow;
 mod formats;
+mod growth;
 mod hostile;
 mod hostile_files;
 mod layouts;

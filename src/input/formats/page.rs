@@ -1,9 +1,10 @@
 //! A saved page of the site as text: a table of counts, then reviews run together, each as title, ratings with their
 //! long texts, review, label. Saving loses line breaks, so nothing here depends on them.
 
+use memchr::memmem;
 use serde_json::Value;
 
-use super::plain_text::{line_at, whole};
+use super::plain_text::whole;
 use crate::input::ratings::{CONFIDENCES, figure};
 use crate::input::{Fault, Format, LIMIT, Options, Ratings, Review, Row, Rows, Source};
 use crate::label::Label;
@@ -39,6 +40,7 @@ pub(in crate::input) fn reviews(text: &str) -> Vec<Row> {
     let foot = text.rfind(FOOT).unwrap_or(text.len());
     let mut title_start = phrase(text, HEADS).unwrap_or(0);
     let mut rows = Vec::new();
+    let (mut line, mut counted) = (1, 0);
     for (index, block) in blocks.iter().enumerate() {
         let end = blocks.get(index + 1).map_or(foot.max(block.end), |next| next.start);
         let title = words(&text[title_start.min(block.start)..block.start]);
@@ -59,7 +61,9 @@ pub(in crate::input) fn reviews(text: &str) -> Vec<Row> {
                 Err(Fault::from("no label is found at the end of the review; save the whole page again".to_owned()))
             }
         };
-        rows.push(Row { line: line_at(text.as_bytes(), block.start), number: Some(index + 1), outcome });
+        line += text[counted..block.start].matches('\n').count();
+        counted = block.start;
+        rows.push(Row { line, number: Some(index + 1), outcome });
     }
     if rows.is_empty() {
         let reason = "the page has no reviews with ratings; save it with its table of reviews shown".to_owned();
@@ -101,7 +105,11 @@ pub(in crate::input) fn ratings(text: &str) -> Option<(Ratings, usize)> {
         let skipped = text.len() - at - rest.len();
         let value = rest.strip_prefix(name)?;
         let words = match NAMES.get(index + 1) {
-            Some(next) => &value[..value.find(next).filter(|length| *length <= MOST_RATING_BYTES)?],
+            Some(next) => {
+                // A name that is far off is not looked for.
+                let near = &value.as_bytes()[..value.len().min(MOST_RATING_BYTES + next.len())];
+                &value[..memmem::find(near, next.as_bytes())?]
+            }
             None => &value[..confidence_length(value)],
         };
         // Another such name means that this one stands in a reviewer's sentence.

@@ -35,15 +35,18 @@ family!("latex", "LaTeX and formulas", measure, {
     ESCAPES = "escapes", PerThousandWords, "Signs escaped with a backslash outside formulas";
 });
 
+/// What opens and closes a formula.
+const DELIMITERS: [(&str, &str); 4] = [("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")];
 /// Longer than this, two dollar signs do not belong together.
 const LONGEST_FORMULA: usize = 1_000;
 
 fn measure(document: &Document, record: &mut Recorder) {
     let text = document.view.text();
     let bytes = text.as_bytes();
+    let mut closers = [0; DELIMITERS.len()];
     let (mut at, mut covered) = (0, 0);
     while let Some(start) = position(bytes, at, |byte| matches!(byte, b'$' | b'\\' | b'_' | b'^')) {
-        at = match formula_end(text, start) {
+        at = match formula_end(text, start, &mut closers) {
             Some(end) => {
                 record.hit(FORMULAS, Span::new(start, end));
                 covered += end - start;
@@ -56,14 +59,18 @@ fn measure(document: &Document, record: &mut Recorder) {
     record.value(SHARE, covered as f64 / bytes.len().max(1) as f64);
 }
 
-/// Where the formula that begins here ends, if one does.
-fn formula_end(text: &str, start: usize) -> Option<usize> {
+/// Where the formula that begins here ends, if one does. `closers` keeps the next place of each closing delimiter: to search
+/// the rest of the text for it at every opening one would take quadratic time.
+fn formula_end(text: &str, start: usize, closers: &mut [usize; DELIMITERS.len()]) -> Option<usize> {
     let rest = &text[start..];
-    let (open, close) = [("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")]
-        .into_iter()
-        .find(|(open, _)| rest.starts_with(open))?;
-    let body = &rest[open.len()..];
-    let length = body.find(close).filter(|length| *length <= LONGEST_FORMULA)?;
+    let kind = DELIMITERS.iter().position(|(open, _)| rest.starts_with(open))?;
+    let (open, close) = DELIMITERS[kind];
+    let from = start + open.len();
+    if closers[kind] < from {
+        closers[kind] = text[from..].find(close).map_or(text.len(), |length| from + length);
+    }
+    let body = &text[from..];
+    let length = Some(closers[kind] - from).filter(|length| *length <= LONGEST_FORMULA && *length < body.len())?;
     let formula = &body[..length];
     let touches = !formula.starts_with(' ') && !formula.ends_with([' ', '\\']);
     let accepted = match open {

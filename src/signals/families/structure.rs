@@ -21,7 +21,7 @@
 //! # Reference
 //! CommonMark 0.31.2, sections 4 to 6. Measured on human and generated reviews of the same papers (arXiv 2603.20450).
 
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Hit};
 use crate::signals::engine::{Tag, Tagger, TokenText, family};
 use crate::signals::patterns::headings::{heads_line, is_label};
 use crate::signals::{Document, Recorder};
@@ -69,11 +69,12 @@ fn measure(document: &Document, record: &mut Recorder) {
         if line.blank_before {
             record.hit(BLANK, line.span);
         }
-        while let Some(hit) = sections.next_if(|hit| (hit.first as usize) < line.tokens.end) {
-            if heads_line(document, line, hit) {
-                record.hit(SECTIONS, hit.span(view));
-            }
+        // Only the first of a line can open it.
+        let in_line = |hit: &&Hit| (hit.first as usize) < line.tokens.end;
+        if let Some(hit) = sections.next_if(in_line).filter(|hit| heads_line(document, line, hit)) {
+            record.hit(SECTIONS, hit.span(view));
         }
+        while sections.next_if(in_line).is_some() {}
         if line.kind != LineKind::Code {
             labels(document, line, record);
             spans(document, line, record);

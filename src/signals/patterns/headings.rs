@@ -37,17 +37,17 @@ pub fn inline(view: &TextView, line: &Line) -> Option<Title> {
             }
             continue;
         }
-        let more = tokens[index + 1..].iter().any(|token| token.kind == TokenKind::Word);
+        let more = || tokens[index + 1..].iter().any(|token| token.kind == TokenKind::Word);
         let mark = view.slice(token.span);
         let spaced = view.gap_after(line.body_token + index) != Gap::None;
         // "Figure 2:" names a place.
         let after_word = tokens[index - 1].kind != TokenKind::Number;
         match mark {
-            "**" | "__" if bold => return more.then(|| Title { span: start.span.to(token.span), bold }),
+            "**" | "__" if bold => return more().then(|| Title { span: start.span.to(token.span), bold }),
             "." | "?" | "!" | "," | ";" if !bold => return None,
-            ":" if !bold => return (more && after_word).then(|| Title { span: start.span.to(token.span), bold }),
+            ":" if !bold => return (after_word && more()).then(|| Title { span: start.span.to(token.span), bold }),
             "\u{2014}" | "\u{2013}" | "-" | "--" if !bold && spaced => {
-                return more.then(|| Title { span: start.span.to(token.span), bold });
+                return more().then(|| Title { span: start.span.to(token.span), bold });
             }
             _ => {}
         }

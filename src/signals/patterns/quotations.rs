@@ -28,27 +28,37 @@ fn tag(token: &TokenText, tags: &mut Tagger) {
 
 /// The token that closes the quotation which the token at `index` opens, if it does so before `end`.
 pub fn quotation_end(view: &TextView, index: usize, end: usize) -> Option<usize> {
-    let open = view.tokens().get(index)?;
-    if open.kind != TokenKind::Mark || !may_open_quotation(open.first) {
+    let closers = closers(view, index);
+    if closers.is_empty() {
         return None;
     }
-    let open = view.slice(open.span);
-    let closers: &[&str] = match open {
-        "\"" => &["\""],
-        "\u{201c}" | "\u{201f}" | "\u{201e}" => &["\u{201d}", "\u{201c}", "\""],
-        "\u{2018}" => &["\u{2019}"],
-        "\u{ab}" => &["\u{bb}"],
-        "`" => &["`", "'"],
-        "``" => &["''", "\"", "``"],
-        "''" => &["''"],
-        "'" if opens_a_word(view, index) => &["'", "\u{2019}"],
-        _ => return None,
-    };
+    let straight = view.sign(index) == b'\'';
     (index + 1..end.min(index + QUOTATION_TOKENS)).find(|&at| {
-        let mark = view.slice(view.tokens()[at].span);
-        // A single quotation mark inside a word's gap is an apostrophe ("authors' proof") unless it was the opener.
-        closers.contains(&mark) && (open != "'" || !opens_a_word(view, at))
+        let token = &view.tokens()[at];
+        // What closes one quotation may open another by its first byte. A single quotation mark inside a word's gap is an
+        // apostrophe ("authors' proof") unless it was the opener.
+        may_open_quotation(token.first)
+            && closers.contains(&view.slice(token.span))
+            && !(straight && opens_a_word(view, at))
     })
+}
+
+/// The marks that close a quotation which a token opens; none where it opens none.
+fn closers(view: &TextView, index: usize) -> &'static [&'static str] {
+    match view.tokens().get(index) {
+        Some(open) if open.kind == TokenKind::Mark && may_open_quotation(open.first) => match view.slice(open.span) {
+            "\"" => &["\""],
+            "\u{201c}" | "\u{201f}" | "\u{201e}" => &["\u{201d}", "\u{201c}", "\""],
+            "\u{2018}" => &["\u{2019}"],
+            "\u{ab}" => &["\u{bb}"],
+            "`" => &["`", "'"],
+            "``" => &["''", "\"", "``"],
+            "''" => &["''"],
+            "'" if opens_a_word(view, index) => &["'", "\u{2019}"],
+            _ => &[],
+        },
+        _ => &[],
+    }
 }
 
 /// Whether marks that begin with this byte may open a quotation.
@@ -70,7 +80,8 @@ pub fn quotation_start(view: &TextView, line: &Line, index: usize) -> Option<usi
     let closer = view.slice(view.tokens()[index].span);
     let closes = matches!(closer, "\"" | "\u{201d}" | "\u{201c}" | "\u{2019}" | "\u{bb}" | "`" | "'" | "''" | "``");
     let from = line.body_token.max(index.saturating_sub(QUOTATION_TOKENS));
-    if !closes { None } else { (from..index).rev().find(|&at| quotation_end(view, at, index + 1) == Some(index)) }
+    let opens = |at: &usize| closers(view, *at).contains(&closer) && quotation_end(view, *at, index + 1) == Some(index);
+    if closes { (from..index).rev().find(opens) } else { None }
 }
 
 /// The first token after what starts at `index` and is not the writer's own prose: a quotation, a formula, code, a
