@@ -1,7 +1,6 @@
-//! Explanations: what adds up, and where evidence lies.
+//! Explanations: what learned words add, and how the program writes them. `text_properties.rs` has what holds for every text.
 
-use editlens::{Judge, Span};
-use proptest::prelude::*;
+use editlens::Judge;
 
 use crate::common::{MODEL, program};
 
@@ -21,28 +20,6 @@ const PIECES: [&str; 14] = [
     "\u{1f1e9}\u{1f1ea} \u{4e2d}\u{6587} ",
     "typo: teh -> the\u{a0}\u{2028}",
 ];
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
-    #[test]
-    fn contributions_add_up_and_places_lie_between_characters(pieces in prop::collection::vec(0..PIECES.len(), 0..60)) {
-        let text: String = pieces.iter().map(|piece| PIECES[*piece]).collect();
-        let verdict = Judge::new(MODEL.clone()).explain(&text);
-        let explanation = verdict.explanation.as_ref().unwrap();
-        let sum: f64 = explanation.contributions.iter().map(|part| part.contribution).sum();
-        prop_assert!((explanation.intercept + sum - explanation.log_odds).abs() < 1e-6);
-        let families: f64 = explanation.families().iter().map(|family| family.contribution).sum();
-        prop_assert!((families - sum).abs() < 1e-6);
-        let highlights: Vec<Span> = explanation.highlights().iter().map(|highlight| highlight.span).collect();
-        prop_assert!(highlights.windows(2).all(|pair| pair[0].end <= pair[1].start));
-        let counted = explanation.contributions.iter().flat_map(|part| part.spans.iter().copied());
-        let found = verdict.findings.iter().flat_map(|finding| finding.spans.iter().copied());
-        let words = explanation.words.iter().map(|word| word.span);
-        for span in counted.chain(found).chain(words).chain(highlights) {
-            prop_assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");
-        }
-    }
-}
 
 #[test]
 fn learned_words_make_up_what_their_signals_add() {

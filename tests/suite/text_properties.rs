@@ -1,8 +1,40 @@
 //! What holds for every text, however odd.
 
+use std::fs;
+use std::sync::LazyLock;
+
 use editlens::signals::SignalSet;
-use editlens::{NgramModel, Span, TextView, TokenKind};
+use editlens::{Judge, NgramModel, Span, TextView, TokenKind, Verdict};
 use proptest::prelude::*;
+
+use crate::common::{MODEL, project};
+
+/// The words and phrases that the families look for.
+static PHRASES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let folder = fs::read_dir(project("data/lexicons")).unwrap().map(|entry| entry.unwrap().path());
+    let lists = folder.filter(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    let mut phrases: Vec<String> = lists
+        .flat_map(|path| {
+            let list = fs::read_to_string(path).unwrap();
+            // The dictionary of misspellings would crowd out the rest.
+            list.lines().filter(|line| !line.starts_with('#')).take(300).map(str::to_owned).collect::<Vec<_>>()
+        })
+        .collect();
+    phrases.sort();
+    phrases
+});
+
+/// A phrase of a list as it may stand in a text: with a capital, broken over lines, joined by hyphens.
+fn phrases() -> impl Strategy<Value = String> {
+    let gaps = prop::sample::select(vec![" ", " ", "\n", "\n\n", "-", "\u{a0}"]);
+    (prop::sample::select(PHRASES.clone()), gaps, any::<bool>()).prop_map(|(phrase, gap, capital)| {
+        let phrase = phrase.replace(' ', gap);
+        match phrase.chars().next().filter(|_| capital) {
+            Some(first) => first.to_uppercase().chain(phrase.chars().skip(1)).collect(),
+            None => phrase,
+        }
+    })
+}
 
 /// Texts of all kinds of characters, and texts out of the pieces that reviews and attacks on them are made of.
 fn texts() -> impl Strategy<Value = String> {
@@ -130,16 +162,47 @@ fn texts() -> impl Strategy<Value = String> {
         any::<String>(),
         prop::collection::vec(pieces.clone(), 0..60).prop_map(|pieces| pieces.concat()),
         prop::collection::vec(
-            prop_oneof![3 => pieces.prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)],
+            prop_oneof![3 => pieces.clone().prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)],
             0..60
         )
         .prop_map(|pieces| pieces.concat()),
+        prop::collection::vec(prop_oneof![1 => pieces.prop_map(str::to_owned), 1 => phrases()], 0..60)
+            .prop_map(|pieces| pieces.concat()),
         "[a-zA-Z0-9 .,:;'\"_/()$-]{0,80}",
     ]
 }
 
 fn on_boundaries(text: &str, span: Span) -> bool {
     span.start <= span.end && text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize)
+}
+
+/// What holds for the verdict on every text; panics where it does not.
+fn check_verdict(original: &str, verdict: &Verdict) {
+    let valid = |span: &Span| on_boundaries(original, *span) && span.start < span.end;
+    assert_eq!(verdict.estimate().is_none(), verdict.abstained.is_some());
+    if let Some(estimate) = verdict.estimate() {
+        assert!((estimate.probabilities.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{estimate:?}");
+        let shares = estimate.probabilities.iter().chain([&estimate.ai_probability, &estimate.score]);
+        assert!(shares.into_iter().all(|share| (0.0..=1.0).contains(share)), "{estimate:?}");
+        let (first, last) = estimate.level_range;
+        assert!(first <= estimate.level && estimate.level <= last, "{estimate:?}");
+    }
+    for finding in &verdict.findings {
+        assert!(!finding.spans.is_empty() && finding.spans.iter().all(valid), "{finding:?}");
+        assert!(finding.spans.is_sorted(), "{finding:?}");
+    }
+    let Some(explanation) = &verdict.explanation else { return };
+    for part in &explanation.contributions {
+        assert!(part.value.is_finite() && part.contribution.is_finite() && part.place_effect.is_finite(), "{part:?}");
+        assert!(part.spans.iter().all(valid), "{part:?}");
+    }
+    assert!(explanation.words.iter().all(|word| valid(&word.span) && word.effect.is_finite()));
+    let adds_up = |sum: f64| (explanation.intercept + sum - explanation.log_odds).abs() < 1e-9;
+    assert!(adds_up(explanation.contributions.iter().map(|part| part.contribution).sum()));
+    assert!(adds_up(explanation.families().iter().map(|family| family.contribution).sum()));
+    let highlights = explanation.highlights();
+    assert!(highlights.iter().all(|one| valid(&one.span) && (1..=3).contains(&one.strength.abs())), "{highlights:?}");
+    assert!(highlights.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{highlights:?}");
 }
 
 proptest! {
@@ -209,6 +272,16 @@ proptest! {
         prop_assert!(measured.evidence.iter().all(|place| on_boundaries(view.text(), place.span)));
         let explained = measured.values.to_vec();
         prop_assert_eq!(explained.as_slice(), set.measure(&view, false).values);
+    }
+
+    #[test]
+    fn verdicts_are_sound_and_their_reasons_add_up(original in texts()) {
+        let mut judge = Judge::new(MODEL.clone());
+        let mut explained = judge.explain(&original);
+        check_verdict(&original, &explained);
+        let plain = judge.predict(&original);
+        explained.explanation = None;
+        prop_assert_eq!(plain, explained);
     }
 
     #[test]

@@ -1,0 +1,101 @@
+//! When a text gets no verdict, at each limit.
+
+use editlens::{Abstention, FindingCode, Judge, Verdict};
+
+use crate::common::MODEL;
+
+fn judge(text: &str) -> Verdict {
+    Judge::new(MODEL.clone()).explain(text)
+}
+
+/// The code of the reason for giving no label.
+fn reason(text: &str) -> Option<&'static str> {
+    judge(text).abstained.map(|reason| reason.code())
+}
+
+/// Lines of ten words: so many common ones, so many of reviewing, the rest unknown.
+fn words(all: usize, common: usize, reviewing: usize) -> Vec<String> {
+    let word = |index: usize| match index {
+        _ if index < common => "the",
+        _ if index < common + reviewing => "baselines",
+        _ => "zblorg",
+    };
+    (0..all).map(word).collect::<Vec<_>>().chunks(10).map(|line| line.join(" ")).collect()
+}
+
+#[test]
+fn a_text_of_74_words_is_too_short() {
+    assert_eq!(reason(&words(74, 20, 4).join("\n")), Some("too_short"));
+    assert_eq!(reason(&words(75, 20, 4).join("\n")), None);
+    assert_eq!(judge(&words(74, 20, 4).join("\n")).words, 74);
+    assert_eq!(reason("-- ..."), Some("empty"));
+    assert_eq!(reason("One."), Some("too_short"));
+}
+
+#[test]
+fn fifteen_words_of_a_hundred_must_be_common_and_one_of_reviewing() {
+    assert_eq!(reason(&words(100, 14, 1).join("\n")), Some("not_english"));
+    assert_eq!(reason(&words(100, 15, 1).join("\n")), None);
+    assert_eq!(reason(&words(100, 15, 0).join("\n")), Some("not_a_review"));
+    // Numbers are no words of a language.
+    assert_eq!(reason(&(words(100, 15, 1).join("\n") + &" 7".repeat(20))), None);
+}
+
+#[test]
+fn half_of_the_words_must_be_the_writers_own() {
+    // Of ten lines, so many are made foreign.
+    let with = |foreign: usize, change: &dyn Fn(&String) -> String| {
+        let lines = words(100, 40, 20);
+        let changed =
+            lines.iter().enumerate().map(|(index, line)| if index < foreign { change(line) } else { line.clone() });
+        reason(&changed.collect::<Vec<_>>().join("\n"))
+    };
+    let ways: [&dyn Fn(&String) -> String; 4] =
+        [&|line| format!("> {line}"), &|line| format!("| {line} |"), &|line| format!("```\n{line}\n```"), &|line| {
+            format!("${line}$")
+        }];
+    for (way, change) in ways.into_iter().enumerate() {
+        assert_eq!(with(5, change), None, "{way}");
+        assert_eq!(with(6, change), Some("not_prose"), "{way}");
+    }
+    // A lone dollar sign is a price.
+    assert_eq!(with(10, &|line| format!("$5 {line}")), None);
+}
+
+#[test]
+fn a_verdict_withheld_has_no_figures() {
+    let verdict = judge(&words(100, 40, 4).join("\n"));
+    assert!(verdict.level().is_some());
+    let withheld = verdict.clone().withheld(Abstention::SeveralReviews);
+    assert_eq!((withheld.level(), withheld.abstained), (None, Some(Abstention::SeveralReviews)));
+    assert_eq!((withheld.estimate(), withheld.words), (None, 100));
+    assert_eq!(withheld.explanation, verdict.explanation);
+}
+
+#[test]
+fn codes_and_sentences_are_as_documented() {
+    let findings = [
+        (FindingCode::HiddenCharacters, "hidden_characters", "cannot see"),
+        (FindingCode::SoftHyphens, "soft_hyphens", "end of a line"),
+        (FindingCode::OddSpaces, "odd_spaces", "unusual kind"),
+        (FindingCode::LookAlikeLetters, "look_alike_letters", "another alphabet"),
+        (FindingCode::ChatResidue, "chat_residue", "chat assistant"),
+        (FindingCode::InjectedPrompt, "injected_prompt", "language model"),
+    ];
+    for (finding, code, words) in findings {
+        assert_eq!(finding.code(), code);
+        assert!(finding.meaning().contains(words), "{code}");
+    }
+    let abstentions = [
+        (Abstention::Empty, "empty", "no text"),
+        (Abstention::TooShort, "too_short", "under 75 words"),
+        (Abstention::NotProse, "not_prose", "quotation, code, tables or formulas"),
+        (Abstention::NotEnglish, "not_english", "English"),
+        (Abstention::NotAReview, "not_a_review", "review of a paper"),
+        (Abstention::SeveralReviews, "several_reviews", "several reviews"),
+    ];
+    for (abstention, code, words) in abstentions {
+        assert_eq!(abstention.code(), code);
+        assert!(abstention.reason().contains(words), "{code}");
+    }
+}
