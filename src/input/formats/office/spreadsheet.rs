@@ -26,7 +26,7 @@ pub(super) fn read(source: Source, options: &Options) -> Rows {
 
 fn table(source: Source, rows: &RowReader) -> Result<Vec<Row>, String> {
     let (mut archive, content) = archive_of(source, SAVE_TABLE)?;
-    check_size(&mut archive)?;
+    check_size(&mut archive, MOST_XML)?;
     let mut book = Book { rows, found: Vec::new(), refusal: None };
     // The library may panic on damaged data, which must not end the whole run.
     let contradiction = || Err("the spreadsheet is damaged (it contradicts itself)".to_owned());
@@ -45,8 +45,8 @@ fn table(source: Source, rows: &RowReader) -> Result<Vec<Row>, String> {
 }
 
 /// Refuses what unpacks to too much, whatever the sizes are that it states.
-fn check_size(archive: &mut ZipArchive<File>) -> Result<(), String> {
-    let mut left = MOST_XML;
+fn check_size(archive: &mut ZipArchive<File>, most: u64) -> Result<(), String> {
+    let mut left = most;
     for index in 0..archive.len() {
         let file = archive.by_index(index).map_err(|cause| damaged(&cause))?;
         let name = file.name().map(|name| name.into_owned()).unwrap_or_default();
@@ -54,7 +54,7 @@ fn check_size(archive: &mut ZipArchive<File>) -> Result<(), String> {
             continue;
         }
         let read = io::copy(&mut file.take(left + 1), &mut io::sink()).map_err(|cause| damaged(&cause))?;
-        left = left.checked_sub(read).ok_or_else(|| format!("it unpacks to more than {} MiB", MOST_XML >> 20))?;
+        left = left.checked_sub(read).ok_or_else(|| format!("it unpacks to more than {} MiB", most >> 20))?;
     }
     Ok(())
 }
@@ -257,4 +257,27 @@ fn open_document(archive: &mut ZipArchive<File>, book: &mut Book) -> Result<(), 
         }
         Ok(())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    #[test]
+    fn what_unpacks_to_too_much_is_refused_whatever_sizes_it_states() {
+        let mut writer = ZipWriter::new(tempfile::tempfile().unwrap());
+        for name in ["xl/workbook.xml", "xl/sharedStrings.xml", "xl/media/picture.png"] {
+            writer.start_file(name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(&[b' '; 3 << 18]).unwrap();
+        }
+        let mut archive = ZipArchive::new(writer.finish().unwrap()).unwrap();
+        assert!(check_size(&mut archive, 3 << 19).is_ok());
+        let refused = check_size(&mut archive, (3 << 19) - 1);
+        assert_eq!(refused, Err("it unpacks to more than 1 MiB".to_owned()));
+    }
 }
