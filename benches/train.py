@@ -23,13 +23,13 @@ from peers import ROOT, enter_environment, install
 
 ROUNDS = 3
 FOLDS = 10
-# What follows is said, with its reasons, in src/training.
-LEARNED = ["learned.edited", "learned.generated"]
+# What follows is said, with its reasons, in src/training/recipe.rs.
+NGRAMS = ["ngrams.edited", "ngrams.generated"]
 SIGNALS_PART = 0.2
 SIGNALS_PENALTY, BINARY_PENALTY, ORDINAL_PENALTY = 300.0, 1.0, 0.3
 STIFFNESS = 3.0
 THRESHOLD_VALUE = 10.0
-LATER_MIX = [0.7, 0.2, 0.0, 0.0]
+LATE_MIX = [0.7, 0.2, 0.0, 0.0]
 SHARES = [count / 75800 for count in [32938, 16648, 7082, 3233, 15899]]
 LEVELS = [
     "Fully human-written", "Lightly AI-edited", "Moderately AI-edited", "Heavily AI-edited", "Fully AI-generated",
@@ -68,7 +68,7 @@ def provisional_levels(scores):
     ranks = [(numpy.searchsorted(numpy.sort(score), score) + 0.5) / (count + 1) for score in scores.T]
     edited, generated = [numpy.log(rank / (1 - rank)) for rank in ranks]
     levels = numpy.zeros(count, int)
-    for mix, below in zip(LATER_MIX, numpy.cumsum(SHARES)):
+    for mix, below in zip(LATE_MIX, numpy.cumsum(SHARES)):
         mixed = mix * edited + (1 - mix) * generated
         levels += mixed > numpy.sort(mixed)[max(round(below * count), 1) - 1]
     return levels
@@ -80,15 +80,15 @@ def logistic(rows, targets, penalty, intercept=True):
     return LogisticRegression(C=1 / penalty, tol=1e-6, max_iter=500, fit_intercept=intercept).fit(rows, targets)
 
 
-def fit_directions(rows, population, learned):
+def fit_directions(rows, population, ngrams):
     import numpy
 
     inside = rows[population]
-    levels = provisional_levels(inside[:, learned])
+    levels = provisional_levels(inside[:, ngrams])
     signals = inside.copy()
-    signals[:, learned] = 0
+    signals[:, ngrams] = 0
     directions = []
-    for column, targets in zip(learned, [levels > 0, levels == 4]):
+    for column, targets in zip(ngrams, [levels > 0, levels == 4]):
         weights = logistic(signals, targets, SIGNALS_PENALTY).coef_[0]
         direction = weights * (SIGNALS_PART / (inside @ weights).std())
         direction[column] = (1 - SIGNALS_PART) / inside[:, column].std()
@@ -121,7 +121,7 @@ def train_with_scikit_learn(columns):
     rows, population, levelled, levels = read_table(columns)
     names = [column["signal"] for column in columns]
     start = time.perf_counter()
-    directions = fit_directions(rows, population, [names.index(name) for name in LEARNED])
+    directions = fit_directions(rows, population, [names.index(name) for name in NGRAMS])
     directed = time.perf_counter()
     positions = rows[levelled] @ directions.T
     weights = fit_heads(positions, levels) @ directions

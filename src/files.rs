@@ -3,10 +3,10 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The file being written, for [`remove_unfinished`].
-static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
+/// The files being written, for [`remove_unfinished`].
+static UNFINISHED: Unfinished = Unfinished(Mutex::new(Vec::new()));
 
 /// Writes a new file beside `path`, flushes it to disk and renames it into place. On an error `path` is as before.
 pub fn write_whole<T, E: From<io::Error>>(
@@ -17,7 +17,7 @@ pub fn write_whole<T, E: From<io::Error>>(
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let beside = tempfile::Builder::new().prefix(".editlens-").tempfile_in(folder)?;
-    remember(Some(beside.path().to_owned()));
+    let _listed = UNFINISHED.list(beside.path());
     let mut writer = BufWriter::new(beside.as_file());
     let outcome = write(&mut writer);
     let flushed = writer.flush();
@@ -27,21 +27,47 @@ pub fn write_whole<T, E: From<io::Error>>(
     beside.as_file().sync_all()?;
     make_readable(beside.as_file())?;
     beside.persist(path).map_err(|error| error.error)?;
-    remember(None);
     Ok(outcome)
 }
 
-/// Removes a file that is still being written, where the program is about to end without returning.
+/// Removes the files that are still being written, where the program is about to end without returning.
 #[cfg(feature = "cli")]
 pub fn remove_unfinished() {
-    if let Some(path) = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).take() {
-        // Nothing is left to be told when this fails.
-        let _ = std::fs::remove_file(path);
+    UNFINISHED.remove_all();
+}
+
+/// Files that are there but not whole; several threads may write at once.
+struct Unfinished(Mutex<Vec<PathBuf>>);
+
+/// A place in the list, for as long as the file is not whole.
+struct Listed<'a> {
+    list: &'a Unfinished,
+    path: PathBuf,
+}
+
+impl Unfinished {
+    fn list(&self, path: &Path) -> Listed<'_> {
+        self.paths().push(path.to_owned());
+        Listed { list: self, path: path.to_owned() }
+    }
+
+    #[cfg(feature = "cli")]
+    fn remove_all(&self) {
+        for path in self.paths().drain(..) {
+            // Nothing is left to be told when this fails.
+            let _ = std::fs::remove_file(path);
+        }
+    }
+
+    fn paths(&self) -> MutexGuard<'_, Vec<PathBuf>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn remember(path: Option<PathBuf>) {
-    *UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner) = path;
+impl Drop for Listed<'_> {
+    fn drop(&mut self) {
+        self.list.paths().retain(|path| *path != self.path);
+    }
 }
 
 /// Temporary files are private to their owner; the result has the usual mode of a new file.
@@ -72,5 +98,19 @@ mod tests {
         assert!(failed.is_err());
         assert_eq!(std::fs::read(&path).unwrap(), b"old");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    #[cfg(feature = "cli")]
+    fn of_several_files_all_that_are_unfinished_are_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let unfinished = Unfinished(Mutex::new(Vec::new()));
+        let [first, second, third] = ["a", "b", "c"].map(|name| folder.path().join(name));
+        [&first, &second, &third].into_iter().for_each(|path| std::fs::write(path, "").unwrap());
+        let listed = [&first, &second, &third].map(|path| unfinished.list(path));
+        let [_first, finished, _third] = listed;
+        drop(finished);
+        unfinished.remove_all();
+        assert_eq!([first, second, third].map(|path| path.exists()), [false, true, false]);
     }
 }

@@ -181,6 +181,7 @@ pub fn judged(review: Review, verdict: &Verdict) -> Option<Prediction> {
         score: estimate.map_or(0.0, |estimate| estimate.score),
         level: verdict.level(),
         probabilities: estimate.map_or([0.0; 5], |estimate| estimate.probabilities),
+        log_odds: estimate.map_or(0.0, |estimate| estimate.log_odds),
         ai_probability: estimate.map_or(0.0, |estimate| estimate.ai_probability),
     })
 }

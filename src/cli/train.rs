@@ -13,7 +13,7 @@ use crate::model::Model;
 use crate::ngrams::NgramModel;
 use crate::report::{self, CardBackground};
 use crate::signals::SignalSet;
-use crate::training::{Recipe, Robustness, Trained, Venue, train_on_table, train_on_texts};
+use crate::training::{Naming, Recipe, Robustness, Settings, Trained, Venue, train_on_table, train_on_texts};
 
 /// What was found with the texts lies beside the table, for the card.
 const ABLATIONS: &str = "ablations.txt";
@@ -38,6 +38,12 @@ pub struct Arguments {
     /// their average ratings and lengths]
     #[arg(long, value_name = "S0,S1,S2,S3,S4", value_parser = parse_shares)]
     shares: Option<[f64; 5]>,
+    /// Name of the model, as verdicts quote it [default: editlens- and the venue, such as editlens-iclr2026]
+    #[arg(long, value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    name: Option<String>,
+    /// Whose reviews the model is for, as it follows "reviews of" [default: the venue and year of the population's rows]
+    #[arg(long, value_name = "VENUE", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    venue: Option<String>,
     /// The table of signal values: read without FILE, written with FILE
     #[arg(long, value_name = "FILE", default_value = "data/table.csv.zst")]
     table: PathBuf,
@@ -58,29 +64,40 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> CommandResult {
     // Averages belong to the shares they were published with.
     let venue = arguments.shares.map_or(Venue::ICLR_2026, |shares| Venue { shares, averages: None });
-    let recipe = Recipe { folds: usize::from(arguments.folds), seed: arguments.seed, ..Recipe::default() };
+    let settings = Settings {
+        venue,
+        naming: Naming { name: arguments.name.clone(), venue: arguments.venue.clone() },
+        recipe: Recipe { folds: usize::from(arguments.folds), seed: arguments.seed, ..Recipe::default() },
+    };
     let (trained, table) = match &arguments.adapt {
-        Some(population) => train_with_texts(arguments, population, &venue, &recipe)?,
+        Some(population) => train_with_texts(arguments, population, &settings)?,
         None => {
             let table = read_table(&arguments.table)?;
             if let Some(notice) = newer_signals(&table, &arguments.table) {
                 anstream::eprintln!("editlens: {notice}");
             }
-            (train_on_table(&table, read_ngrams(&arguments.output)?, &venue, &recipe)?, table.checksum)
+            (train_on_table(&table, read_ngrams(&arguments.output)?, &settings)?, table.checksum)
         }
     };
     let background = CardBackground {
         ablations: std::fs::read_to_string(beside_table(arguments, ABLATIONS)).ok(),
         robustness: read_robustness(arguments, &table),
     };
-    let card = report::card(&trained, &venue, &background);
+    let card = report::card(&trained, &background);
     if let Some(folder) = arguments.output.parent() {
         std::fs::create_dir_all(folder)?;
     }
     trained.model.write(&arguments.output)?;
     trained.reference.write(&arguments.output)?;
     write_whole(&arguments.output.with_extension("md"), |file| file.write_all(card.as_bytes()))?;
-    anstream::print!("{}", report::training_text(&trained, &venue));
+    anstream::print!("{}", report::training_text(&trained));
+    if arguments.shares.is_none() && trained.names.venue != "ICLR 2026" {
+        anstream::eprintln!(
+            "editlens: without --shares the shares of the levels are those published for ICLR 2026; give --shares for \
+             reviews of {}",
+            trained.names.venue
+        );
+    }
     anstream::println!("Wrote {}, its n-gram file, its reference and its card.", arguments.output.display());
     Ok(Outcome::Clean)
 }
@@ -89,8 +106,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
 fn train_with_texts(
     arguments: &Arguments,
     population: &Path,
-    venue: &Venue,
-    recipe: &Recipe,
+    settings: &Settings,
 ) -> Result<(Trained, String), Box<dyn Error>> {
     let mut labelled = Vec::new();
     for path in &arguments.files {
@@ -98,7 +114,7 @@ fn train_with_texts(
     }
     let population = read_all(population)?;
     let progress = |stage: &str| anstream::eprintln!("{stage} ...");
-    let found = train_on_texts(&labelled, &population, &arguments.table, venue, recipe, arguments.ablations, progress)?;
+    let found = train_on_texts(&labelled, &population, &arguments.table, settings, arguments.ablations, progress)?;
     if arguments.ablations {
         let text = report::ablations_text(&found.ablations);
         write_whole(&beside_table(arguments, ABLATIONS), |file| file.write_all(text.as_bytes()))?;

@@ -25,7 +25,7 @@ pub struct Case {
     /// None where the verdict abstains.
     pub level: Option<Level>,
     /// The code of the reason for abstaining.
-    pub abstained: Option<&'static str>,
+    pub abstained: Option<String>,
 }
 
 impl Case {
@@ -119,8 +119,8 @@ pub fn abstention_rates(cases: &[Case]) -> Vec<AbstentionRate> {
     cases.iter().for_each(|case| sources.entry(&case.source).or_default().push(case));
     let rates = sources.into_iter().map(|(source, cases)| {
         let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
-        for reason in cases.iter().filter_map(|case| case.abstained) {
-            *reasons.entry(reason.to_owned()).or_default() += 1;
+        for reason in cases.iter().filter_map(|case| case.abstained.clone()) {
+            *reasons.entry(reason).or_default() += 1;
         }
         let abstained = Rate::of(cases.iter().map(|case| case.abstained.is_some()));
         AbstentionRate { source: source.to_owned(), abstained, reasons }
@@ -140,7 +140,7 @@ mod tests {
             label: Some(Label::Human),
             words,
             level: level.and_then(Level::from_number),
-            abstained: level.is_none().then_some("too_short"),
+            abstained: level.is_none().then(|| "too_short".to_owned()),
         }
     }
 

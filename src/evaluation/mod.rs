@@ -50,7 +50,9 @@ pub struct Prediction {
     pub level: Option<Level>,
     /// One a level, sum 1.
     pub probabilities: [f64; 5],
-    /// Level 4 against level 0, calibrated.
+    /// Log-odds of level 4 against level 0.
+    pub log_odds: f64,
+    /// Their logistic function.
     pub ai_probability: f64,
 }
 

@@ -13,6 +13,7 @@ fn row(label: Option<Label>, given: Option<u8>, ai_probability: f64) -> Predicti
         score: ai_probability,
         level: given.and_then(Level::from_number),
         probabilities: [0.2; 5],
+        log_odds: 0.0,
         ai_probability,
     }
 }

@@ -13,7 +13,7 @@ const COMPRESSION: i32 = 19;
 /// A file that unpacks to more is no table; the shipped one has 64 MB.
 const MOST_BYTES: u64 = 512 << 20;
 /// The first columns of the file; signals follow.
-const KEYS: [&str; 8] = ["id", "source", "group", "label", "kind", "year", "generator", "abstained"];
+const KEYS: [&str; 10] = ["id", "source", "group", "label", "kind", "venue", "year", "generator", "words", "abstained"];
 
 /// What went wrong with a table file.
 #[derive(Debug, thiserror::Error)]
@@ -70,10 +70,14 @@ pub struct Row {
     pub label: String,
     /// Another word that stood in the place of the label.
     pub kind: String,
+    /// The venue of the paper.
+    pub venue: String,
     /// The year it was written in.
     pub year: String,
     /// The model that wrote or edited it.
     pub generator: String,
+    /// How long the text is.
+    pub words: usize,
     /// The code of the reason why there is no verdict on the text.
     pub abstained: String,
 }
@@ -127,9 +131,11 @@ impl Table {
                 group: key(2),
                 label: key(3),
                 kind: key(4),
-                year: key(5),
-                generator: key(6),
-                abstained: key(7),
+                venue: key(5),
+                year: key(6),
+                generator: key(7),
+                words: record[8].parse().map_err(|_| content(line, format!("words is no count: {:?}", &record[8])))?,
+                abstained: key(9),
             });
             let first = values.len();
             values.resize(first + SignalSet::len(), 0.0);
@@ -164,8 +170,9 @@ impl Table {
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(KEYS.into_iter().chain(SignalSet::signals().map(|signal| signal.name)))?;
         for (row, values) in self.rows.iter().zip(self.values.rows()) {
-            let Row { id, source, group, label, kind, year, generator, abstained } = row;
-            let keys = [id, source, group, label, kind, year, generator, abstained];
+            let Row { id, source, group, label, kind, venue, year, generator, words, abstained } = row;
+            let words = &words.to_string();
+            let keys = [id, source, group, label, kind, venue, year, generator, words, abstained];
             for key in keys {
                 writer.write_field(key)?;
             }
@@ -223,7 +230,7 @@ mod tests {
     fn read(header: &str, cells: &str) -> Result<Table, TableError> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("table.csv.zst");
-        let csv = format!("{}{header}\na,,,,,,,{cells}\n", KEYS.join(","));
+        let csv = format!("{}{header}\na,,,,,,,,80,{cells}\n", KEYS.join(","));
         std::fs::write(&path, zstd::encode_all(csv.as_bytes(), 1).unwrap()).unwrap();
         Table::read(&path)
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{BinaryHead, Calibration, Model, OrdinalHead};
+use super::{BinaryHead, Calibration, Model, OrdinalHead, Origin};
 use crate::features::{Column, schema_hash};
 #[cfg(feature = "train")]
 use crate::files::write_whole;
@@ -15,7 +15,7 @@ use crate::ngrams::{NgramModel, NgramModelError};
 use crate::remedy::Remedy;
 
 const SCHEMA: &str = "editlens-model";
-const SCHEMA_VERSION: u32 = 2;
+const SCHEMA_VERSION: u32 = 3;
 /// A model file larger than this is refused unread.
 const MOST_BYTES: u64 = 64 << 20;
 
@@ -76,21 +76,27 @@ impl ModelError {
     }
 }
 
-/// What a model was trained on.
+/// What a model was trained on, and how.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Training {
-    /// SHA-256 of the table.
+    /// SHA-256 of the table, in hexadecimal digits.
     pub table: String,
-    /// Rows of the table.
+    /// Reviews in the table.
     pub rows: usize,
-    /// Papers, those that share a review counted as one.
+    /// Papers in the table, counting papers that share a copied review as one.
     pub groups: usize,
-    /// What folds and intervals are drawn from.
-    pub seed: u64,
-    /// Folds of the cross-validation by paper.
-    pub folds: usize,
-    /// The steps, in a few words.
-    pub recipe: String,
+    /// The shares of the five levels in the population, as training took them.
+    pub shares: [f64; 5],
+    /// Every hyper-parameter, as JSON: what training had, and nothing that a verdict needs.
+    pub(crate) recipe: serde_json::Value,
+}
+
+impl Training {
+    /// Every hyper-parameter of the training, as JSON.
+    pub fn recipe(&self) -> String {
+        self.recipe.to_string()
+    }
 }
 
 /// The file's content; the hash is taken with the field `hash` empty.
@@ -102,14 +108,16 @@ struct ModelFile {
     hash: String,
     name: String,
     version: String,
+    venue: String,
+    /// The hash of the names and units of the signals that the columns come from.
     signals: String,
-    /// The hash of the word table that belongs to the model; its file lies beside the model's.
-    words: String,
+    /// The hash of the n-gram file that belongs to the model and lies beside it.
+    ngrams: String,
     training: Training,
     columns: Vec<Column>,
     binary: BinaryHead,
     ordinal: OrdinalHead,
-    trust: Calibration,
+    calibration: Calibration,
 }
 
 /// The model that the program carries.
@@ -135,12 +143,13 @@ impl Model {
     }
 
     fn assemble(file: ModelFile, words: NgramModel) -> Result<Self, ModelError> {
-        if words.hash() != file.words {
+        if words.hash() != file.ngrams {
             return Err(ModelError::OtherWords);
         }
         let signals = file.signals;
-        let model = Model::new(file.name, file.version, file.training, file.columns, file.binary, file.ordinal, words)?
-            .with_calibration(file.trust)?;
+        let origin = Origin { name: file.name, version: file.version, venue: file.venue, training: file.training };
+        let model =
+            Model::new(origin, file.columns, file.binary, file.ordinal, words)?.with_calibration(file.calibration)?;
         match schema_hash(model.columns().iter().map(|column| column.signal.as_str())) {
             Some(hash) if hash == signals => Ok(model),
             _ => Err(ModelError::SignalsChanged),
@@ -180,13 +189,14 @@ impl Model {
             hash: String::new(),
             name: self.name().to_owned(),
             version: self.version().to_owned(),
+            venue: self.venue().to_owned(),
             signals: schema_hash(names).ok_or(ModelError::SignalsChanged)?,
-            words: self.ngrams().hash().to_owned(),
+            ngrams: self.ngrams().hash().to_owned(),
             training: self.training().clone(),
             columns: self.columns().to_vec(),
             binary: self.binary().clone(),
             ordinal: self.ordinal().clone(),
-            trust: self.calibration().clone(),
+            calibration: self.calibration().clone(),
         };
         file.hash = hash_of(&file)?;
         Ok(file)
@@ -249,8 +259,9 @@ mod tests {
     }
 
     fn model() -> Model {
-        let training =
-            Training { table: "0".repeat(64), rows: 2, groups: 2, seed: 1, folds: 2, recipe: "test".to_owned() };
+        let recipe = serde_json::json!({"seed": 1, "tolerance": 1e-6, "mix": [0.7, 0.1 + 0.2]});
+        let training = Training { table: "0".repeat(64), rows: 2, groups: 2, shares: [0.2; 5], recipe };
+        let origin = Origin { name: "test".to_owned(), version: "1".to_owned(), venue: "V 2020".to_owned(), training };
         let column =
             Column { signal: "bullets.bullet_lines".to_owned(), transform: Transform::None, mean: 0.1, deviation: 0.3 };
         let ordinal = OrdinalHead {
@@ -259,7 +270,7 @@ mod tests {
             cuts: [-1.0, 0.0, 1.0, 2.0],
         };
         let binary = BinaryHead { weights: vec![1.0 / 3.0], intercept: -0.2 };
-        Model::new("test".to_owned(), "1".to_owned(), training, vec![column], binary, ordinal, words()).unwrap()
+        Model::new(origin, vec![column], binary, ordinal, words()).unwrap()
     }
 
     #[test]
@@ -281,8 +292,8 @@ mod tests {
             assert_ne!(changed, json);
             Model::from_parts(changed.as_bytes(), &words_bytes()).unwrap_err().to_string()
         };
-        assert!(refused("editlens-model", "other-model").contains("schema other-model 2"));
-        assert!(refused("\"schema_version\": 2", "\"schema_version\": 9").contains("schema editlens-model 9"));
+        assert!(refused("editlens-model", "other-model").contains("schema other-model 3"));
+        assert!(refused("\"schema_version\": 3", "\"schema_version\": 9").contains("schema editlens-model 9"));
         assert!(refused("0.7", "0.8").contains("hash"));
         assert!(refused("-0.2", "NaN").contains("not JSON"));
         assert!(refused("\"rows\"", "\"row\"").contains("not JSON"));
@@ -294,15 +305,7 @@ mod tests {
         let mut binary = good.binary().clone();
         binary.weights.push(0.0);
         let build = |columns: Vec<Column>, binary: BinaryHead| {
-            Model::new(
-                "t".into(),
-                "1".into(),
-                good.training().clone(),
-                columns,
-                binary,
-                good.ordinal().clone(),
-                words(),
-            )
+            Model::new(good.origin().clone(), columns, binary, good.ordinal().clone(), words())
         };
         assert!(matches!(build(good.columns().to_vec(), binary), Err(ModelError::Content(_))));
         let mut columns = good.columns().to_vec();

@@ -47,12 +47,23 @@ pub struct OrdinalHead {
     pub cuts: [f64; 4],
 }
 
+/// What a model is called, whose reviews it is for, and what it was trained on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Origin {
+    /// As verdicts quote it.
+    pub name: String,
+    /// Of the program that trained it.
+    pub version: String,
+    /// As it follows "reviews of".
+    pub venue: String,
+    /// The table, the shares and the recipe.
+    pub training: Training,
+}
+
 /// A trained model, checked: every column is a signal of this program and every number is finite.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
-    name: String,
-    version: String,
-    training: Training,
+    origin: Origin,
     columns: Vec<Column>,
     binary: BinaryHead,
     ordinal: OrdinalHead,
@@ -65,9 +76,7 @@ pub struct Model {
 impl Model {
     /// Puts a model together; refuses unknown signals, wrong lengths and numbers that are not finite.
     pub fn new(
-        name: String,
-        version: String,
-        training: Training,
+        origin: Origin,
         columns: Vec<Column>,
         binary: BinaryHead,
         ordinal: OrdinalHead,
@@ -81,7 +90,7 @@ impl Model {
             })
             .collect::<Result<Vec<usize>, ModelError>>()?;
         let (ngrams, calibration) = (ngrams.into(), Calibration::default());
-        let model = Self { name, version, training, columns, binary, ordinal, ngrams, calibration, signals };
+        let model = Self { origin, columns, binary, ordinal, ngrams, calibration, signals };
         model.check()?;
         Ok(model)
     }
@@ -104,22 +113,32 @@ impl Model {
 
     /// Name and version, as verdicts quote them.
     pub fn name_and_version(&self) -> String {
-        format!("{} {}", self.name, self.version)
+        format!("{} {}", self.origin.name, self.origin.version)
     }
 
     /// What its maker calls it.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.origin.name
     }
 
     /// Which of the models of that name it is.
     pub fn version(&self) -> &str {
-        &self.version
+        &self.origin.version
+    }
+
+    /// Whose reviews it is for, as it follows "reviews of".
+    pub fn venue(&self) -> &str {
+        &self.origin.venue
+    }
+
+    /// What it is called and where it comes from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
     }
 
     /// What it was trained on.
     pub fn training(&self) -> &Training {
-        &self.training
+        &self.origin.training
     }
 
     /// The columns of its row, in the order of the weights.

@@ -57,8 +57,8 @@ impl Record {
 pub struct Content {
     bytes: Cow<'static, [u8]>,
     intercepts: [f32; DIRECTIONS],
-    /// The texts of the symbols, once more, because here they are known to be UTF-8.
-    texts: String,
+    /// The texts of the symbols, known to be UTF-8: where the bytes last for ever the same bytes, else a copy.
+    texts: Cow<'static, str>,
     /// Where the texts start in the bytes, and where the grams start.
     texts_at: usize,
     grams_at: usize,
@@ -77,7 +77,11 @@ impl Content {
             return Err(format!("it does not have the length of {symbols} symbols and {grams} grams"));
         }
         let (texts_at, grams_at) = (texts_at as usize, grams_at as usize);
-        let texts = str::from_utf8(&bytes[texts_at..grams_at]).map_err(|_| "its symbols are not UTF-8")?.to_owned();
+        let texts = match &bytes {
+            Cow::Borrowed(bytes) => str::from_utf8(&bytes[texts_at..grams_at]).map(Cow::Borrowed),
+            Cow::Owned(bytes) => str::from_utf8(&bytes[texts_at..grams_at]).map(|texts| Cow::Owned(texts.to_owned())),
+        };
+        let texts = texts.map_err(|_| "its symbols are not UTF-8")?;
         let content = Self { bytes, intercepts, texts, texts_at, grams_at };
         content.check()?;
         Ok(content)
@@ -135,7 +139,7 @@ impl Content {
         bytes.extend(texts.as_bytes());
         let grams_at = bytes.len();
         bytes.extend(records.into_iter().flat_map(u32::to_le_bytes));
-        Self { bytes: Cow::Owned(bytes), intercepts, texts, texts_at, grams_at }
+        Self { bytes: Cow::Owned(bytes), intercepts, texts: Cow::Owned(texts), texts_at, grams_at }
     }
 
     pub fn bytes(&self) -> &[u8] {

@@ -9,16 +9,21 @@ use crate::model::HumanScores;
 use crate::training::{BoundTest, Trained};
 
 /// What the tables say, for the card.
-pub const EXPLANATION: &str = "A verdict is held against human reviews of its length (split conformal prediction by \
-    length band): \"at most 1 in N score as high\" is said only where (as high + 1) / (reviews + 1) is at most 1 / N. Each \
-    half of the papers sets bounds and the other half is held against them. **The bound holds for reviews like those \
-    that set it.** Reviews written before 2022 are easier to tell than those of today: the last column shows how many \
-    reviews of ICLR 2026 that EditLens calls fully human lie beyond the bounds of the older ones. So a verdict is held \
-    against these too, and `editlens calibrate` sets bounds from a venue's own reviews.\n";
+pub fn explanation(trained: &Trained) -> String {
+    format!(
+        "A verdict is held against human reviews of its length (split conformal prediction by \
+         length band): \"at most 1 in N score as high\" is said only where (as high + 1) / (reviews + 1) is at most 1 / N. Each \
+         half of the papers sets bounds and the other half is held against them. **The bound holds for reviews like those \
+         that set it.** Reviews written before 2022 are easier to tell than those of today: the last column shows how many \
+         {} lie beyond the bounds of the older ones. So a verdict is held against these too, and `editlens calibrate` sets \
+         bounds from a venue's own reviews.\n",
+        trained.names.labelled_human()
+    )
+}
 
 /// The tests of the bounds, the sets that they rest on, and the ranges of levels.
 pub fn text(trained: &Trained) -> String {
-    let mut tests = Table::new(&["at most", "words", "other half beyond", "n", "2026 beyond", "n"]);
+    let mut tests = Table::new(&["at most", "words", "other half beyond", "n", "recent beyond", "n"]);
     for test in &trained.calibration.bounds {
         tests.row([
             format!("1 in {}", test.one_in),

@@ -23,7 +23,7 @@ const FAMILIES_SHOWN: usize = 6;
 const SIGNALS_SHOWN: usize = 3;
 const WORDS_SHOWN: usize = 12;
 /// The family whose signals are sums over words.
-const LEARNED: &str = "learned";
+const NGRAMS: &str = "ngrams";
 const QUOTES: usize = 2;
 const QUOTE_CHARACTERS: usize = 40;
 /// Families and signals that move the log-odds less are left out.
@@ -105,7 +105,7 @@ pub(super) fn reasons(
         for FamilyContribution { family, contribution, parts, .. } in families {
             let family = &FAMILIES[family];
             writeln!(output, "    {colour}{contribution:+.2}{colour:#}  {TITLE}{}{TITLE:#}", family.title)?;
-            if family.name == LEARNED {
+            if family.name == NGRAMS {
                 words(output, explanation, background.model, side)?;
                 continue;
             }

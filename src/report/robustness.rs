@@ -16,8 +16,8 @@ const ATTACKS: &str = "Each text is changed and gets another verdict, at the shi
     positives and half a point of false positives.";
 const FAIRNESS: &str = "All these texts are human: what is called more is a false positive. Shares are of the texts with a \
     verdict, the last column's of all. Sources without a venue are essays and abstracts, no reviews: the tool should \
-    abstain there. `iclr2026` are the reviews that EditLens calls fully human, whose author nobody knows: \
-    they are in the first table alone.";
+    abstain there. Reviews with one of the five labels are in the \
+    first table alone, since nobody knows their author.";
 const ABSTENTION: &str = "Texts without a verdict, by reason.";
 const BY: [(&str, &str); 4] =
     [("source", "By source"), ("venue", "By venue"), ("year", "By year"), ("words", "By length in words")];

@@ -195,6 +195,7 @@ mod tests {
             score: ai_probability,
             level,
             probabilities: [0.2; 5],
+            log_odds: 0.0,
             ai_probability,
         };
         let rows = [

@@ -6,16 +6,16 @@ use super::table::Table;
 use super::text::{evaluation_text, interval};
 use super::{bounds, robustness};
 use crate::level::Level;
-use crate::training::{Baseline, Robustness, Trained, Venue};
+use crate::training::{Baseline, Robustness, Trained};
 
 /// The held-out figures, the baselines on the same folds, and the shares over the population.
-pub fn training_text(trained: &Trained, venue: &Venue) -> String {
+pub fn training_text(trained: &Trained) -> String {
     format!(
         "{}\nBounds\n{}\nBaselines on the same folds\n{}\nLabels over the held-out population\n{}\n",
         evaluation_text(&trained.evaluation),
         bounds::text(trained),
         baselines(&trained.baselines),
-        population(trained, venue)
+        population(trained)
     )
 }
 
@@ -28,43 +28,45 @@ pub struct CardBackground {
 }
 
 /// The card that lies beside the model: what it is, what it was made of, what it is worth, what it must not be used for.
-pub fn card(trained: &Trained, venue: &Venue, background: &CardBackground) -> String {
+pub fn card(trained: &Trained, background: &CardBackground) -> String {
     let (model, training) = (&trained.model, trained.model.training());
+    let recipe = &trained.settings.recipe;
     let mut card = format!("# Model card: {}\n\nMade by `editlens train`; do not edit.\n\n", model.name_and_version());
-    card.push_str(
-        "**What it is.** A logistic model of the labels that EditLens (Pangram Labs) gave the reviews of ICLR 2026. Unofficial.\n\
-         **What it is for.** Sorting reviews for a human to look at, and estimating shares of a population.\n\
-         **What it is not.** Proof that anyone used an AI. It imitates another model's estimate, which errs itself.\n\n",
-    );
     // Writing to a String cannot fail.
+    let _ = write!(
+        card,
+        "**What it is.** A logistic model of the labels of {}. Unofficial: EditLens is a model of Pangram Labs.\n\
+         **What it is for.** Sorting reviews for a human to look at, and estimating shares of a population.\n\
+         **What it is not.** Proof that anyone used an AI. It imitates labels that are themselves an estimate and err.\n\n",
+        trained.names.labelled()
+    );
     let _ = writeln!(
         card,
         "| made of | |\n|---|---|\n| table | {} rows of {} groups, SHA-256 {} |\n| columns | {} |\n| n-grams | {} |\n\
-         | recipe | {} |\n| folds, seed | {}, {} |\n",
+         | recipe | docs/training.md; its numbers are in the model file |\n| folds, seed | {}, {} |\n",
         training.rows,
         training.groups,
         training.table,
         model.columns().len(),
         model.ngrams().len(),
-        training.recipe,
-        training.folds,
-        training.seed
+        recipe.folds,
+        recipe.seed
     );
     card.push_str(
         "## Held-out figures\n\nReviews with one of the five labels are predicted by heads fitted to other papers; their texts \
          and labels were never seen by the n-grams. All other rows are predicted with n-grams that have seen \
          neither them nor their paper. Intervals: bootstrap by paper, Wilson for rates.\n\n\
-         Some ninety recipes were compared on these labelled reviews before this one was chosen, and some signals were kept \
+         The recipe is the best of some ninety that were compared on labelled reviews of ICLR 2026, and some signals were kept \
          after a look at them: expect new reviews to come out a little worse. The intervals do not contain that choice.\n\n```text\n",
     );
     card.push_str(&evaluation_text(&trained.evaluation));
     let _ = write!(
         card,
         "```\n\n## What bounds a verdict gives\n\n{}\n```text\n{}```\n\n## Baselines on the same folds\n\n```text\n{}```\n\n## Labels over the held-out population\n\n```text\n{}```\n",
-        bounds::EXPLANATION,
+        bounds::explanation(trained),
         bounds::text(trained),
         baselines(&trained.baselines),
-        population(trained, venue)
+        population(trained)
     );
     if let Some(robustness) = &background.robustness {
         card.push_str(&robustness::chapters(robustness));
@@ -97,9 +99,11 @@ fn baselines(baselines: &[Baseline]) -> String {
     table.to_string()
 }
 
-fn population(trained: &Trained, venue: &Venue) -> String {
+fn population(trained: &Trained) -> String {
     let mut table = Table::new(&["", "given here", "published"]);
-    for ((level, share), published) in Level::ALL.into_iter().zip(trained.population_shares).zip(venue.shares) {
+    for ((level, share), published) in
+        Level::ALL.into_iter().zip(trained.population_shares).zip(trained.settings.venue.shares)
+    {
         table.row([level.label().to_owned(), format!("{:.1} %", 100.0 * share), format!("{:.1} %", 100.0 * published)]);
     }
     table.to_string()

@@ -71,7 +71,7 @@ pub struct SignalSet {
 }
 
 impl SignalSet {
-    /// `ngrams` holds the learned weights that the signals of the family `learned` are made of.
+    /// `ngrams` holds the learned weights that the signals of the family `ngrams` are made of.
     pub fn new(ngrams: impl Into<Arc<NgramModel>>) -> Self {
         Self { analysis: Analysis::new(ngrams.into(), tag), values: Vec::new(), evidence: Vec::new() }
     }
@@ -88,9 +88,9 @@ impl SignalSet {
 
     /// The signals that are sure signs of a chat window, by index.
     pub fn chat_residue() -> Range<usize> {
-        let before = FAMILIES.iter().take_while(|family| family.name != families::residue::FAMILY.name);
+        let before = FAMILIES.iter().take_while(|family| family.name != families::artefacts::FAMILY.name);
         let first: usize = before.map(|family| family.signals.len()).sum();
-        first..first + families::residue::SURE_SIGNS
+        first..first + families::artefacts::SURE_SIGNS
     }
 
     /// Measures a text; with `evidence`, also the places that were counted.

@@ -13,9 +13,9 @@ use crate::model::{BOUNDS, Calibration, HumanScores, QuantileBins, ScoreBand};
 use super::folds::grouped_folds;
 use super::projection::Parts;
 use super::recipe::{CalibrationRecipe, Recipe};
+use super::venue::Names;
 
 const OLD: &str = "human reviews written before 2022";
-const RECENT: &str = "reviews of ICLR 2026 that EditLens calls fully human";
 
 /// One human review and its score.
 #[derive(Debug, Clone, Copy)]
@@ -80,7 +80,12 @@ pub fn human_scores(origin: &str, reviews: &[HumanReview], settings: &Calibratio
 }
 
 /// Calibrates on the rows of a table. `predictions` has one for each row, by a model that has not seen it.
-pub fn calibrate(table: &Table, predictions: &[Prediction], recipe: &Recipe) -> (Calibration, CalibrationReport) {
+pub fn calibrate(
+    table: &Table,
+    predictions: &[Prediction],
+    names: &Names,
+    recipe: &Recipe,
+) -> (Calibration, CalibrationReport) {
     let settings = &recipe.calibration;
     let rows = || table.rows.iter().zip(predictions);
     let old = distinct(rows().filter(|(row, _)| is_old_human(row, settings)).map(|(_, prediction)| prediction));
@@ -93,7 +98,8 @@ pub fn calibrate(table: &Table, predictions: &[Prediction], recipe: &Recipe) -> 
             _ => None,
         })
         .collect();
-    let human = [(OLD, &old), (RECENT, &recent)].map(|(origin, reviews)| human_scores(origin, reviews, settings));
+    let human = [(OLD, &old), (names.labelled_human().as_str(), &recent)]
+        .map(|(origin, reviews)| human_scores(origin, reviews, settings));
     let calibration = Calibration {
         human: human.to_vec(),
         least_probability: least_probability(levelled.iter().copied(), settings.coverage),
@@ -138,7 +144,7 @@ fn distinct<'a>(predictions: impl Iterator<Item = &'a Prediction>) -> Vec<HumanR
         .map(|prediction| HumanReview {
             group: &prediction.group,
             words: prediction.words,
-            log_odds: (prediction.ai_probability / (1.0 - prediction.ai_probability)).ln(),
+            log_odds: prediction.log_odds,
         })
         .collect()
 }
@@ -266,7 +272,8 @@ mod tests {
             score: 0.0,
             level: Some(Level::FullyHuman),
             probabilities: [probability, 1.0 - probability, 0.0, 0.0, 0.0],
-            ai_probability: 0.0,
+            log_odds: 0.0,
+            ai_probability: 0.5,
         };
         let rows: Vec<Prediction> = (1..=19).map(|row| prediction(f64::from(row) / 20.0)).collect();
         // ceil(20 * 0.9) is 18: the 18th largest of 0.95, 0.90, ..., 0.05 is 0.10.

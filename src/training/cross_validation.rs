@@ -9,7 +9,6 @@ use crate::label::Label;
 use crate::level::Level;
 use crate::model::{level, logistic, mean_score, probabilities};
 use crate::signals::SignalSet;
-use crate::verdict::FEWEST_WORDS;
 
 use super::folds::grouped_folds;
 use super::heads::Heads;
@@ -56,25 +55,20 @@ pub fn predict(table: &Table, index: usize, scores: &Array2<f64>, heads: &Heads)
     let along = |weights: &[f64]| weights.iter().zip(at).map(|(weight, score)| weight * score).sum::<f64>();
     let latent = [0, 1, 2, 3].map(|threshold| along(&heads.ordinal.weights[threshold]));
     let probabilities = probabilities(&latent, &heads.ordinal.thresholds);
-    let words = words_of(table, index);
+    let log_odds = heads.binary.intercept + along(&heads.binary.weights);
     Prediction {
         group: row.group.clone(),
         source: row.source.clone(),
         generator: Some(row.generator.clone()).filter(|generator| !generator.is_empty()),
         label: row.label.parse().ok(),
         kind: Some(row.kind.clone()).filter(|kind| !kind.is_empty()),
-        words,
+        words: row.words,
         score: mean_score(&probabilities),
-        level: (row.abstained.is_empty() && words >= FEWEST_WORDS).then(|| level(&latent, &heads.ordinal.cuts)),
+        level: row.abstained.is_empty().then(|| level(&latent, &heads.ordinal.cuts)),
         probabilities,
-        ai_probability: logistic(heads.binary.intercept + along(&heads.binary.weights)),
+        log_odds,
+        ai_probability: logistic(log_odds),
     }
-}
-
-/// The table has the logarithm of one plus the words.
-pub fn words_of(table: &Table, row: usize) -> usize {
-    let column = SignalSet::signals().position(|signal| signal.name == "length.words");
-    column.map_or(0, |column| (f64::from(table.values[(row, column)]).exp() - 1.0).round() as usize)
 }
 
 /// What simpler models, and one with more, are worth on the same folds.
@@ -96,7 +90,7 @@ pub fn baselines(
         }
         rows
     };
-    let windows = ["learned.window_spread", "learned.window_lowest", "learned.window_highest"];
+    let windows = ["ngrams.window_spread", "ngrams.window_lowest", "ngrams.window_highest"];
     let with_windows =
         ndarray::concatenate![Axis(1), projection.scores(recipe.projection.signals_part), columns(&windows)];
     let constant = Array2::zeros((table.rows.len(), 1));
@@ -104,7 +98,7 @@ pub fn baselines(
         ("majority", constant),
         ("length only", columns(&["length.characters"])),
         ("signals only", signals_only),
-        ("learned words only", ngrams_only),
+        ("n-grams only", ngrams_only),
         ("the model and windows", with_windows),
     ]
     .into_iter()

@@ -41,7 +41,7 @@ use crate::evaluation::{Evaluation, Prediction, evaluate};
 use crate::features::{Table, TableError};
 use crate::input::Review;
 use crate::level::Level;
-use crate::model::{Model, ModelError, Reference, Training};
+use crate::model::{Model, ModelError, Origin, Reference, Training};
 use crate::ngrams::NgramModel;
 use crate::remedy::Remedy;
 
@@ -56,7 +56,7 @@ pub use cross_validation::Baseline;
 pub use logistic::FitError;
 pub use recipe::Recipe;
 pub use robustness::{AttackedSet, Reading, Robustness, attack_all};
-pub use venue::Venue;
+pub use venue::{Names, Naming, Venue};
 
 /// Why training failed.
 #[derive(Debug, thiserror::Error)]
@@ -77,13 +77,16 @@ pub enum TrainError {
     #[error("the table lacks {0}, which training cannot do without")]
     /// The table lacks a signal that training reads by name.
     Lacking(&'static str),
+    /// The recipe has no form in JSON.
+    #[error("the recipe cannot be written: {0}")]
+    Recipe(#[from] serde_json::Error),
 }
 
 impl TrainError {
     /// What helps, where the message does not say it.
     pub fn remedy(&self) -> Option<Remedy> {
         match self {
-            Self::Fit(_) | Self::Missing(_) => None,
+            Self::Fit(_) | Self::Missing(_) | Self::Recipe(_) => None,
             Self::Model(error) => error.remedy(),
             Self::Table(error) => error.remedy(),
             Self::Lacking(_) => Some(Remedy::RebuildTable),
@@ -92,12 +95,34 @@ impl TrainError {
 }
 
 /// Signals that training reads by name.
-const NEEDED: [&str; 4] = ["learned.edited", "learned.generated", "length.characters", "length.words"];
+const NEEDED: [&str; 4] = ["ngrams.edited", "ngrams.generated", "length.characters", "length.words"];
+
+/// What training is told beside the reviews.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// What the venue published of its reviews.
+    pub venue: Venue,
+    /// What the model is to be called.
+    pub naming: Naming,
+    /// Every hyper-parameter.
+    pub recipe: Recipe,
+}
+
+impl Default for Settings {
+    /// Those of the model that the program carries.
+    fn default() -> Self {
+        Self { venue: Venue::ICLR_2026, naming: Naming::default(), recipe: Recipe::default() }
+    }
+}
 
 /// A model and what it is worth.
 pub struct Trained {
     /// The model, with what it knows of its own error.
     pub model: Model,
+    /// What it was trained with.
+    pub settings: Settings,
+    /// What it is called, and whose reviews it is for.
+    pub names: Names,
     /// What is usual for human and for generated reviews.
     pub reference: Reference,
     /// Rows with one of the five levels are predicted out of fold; all others by n-grams that have not seen them.
@@ -128,11 +153,11 @@ pub fn train_on_texts(
     labelled: &[Review],
     population: &[Review],
     table: &Path,
-    venue: &Venue,
-    recipe: &Recipe,
+    settings: &Settings,
     with_ablations: bool,
     mut progress: impl FnMut(&str),
 ) -> Result<TrainedOnTexts, TrainError> {
+    let Settings { venue, recipe, .. } = settings;
     let corpus = Corpus::new(labelled, population, recipe, &mut progress);
     let ngrams = corpus.fit_ngrams(venue, recipe, &mut progress);
     progress("measuring signals");
@@ -140,19 +165,17 @@ pub fn train_on_texts(
     // What is fitted is what a later run will read, digits and all.
     let table = Table::read(table)?;
     progress("fitting the model");
-    let trained = train_on_table(&table, Arc::clone(&ngrams.shipped), venue, recipe)?;
-    let robustness = Robustness::measure(&corpus, &ngrams, &trained.model, &table.checksum, recipe, &mut progress);
+    let trained = train_on_table(&table, Arc::clone(&ngrams.shipped), settings)?;
+    let robustness =
+        Robustness::measure(&corpus, &ngrams, &trained.model, &table, &trained.names, recipe, &mut progress);
     let ablations = if with_ablations { ablations::ablate(&corpus, venue, recipe, progress) } else { Vec::new() };
     Ok(TrainedOnTexts { trained, table: table.checksum, robustness, ablations })
 }
 
 /// Trains on a table measured with `ngrams`. The same input gives the same model and figures.
-pub fn train_on_table(
-    table: &Table,
-    ngrams: Arc<NgramModel>,
-    venue: &Venue,
-    recipe: &Recipe,
-) -> Result<Trained, TrainError> {
+pub fn train_on_table(table: &Table, ngrams: Arc<NgramModel>, settings: &Settings) -> Result<Trained, TrainError> {
+    let Settings { venue, naming, recipe } = settings;
+    let names = naming.resolve(table);
     let has = |name: &str| table.signals().any(|(_, signal)| signal.name == name);
     if let Some(name) = NEEDED.into_iter().find(|name| !has(name)) {
         return Err(TrainError::Lacking(name));
@@ -174,14 +197,17 @@ pub fn train_on_table(
         predictions[row] = prediction;
     }
     let population_shares = shares_of(parts.population.iter().map(|row| &predictions[*row]));
-    let (calibration, report) = calibration::calibrate(table, &predictions, recipe);
-    let model = assemble(table, &projection, &heads, ngrams, recipe)?.with_calibration(calibration)?;
+    let (calibration, report) = calibration::calibrate(table, &predictions, &names, recipe);
+    let origin = origin(table, &names, settings)?;
+    let model = assemble(origin, &projection, &heads, ngrams, recipe)?.with_calibration(calibration)?;
 
     predictions.retain(|prediction| prediction.label.is_some() || prediction.kind.is_some());
     let evaluation = evaluate(&predictions, recipe.seed);
     Ok(Trained {
         reference: reference::reference(table, &model, &evaluation),
         model,
+        settings: settings.clone(),
+        names,
         evaluation,
         baselines: baselines(table, &parts, &projection, venue, recipe)?,
         population_shares,
@@ -198,28 +224,32 @@ fn shares_of<'a>(predictions: impl Iterator<Item = &'a Prediction>) -> [f64; 5] 
     counts.map(|count| count / total.max(1.0))
 }
 
-/// The model over all columns: the heads' weights spread over the directions.
-fn assemble(
-    table: &Table,
-    projection: &Projection,
-    heads: &Heads,
-    ngrams: Arc<NgramModel>,
-    recipe: &Recipe,
-) -> Result<Model, ModelError> {
+/// What the model is called and where it comes from.
+fn origin(table: &Table, names: &Names, settings: &Settings) -> Result<Origin, TrainError> {
     let groups: HashSet<&str> = table.rows.iter().map(|row| row.group.as_str()).collect();
     let training = Training {
         table: table.checksum.clone(),
         rows: table.rows.len(),
         groups: groups.len(),
-        seed: recipe.seed,
-        folds: recipe.folds,
-        recipe: "learned words and signals in two directions; heads by linfa-logistic".to_owned(),
+        shares: settings.venue.shares,
+        recipe: serde_json::to_value(&settings.recipe)?,
     };
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    Ok(Origin { name: names.model.clone(), version, venue: names.venue.clone(), training })
+}
+
+/// The model over all columns: the heads' weights spread over the directions.
+fn assemble(
+    origin: Origin,
+    projection: &Projection,
+    heads: &Heads,
+    ngrams: Arc<NgramModel>,
+    recipe: &Recipe,
+) -> Result<Model, ModelError> {
     let column_weights = |weights: &[f64]| projection.column_weights(weights, recipe.projection.signals_part);
     let mut binary = heads.binary.clone();
     binary.weights = column_weights(&binary.weights);
     let mut ordinal = heads.ordinal.clone();
     ordinal.weights = ordinal.weights.map(|weights| column_weights(&weights));
-    let version = env!("CARGO_PKG_VERSION").to_owned();
-    Model::new("editlens-iclr2026".to_owned(), version, training, projection.columns.clone(), binary, ordinal, ngrams)
+    Model::new(origin, projection.columns.clone(), binary, ordinal, ngrams)
 }

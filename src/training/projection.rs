@@ -14,7 +14,7 @@ use super::ngrams::provisional_levels;
 use super::recipe::Recipe;
 
 /// The n-gram scores, in the order of the directions.
-const NGRAM_SIGNALS: [&str; DIRECTIONS] = ["learned.edited", "learned.generated"];
+const NGRAM_SIGNALS: [&str; DIRECTIONS] = ["ngrams.edited", "ngrams.generated"];
 
 /// Rows of the table by what they are for.
 pub struct Parts {

@@ -286,7 +286,7 @@ impl Default for Recipe {
                 penalty: 300.0,
                 mix: late_mix,
                 excluded: names(&[
-                    "learned.window_",
+                    "ngrams.window_",
                     "length.lines",
                     "length.paragraphs",
                     "length.mean_paragraph",

@@ -6,7 +6,6 @@ use crate::level::Level;
 use crate::model::{LengthErrors, Model, Reference, Usual};
 use crate::verdict::FEWEST_WORDS;
 
-use super::cross_validation::words_of;
 use super::projection::Parts;
 
 /// Quartiles over the reviews that EditLens labelled fully human or fully generated, and those of the population that the
@@ -23,7 +22,7 @@ pub fn reference(table: &Table, model: &Model, evaluation: &Evaluation) -> Refer
         .iter()
         .copied()
         .chain(population)
-        .filter(|(row, _)| words_of(table, *row) >= FEWEST_WORDS)
+        .filter(|(row, _)| table.rows[*row].words >= FEWEST_WORDS)
         .collect();
     let of_level =
         |wanted: Level| rows.iter().filter(|(_, level)| *level == wanted).map(|(row, _)| *row).collect::<Vec<_>>();

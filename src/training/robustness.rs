@@ -12,13 +12,15 @@ use serde::{Deserialize, Serialize};
 use crate::evaluation::{
     ATTACKS, AbstentionRate, AttackFigures, Case, HumanErrors, Outcome, abstention_rates, attack_figures, human_errors,
 };
+use crate::features::Table;
 use crate::input::Review;
 use crate::label::Label;
 use crate::model::Model;
-use crate::verdict::{Abstention, Judge, Verdict};
+use crate::verdict::{Judge, Verdict};
 
 use super::corpus::{Corpus, FittedNgrams, is_levelled};
 use super::recipe::Recipe;
+use super::venue::Names;
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -49,12 +51,13 @@ pub type Reading<'a> = (&'a Review, usize);
 type Wanted<'a> = &'a dyn Fn(&Review) -> bool;
 
 impl Robustness {
-    /// Puts a model that was made of these n-grams to the test. `table` is the checksum of the table that it was fitted to.
+    /// Puts a model that was fitted to this table and these n-grams to the test.
     pub(super) fn measure(
         corpus: &Corpus,
         ngrams: &FittedNgrams,
         model: &Model,
-        table: &str,
+        table: &Table,
+        names: &Names,
         recipe: &Recipe,
         mut progress: impl FnMut(&str),
     ) -> Self {
@@ -62,14 +65,13 @@ impl Robustness {
             ngrams.halves.each_ref().map(|ngrams| Arc::new(model.clone().with_ngrams(Arc::clone(ngrams))));
         let models = [first, second, Arc::new(model.clone())];
         let readings: Vec<Reading> = corpus.held_out().map(|(row, unseen)| (corpus.reviews[row], unseen)).collect();
-        progress("predicting all texts");
-        let cases: Vec<Case> = predict_all(&readings, &models, |_, review| Cow::Borrowed(review.text.as_str()), case);
         let before_doubt = |review: &Review| is_old_human(review, recipe.calibration.first_doubtful_year);
+        let (labelled, unlabelled) = (names.labelled(), format!("reviews of {} without a label", names.venue));
         let sets: [(&str, Wanted); 4] = [
-            ("reviews of ICLR 2026 that EditLens labelled", &is_levelled),
+            (&labelled, &is_levelled),
             ("reviews written by models", &|review| review.label == Some(Label::Ai) && review.venue.is_some()),
             ("human reviews written before 2022", &before_doubt),
-            ("reviews of ICLR 2026 without a label", &|review| review.label.is_none() && review.kind.is_none()),
+            (&unlabelled, &|review| review.label.is_none() && review.kind.is_none()),
         ];
         let most = recipe.robustness.most_attacked;
         let attacks = sets.map(|(set, is_in)| {
@@ -77,8 +79,9 @@ impl Robustness {
             let attacked = sample(readings.iter().copied().filter(|(review, _)| is_in(review)).collect(), most);
             AttackedSet { set: set.to_owned(), figures: attack_all(&attacked, &models, recipe.seed) }
         });
+        let cases: Vec<Case> = (0..table.rows.len()).map(|row| case(table, row, model)).collect();
         let (human, abstention) = (human_errors(&cases), abstention_rates(&cases));
-        Self { table: table.to_owned(), attacks: attacks.into(), human, abstention }
+        Self { table: table.checksum.clone(), attacks: attacks.into(), human, abstention }
     }
 }
 
@@ -114,15 +117,18 @@ pub fn attack_all(readings: &[Reading], models: &[Arc<Model>], seed: u64) -> Vec
     all
 }
 
-fn case(review: &Review, verdict: Verdict) -> Case {
+/// The verdict on a row, which was measured with n-grams that have not seen it.
+fn case(table: &Table, index: usize, model: &Model) -> Case {
+    let row = &table.rows[index];
+    let values: Vec<f64> = table.values.row(index).iter().map(|value| f64::from(*value)).collect();
     Case {
-        source: review.source.clone().unwrap_or_default(),
-        venue: review.venue.clone(),
-        year: review.year,
-        label: review.label,
-        words: verdict.words,
-        level: verdict.level(),
-        abstained: verdict.abstained.map(Abstention::code),
+        source: row.source.clone(),
+        venue: Some(row.venue.clone()).filter(|venue| !venue.is_empty()),
+        year: row.year.parse().ok(),
+        label: row.label.parse().ok(),
+        words: row.words,
+        level: row.abstained.is_empty().then(|| model.score(&values).level),
+        abstained: Some(row.abstained.clone()).filter(|code| !code.is_empty()),
     }
 }
 

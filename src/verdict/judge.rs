@@ -140,13 +140,16 @@ fn contributions(model: &Model, view: &TextView, values: &[f64], evidence: &[Evi
 mod tests {
     use super::*;
     use crate::features::{Column, Transform};
-    use crate::model::{BinaryHead, OrdinalHead, Training};
+    use crate::model::{BinaryHead, OrdinalHead, Origin, Training};
     use crate::ngrams::NgramModel;
     use crate::verdict::Side;
 
     /// A judge by one signal, with mean 1 and deviation 2.
     fn judge(signal: &str, weight: f64) -> Judge {
-        let training = Training { table: String::new(), rows: 0, groups: 0, seed: 0, folds: 0, recipe: String::new() };
+        let training =
+            Training { table: String::new(), rows: 0, groups: 0, shares: [0.2; 5], recipe: serde_json::Value::Null };
+        let (name, version, venue) = ("test".to_owned(), "1".to_owned(), "V".to_owned());
+        let origin = Origin { name, version, venue, training };
         let column = Column { signal: signal.to_owned(), transform: Transform::None, mean: 1.0, deviation: 2.0 };
         let binary = BinaryHead { weights: vec![weight], intercept: 0.0 };
         let ordinal = OrdinalHead {
@@ -154,15 +157,15 @@ mod tests {
             thresholds: [0.0; 4],
             cuts: [0.0; 4],
         };
-        let (name, version, ngrams) = ("test".to_owned(), "1".to_owned(), NgramModel::new(&[], [0.0; 2]));
-        Judge::new(Model::new(name, version, training, vec![column], binary, ordinal, ngrams).unwrap())
+        let ngrams = NgramModel::new(&[], [0.0; 2]);
+        Judge::new(Model::new(origin, vec![column], binary, ordinal, ngrams).unwrap())
     }
 
     #[test]
     fn each_place_has_its_share_of_what_the_count_adds_and_points_where_the_weight_does() {
         let text = "oaicite and oaicite";
         for (weight, side, strength) in [(3.0, Side::Ai, 3), (-3.0, Side::Human, -3)] {
-            let explanation = judge("residue.tool_marks", weight).explain(text).explanation.unwrap();
+            let explanation = judge("artefacts.tool_marks", weight).explain(text).explanation.unwrap();
             let part = explanation.strongest_for(side, 1)[0];
             // Two places: 3 (2 - 1) / 2 with them, 3 (0 - 1) / 2 without, so half of 3 for each.
             assert_eq!((part.value, part.contribution, part.place_effect), (2.0, weight / 2.0, weight / 2.0));
@@ -183,7 +186,7 @@ mod tests {
             (explanation.contributions[0].place_effect, explanation.contributions[0].spans.len())
         };
         // Nothing was counted; a share is shown where it comes from.
-        assert_eq!(effect("residue.tool_marks", "nothing of that kind"), (0.0, 0));
+        assert_eq!(effect("artefacts.tool_marks", "nothing of that kind"), (0.0, 0));
         assert_eq!(effect("repetition.sentence_openings", "It is good. It is bad."), (0.0, 1));
     }
 

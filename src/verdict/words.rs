@@ -6,7 +6,7 @@ use crate::ngrams::{DIRECTIONS, NgramMatch, NgramScorer};
 use crate::text::TextView;
 
 /// The signals that learned words enter the model by, in the order of the directions.
-const SIGNALS: [&str; DIRECTIONS] = ["learned.edited", "learned.generated"];
+const SIGNALS: [&str; DIRECTIONS] = ["ngrams.edited", "ngrams.generated"];
 
 /// How far the log-odds move when the score of a direction rises by one.
 pub fn slopes(model: &Model) -> [f64; DIRECTIONS] {

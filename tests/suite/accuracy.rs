@@ -1,12 +1,13 @@
 //! What the shipped model is worth, from the shipped table; and that both belong together.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use editlens::Label;
 use editlens::evaluation::Evaluation;
 use editlens::input::Reviews;
 use editlens::signals::SignalSet;
-use editlens::training::{Recipe, Trained, Venue, train_on_table};
+use editlens::training::{Naming, Recipe, Settings, Trained, train_on_table};
 use editlens::{Level, Remedy, Table, TextView};
 
 use crate::common::{MODEL, TABLE, assert_clean, assert_file, corpora, editlens, folder, project};
@@ -25,7 +26,7 @@ pub const REVIEWS_BEFORE_2022: [&str; 7] = [
 /// The floors lie somewhat under the figures of models/default.md, so that a change of a recipe has room and a loss has not.
 #[test]
 fn training_on_the_table_gives_the_shipped_weights_and_their_accuracy() {
-    let trained = train_on_table(&TABLE, Arc::clone(MODEL.ngrams()), &Venue::ICLR_2026, &Recipe::default()).unwrap();
+    let trained = train_on_table(&TABLE, Arc::clone(MODEL.ngrams()), &Settings::default()).unwrap();
     floors(&trained.evaluation);
     bounds(&trained);
     // Another C library may round the last digit of an exponential otherwise.
@@ -88,8 +89,8 @@ fn a_signal_that_the_table_lacks_stays_out_of_the_model() {
     let lacking = SignalSet::signals().position(|signal| signal.name == "hedging.phrases").unwrap();
     let mut table = TABLE.clone();
     table.lacking = vec![lacking];
-    let recipe = Recipe { folds: 2, ..Recipe::default() };
-    let train = |table: &Table| train_on_table(table, Arc::clone(MODEL.ngrams()), &Venue::ICLR_2026, &recipe);
+    let settings = Settings { recipe: Recipe { folds: 2, ..Recipe::default() }, ..Settings::default() };
+    let train = |table: &Table| train_on_table(table, Arc::clone(MODEL.ngrams()), &settings);
     let model = train(&table).unwrap().model;
     let used: Vec<&str> = model.columns().iter().map(|column| column.signal.as_str()).collect();
     let shipped = MODEL.columns().iter().map(|column| column.signal.as_str());
@@ -102,6 +103,44 @@ fn a_signal_that_the_table_lacks_stays_out_of_the_model() {
     let error = train(&table).err().unwrap();
     assert!(error.to_string().contains("lacks length.words"), "{error}");
     assert_eq!(error.remedy(), Some(Remedy::RebuildTable));
+}
+
+/// The shipped table, as if its population were of another venue.
+fn table_of(venue: &str) -> Table {
+    let mut table = TABLE.clone();
+    let population = table.rows.iter_mut().filter(|row| row.label.is_empty() && row.kind.is_empty());
+    population.for_each(|row| row.venue = venue.to_owned());
+    table
+}
+
+#[test]
+fn a_model_is_called_what_its_maker_calls_it() {
+    let train = |naming| {
+        let settings = Settings { naming, recipe: Recipe { folds: 2, ..Recipe::default() }, ..Settings::default() };
+        train_on_table(&table_of("ACL"), Arc::clone(MODEL.ngrams()), &settings).unwrap().model
+    };
+    let plain = train(Naming::default());
+    assert_eq!((plain.name(), plain.venue()), ("editlens-acl2026", "ACL 2026"));
+    assert_eq!(plain.calibration().human[1].origin, "reviews of ACL 2026 labelled fully human");
+    let named = train(Naming { name: Some("ours".to_owned()), venue: Some("Our Journal".to_owned()) });
+    assert_eq!(named.name_and_version(), format!("ours {}", env!("CARGO_PKG_VERSION")));
+    assert_eq!(named.calibration().human[1].origin, "reviews of Our Journal labelled fully human");
+    assert!(!named.to_json().unwrap().contains("ICLR 2026"));
+    assert_eq!((MODEL.name(), MODEL.venue()), ("editlens-iclr2026", "ICLR 2026"));
+}
+
+#[test]
+fn no_signal_stands_in_the_table_twice() {
+    let mut columns = vec![Vec::with_capacity(TABLE.rows.len()); SignalSet::len()];
+    for row in 0..TABLE.rows.len() {
+        columns.iter_mut().zip(TABLE.values_of(row)).for_each(|(column, value)| column.push(value.to_bits()));
+    }
+    let mut seen: HashMap<&[u32], &str> = HashMap::new();
+    for (column, signal) in TABLE.signals() {
+        if let Some(other) = seen.insert(&columns[column], signal.name) {
+            panic!("{other} and {} are equal in every row", signal.name);
+        }
+    }
 }
 
 #[test]

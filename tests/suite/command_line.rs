@@ -178,7 +178,7 @@ fn signals_are_listed_and_measured() {
     assert_clean(&list);
     let count = stdout(&list).lines().count();
     assert!(count >= 120, "{count} signals");
-    for name in ["length.words", "bullets.", "hedging.", "corrections.", "slips."] {
+    for name in ["length.words", "bullets.", "hedging.", "corrections.", "errors."] {
         assert!(stdout(&list).lines().any(|line| line.starts_with(name)), "{name}");
     }
     let values = with_input(&["signals", "-"], "Fine.");

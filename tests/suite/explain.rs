@@ -48,7 +48,10 @@ fn the_program_says_what_is_usual_and_lets_no_text_steer_the_terminal() {
     };
     let text = run("text");
     assert!(!text.contains(['\u{1b}', '\u{7}']));
-    assert!(text.contains("usual: human") && text.contains("Learned words") && text.contains("never proof"), "{text}");
+    assert!(
+        text.contains("usual: human") && text.contains("Words and word pairs") && text.contains("never proof"),
+        "{text}"
+    );
     let line: serde_json::Value = serde_json::from_str(&run("jsonl")).unwrap();
     assert_eq!(line["contributions"][2]["usual"]["ai"].as_array().unwrap().len(), 3);
     assert!(line["learned_words"][0]["contribution"].is_f64());

@@ -30,7 +30,7 @@ fn model_files_that_are_none_are_refused() {
     assert!(with(&json.replacen("\"mean\": ", "\"mean\": NaN, \"was\": ", 1)).contains("not JSON"));
     assert!(with(&json.replacen("\"mean\": ", "\"mean\": 1e999, \"was\": ", 1)).contains("not JSON"));
     assert!(with(&json.replacen("\"seed\": 1", "\"seed\": 2", 1)).contains("hash"));
-    assert!(with(&json.replacen("\"trust\"", "\"more\": 1, \"trust\"", 1)).contains("not JSON"));
+    assert!(with(&json.replacen("\"binary\": {", "\"more\": 1, \"binary\": {", 1)).contains("not JSON"));
 }
 
 #[test]

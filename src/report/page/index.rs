@@ -107,7 +107,7 @@ fn level_name(level: Level) -> Name {
 }
 
 fn families() -> Vec<Family> {
-    FAMILIES.iter().map(|family| Family { title: family.title, learned: family.name == "learned" }).collect()
+    FAMILIES.iter().map(|family| Family { title: family.title, learned: family.name == "ngrams" }).collect()
 }
 
 fn signals(reference: &Reference) -> Vec<Signal> {

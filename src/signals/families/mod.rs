@@ -2,6 +2,7 @@
 
 use super::Family;
 
+pub mod artefacts;
 mod boosting;
 mod bullets;
 mod casing;
@@ -11,19 +12,18 @@ mod connectives;
 mod contractions;
 mod coordination;
 mod corrections;
+mod errors;
 mod function_words;
 mod grammar;
 mod hedging;
 mod latex;
-mod learned;
 mod length;
+mod ngrams;
 mod person;
 mod punctuation;
 mod repetition;
 mod requests;
-pub mod residue;
 mod rhythm;
-mod slips;
 mod specificity;
 mod stock_phrases;
 mod structure;
@@ -34,7 +34,7 @@ mod words;
 
 /// All families. A model names the signals that it uses, so that a new family may stand anywhere.
 pub const FAMILIES: &[Family] = &[
-    learned::FAMILY,
+    ngrams::FAMILY,
     length::FAMILY,
     bullets::FAMILY,
     hedging::FAMILY,
@@ -55,10 +55,10 @@ pub const FAMILIES: &[Family] = &[
     typography::FAMILY,
     casing::FAMILY,
     latex::FAMILY,
-    residue::FAMILY,
+    artefacts::FAMILY,
     repetition::FAMILY,
     characters::FAMILY,
-    slips::FAMILY,
+    errors::FAMILY,
     boosting::FAMILY,
     requests::FAMILY,
     stock_phrases::FAMILY,

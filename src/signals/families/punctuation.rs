@@ -2,7 +2,7 @@
 //!
 //! # Measures
 //! Commas, semicolons, colons, parentheses, question and exclamation marks, quotation marks, hyphens and slashes between
-//! words, ellipses, full stops; ", and", ", or"; doubled marks ("??"); "e.g." and "i.e." with and without a comma.
+//! words, ellipses, full stops; doubled marks ("??"); "e.g." and "i.e." with and without a comma.
 //!
 //! # Why it tells
 //! Models put more commas, semicolons and hyphenated compounds, the comma before "and", and the comma after "e.g." of
@@ -13,7 +13,6 @@
 //! It is fast, robust, and well-known (e.g., in vision)
 //! ---
 //! commas = "," "," ","
-//! comma_and = ", and"
 //! hyphens = "-"
 //! parentheses = "("
 //! latin_with_comma = "e.g."
@@ -39,8 +38,6 @@ family!("punctuation", "Punctuation", measure, {
     SLASHES = "slashes", PerThousandWords, "Slashes between two words";
     ELLIPSES = "ellipses", PerThousandWords, "Ellipses";
     STOPS = "full_stops", PerThousandWords, "Full stops, those of e.g. and i.e. left out";
-    COMMA_AND = "comma_and", PerThousandWords, "And after a comma";
-    COMMA_OR = "comma_or", PerThousandWords, "Or after a comma";
     COLON_ENDS = "line_end_colons", ShareOfLines, "Lines that end in a colon";
     LATIN_COMMA = "latin_with_comma", PerThousandWords, "e.g. and i.e. with a comma after them";
     LATIN_BARE = "latin_without_comma", PerThousandWords, "e.g. and i.e. without a comma after them";
@@ -79,14 +76,6 @@ fn mark(document: &Document, index: usize, record: &mut Recorder) {
     };
     let signal = match text {
         "," => {
-            let signal = match document.lower(index + 1) {
-                "and" => Some(COMMA_AND),
-                "or" => Some(COMMA_OR),
-                _ => None,
-            };
-            if let Some(signal) = signal {
-                record.hit(signal, document.span(index, index + 1));
-            }
             quoted_stop(document, index, record);
             COMMAS
         }

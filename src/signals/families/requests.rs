@@ -26,7 +26,6 @@
 //! author_duties = "The authors should"
 //! orders = "Clarify"
 //! direct_address = "you"
-//! question_marks = "?" "?" "?" "?" "?" "?" "?"
 //! ```
 //!
 //! # Reference
@@ -40,7 +39,6 @@ use crate::text::{LineKind, Sentence, TextView};
 
 family!("requests", "Questions and requests", measure, {
     QUESTIONS = "questions", ShareOfSentences, "Sentences that end in a question mark";
-    MARKS = "question_marks", PerThousandWords, "Question marks";
     WHY = "why_questions", PerThousandWords, "Questions that begin with why";
     HOW = "how_questions", PerThousandWords, "Questions that begin with how";
     WHAT = "what_questions", PerThousandWords, "Questions that begin with what, which, when, where or who";
@@ -53,7 +51,6 @@ family!("requests", "Questions and requests", measure, {
     YOU = "direct_address", PerThousandWords, "Address of the authors by you and your";
 }, tags by tag {
     ADDRESSES,
-    QUESTION_MARK,
     /// A word that says the kind of a question; one that joins sentences does not.
     OPENS_QUESTION,
 } numbers {
@@ -65,7 +62,6 @@ fn tag(token: &TokenText, tags: &mut Tagger) {
     let kind = if token.is_word() { question(token.text) } else { None };
     tags.tag(OPENS_QUESTION, kind.is_some());
     tags.number(KIND, kind.unwrap_or_default());
-    tags.tag(QUESTION_MARK, token.is_mark() && token.first == b'?');
     tags.tag(ADDRESSES, matches!(token.text, "you" | "your" | "yours" | "yourself" | "you're" | "you've"));
 }
 
@@ -74,7 +70,6 @@ fn measure(document: &Document, record: &mut Recorder) {
     record.list(PHRASES, document, Class::RequestPhrases);
     record.list(DUTIES, document, Class::AuthorDuties);
     record.tagged(YOU, document, ADDRESSES);
-    record.tagged(MARKS, document, QUESTION_MARK);
     for sentence in view.sentences().iter().filter(|sentence| is_question(view, sentence)) {
         record.hit(QUESTIONS, sentence.span);
         record.hit(kind(document, sentence), sentence.span);

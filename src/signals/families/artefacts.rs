@@ -30,7 +30,7 @@ use crate::signals::engine::{Tagger, TokenText, family};
 use crate::signals::{Document, Recorder};
 use crate::text::{Gap, LineKind, Span};
 
-family!("residue", "Chat residue", measure, {
+family!("artefacts", "Artefacts of a chat", measure, {
     REPLIES = "replies", Hits, "Replies to a request and offers of more";
     OPENINGS = "openings", Hits, "An answer's first word before a mark: Certainly! Sure,";
     TOOL_MARKS = "tool_marks", Hits, "Marks of a chat program's tools: turn0search1, oaicite";

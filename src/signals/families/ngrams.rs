@@ -1,7 +1,7 @@
-//! Learned words: how the words and word pairs of a text lean, as a whole and stretch by stretch.
+//! N-grams: how the words and word pairs of a text lean, as a whole and stretch by stretch.
 //!
 //! # Measures
-//! Two scores of the learned table, each a sum of weights over the distinct words and pairs of the text, over its norm:
+//! Two scores of the n-gram model, each a sum of weights over the distinct words and pairs of the text, over its norm:
 //! touched by an AI at all, and written by one. The same in windows of four sentences: how far apart they lie, the most
 //! human-like and the most AI-like one.
 //!
@@ -23,7 +23,7 @@
 //! ```
 //!
 //! # Reference
-//! Ridge regression on provisional levels of the population; see `training::words`.
+//! Ridge regression on provisional levels of the population; see `training::ngrams`.
 
 use crate::ngrams::{DIRECTIONS, EDITED, GENERATED, Sums};
 use crate::signals::engine::family;
@@ -31,12 +31,12 @@ use crate::signals::math::spread::Spread;
 use crate::signals::{Document, Recorder};
 use crate::text::Span;
 
-family!("learned", "Learned words", measure, {
-    TOUCHED = "edited", Ratio, "Learned words that tell text touched by an AI from a person's";
-    WRITTEN = "generated", Ratio, "Learned words that tell text written by an AI from all other";
-    SPREAD = "window_spread", Ratio, "How far windows of four sentences differ in their learned words";
-    LOWEST = "window_lowest", Ratio, "The window whose learned words are most like a person's";
-    HIGHEST = "window_highest", Ratio, "The window whose learned words are most like an AI's";
+family!("ngrams", "Words and word pairs", measure, {
+    TOUCHED = "edited", Ratio, "Words and word pairs that tell text touched by an AI from a person's";
+    WRITTEN = "generated", Ratio, "Words and word pairs that tell text written by an AI from all other";
+    SPREAD = "window_spread", Ratio, "How far windows of four sentences differ in their words and pairs";
+    LOWEST = "window_lowest", Ratio, "The window whose words and pairs are most like a person's";
+    HIGHEST = "window_highest", Ratio, "The window whose words and pairs are most like an AI's";
 });
 
 /// Sentences in a window; the next one begins half a window later.

@@ -1,4 +1,4 @@
-//! Slips: errors of typing, spelling and grammar that the reviewer makes.
+//! Errors of typing, spelling and grammar that the reviewer makes.
 //!
 //! # Measures
 //! Misspellings, words typed twice, a lone "i", spaces missing or out of place, sentences that begin in lower case,
@@ -7,7 +7,7 @@
 //! the errors. Nothing is counted inside quotations, formulas and code or in lines that correct the paper.
 //!
 //! # Why it tells
-//! A model hardly ever slips, and polishing removes what slips there were. A text without slips proves nothing: many
+//! A model hardly ever errs, and polishing removes what errors there were. A text without errors proves nothing: many
 //! people write without one.
 //!
 //! # Examples
@@ -36,7 +36,7 @@ use crate::signals::patterns::quotations::{FOREIGN, skip_foreign};
 use crate::signals::{Document, Recorder};
 use crate::text::{Line, LineKind, Span, TokenKind};
 
-family!("slips", "Slips of the writer", measure, {
+family!("errors", "Errors of the writer", measure, {
     MISSPELLINGS = "misspellings", PerThousandWords, "Words misspelled: descrete, performace";
     DOUBLED = "doubled_words", PerThousandWords, "Words typed twice: the the";
     LONE_I = "lone_i", PerThousandWords, "The pronoun I in lower case";
