@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use editlens::Table;
+use editlens::{Level, Table};
 use serde_json::Value;
 
 use crate::common::{TABLE, assert_file, editlens, read};
@@ -20,16 +20,70 @@ fn with_block(document: &str, name: &str, block: &str) -> String {
 #[test]
 fn the_readme_shows_what_the_tool_says() {
     let document = with_block(&read("README.md"), "transcript", &transcript());
-    let document = with_block(&document, "samples", &samples());
-    assert_file("README.md", &with_block(&document, "figures", &figures()));
+    assert_file("README.md", &with_block(&document, "headline", &headline()));
 }
 
+#[test]
+fn the_evaluation_shows_what_the_tool_says() {
+    let document = with_block(&read("docs/evaluation.md"), "samples", &samples());
+    assert_file("docs/evaluation.md", &with_block(&document, "figures", &figures()));
+}
+
+/// The start of a verdict: the label and its bars.
 fn transcript() -> String {
-    let arguments = ["predict", "data/samples/mixed.txt", "data/samples/short.txt"];
+    let arguments = ["predict", "data/samples/mixed.txt"];
     let output = editlens(&arguments);
     let shown = String::from_utf8(output.stdout).unwrap();
-    let lines: Vec<&str> = shown.trim_end().lines().map(str::trim_end).collect();
-    format!("```text\n$ editlens {}\n{}\n```", arguments.join(" "), lines.join("\n"))
+    let lines: Vec<&str> = shown.lines().map(str::trim_end).take(2 + Level::ALL.len()).collect();
+    format!("```text\n$ editlens {}\n{}\n  ...\n```", arguments.join(" "), lines.join("\n"))
+}
+
+/// The few figures of the model card that a reader needs first.
+fn headline() -> String {
+    let card = read("models/default.md");
+    let cells = |name: &str| -> Vec<String> {
+        let line = card.lines().find(|line| line.trim_start().starts_with(&format!("{name}  ")));
+        let line = line.unwrap_or_else(|| panic!("no line {name:?} in the card")).trim();
+        line[name.len()..].split("  ").map(str::trim).filter(|cell| !cell.is_empty()).map(with_zeros).collect()
+    };
+    let (auc, human, within) = (cells("AUC"), cells("human called AI"), cells("within one level"));
+    let (levels, old, polished) = (cells("accuracy"), cells("human"), cells("ai_polished"));
+    let exact = cells("mean absolute error");
+    let truth = cells("Fully human-written");
+    let counts: Vec<usize> = truth.iter().map(|count| count.parse().unwrap()).collect();
+    let total: usize = counts.iter().sum();
+    format!(
+        "| reviews | figure | value |\n|---|---|---|\n\
+         | of ICLR 2026, level 4 against level 0 | AUC | {} of {} |\n\
+         | | accuracy at the shipped threshold | {} of {} |\n\
+         | of ICLR 2026, all five levels | within one level | {} of {} |\n\
+         | | mean error in levels | {} |\n\
+         | of ICLR 2026, fully human by EditLens | called AI by the two-way threshold | {} of {} |\n\
+         | | given level 1 or above; level 4 | {} of {total}; {} of {total} |\n\
+         | human texts of known origin, mostly from before 2022 | given level 4 | {} of {} |\n\
+         | human, polished by models known in training | given level 4 | {} of {} |\n",
+        auc[0],
+        auc[1],
+        levels[0],
+        levels[1],
+        within[0],
+        within[1],
+        exact[0],
+        human[0],
+        human[1],
+        total - counts[0],
+        counts[4],
+        old[2],
+        old[3],
+        polished[2],
+        polished[3]
+    )
+}
+
+/// ".5 [.1, .9]" with the zeros before the points.
+fn with_zeros(figure: &str) -> String {
+    let padded = format!(" {figure}").replace(" .", " 0.").replace("[.", "[0.").replace("(.", "(0.");
+    padded.trim_start().to_owned()
 }
 
 /// Each sample with the levels that would be right for what it imitates.
