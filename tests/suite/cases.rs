@@ -89,7 +89,7 @@ fn row_fault(row: &Value, expected: &str) -> Option<String> {
     let same = |found: &Value, value: &str| match found {
         Value::String(found) => found.replace('_', " ") == value.replace('_', " "),
         Value::Null => value == "null",
-        other => other.to_string() == value,
+        other => *other == value,
     };
     let wanted_level = words.next().unwrap();
     let level_fits = wanted_level == "?" || level == wanted_level;

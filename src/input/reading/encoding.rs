@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn utf16_is_told_by_its_mark_or_its_zeros() {
-        let text = format!("A na\u{ef}ve caf\u{e9}, \u{1f600} and \u{3b1}. ").repeat(20_000);
+        let text = "A na\u{ef}ve caf\u{e9}, \u{1f600} and \u{3b1}. ".repeat(20_000);
         let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
         for (mark, bytes) in [(&[0xff, 0xfe][..], &little), (&[0xfe, 0xff], &big), (&[], &little), (&[], &big)] {
