@@ -89,7 +89,10 @@ fn row_fault(row: &Value, expected: &str) -> Option<String> {
     let same = |found: &Value, value: &str| match found {
         Value::String(found) => found.replace('_', " ") == value.replace('_', " "),
         Value::Null => value == "null",
-        other => *other == value,
+        // 3 and 3.0 are one number.
+        Value::Number(found) => value.parse().is_ok_and(|value: f64| found.as_f64() == Some(value)),
+        Value::Bool(found) => value.parse() == Ok(*found),
+        _ => false,
     };
     let wanted_level = words.next().unwrap();
     let level_fits = wanted_level == "?" || level == wanted_level;

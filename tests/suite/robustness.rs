@@ -56,7 +56,7 @@ fn own_reviews() -> Vec<Review> {
 
 fn attacked(reviews: &[Review]) -> Vec<AttackFigures> {
     let readings: Vec<Reading> = reviews.iter().map(|review| (review, 0)).collect();
-    attack_all(&readings, &[MODEL.clone()], 1)
+    attack_all(&readings, std::slice::from_ref(&MODEL), 1)
 }
 
 fn assert_nothing_changes(figures: &[AttackFigures], least: usize) {
