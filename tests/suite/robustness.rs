@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use editlens::evaluation::{AttackFigures, Case, HumanErrors, Rate, abstention_rates, human_errors, prevalence};
 use editlens::input::{Review, Reviews};
-use editlens::signals::SignalSet;
 use editlens::training::{AttackedSet, Reading, Robustness, Venue, attack_all};
 use editlens::{Level, Row};
 
@@ -31,7 +30,6 @@ fn lost(before: &Rate, after: &Rate) -> f64 {
 
 /// The verdicts of the shipped model on the rows of the shipped table, whose learned words have seen neither the row nor its paper.
 static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
-    let words = SignalSet::signals().position(|signal| signal.name == "length.words").unwrap();
     let case = |(index, row): (usize, &Row)| {
         let values: Vec<f64> = TABLE.values_of(index).map(f64::from).collect();
         let abstained = Some(row.abstained.clone()).filter(|code| !code.is_empty());
@@ -40,9 +38,9 @@ static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
             venue: REVIEWS_BEFORE_2022.contains(&row.source.as_str()).then(|| "ICLR".to_owned()),
             year: row.year.parse().ok(),
             label: row.label.parse().ok(),
-            words: values[words] as usize,
+            words: row.words,
             level: abstained.is_none().then(|| MODEL.score(&values).level),
-            abstained: abstained.map(|code| &*code.leak()),
+            abstained,
         }
     };
     TABLE.rows.iter().enumerate().map(case).collect()
