@@ -21,8 +21,8 @@ fn what_cannot_be_opened_is_named_with_the_way_out() {
         let path = folder.path().to_str().unwrap();
         assert_fails(&editlens(&[command, path]), 2, &[path, "folder", ".jsonl"]);
     }
-    let odd = file(&folder, "review.docx", "x");
-    assert_fails(&editlens(&["predict", &odd]), 2, &["review.docx", ".jsonl", "rename"]);
+    let odd = file(&folder, "review.xyz", "x");
+    assert_fails(&editlens(&["predict", &odd]), 2, &["review.xyz", ".jsonl", "--input-format"]);
 }
 
 #[test]
@@ -60,8 +60,8 @@ fn empty_and_short_texts_get_no_verdict_but_a_reason() {
 #[test]
 fn bytes_that_are_not_utf8_are_placed() {
     let folder = tempfile::tempdir().unwrap();
-    let latin = file(&folder, "latin.txt", b"na\xefve");
-    assert_fails(&editlens(&["predict", &latin]), 1, &["latin.txt", "byte 2", "0xef", "UTF-8", "save the file"]);
+    let latin = file(&folder, "latin.txt", "na\u{ef}ve ".bytes().chain(*b"na\xefve").collect::<Vec<u8>>());
+    assert_fails(&editlens(&["predict", &latin]), 1, &["latin.txt", "byte 9", "0xef", "UTF-8", "save the file"]);
 }
 
 #[test]

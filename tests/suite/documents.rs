@@ -42,15 +42,15 @@ fn transcript() -> String {
 fn headline() -> String {
     let card = read("models/default.md");
     let cells = |name: &str| -> Vec<String> {
-        let line = card.lines().find(|line| line.trim_start().starts_with(&format!("{name}  ")));
+        let line = card.lines().find(|line| line.trim_start().starts_with(&format!("{name}  ")) && line.contains('['));
         let line = line.unwrap_or_else(|| panic!("no line {name:?} in the card")).trim();
         line[name.len()..].split("  ").map(str::trim).filter(|cell| !cell.is_empty()).map(with_zeros).collect()
     };
     let (auc, human, within) = (cells("AUC"), cells("human called AI"), cells("within one level"));
     let (levels, old, polished) = (cells("accuracy"), cells("human"), cells("ai_polished"));
     let exact = cells("mean absolute error");
-    let truth = cells("Fully human-written");
-    let counts: Vec<usize> = truth.iter().map(|count| count.parse().unwrap()).collect();
+    let truth = card.lines().find_map(|line| line.trim_start().strip_prefix("Fully human-written  ")).unwrap();
+    let counts: Vec<usize> = truth.split_whitespace().map(|count| count.parse().unwrap()).collect();
     let total: usize = counts.iter().sum();
     format!(
         "| reviews | figure | value |\n|---|---|---|\n\

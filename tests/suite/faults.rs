@@ -61,12 +61,12 @@ fn strict_stops_at_the_first() {
 fn a_line_of_50_megabytes_and_one_that_is_not_utf8() {
     let mut lines = b"{\"id\": \"a\", \"text\": \"".to_vec();
     lines.resize(50 << 20, b'x');
-    lines.extend(b"\"}\n{\"id\": \"b\", \"text\": \"Caf\xe9\"}\n{\"id\": \"c\", \"text\": \"Three.\"}\n");
+    lines.extend(b"\"}\n{\"id\": \"b\", \"text\": \"\xc3\xa9 Caf\xe9\"}\n{\"id\": \"c\", \"text\": \"Three.\"}\n");
     let folder = folder(&[("a.jsonl", &lines)]);
     let output = editlens_in(&folder, &["predict", "--format", "csv", "a.jsonl"]);
     let errors = text(&output.stderr);
     assert!(errors.contains("a.jsonl:1: the line is longer than 16 MiB and is passed over"), "{errors}");
-    assert!(errors.contains("a.jsonl:2: byte 24 of the line, 0xe9, is not UTF-8"), "{errors}");
+    assert!(errors.contains("a.jsonl:2: byte 27 of the line, 0xe9, is not UTF-8"), "{errors}");
     assert!(text(&output.stdout).contains("\nc,"));
     assert_eq!(output.status.code(), Some(1));
 }
@@ -176,7 +176,7 @@ fn a_closed_pipe_ends_it_quietly() {
 
 #[test]
 fn what_cannot_run_says_the_way_out() {
-    let folder = folder(&[("a.docx", b"PK\x03\x04"), ("a.jsonl", b"{\"text\": \"\"}\n")]);
+    let folder = folder(&[("a.xyz", b"\x03\x04"), ("a.jsonl", b"{\"text\": \"\"}\n")]);
     let message = |arguments: &[&str]| {
         let output = editlens_in(&folder, arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
@@ -184,7 +184,7 @@ fn what_cannot_run_says_the_way_out() {
     };
     assert!(message(&["predict", "none.jsonl"]).contains("there is no such file"));
     assert!(message(&["predict", "a.jsonl", "none.jsonl"]).contains("there is no such file"));
-    assert!(message(&["predict", "a.docx"]).contains("say what it is with --input-format"));
+    assert!(message(&["predict", "a.xyz"]).contains("say what it is with --input-format"));
     assert!(message(&["predict", "--frmat", "csv", "a.jsonl"]).contains("'--format'"));
     assert!(message(&["predct"]).contains("'predict'"));
     assert!(message(&["predict", "--input-format", "jsnl", "a.jsonl"]).contains("jsonl"));

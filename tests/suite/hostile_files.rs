@@ -28,7 +28,7 @@ fn a_model_is_read_with_its_word_table_beside_it() {
     assert_eq!(predict_with(&path).status.code(), Some(0));
     fs::remove_file(folder.path().join("model.words")).unwrap();
     assert_refused(&predict_with(&path), &["model.words"]);
-    assert_refused(&predict_with(Path::new("no-model.json")), &["no-model.json", "editlens train"]);
+    assert_refused(&predict_with(Path::new("no-model.json")), &["no-model.json", "give the path of a model file"]);
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn passages() {
     at_most("corrections.arrows", 60 - 5, listed);
     // A citation has fifteen tokens up to its closing bracket.
     at_most("specificity.citations", 14, |inside| format!("see [{}]", "1 ".repeat(inside).trim_end()));
-    at_most("residue.placeholders", 8, |inside| format!("it is [insert {}]", words(inside - 1)));
+    at_most("artefacts.placeholders", 8, |inside| format!("it is [insert {}]", words(inside - 1)));
     at_most("coordination.triples", 5, |part| format!("it is ab, {}, and cd", words(part)));
     at_least("structure.clauses_in_parentheses", 5, |inside| format!("it ({}) is", words(inside)));
     at_least("casing.title_runs", 3, |run| format!("see {}now", "Some ".repeat(run)));
@@ -66,7 +66,7 @@ fn lines() {
     at_most("structure.headings", 8, |count| format!("**{}**{more}", capital(count)));
     at_most("bullets.inline_headers", 8, |count| format!("- {}: it is so.", capital(count)));
     at_most("bullets.bold_headers", 12, |count| format!("- **{}** it is so.", capital(count)));
-    at_least("slips.missing_stops", 8, |count| capital(count) + "\n\nIt ends.");
+    at_least("errors.missing_stops", 8, |count| capital(count) + "\n\nIt ends.");
     at_most("structure.labels", 2, |digits| format!("see W{}", "1".repeat(digits)));
 }
 
