@@ -13,8 +13,8 @@ use crate::text::{Sentence, Span, TextView};
 
 /// The parsed text, what is known of its tokens and what was found in it.
 ///
-/// How to ask: lists for words and phrases, tags for all else that a token is by its text (`tags` visits, [`Document::is`]
-/// tests, [`Document::number`] says which of several kinds), and the text itself only of the neighbours of such a token.
+/// How to ask: lists for words and phrases, tags for all else that a token is by its text (`tags` visits, `Document::is`
+/// tests, `Document::number` says which of several kinds), and the text itself only of the neighbours of such a token.
 #[derive(Clone, Copy)]
 pub struct Document<'a> {
     /// The parsed text.

@@ -2,7 +2,7 @@
 //!
 //! The page is a template; its data are JSON in script elements that are no scripts. What a table needs of every review
 //! stands first and plain; texts and reasons follow in compressed chunks, which the page unpacks when a reader asks.
-//! [`contract`] says what the data are; `bundle` puts the scripts of `assets/` together.
+//! `contract` says what the data are; `bundle` puts the scripts of `assets/` together.
 
 mod agreement;
 mod bundle;
