@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{DataRef, Reader, Xlsb, Xlsx};
+use calamine::{Cell, DataRef, Reader, Xlsb, Xlsx};
 use serde_json::{Map, Value};
 use zip::ZipArchive;
 
@@ -133,17 +133,9 @@ impl Sheet {
 fn excel(file: File, book: &mut Book) -> Result<(), String> {
     let mut workbook = Xlsx::new(rewound(file)?).map_err(|cause| damaged(&cause))?;
     for name in workbook.sheet_names() {
-        let mut sheet = Sheet::default();
         // A chart is a sheet without cells.
         let Ok(mut cells) = workbook.worksheet_cells_reader(&name) else { continue };
-        while let Some(cell) = cells.next_cell().map_err(|cause| damaged(&cause))? {
-            let (row, column) = cell.get_position();
-            sheet.add(book, row as usize, column as usize, value(cell.get_value()));
-            if sheet.hopeless() {
-                break;
-            }
-        }
-        sheet.finish_row(book);
+        read_cells(book, || cells.next_cell().map_err(|cause| damaged(&cause)))?;
     }
     Ok(())
 }
@@ -151,17 +143,26 @@ fn excel(file: File, book: &mut Book) -> Result<(), String> {
 fn excel_binary(file: File, book: &mut Book) -> Result<(), String> {
     let mut workbook = Xlsb::new(rewound(file)?).map_err(|cause| damaged(&cause))?;
     for name in workbook.sheet_names() {
-        let mut sheet = Sheet::default();
         let Ok(mut cells) = workbook.worksheet_cells_reader(&name) else { continue };
-        while let Some(cell) = cells.next_cell().map_err(|cause| damaged(&cause))? {
-            let (row, column) = cell.get_position();
-            sheet.add(book, row as usize, column as usize, value(cell.get_value()));
-            if sheet.hopeless() {
-                break;
-            }
-        }
-        sheet.finish_row(book);
+        read_cells(book, || cells.next_cell().map_err(|cause| damaged(&cause)))?;
     }
+    Ok(())
+}
+
+/// Reads one sheet, cell by cell, until it ends or can hold no review.
+fn read_cells<'a>(
+    book: &mut Book,
+    mut next: impl FnMut() -> Result<Option<Cell<DataRef<'a>>>, String>,
+) -> Result<(), String> {
+    let mut sheet = Sheet::default();
+    while let Some(cell) = next()? {
+        let (row, column) = cell.get_position();
+        sheet.add(book, row as usize, column as usize, value(cell.get_value()));
+        if sheet.hopeless() {
+            break;
+        }
+    }
+    sheet.finish_row(book);
     Ok(())
 }
 
