@@ -11,6 +11,7 @@ const FALSE_POSITIVE_LIMIT: f64 = 0.01;
 
 /// AI against human.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct TwoWay {
     /// Rows with a verdict whose true level is 4 or 0.
     pub n: usize,
@@ -38,6 +39,7 @@ pub struct TwoWay {
 
 /// The five levels.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct FiveWay {
     /// Rows with a verdict and a true level.
     pub n: usize,
@@ -59,6 +61,7 @@ pub struct FiveWay {
 
 /// The five levels as three: human, edited (1 to 3), AI.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct ThreeWay {
     /// The share of verdicts that are right.
     pub accuracy: Interval,

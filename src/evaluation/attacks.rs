@@ -211,6 +211,7 @@ fn shuffled(text: &str, random: &mut ChaCha8Rng) -> String {
 
 /// The verdict on one text, as far as attacks matter.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Outcome {
     /// None where the verdict abstains.
     pub level: Option<Level>,
@@ -226,6 +227,7 @@ impl Outcome {
 
 /// What one attack did.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct AttackFigures {
     /// The name of the attack, or `none`.
     pub attack: String,

@@ -10,6 +10,7 @@ const BINS: usize = 10;
 
 /// How far probabilities are from shares, on rows of levels 4 and 0.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Reliability {
     /// Rows with a verdict whose true level is 4 or 0.
     pub n: usize,
@@ -26,6 +27,7 @@ pub struct Reliability {
 
 /// Rows whose probability is at least `from` and below `to` (1 is in the last bin).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct ReliabilityBin {
     /// The lowest probability of the bin.
     pub from: f64,
@@ -39,6 +41,7 @@ pub struct ReliabilityBin {
 
 /// The errors that would remain if only the surest rows got a verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct RiskCoverage {
     /// The share of rows that would get one; rows as sure as the last are in.
     pub coverage: f64,

@@ -9,6 +9,7 @@ pub const MOVED: f64 = 0.25;
 
 /// One signal's distance from the training population.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Drift {
     /// The name of the signal.
     pub signal: String,

@@ -41,6 +41,7 @@ impl Case {
 
 /// False positives: what human texts of one kind were called.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct HumanErrors {
     /// By what they were parted: `source`, `venue`, `year` or `words`.
     pub by: String,
@@ -60,6 +61,7 @@ pub struct HumanErrors {
 
 /// Texts of one source without a verdict.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct AbstentionRate {
     /// The collection that they come from.
     pub source: String,

@@ -79,6 +79,7 @@ impl Prediction {
 /// The figures of one set of judged rows. Rows on which the verdict abstains are in `coverage` alone and in the
 /// counts named `abstained`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Evaluation {
     /// All rows.
     pub n: usize,

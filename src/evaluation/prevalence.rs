@@ -15,6 +15,7 @@ pub type ErrorTable = [[usize; 5]; 5];
 
 /// The shares of the five levels in a set of reviews.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Prevalence {
     /// Reviews with a verdict.
     pub n: usize,

@@ -12,6 +12,7 @@ use crate::level::Level;
 
 /// The levels that one set of rows was given. For human rows these are false positives.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct LevelShares {
     /// `human`, `ai`, or the kind of the rows.
     pub set: String,
@@ -31,6 +32,7 @@ pub struct LevelShares {
 
 /// Figures of the texts of `from` words up to, but without, `to`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct LengthBand {
     /// The first length of the band, in words.
     pub from: usize,

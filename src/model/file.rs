@@ -33,7 +33,7 @@ pub enum ModelError {
     },
     /// The file is no JSON, or has other fields.
     #[error("the model is not JSON of the form expected: {0}")]
-    Format(#[from] serde_json::Error),
+    Format(String),
     /// The file is of another kind or version.
     #[error("the model has the schema {found}, this version reads {SCHEMA} {SCHEMA_VERSION}")]
     Schema {
@@ -61,6 +61,11 @@ pub enum ModelError {
 }
 
 impl ModelError {
+    /// Takes the sentence alone, so that no other package's type is part of this one's interface.
+    pub(super) fn json(error: serde_json::Error) -> Self {
+        Self::Format(error.to_string())
+    }
+
     /// What helps, where the message does not say it.
     pub fn remedy(&self) -> Option<Remedy> {
         match self {
@@ -173,7 +178,7 @@ impl Model {
 
     /// The text of the model file.
     pub fn to_json(&self) -> Result<String, ModelError> {
-        Ok(serde_json::to_string_pretty(&self.to_file()?)? + "\n")
+        Ok(serde_json::to_string_pretty(&self.to_file()?).map_err(ModelError::json)? + "\n")
     }
 
     /// The hash that its file has: SHA-256 of all that makes the model, its word table included.
@@ -214,12 +219,12 @@ fn parse(json: &[u8]) -> Result<ModelFile, ModelError> {
     let head = match &file {
         Ok(file) => Head { schema: file.schema.clone(), schema_version: file.schema_version },
         // Another version may well have other fields: then its version is what to say.
-        Err(_) => serde_json::from_slice(json)?,
+        Err(_) => serde_json::from_slice(json).map_err(ModelError::json)?,
     };
     if (head.schema.as_str(), head.schema_version) != (SCHEMA, SCHEMA_VERSION) {
         return Err(ModelError::Schema { found: format!("{} {}", head.schema, head.schema_version) });
     }
-    Ok(file?)
+    file.map_err(ModelError::json)
 }
 
 fn parse_and_verify(json: &[u8]) -> Result<ModelFile, ModelError> {
@@ -242,7 +247,7 @@ fn read_bounded(path: &Path) -> Result<Vec<u8>, ModelError> {
 }
 
 fn hash_of(file: &ModelFile) -> Result<String, ModelError> {
-    Ok(sha256(&serde_json::to_vec(file)?))
+    Ok(sha256(&serde_json::to_vec(file).map_err(ModelError::json)?))
 }
 
 #[cfg(test)]

@@ -82,7 +82,7 @@ impl Reference {
 
     /// Reads and checks the bytes of a reference file.
     pub fn from_json(json: &[u8]) -> Result<Self, ModelError> {
-        let mut file: ReferenceFile = serde_json::from_slice(json)?;
+        let mut file: ReferenceFile = serde_json::from_slice(json).map_err(ModelError::json)?;
         if (file.schema.as_str(), file.schema_version) != (SCHEMA, SCHEMA_VERSION) {
             return Err(ModelError::Schema { found: format!("{} {}", file.schema, file.schema_version) });
         }
@@ -111,7 +111,7 @@ impl Reference {
             reference: self.clone(),
         };
         file.hash = hash_of(&file)?;
-        Ok(serde_json::to_string_pretty(&file)? + "\n")
+        Ok(serde_json::to_string_pretty(&file).map_err(ModelError::json)? + "\n")
     }
 
     /// Where it lies: `default.json` has `default.reference.json` beside it.
@@ -126,7 +126,7 @@ impl Reference {
 }
 
 fn hash_of(file: &ReferenceFile) -> Result<String, ModelError> {
-    Ok(sha256(&serde_json::to_vec(file)?))
+    Ok(sha256(&serde_json::to_vec(file).map_err(ModelError::json)?))
 }
 
 #[cfg(test)]

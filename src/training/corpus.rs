@@ -73,7 +73,7 @@ impl<'a> Corpus<'a> {
         drop(shingles);
         let members = members(&reviews, labelled.len(), &groups, recipe);
         progress("choosing n-grams");
-        let (vocabulary, matrix) = Vocabulary::fit(&counted, &recipe.vocabulary);
+        let (vocabulary, matrix) = Vocabulary::fit(counted, &recipe.vocabulary);
         Self { reviews, labelled: labelled.len(), groups, members, vocabulary, matrix }
     }
 

@@ -2,14 +2,13 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Output;
 
 use editlens::NgramModel;
 use editlens::signals::SignalSet;
-use tempfile::TempDir;
 
-use crate::common::{assert_clean, assert_fails, editlens, editlens_in, model_in, project};
+use crate::common::{assert_clean, assert_fails, editlens, editlens_in, model_in, project, small_table, write_table};
 
 /// The program could not run, and says so in these words.
 fn assert_refused(output: &Output, words: &[&str]) {
@@ -61,23 +60,6 @@ fn another_word_table_is_refused() {
     assert_refused(&predict_with(&path), &["word table", "copy both"]);
     fs::write(&words, b"not compressed").unwrap();
     assert_refused(&predict_with(&path), &["word table", "no editlens-words of version 2", "editlens train"]);
-}
-
-/// The shipped table as text, its head and some rows of ICLR 2026.
-fn small_table() -> String {
-    let compressed = fs::read(project("data/table.csv.zst")).unwrap();
-    let text = String::from_utf8(zstd::decode_all(compressed.as_slice()).unwrap()).unwrap();
-    let (head, rows) = text.split_once('\n').unwrap();
-    let of_iclr = rows.lines().filter(|row| row.split(',').nth(1) == Some("iclr2026"));
-    let (levelled, others): (Vec<&str>, Vec<&str>) = of_iclr.partition(|row| row.split(',').nth(3) != Some(""));
-    let rows: Vec<&str> = levelled.into_iter().chain(others.into_iter().take(800)).collect();
-    format!("{head}\n{}\n", rows.join("\n"))
-}
-
-fn write_table(folder: &TempDir, text: &str) -> PathBuf {
-    let path = folder.path().join("table.csv.zst");
-    fs::write(&path, zstd::encode_all(text.as_bytes(), 1).unwrap()).unwrap();
-    path
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::training::recipe;
 const NO_SYMBOL: u32 = u32::MAX;
 
 /// Reviews as numbers of symbols.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Symbols {
     /// By symbol; they are numbered in the order of their first appearance.
     numbers: FxHashMap<String, u32>,
@@ -25,14 +25,6 @@ impl Symbols {
         });
         self.documents.push(document.collect());
     }
-
-    fn names(&self) -> Vec<&str> {
-        let mut names = vec![""; self.numbers.len()];
-        for (symbol, number) in &self.numbers {
-            names[*number as usize] = symbol;
-        }
-        names
-    }
 }
 
 /// The n-grams that get a weight, in order of their symbols' first appearance.
@@ -46,16 +38,19 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// Picks the commonest n-grams, and notes which review has which.
-    pub fn fit(symbols: &Symbols, settings: &recipe::Vocabulary) -> (Self, TermDocumentMatrix) {
-        let (names, documents) = (symbols.names(), &symbols.documents);
-        let singles = single_counts(documents, names.len());
+    pub fn fit(symbols: Symbols, settings: &recipe::Vocabulary) -> (Self, TermDocumentMatrix) {
+        let Symbols { numbers, documents } = symbols;
+        let singles = single_counts(&documents, numbers.len());
         let is_common = |symbol: u32| singles[symbol as usize] >= settings.fewest_reviews;
         let keys: Vec<Vec<u64>> = documents.par_iter().map(|symbols| keys_of(symbols, is_common)).collect();
+        let count = documents.len() as f32;
+        // The texts are the largest thing here, and the keys say all that is wanted of them.
+        drop(documents);
         let chosen = choose(&keys, settings);
         let columns: FxHashMap<u64, u32> = chosen.iter().zip(0..).map(|((key, _), column)| (*key, column)).collect();
-        let count = documents.len() as f32;
         let idf = |df: u32| (((1.0 + count) / (1.0 + df as f32)).ln() + 1.0).sqrt();
         let idf_weights: Vec<f32> = chosen.iter().map(|(_, df)| idf(*df)).collect();
+        let names = names(&numbers);
         let ngrams = chosen.iter().map(|(key, _)| name(*key, &names)).collect();
         let rows = keys
             .into_par_iter()
@@ -112,6 +107,15 @@ fn choose(keys: &[Vec<u64>], settings: &recipe::Vocabulary) -> Vec<(u64, u32)> {
     counted
 }
 
+/// The symbols by their numbers.
+fn names(numbers: &FxHashMap<String, u32>) -> Vec<&str> {
+    let mut names = vec![""; numbers.len()];
+    for (symbol, number) in numbers {
+        names[*number as usize] = symbol;
+    }
+    names
+}
+
 fn key(first: u32, second: u32) -> u64 {
     u64::from(first) << 32 | u64::from(second)
 }
@@ -133,7 +137,7 @@ mod tests {
             symbols.add(text.split(' ').map(str::to_owned).collect());
         }
         let fit = |fewest_reviews, most_ngrams| {
-            Vocabulary::fit(&symbols, &recipe::Vocabulary { fewest_reviews, most_ngrams, digits: 3 })
+            Vocabulary::fit(symbols.clone(), &recipe::Vocabulary { fewest_reviews, most_ngrams, digits: 3 })
         };
         // a stands in four reviews, b in three, "a b" and "b a" in two each; c and d in one.
         let (vocabulary, matrix) = fit(2, 9);

@@ -1,0 +1,30 @@
+//! Makes one class of each list in data/lexicons, so that a new list is a new file and nothing else.
+
+use std::path::Path;
+use std::{env, fs, io};
+
+/// Words alone, looked up another way (src/lexicon/misspellings.rs).
+const DICTIONARY: &str = "misspellings";
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=data/lexicons");
+    let mut names = Vec::new();
+    for entry in fs::read_dir("data/lexicons")? {
+        let path = entry?.path();
+        let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+        if path.extension().is_some_and(|extension| extension == "txt") && name != DICTIONARY {
+            names.push(name.to_owned());
+        }
+    }
+    names.sort();
+    let rows: Vec<String> = names.iter().map(|name| format!("    {} => \"{name}\",\n", camel_case(name))).collect();
+    let folder = env::var("OUT_DIR").map_err(io::Error::other)?;
+    fs::write(Path::new(&folder).join("classes.rs"), format!("classes! {{\n{}}}\n", rows.concat()))
+}
+
+/// "words_of_2025" as `WordsOf2025`.
+fn camel_case(name: &str) -> String {
+    let capitalised = |word: &str| word[..1].to_uppercase() + &word[1..];
+    name.split('_').filter(|word| !word.is_empty()).map(capitalised).collect()
+}
