@@ -16,7 +16,10 @@ pub fn write_whole<T, E: From<io::Error>>(
     // A link stays a link to the new file.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let beside = tempfile::Builder::new().prefix(".editlens-").tempfile_in(folder)?;
+    let beside = tempfile::Builder::new()
+        .prefix(".editlens-")
+        .tempfile_in(folder)
+        .map_err(|error| unwritable(folder, &error))?;
     let _listed = UNFINISHED.list(beside.path());
     let mut writer = BufWriter::new(beside.as_file());
     let outcome = write(&mut writer);
@@ -28,6 +31,16 @@ pub fn write_whole<T, E: From<io::Error>>(
     make_readable(beside.as_file())?;
     beside.persist(path).map_err(|error| error.error)?;
     Ok(outcome)
+}
+
+/// Why no file can be made in a folder, without the name that it would have had for a while.
+fn unwritable(folder: &Path, error: &io::Error) -> io::Error {
+    let reason = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "no permission to write there".to_owned(),
+        _ => error.to_string(),
+    };
+    io::Error::new(error.kind(), format!("{}: {reason}", folder.display()))
 }
 
 /// Removes the files that are still being written, where the program is about to end without returning.

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::Outcome;
 use super::input::InputArguments;
 use super::progress::Display;
+use super::remedies::of_row;
 use crate::evaluation::Prediction;
 use crate::input::{Review, Reviews, RowError};
 use crate::model::Model;
@@ -122,6 +123,7 @@ pub fn for_each_review<B: Send, T: Send>(
             bytes_ahead -= bytes;
             for result in results {
                 tally.rows += 1;
+                let result = result.map_err(of_row);
                 let reported = match &result {
                     Ok(_) => Ok(()),
                     Err(error) => display.aside(|| tally.report(error)),

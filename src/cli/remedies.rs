@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use crate::features::TableError;
-use crate::input::InputError;
+use crate::input::{InputError, RowError};
 use crate::model::ModelError;
 use crate::ngrams::NgramModelError;
 use crate::remedy::Remedy;
@@ -17,13 +17,22 @@ pub fn with_remedy(error: &(dyn Error + 'static)) -> String {
     }
 }
 
+/// The row's error with the way out in its reason, as every output has it.
+pub fn of_row(error: RowError) -> RowError {
+    match error.remedy {
+        Some(remedy) => RowError { reason: format!("{}; {}", error.reason, sentence(remedy)), remedy: None, ..error },
+        None => error,
+    }
+}
+
 fn remedy(error: &(dyn Error + 'static)) -> Option<Remedy> {
     let model = error.downcast_ref().and_then(ModelError::remedy);
     let ngrams = || error.downcast_ref().and_then(NgramModelError::remedy);
     let table = || error.downcast_ref().and_then(TableError::remedy);
     let input = || error.downcast_ref().and_then(InputError::remedy);
+    let row = || error.downcast_ref::<RowError>().and_then(|error| error.remedy);
     let training = || error.downcast_ref().and_then(TrainError::remedy);
-    model.or_else(ngrams).or_else(table).or_else(input).or_else(training)
+    model.or_else(ngrams).or_else(table).or_else(input).or_else(row).or_else(training)
 }
 
 fn sentence(remedy: Remedy) -> &'static str {

@@ -50,7 +50,10 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         Ok(())
     })?;
     let evaluation = (!labelled.is_empty()).then(|| evaluate(&labelled, 1));
-    write_whole(&arguments.output, |file| page.finish(file, evaluation.as_ref(), &run.notices))?;
+    let written = write_whole(&arguments.output, |file| page.finish(file, evaluation.as_ref(), &run.notices));
+    written.map_err(|error| {
+        format!("{}: cannot be written: {error}; name another file with -o", arguments.output.display())
+    })?;
     anstream::println!("Wrote {}.", arguments.output.display());
     Ok(run.outcome)
 }

@@ -1,7 +1,9 @@
 //! The columns that a caller asks for by name.
 
-use super::Columns;
+use super::layouts::cmt;
 use super::names::usual;
+use super::{Columns, Fault};
+use crate::remedy::Remedy;
 
 /// Names that are as alike as this are suggested, as `strsim` measures it (Jaro and Winkler).
 const ALIKE: f64 = 0.85;
@@ -50,17 +52,27 @@ pub(super) fn listed(names: &[String]) -> String {
     }
 }
 
+/// The names of a table's columns as they are looked up; the questions of a form's export under the names of sections.
+pub(super) fn looked_up(names: &[String], columns: &Columns) -> Vec<String> {
+    let asked = asked(columns);
+    let of_export = cmt::columns(names);
+    let pairs = names.iter().map(|name| usual(name)).zip(of_export);
+    // What a caller asks for by its own name keeps it.
+    let name = |(own, known): (String, String)| {
+        if asked.iter().any(|asked| asked.usual == own) { own } else { usual(&known) }
+    };
+    pairs.map(name).collect()
+}
+
 /// What is wrong with a table of these columns, if anything: it lacks one that was asked for, or any that holds a text.
-pub(super) fn check(names: &[String], columns: &Columns) -> Result<(), String> {
+pub(super) fn check(names: &[String], columns: &Columns) -> Result<(), Fault> {
     let missing = asked(columns).into_iter().find(|asked| !names.contains(&asked.usual));
     if let Some(missing) = missing {
-        return Err(format!("there is no {}", suggestion(&missing, names).trim_start_matches("the ")));
+        return Err(format!("there is no {}", suggestion(&missing, names).trim_start_matches("the ")).into());
     }
     if columns.text.is_empty() && !names.is_empty() && !holds_text(names) {
-        return Err(format!(
-            "no column is named `text` or as in a known form; name the text's with --text-column; there are {}",
-            listed(names)
-        ));
+        let reason = format!("no column is named `text` or as in a known form; there are {}", listed(names));
+        return Err(Fault::Unreadable { id: None, reason, remedy: Some(Remedy::NameText) });
     }
     Ok(())
 }
@@ -86,13 +98,16 @@ mod tests {
     fn a_column_that_is_not_there_gets_a_suggestion() {
         let names = ["number", "rating", "text"].map(str::to_owned);
         let columns = Columns { rating: Some("Ratng".into()), ..Columns::default() };
-        let reason = check(&names, &columns).unwrap_err();
+        let reason = |columns: &Columns, names: &[String]| match check(names, columns) {
+            Err(Fault::Unreadable { reason, .. }) => reason,
+            other => panic!("{other:?}"),
+        };
         let expected = "there is no column `Ratng`, asked for as the rating; did you mean `rating`? there are `number`, `rating`, `text`";
-        assert_eq!(reason, expected);
+        assert_eq!(reason(&columns, &names), expected);
         let columns = Columns { group: Some("session".into()), ..Columns::default() };
-        assert!(check(&names, &columns).unwrap_err().contains("as the paper; there are"));
+        assert!(reason(&columns, &names).contains("as the paper; there are"));
         assert!(check(&names, &Columns::default()).is_ok());
-        assert!(check(&names[..2], &Columns::default()).unwrap_err().contains("no column is named `text`"));
+        assert!(reason(&Columns::default(), &names[..2]).contains("no column is named `text`"));
     }
 
     #[test]

@@ -111,6 +111,8 @@ pub struct RowError {
     pub id: Option<String>,
     /// What is wrong, and the way out where there is one.
     pub reason: String,
+    /// What helps, where the reason does not say it.
+    pub remedy: Option<Remedy>,
 }
 
 impl std::error::Error for RowError {}

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
-static FORMS: LazyLock<Forms> = LazyLock::new(|| Forms::parse(include_str!("../../data/forms/columns.txt")));
+use super::form_names;
+
+static FORMS: LazyLock<Forms> = LazyLock::new(Forms::read);
 /// Words that a text has at least where others give a grade.
 const LEAST_WORDS: usize = 5;
 
@@ -27,42 +29,47 @@ pub(super) enum Role {
 #[derive(Default)]
 struct Forms {
     /// The role of each field and its place in a review.
-    fields: FxHashMap<&'static str, (Role, usize)>,
+    fields: FxHashMap<String, (Role, usize)>,
     /// Words in names of text, each with its section and the place of that.
     like: Vec<(&'static str, &'static str, usize)>,
     /// Words in names of what is no part of a review.
     not: Vec<&'static str>,
     /// The names of each thing that is known of a review, the first first.
-    known: FxHashMap<&'static str, Vec<&'static str>>,
+    known: FxHashMap<&'static str, Vec<String>>,
 }
 
 impl Forms {
-    fn parse(file: &'static str) -> Self {
+    fn read() -> Self {
         let mut forms = Self::default();
         let mut places: FxHashMap<&str, usize> = FxHashMap::default();
-        for (place, line) in file.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
-            let mut words = line.split_whitespace();
-            let (Some(name), Some(role)) = (words.next(), words.next()) else { continue };
-            let what = words.next().unwrap_or_default();
-            let role = match role {
-                "text" | "grade" => {
-                    places.entry(what).or_insert(place);
-                    if role == "text" { Role::Text(what) } else { Role::Grade(what) }
-                }
-                "like" => {
-                    forms.like.push((name, what, places.get(what).copied().unwrap_or(place)));
+        for (place, field) in form_names::all().enumerate().filter(|(_, field)| field.in_rows) {
+            let name = field.name.replace(' ', "_");
+            let role = match (field.kind, field.section) {
+                ("text", Some(section)) => Role::Text(section),
+                ("grade", Some(section)) => Role::Grade(section),
+                ("like", Some(section)) => {
+                    forms.like.push((field.name, section, places.get(section).copied().unwrap_or(place)));
                     continue;
                 }
-                "not" => {
-                    forms.not.push(name);
+                ("not", _) => {
+                    forms.not.push(field.name);
                     continue;
                 }
-                "figure" | "word" => {
-                    forms.known.entry(what).or_default().push(name);
+                // A long text in it is reported.
+                ("grade", None) => continue,
+                (
+                    "id" | "paper" | "paper_title" | "reviewer" | "label" | "rating" | "confidence" | "soundness"
+                    | "presentation" | "contribution",
+                    _,
+                ) => {
+                    forms.known.entry(field.kind).or_default().push(name.clone());
                     Role::Known
                 }
                 _ => Role::Other,
             };
+            if let Role::Text(section) | Role::Grade(section) = role {
+                places.entry(section).or_insert(place);
+            }
             forms.fields.entry(name).or_insert((role, place));
         }
         forms
@@ -92,7 +99,7 @@ pub(super) fn is_form<'a>(names: impl Iterator<Item = &'a str>) -> bool {
 }
 
 /// The usual names of what is known of a review under this one.
-pub(super) fn names_of(known: &str) -> &'static [&'static str] {
+pub(super) fn names_of(known: &str) -> &'static [String] {
     FORMS.known.get(known).map(Vec::as_slice).unwrap_or_default()
 }
 
@@ -140,7 +147,6 @@ pub(super) fn is_attachment(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::names::usual;
 
     fn sections(json: &str) -> Option<Vec<(&'static str, String)>> {
         let Value::Object(mut fields) = serde_json::from_str(json).unwrap() else { panic!("{json}") };
@@ -149,22 +155,6 @@ mod tests {
 
     fn pairs<const N: usize>(pairs: [(&'static str, &str); N]) -> Option<Vec<(&'static str, String)>> {
         Some(pairs.map(|(section, text)| (section, text.to_owned())).to_vec())
-    }
-
-    #[test]
-    fn every_line_of_the_data_is_understood() {
-        let file = include_str!("../../data/forms/columns.txt");
-        assert!(file.starts_with("# date: ") && file.contains("\n# source: "));
-        for line in file.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-            let words: Vec<&str> = line.split_whitespace().collect();
-            let takes = match words[1] {
-                "text" | "grade" | "like" | "figure" | "word" => 3,
-                "other" | "not" => 2,
-                _ => panic!("{line}"),
-            };
-            assert_eq!(words.len(), takes, "{line}");
-            assert_eq!(usual(words[0]), words[0], "{line}");
-        }
     }
 
     #[test]

@@ -42,6 +42,24 @@ const KINDS: [(NotReview, &str, &str); 10] = [
     (NotReview::Other, "other note", "other notes"),
 ];
 
+impl NotReview {
+    /// The kind that the data files call this; none for any other name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "abstract" => Self::Abstract,
+            "author_reply" => Self::AuthorReply,
+            "comment" => Self::Comment,
+            "meta_review" => Self::MetaReview,
+            "decision" => Self::Decision,
+            "ethics_review" => Self::EthicsReview,
+            "withdrawn" => Self::Withdrawn,
+            "deleted" => Self::Deleted,
+            "other" => Self::Other,
+            _ => return None,
+        })
+    }
+}
+
 /// How many notes of each kind were left out.
 ///
 /// ```
@@ -61,6 +79,11 @@ impl LeftOut {
     /// Counts one more of a kind.
     pub fn add(&mut self, kind: NotReview) {
         self.counts[kind as usize] += 1;
+    }
+
+    /// Counts all of another.
+    pub(super) fn add_all(&mut self, other: &Self) {
+        self.counts.iter_mut().zip(other.counts).for_each(|(count, more)| *count += more);
     }
 
     /// How many of a kind.

@@ -4,6 +4,7 @@
 
 mod columns;
 mod error;
+mod form_names;
 mod formats;
 mod forms;
 mod layouts;
@@ -29,6 +30,7 @@ pub use progress::Progress;
 pub use review::{Ratings, Review, Section};
 pub use reviews::Reviews;
 
+use crate::remedy::Remedy;
 use reading::Source;
 
 /// The longest row, and the longest plain text, that is read: 16 MiB.
@@ -49,17 +51,33 @@ struct Row {
 /// Why a row gives no review.
 #[derive(Debug, Clone, PartialEq)]
 enum Fault {
-    /// What is wrong with it, and its id where that could be read.
-    Unreadable { id: Option<String>, reason: String },
+    /// What is wrong with it, its id where that could be read, and what helps.
+    Unreadable { id: Option<String>, reason: String, remedy: Option<Remedy> },
     /// It is something else, and is counted.
     LeftOut(NotReview),
 }
 
 impl Fault {
+    fn unreadable(id: Option<String>, reason: String) -> Self {
+        Self::Unreadable { id, reason, remedy: None }
+    }
+
+    /// The fault of a row with this id.
+    fn of(self, row: &Option<String>) -> Self {
+        match self {
+            Self::Unreadable { id, reason, remedy } => {
+                Self::Unreadable { id: id.or_else(|| row.clone()), reason, remedy }
+            }
+            Self::LeftOut(kind) => Self::LeftOut(kind),
+        }
+    }
+
     /// The fault with its place before the reason.
     fn within(self, place: &str) -> Self {
         match self {
-            Self::Unreadable { id, reason } => Self::Unreadable { id, reason: format!("{place}: {reason}") },
+            Self::Unreadable { id, reason, remedy } => {
+                Self::Unreadable { id, reason: format!("{place}: {reason}"), remedy }
+            }
             Self::LeftOut(kind) => Self::LeftOut(kind),
         }
     }
@@ -67,7 +85,7 @@ impl Fault {
 
 impl From<String> for Fault {
     fn from(reason: String) -> Self {
-        Self::Unreadable { id: None, reason }
+        Self::unreadable(None, reason)
     }
 }
 

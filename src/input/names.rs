@@ -1,7 +1,5 @@
 //! Names of fields and columns as they are looked up.
 
-use serde_json::{Map, Value};
-
 /// In lower case, with an underscore for what is neither letter nor digit. Where a note was flattened into columns, as
 /// in `content.summary.value`, the name of its field.
 pub(super) fn usual(name: &str) -> String {
@@ -25,17 +23,10 @@ pub(super) fn usual(name: &str) -> String {
     if found.is_empty() { whole.to_owned() } else { found }
 }
 
-fn is_usual(name: &str) -> bool {
+/// Whether a name is already as it is looked up.
+pub(super) fn is_usual(name: &str) -> bool {
     name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
         && !(name.starts_with('_') || name.ends_with('_') || name.contains("__"))
-}
-
-/// All fields under their usual names.
-pub(super) fn usual_fields(fields: Map<String, Value>) -> Map<String, Value> {
-    if fields.keys().all(|name| is_usual(name)) {
-        return fields;
-    }
-    fields.into_iter().map(|(name, value)| (usual(&name), value)).collect()
 }
 
 #[cfg(test)]

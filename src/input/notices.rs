@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde_json::Value;
 
 use super::columns::{Asked, suggestion};
+use super::{LeftOut, NotReview};
 
 /// As many names of fields are remembered.
 const MOST_NAMES: usize = 200;
@@ -35,6 +36,8 @@ impl Labels {
 #[derive(Default)]
 struct Noticed {
     labels: Labels,
+    /// What stood beside reviews in their rows.
+    left_out: LeftOut,
     /// Rows that were read as Windows-1252.
     guessed: usize,
     /// In how many rows each field held a long text that was not read.
@@ -68,6 +71,16 @@ impl Notices {
 
     pub fn labels(&self) -> Labels {
         self.lock().labels
+    }
+
+    /// What stands beside the review of a row.
+    pub fn left_out(&self, kind: NotReview) {
+        self.lock().left_out.add(kind);
+    }
+
+    /// All that stood beside reviews in their rows.
+    pub fn all_left_out(&self) -> LeftOut {
+        self.lock().left_out.clone()
     }
 
     /// A row that is not UTF-8 and was read as Windows-1252.

@@ -1,6 +1,8 @@
 //! OpenReview notes, as its API gives them: `content` holds the form's fields, in version 2 each as `{"value": ...}`.
 //! A submission may hold its replies, reviews among them. Other exports nest reviews in papers in the same way.
 
+use std::sync::LazyLock;
+
 use serde_json::{Map, Value};
 
 use super::NotReview;
@@ -12,27 +14,11 @@ const REPLIES: [&str; 5] = ["replies", "directReplies", "reviews", "official_rev
 /// Fields that only a note has beside its content.
 const OF_NOTES: [&str; 5] = ["forum", "invitation", "invitations", "replyto", "signatures"];
 
-/// The kinds of notes by words of their invitation; the first that fits counts, so what only sounds like a review
-/// stands first.
-const INVITATIONS: [(&str, Option<NotReview>); 17] = [
-    ("meta", Some(NotReview::MetaReview)),
-    ("ethics", Some(NotReview::EthicsReview)),
-    ("rebuttal", Some(NotReview::AuthorReply)),
-    ("response", Some(NotReview::AuthorReply)),
-    ("reply", Some(NotReview::AuthorReply)),
-    ("withdraw", Some(NotReview::Withdrawn)),
-    ("decision", Some(NotReview::Decision)),
-    ("desk", Some(NotReview::Decision)),
-    ("acceptance", Some(NotReview::Decision)),
-    ("comment", Some(NotReview::Comment)),
-    ("assignment", Some(NotReview::Other)),
-    ("rating", Some(NotReview::Other)),
-    ("reviewer", Some(NotReview::Other)),
-    ("acknowledgement", Some(NotReview::Other)),
-    ("bid", Some(NotReview::Other)),
-    ("submission", Some(NotReview::Abstract)),
-    ("review", None),
-];
+/// The kinds of notes by words of their invitation; the first that fits counts. None for a review.
+static INVITATIONS: LazyLock<Vec<(&str, Option<NotReview>)>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/forms/invitations.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t')).map(|(word, kind)| (word, NotReview::named(kind))).collect()
+});
 
 /// The reviews among a submission's replies, each with the paper's forum and title, and what else there is; any other
 /// row alone.

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use super::notices::{Labels, Notices};
 use super::reading::files::{Found, Input};
 use super::{Fault, InputError, LeftOut, Options, Progress, Review, Row, RowError, Rows, Source};
+use crate::remedy::Remedy;
 
 /// The reviews of files, folders or standard input, read as they are asked for.
 ///
@@ -139,8 +140,9 @@ impl Reviews {
         let noticed = std::mem::take(&mut self.noticed);
         self.notices.extend(noticed.sentences(&self.input.name));
         self.labels.add(noticed.labels());
+        self.left_out.add_all(&noticed.all_left_out());
         let reason = noticed.missing()?;
-        Some(RowError { file: self.input.shown(), line: 0, id: None, reason })
+        Some(RowError { file: self.input.shown(), line: 0, id: None, reason, remedy: None })
     }
 
     /// The review with an id of its own, or the error with its place; none for what is left out.
@@ -153,9 +155,9 @@ impl Reviews {
                 self.left_out.add(kind);
                 return None;
             }
-            Err(Fault::Unreadable { id, reason }) => {
+            Err(Fault::Unreadable { id, reason, remedy }) => {
                 let id = id.or_else(|| number.is_none().then(|| self.input.name.clone()));
-                return Some(Err(RowError { file: file(), line, id, reason }));
+                return Some(Err(RowError { file: file(), line, id, reason, remedy }));
             }
         };
         review.place = match number {
@@ -177,11 +179,11 @@ impl Reviews {
         let place = self.files.get(earlier).filter(|path| **path != file).cloned();
         let place = place.unwrap_or_else(|| "this file".to_owned());
         let reason = format!(
-            "the id {:?} has been there before, in {place}; ids must differ within a run: leave one out, or name \
-             another field with --id-column",
+            "the id {:?} has been there before, in {place}; ids must differ within a run: leave one out, or take them \
+             from another field",
             review.id
         );
-        Some(Err(RowError { file, line, id: Some(review.id), reason }))
+        Some(Err(RowError { file, line, id: Some(review.id), reason, remedy: Some(Remedy::NameId) }))
     }
 }
 
@@ -204,7 +206,8 @@ impl Iterator for Reviews {
             let Some(input) = self.waiting.next() else { return self.unread.next().map(Err) };
             if let Err(error) = self.read(input) {
                 let file = self.input.shown();
-                return Some(Err(RowError { file, line: 0, id: None, reason: error.to_string() }));
+                let (reason, remedy) = (error.to_string(), error.remedy());
+                return Some(Err(RowError { file, line: 0, id: None, reason, remedy }));
             }
         }
     }

@@ -6,14 +6,15 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::columns::{Asked, TEXT, asked, listed, suggestion};
+use super::columns::{self, Asked, TEXT, asked, listed, suggestion};
 use super::forms::{self, Role, names_of};
-use super::names::{usual, usual_fields};
+use super::names::{is_usual, usual};
 use super::notices::Notices;
 use super::ratings::{self, figure};
 use super::reading::encoding;
 use super::titles::Titles;
-use super::{Columns, Fault, Options, Ratings, Review, Section, Source, openreview, sections};
+use super::{Columns, Fault, Options, Ratings, Review, Section, Source, layouts, openreview, sections};
+use crate::remedy::Remedy;
 
 /// A text of as many words in a field that is not read is reported; no grade has as many.
 const LONG_TEXT: usize = 20;
@@ -76,34 +77,35 @@ impl RowReader {
             self.titles.want();
         }
         let columns = &self.columns;
-        let mut fields = usual_fields(openreview::flatten(fields));
+        let mut fields = looked_up(openreview::flatten(fields), columns);
         self.notices.fields(fields.keys());
         let kept = self.kept(&fields);
         let id = id(&mut fields, &columns.id);
-        let fault = |id: &Option<String>, reason| Fault::Unreadable { id: id.clone(), reason };
-        let (text, sections) = text(&mut fields, columns).map_err(|reason| fault(&id, reason))?;
+        let fault = |id: &Option<String>, reason| Fault::unreadable(id.clone(), reason);
+        let (text, sections) = text(&mut fields, columns).map_err(|fault| fault.of(&id))?;
+        let pasted = self.pasted(text, sections)?;
         let label = take(&mut fields, &columns.label, "label");
         label.iter().for_each(|label| self.notices.label(label));
         let (label, kind) = label.map_or(Ok((None, None)), ratings::label).map_err(|reason| fault(&id, reason))?;
-        let group = take(&mut fields, &columns.group, "group").and_then(word);
+        let group = take(&mut fields, &columns.group, "paper").and_then(word).or(pasted.group);
         let mut named = |column: &Option<String>, known: &str| take_figure(&mut fields, column, known);
         let ratings = Ratings {
-            rating: named(&columns.rating, "rating"),
-            confidence: named(&columns.confidence, "confidence"),
-            soundness: named(&None, "soundness"),
-            presentation: named(&None, "presentation"),
-            contribution: named(&None, "contribution"),
+            rating: named(&columns.rating, "rating").or(pasted.ratings.rating),
+            confidence: named(&columns.confidence, "confidence").or(pasted.ratings.confidence),
+            soundness: named(&None, "soundness").or(pasted.ratings.soundness),
+            presentation: named(&None, "presentation").or(pasted.ratings.presentation),
+            contribution: named(&None, "contribution").or(pasted.ratings.contribution),
         };
-        let title = take(&mut fields, &None, "title").and_then(word);
-        let reviewer = take(&mut fields, &None, "reviewer").and_then(word);
+        let title = take(&mut fields, &None, "paper_title").and_then(word).or(pasted.title);
+        let reviewer = take(&mut fields, &None, "reviewer").and_then(word).or(pasted.reviewer);
         let year = fields.remove("year").as_ref().and_then(figure);
         let mut plain = |name: &str| fields.remove(name).and_then(word);
         let (source, venue, generator) = (plain("source"), plain("venue"), plain("generator"));
-        self.report_unread(&fields, &text);
+        self.report_unread(&fields, &pasted.text);
         Ok(Review {
             id: id.unwrap_or_default(),
-            text,
-            sections,
+            text: pasted.text,
+            sections: pasted.sections,
             kept,
             label,
             kind,
@@ -111,13 +113,30 @@ impl RowReader {
             ratings,
             title,
             reviewer,
-            several: false,
+            several: pasted.several,
             source,
             venue,
             generator,
             year: year.filter(|year| year.fract() == 0.0 && (1.0..=9999.0).contains(year)).map(|year| year as u16),
             ..Review::default()
         })
+    }
+
+    /// The review that a text is; what was pasted into one field is read as a text in a file is.
+    fn pasted(&self, text: String, sections: Vec<Section>) -> Result<Review, Fault> {
+        if sections.len() > 1 {
+            return Ok(Review { text, sections, ..Review::default() });
+        }
+        let (review, others) = layouts::of_field(text);
+        if let (None, Some(kind)) = (&review, others.first()) {
+            return Err(Fault::LeftOut(*kind));
+        }
+        others.into_iter().for_each(|kind| self.notices.left_out(kind));
+        let mut review = review.unwrap_or_default();
+        if sections.iter().any(|section| section.span.len() == review.text.len()) {
+            review.sections = sections;
+        }
+        Ok(review)
     }
 
     fn kept(&self, fields: &Map<String, Value>) -> Vec<(String, String)> {
@@ -141,11 +160,20 @@ impl RowReader {
     }
 }
 
+/// All fields under the names that they are looked up by.
+fn looked_up(fields: Map<String, Value>, columns: &Columns) -> Map<String, Value> {
+    if fields.keys().all(|name| is_usual(name)) {
+        return fields;
+    }
+    let names: Vec<String> = fields.keys().cloned().collect();
+    columns::looked_up(&names, columns).into_iter().zip(fields.into_iter().map(|(_, value)| value)).collect()
+}
+
 /// The field that the caller named, or else the first of the usual ones.
 fn take(fields: &mut Map<String, Value>, column: &Option<String>, known: &str) -> Option<Value> {
     match column {
         Some(column) => fields.remove(&usual(column)),
-        None => names_of(known).iter().find_map(|name| fields.remove(*name)),
+        None => names_of(known).iter().find_map(|name| fields.remove(name)),
     }
 }
 
@@ -153,7 +181,7 @@ fn take(fields: &mut Map<String, Value>, column: &Option<String>, known: &str) -
 fn take_figure(fields: &mut Map<String, Value>, column: &Option<String>, known: &str) -> Option<f64> {
     match column {
         Some(column) => fields.remove(&usual(column)).as_ref().and_then(figure),
-        None => names_of(known).iter().find_map(|name| figure(&fields.remove(*name)?)),
+        None => names_of(known).iter().find_map(|name| figure(&fields.remove(name)?)),
     }
 }
 
@@ -177,7 +205,7 @@ fn is_id(value: &str) -> bool {
         && value.contains(|letter: char| letter.is_ascii_digit())
 }
 
-fn text(fields: &mut Map<String, Value>, columns: &Columns) -> Result<(String, Vec<Section>), String> {
+fn text(fields: &mut Map<String, Value>, columns: &Columns) -> Result<(String, Vec<Section>), Fault> {
     let missing = |fields: &Map<String, Value>, name: &String| {
         let names: Vec<String> = fields.keys().cloned().collect();
         let asked = Asked { name: name.clone(), usual: usual(name), what: "text" };
@@ -185,29 +213,27 @@ fn text(fields: &mut Map<String, Value>, columns: &Columns) -> Result<(String, V
     };
     if let [column] = columns.text.as_slice() {
         return match fields.remove(&usual(column)) {
-            None => Err(missing(fields, column)),
-            value => whole_text(value, column),
+            None => Err(missing(fields, column).into()),
+            value => Ok(whole_text(value, column)?),
         };
     }
     if !columns.text.is_empty() {
         let names: Vec<String> = columns.text.iter().map(|name| usual(name)).collect();
         return sections::of_columns(fields, &names)
-            .ok_or_else(|| format!("the row has none of the columns `{}`", columns.text.join("`, `")));
+            .ok_or_else(|| format!("the row has none of the columns `{}`", columns.text.join("`, `")).into());
     }
     if let Some(name) = TEXT.iter().find(|name| fields.get(**name).is_some_and(|value| !value.is_null())) {
-        return whole_text(fields.remove(*name), name);
+        return Ok(whole_text(fields.remove(*name), name)?);
     }
     if let Some(found) = sections::of_form(fields) {
         return Ok(found);
     }
     if let Some(name) = TEXT.iter().find(|name| fields.contains_key(**name)) {
-        return Err(format!("the row has no `{name}`"));
+        return Err(format!("the row has no `{name}`").into());
     }
     let names: Vec<String> = fields.keys().cloned().collect();
-    let names = listed(&names);
-    Err(format!(
-        "the row has no `text` and no section of a known form (there are {names}); name its fields with --text-column"
-    ))
+    let reason = format!("the row has no `text` and no section of a known form (there are {})", listed(&names));
+    Err(Fault::Unreadable { id: None, reason, remedy: Some(Remedy::NameText) })
 }
 
 fn whole_text(value: Option<Value>, name: &str) -> Result<(String, Vec<Section>), String> {
@@ -266,7 +292,7 @@ mod tests {
             assert_eq!((review.label, review.kind.as_deref()), (label, kind), "{json}");
         }
         for json in ["5", "-1", "2.5", "\"7\"", "true", "[1]"] {
-            let Err(Fault::Unreadable { id, reason }) =
+            let Err(Fault::Unreadable { id, reason, .. }) =
                 read(&format!("{{\"id\": \"a\", \"text\": \"\", \"label\": {json}}}"))
             else {
                 panic!("{json}")

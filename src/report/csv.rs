@@ -117,7 +117,13 @@ mod tests {
         ];
         for (id, expected) in cases {
             let review = Review { id: id.to_owned(), kind: Some(id.to_owned()), ..Review::default() };
-            let error = RowError { file: id.to_owned(), line: 0, id: Some(id.to_owned()), reason: "broken".into() };
+            let error = RowError {
+                file: id.to_owned(),
+                line: 0,
+                id: Some(id.to_owned()),
+                reason: "broken".into(),
+                remedy: None,
+            };
             let mut written = Vec::new();
             write(&mut written, &Ok((review, verdict.clone())), "model", &[]).unwrap();
             write(&mut written, &Err(error), "model", &[]).unwrap();

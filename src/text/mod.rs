@@ -5,8 +5,10 @@ mod characters;
 mod letters;
 mod lines;
 mod look_alikes;
+mod misread;
 mod normalise;
 mod offsets;
+mod pasted;
 mod sentences;
 mod spelling;
 mod tokeniser;
@@ -108,8 +110,17 @@ impl TextView {
 
     /// Parses another text into the same buffers.
     pub fn reparse(&mut self, original: &str) {
-        normalise::normalise(original, &mut self.text, &mut self.offsets, &mut self.anomalies);
+        let repaired = misread::repair(original);
+        let meant = repaired.as_ref().map_or(original, |repaired| &repaired.text);
+        normalise::normalise(meant, &mut self.text, &mut self.offsets, &mut self.anomalies);
+        pasted::undo(&mut self.text, &mut self.offsets);
         look_alikes::fold(&mut self.text, &mut self.offsets, &mut self.anomalies);
+        if let Some(repaired) = repaired {
+            self.offsets.lead_through(&repaired.offsets);
+            self.anomalies.iter_mut().for_each(|anomaly| anomaly.span = repaired.offsets.original(anomaly.span));
+            self.anomalies
+                .extend(repaired.places.iter().map(|span| Anomaly { kind: AnomalyKind::Misread, span: *span }));
+        }
         self.folded.clear();
         self.folded.push_str(&self.text);
         self.folded.make_ascii_lowercase();
@@ -121,7 +132,8 @@ impl TextView {
         self.word_count = last.map_or(0, |last| last.words_before as usize + usize::from(last.kind != TokenKind::Mark));
     }
 
-    /// The normalised text: NFKC, look-alike letters folded, hidden characters gone, white space collapsed.
+    /// The normalised text: NFKC, look-alike letters folded, hidden characters gone, white space collapsed; without the
+    /// marks of a quotation of the whole, Markdown's escapes and hyphens at line ends.
     pub fn text(&self) -> &str {
         &self.text
     }

@@ -25,6 +25,8 @@ pub enum AnomalyKind {
     OddSpace,
     /// A letter of another script that looks like a Latin one, inside a Latin word.
     LookAlike,
+    /// A character of UTF-8 that was read as several of Windows-1252.
+    Misread,
 }
 
 /// White space seen but not yet written: it is written only when something visible follows.

@@ -56,6 +56,17 @@ impl OffsetMap {
         }
     }
 
+    /// Says that the original was itself made from another text, as the other map has it.
+    pub fn lead_through(&mut self, other: &OffsetMap) {
+        for Piece { start, original, exact } in std::mem::take(&mut self.pieces) {
+            if exact {
+                self.push_part(start as usize, other, original);
+            } else {
+                self.push_made(start as usize, other.original(original));
+            }
+        }
+    }
+
     /// The original bytes of a span of normalised text.
     pub fn original(&self, span: Span) -> Span {
         let (before, after) = self.pieces.split_at(self.pieces.partition_point(|piece| piece.start <= span.start));

@@ -16,6 +16,8 @@ pub enum FindingCode {
     OddSpaces,
     /// Letters of another script inside Latin words.
     LookAlikeLetters,
+    /// UTF-8 that was read as Windows-1252; it is judged as it was meant.
+    MisreadCharacters,
     /// Words that a chat assistant says to its user.
     ChatResidue,
     /// Words that tell a language model what to do.
@@ -24,11 +26,12 @@ pub enum FindingCode {
 
 impl FindingCode {
     /// All kinds, in the order in which a verdict has them.
-    pub const ALL: [FindingCode; 6] = [
+    pub const ALL: [FindingCode; 7] = [
         FindingCode::HiddenCharacters,
         FindingCode::SoftHyphens,
         FindingCode::OddSpaces,
         FindingCode::LookAlikeLetters,
+        FindingCode::MisreadCharacters,
         FindingCode::ChatResidue,
         FindingCode::InjectedPrompt,
     ];
@@ -40,6 +43,7 @@ impl FindingCode {
             FindingCode::SoftHyphens => "soft_hyphens",
             FindingCode::OddSpaces => "odd_spaces",
             FindingCode::LookAlikeLetters => "look_alike_letters",
+            FindingCode::MisreadCharacters => "misread_characters",
             FindingCode::ChatResidue => "chat_residue",
             FindingCode::InjectedPrompt => "injected_prompt",
         }
@@ -52,6 +56,9 @@ impl FindingCode {
             FindingCode::SoftHyphens => "hyphens that show only at the end of a line; copied PDF has them, too",
             FindingCode::OddSpaces => "spaces of an unusual kind; copied web pages have them, too",
             FindingCode::LookAlikeLetters => "letters of another alphabet that look like Latin ones",
+            FindingCode::MisreadCharacters => {
+                "characters that a program read in the wrong encoding; judged as they were meant"
+            }
             FindingCode::ChatResidue => "words as a chat assistant says them to its user",
             FindingCode::InjectedPrompt => "words that tell a language model what to do, or quote such",
         }
@@ -82,6 +89,7 @@ pub fn gather(original: &str, view: &TextView, found: &Annotations, evidence: &[
         (FindingCode::SoftHyphens, anomalies(AnomalyKind::Hidden).filter(is_soft).collect::<Vec<Span>>()),
         (FindingCode::OddSpaces, anomalies(AnomalyKind::OddSpace).collect()),
         (FindingCode::LookAlikeLetters, anomalies(AnomalyKind::LookAlike).collect()),
+        (FindingCode::MisreadCharacters, anomalies(AnomalyKind::Misread).collect()),
         (FindingCode::ChatResidue, chat.collect()),
         (FindingCode::InjectedPrompt, prompts.collect()),
     ]
@@ -117,6 +125,8 @@ mod tests {
         assert_eq!(found("hid\u{200b}den \u{202e}"), [("hidden_characters", vec!["\u{200b}", "\u{202e}"])]);
         assert_eq!(found("sepa\u{ad}rated"), [("soft_hyphens", vec!["\u{ad}"])]);
         assert_eq!(found("a\u{a0}b\u{2009}c d"), [("odd_spaces", vec!["\u{a0}", "\u{2009}"])]);
+        let misread = "\u{e2}\u{20ac}\u{2122}";
+        assert_eq!(found(&format!("it{misread}s so")), [("misread_characters", vec![misread])]);
         assert_eq!(found("the p\u{430}per"), [("look_alike_letters", vec!["\u{430}"])]);
         assert_eq!(found("Here is a detailed review of it."), [("chat_residue", vec!["Here is a detailed review"])]);
     }

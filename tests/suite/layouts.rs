@@ -1,7 +1,9 @@
 //! Every file in tests/layouts is a text of one layout with what its first lines expect of it; a new case is a new file.
 //!
 //!     as: thread.md                      the name that it is read under; else review.txt
+//!     quoted: yes                        every line stands after `> `
 //!     line ends: windows
+//!     wrapped at: 75                     longer lines are broken there
 //!     left out: 1 author reply           what is said of the rest
 //!     review: human; reviewer Reviewer 2; paper 12; rating 4; confidence 3; title T
 //!     ---
@@ -43,6 +45,12 @@ impl Case {
         let head = head.map(|line| line.split_once(": ").unwrap_or_else(|| panic!("{name}: {line}")));
         let head: Vec<(String, String)> = head.map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
         let mut input = filled(template);
+        if let Some((_, width)) = head.iter().find(|(key, _)| key == "wrapped at") {
+            input = wrapped(&input, width.parse().unwrap());
+        }
+        if head.iter().any(|(key, _)| key == "quoted") {
+            input = input.lines().map(|line| format!("> {line}\n")).collect();
+        }
         if head.iter().any(|(key, value)| key == "line ends" && value == "windows") {
             input = input.replace('\n', "\r\n");
         }
@@ -82,6 +90,24 @@ fn filled(template: &str) -> String {
         filled.push('\n');
     }
     filled
+}
+
+fn wrapped(text: &str, width: usize) -> String {
+    let mut wrapped = String::new();
+    for line in text.lines() {
+        let mut column = 0;
+        for word in line.split_inclusive(' ') {
+            if column > 0 && column + word.trim_end().chars().count() > width {
+                wrapped.truncate(wrapped.trim_end().len());
+                wrapped.push('\n');
+                column = 0;
+            }
+            wrapped.push_str(word);
+            column += word.chars().count();
+        }
+        wrapped.push('\n');
+    }
+    wrapped
 }
 
 fn placeholder(line: &str) -> Option<(&str, &str, &str)> {

@@ -79,6 +79,7 @@ fn codes_and_sentences_are_as_documented() {
         (FindingCode::SoftHyphens, "soft_hyphens", "end of a line"),
         (FindingCode::OddSpaces, "odd_spaces", "unusual kind"),
         (FindingCode::LookAlikeLetters, "look_alike_letters", "another alphabet"),
+        (FindingCode::MisreadCharacters, "misread_characters", "wrong encoding"),
         (FindingCode::ChatResidue, "chat_residue", "chat assistant"),
         (FindingCode::InjectedPrompt, "injected_prompt", "language model"),
     ];

@@ -9,11 +9,10 @@ use csv::ByteRecord;
 use serde_json::{Map, Value};
 
 use crate::input::error::broken_off;
-use crate::input::names::usual;
 use crate::input::reading::encoding;
 use crate::input::reading::source::BYTE_ORDER_MARK;
 use crate::input::row::RowReader;
-use crate::input::{Fault, Format, LIMIT, Options, Row, Rows, Source, columns};
+use crate::input::{Columns, Fault, Format, LIMIT, Options, Row, Rows, Source, columns};
 
 pub(in crate::input) const CSV: Format = Format {
     name: "csv",
@@ -54,9 +53,9 @@ fn names_columns(start: &[u8], delimiter: u8) -> bool {
     }
     let names: Vec<String> = line
         .split(|byte| *byte == delimiter)
-        .map(|name| usual(String::from_utf8_lossy(name).trim().trim_matches('"')))
+        .map(|name| String::from_utf8_lossy(name).trim().trim_matches('"').to_owned())
         .collect();
-    names.len() > 1 && columns::holds_text(&names)
+    names.len() > 1 && columns::holds_text(&columns::looked_up(&names, &Columns::default()))
 }
 
 /// The longest name of a column, a question perhaps.
@@ -80,7 +79,7 @@ impl Iterator for Opening {
         if let Some((source, rows, delimiter)) = self.source.take() {
             match Delimited::open(source, rows, delimiter, LIMIT) {
                 Ok(rows) => self.rows = Some(rows),
-                Err(reason) => return Some(Row { line: 1, number: Some(1), outcome: Err(reason.into()) }),
+                Err(fault) => return Some(Row { line: 1, number: Some(1), outcome: Err(fault) }),
             }
         }
         self.rows.as_mut()?.next()
@@ -107,7 +106,7 @@ struct Delimited {
 }
 
 impl Delimited {
-    fn open(mut source: Source, rows: RowReader, delimiter: Option<u8>, limit: usize) -> Result<Self, String> {
+    fn open(mut source: Source, rows: RowReader, delimiter: Option<u8>, limit: usize) -> Result<Self, Fault> {
         let start = source.reader.fill_buf().map_err(|error| broken_off(&error))?;
         let named = names_separator(start);
         if named.is_some() {
@@ -126,8 +125,10 @@ impl Delimited {
             .from_reader(Rationed { reader: source.reader, left: Arc::clone(&ration) });
         let mut record = ByteRecord::new();
         reader.read_byte_record(&mut record).map_err(broken)?;
-        let names = record.iter().map(|name| rows.decode(name).map(|name| usual(&name))).collect::<Result<_, _>>();
-        let names: Vec<String> = names.map_err(|_| "the column names are not UTF-8; save the file as UTF-8")?;
+        let names = record.iter().map(|name| rows.decode(name).map(Cow::into_owned)).collect::<Result<_, _>>();
+        let names: Vec<String> =
+            names.map_err(|_| "the column names are not UTF-8; save the file as UTF-8".to_owned())?;
+        let names = columns::looked_up(&names, rows.columns());
         columns::check(&names, rows.columns())?;
         Ok(Self { reader, ration, limit, names, rows, number: 0, record, ended: false })
     }
@@ -154,12 +155,12 @@ impl Delimited {
         let id = id.filter(|id| !id.is_empty());
         if let Some((name, byte)) = broken {
             let reason = format!("byte {byte} of `{name}` is not UTF-8; save the file as UTF-8");
-            return Err(Fault::Unreadable { id, reason });
+            return Err(Fault::unreadable(id, reason));
         }
         if self.record.len() != self.names.len() {
             let (cells, names) = (self.record.len(), self.names.len());
             let reason = format!("the row has {cells} cells, the first row names {names} columns; is a quote missing?");
-            return Err(Fault::Unreadable { id, reason });
+            return Err(Fault::unreadable(id, reason));
         }
         Ok(fields)
     }

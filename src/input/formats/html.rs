@@ -102,7 +102,7 @@ impl<R: Read> Html<R> {
 
     fn finish_row(&mut self) {
         let cells = std::mem::take(&mut self.cells);
-        let usual: Vec<String> = cells.iter().map(|cell| names::usual(cell)).collect();
+        let usual = columns::looked_up(&cells, self.rows.columns());
         let asked = |name: &String| self.rows.columns().text.iter().any(|column| names::usual(column) == *name);
         if self.names.is_empty() {
             if columns::holds_text(&usual) || usual.iter().any(asked) {

@@ -6,7 +6,6 @@ use html5gum::Tokenizer;
 use html5gum::emitters::default::{StartTag, Token};
 
 use super::{delimited, plain_text};
-use crate::input::layouts::cmt;
 use crate::input::{Fault, Format, LIMIT, Options, Row, Rows, Source};
 
 pub(in crate::input) const FORMAT: Format =
@@ -35,7 +34,7 @@ fn read(source: Source, options: &Options) -> Rows {
     }
 }
 
-/// The cells of a workbook as comma-separated values, its columns under the names that reviews have.
+/// The cells of a workbook as comma-separated values.
 fn table(text: &str) -> Result<Vec<u8>, String> {
     if !is_workbook(text.trim_start().as_bytes()) {
         return Err("this is no spreadsheet in XML; open it and save the sheet as CSV".to_owned());
@@ -52,13 +51,12 @@ fn table(text: &str) -> Result<Vec<u8>, String> {
     let [head, rows @ ..] = sheet.rows.as_slice() else {
         return Err("the spreadsheet has no cells; save the sheet with the reviews as CSV".to_owned());
     };
-    let names = cmt::columns(head);
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut record = |cells: &[String]| {
-        let empty = std::iter::repeat_n("", names.len().saturating_sub(cells.len()));
-        writer.write_record(cells.iter().map(String::as_str).take(names.len()).chain(empty))
+        let empty = std::iter::repeat_n("", head.len().saturating_sub(cells.len()));
+        writer.write_record(cells.iter().map(String::as_str).take(head.len()).chain(empty))
     };
-    let written = record(&names).and_then(|()| rows.iter().try_for_each(|row| record(row)));
+    let written = record(head).and_then(|()| rows.iter().try_for_each(|row| record(row)));
     written.map_err(|cause| format!("the spreadsheet cannot be read ({cause}); save it as CSV"))?;
     writer.into_inner().map_err(|cause| format!("the spreadsheet cannot be read ({cause}); save it as CSV"))
 }

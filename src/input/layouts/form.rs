@@ -7,6 +7,7 @@ use super::fields::{FieldLine, answer, field_line, named};
 use super::heads::{self, Role, Signature};
 use super::lines::{Class, is_date, is_rule, joined, plain, words_up_to};
 use super::tables::{Known, is_furniture};
+use super::wrapping;
 use crate::input::{NotReview, Ratings, Section};
 
 /// What stands between two sections.
@@ -57,9 +58,16 @@ impl Form {
 pub(super) struct Builder<'t> {
     form: Form,
     parts: Vec<(&'static str, Vec<&'t str>)>,
+    /// Whether the system broke the lines.
+    wrapped: bool,
 }
 
 impl<'t> Builder<'t> {
+    /// One whose lines the system may have broken.
+    pub fn of_wrapped() -> Self {
+        Self { wrapped: true, ..Self::default() }
+    }
+
     /// Starts a section; without a name what follows is the reviewer's text all the same.
     pub fn section(&mut self, name: &'static str) {
         self.parts.push((name, Vec::new()));
@@ -115,8 +123,11 @@ impl<'t> Builder<'t> {
     /// The whole with its text put together.
     pub fn build(self) -> Form {
         let mut form = self.form;
+        let all = || self.parts.iter().flat_map(|(_, lines)| lines.iter().copied());
+        let width = if self.wrapped { wrapping::width(all()) } else { None };
         for (name, lines) in self.parts {
             let part = joined(&lines);
+            let part = width.map_or(part.clone(), |width| wrapping::undone(&part, width));
             if part.is_empty() {
                 continue;
             }

@@ -45,6 +45,10 @@ pub(super) fn head(line: &str) -> Option<Head> {
     }
     let (class, line) = bare(line);
     let line = line.trim_matches(['*', '_', '=', '-', '\u{2212}', ' ', '\t']);
+    // Nearly every line ends here.
+    if !begins_head(line) {
+        return None;
+    }
     // `Comments to the authors` is a section, `Summary:` as well.
     let (words, notes) = tokens(line);
     let named = type_of(&words);
@@ -184,6 +188,22 @@ fn type_of(words: &[Word]) -> Option<(&'static tables::NoteName, usize, bool)> {
         let by = glued || name.words.contains(&"by");
         fits.then_some((name, name.words.len(), by))
     })
+}
+
+/// Whether the first word of a line may be that of a head.
+fn begins_head(line: &str) -> bool {
+    let mut rest = line;
+    while !rest.is_empty() {
+        let (outside, after) = rest.split_once('(').unwrap_or((rest, ""));
+        let part = |mark: char| !mark.is_alphanumeric() && mark != '\'' && mark != '\u{2019}';
+        if let Some(word) = outside.split(part).find(|word| !word.is_empty()) {
+            let low = word.to_lowercase();
+            let is_name = |word: &str| !tables::note_names(word).is_empty();
+            return is_name(&low) || low.strip_suffix("by").is_some_and(is_name) || is_role(&low);
+        }
+        rest = after.split_once(')').map_or("", |(_, next)| next);
+    }
+    false
 }
 
 fn is_role(word: &str) -> bool {

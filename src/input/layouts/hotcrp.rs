@@ -119,7 +119,7 @@ fn text_head(lines: &[&str], line: usize) -> Option<Result<String, NotReview>> {
 
 fn text_review(lines: &[&str], start: usize, end: usize, number: &str) -> Part {
     let digits = number.bytes().take_while(u8::is_ascii_digit).count();
-    let mut builder = Builder::default();
+    let mut builder = Builder::of_wrapped();
     let mut section: Option<(&str, Vec<&str>)> = None;
     let (mut title, mut reviewer) = (None, None);
     let mut at = start + 1;

@@ -9,7 +9,7 @@ pub(super) const LONGEST_HEADING: usize = 300;
 const MOST_UNKNOWN: usize = 8;
 
 /// Words in lower case with one blank between them; apostrophes are left out, other marks part words.
-pub(super) fn plain(text: &str) -> String {
+pub(in crate::input) fn plain(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     let mut gap = false;
     for letter in text.chars() {

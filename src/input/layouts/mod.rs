@@ -10,8 +10,13 @@ mod hotcrp;
 mod lines;
 mod notes;
 mod numbered;
+mod quoted;
 mod repeated;
 mod tables;
+mod wrapping;
+
+#[cfg(test)]
+pub(super) use lines::plain;
 
 use super::{Fault, NotReview, Review, Row};
 
@@ -29,15 +34,36 @@ type Layout = fn(&[&str]) -> Option<Vec<Part>>;
 const LAYOUTS: [Layout; 7] =
     [hotcrp::read_form, easychair::read, hotcrp::read_text, forum::read, numbered::read, repeated::split, single];
 
-/// The reviews of a text. One that is laid out in no known way is its only review, as it stands.
-pub(super) fn rows(text: String) -> Vec<Row> {
-    let found = {
-        let lines: Vec<&str> = text.lines().collect();
-        LAYOUTS.iter().find_map(|layout| layout(&lines)).unwrap_or_else(|| {
-            let several = repeated::is_several(&lines);
-            vec![Part { line: 0, outcome: Ok(Review { several, ..Review::default() }) }]
-        })
+/// What a text holds; of a review that is laid out in no known way the text is left empty, as it is the whole.
+fn parts(text: &str) -> Vec<Part> {
+    let lines: Vec<&str> = text.lines().collect();
+    let lines = quoted::unquoted(&lines).unwrap_or(lines);
+    LAYOUTS.iter().find_map(|layout| layout(&lines)).unwrap_or_else(|| {
+        let several = repeated::is_several(&lines);
+        vec![Part { line: 0, outcome: Ok(Review { several, ..Review::default() }) }]
+    })
+}
+
+/// The one review that a field of a row holds, and what stands beside it. A row is one review: a field with several is
+/// not to be judged, as it stands.
+pub(super) fn of_field(text: String) -> (Option<Review>, Vec<NotReview>) {
+    let (mut reviews, mut others) = (Vec::new(), Vec::new());
+    for part in parts(&text) {
+        match part.outcome {
+            Ok(review) => reviews.push(review),
+            Err(kind) => others.push(kind),
+        }
+    }
+    let review = match reviews.len() {
+        0 | 1 => reviews.pop().map(|review| if review.text.is_empty() { Review { text, ..review } } else { review }),
+        _ => Some(Review { text, several: true, ..Review::default() }),
     };
+    (review, others)
+}
+
+/// The reviews of a text.
+pub(super) fn rows(text: String) -> Vec<Row> {
+    let found = parts(&text);
     let reviews = found.iter().filter(|part| part.outcome.is_ok()).count();
     let mut number = 0;
     let mut text = Some(text);
@@ -56,7 +82,10 @@ pub(super) fn rows(text: String) -> Vec<Row> {
 
 /// One review in the form that it was written in.
 fn single(lines: &[&str]) -> Option<Vec<Part>> {
-    let form = form::read(lines, false)?;
+    // Most texts have nothing that only a form has.
+    let of_form =
+        |line: &&str| fields::field_line(line).is_some_and(|field| !matches!(field.known, tables::Known::Text(_)));
+    let form = lines.iter().any(of_form).then(|| form::read(lines, false))??;
     Some(vec![Part::review(0, form, repeated::is_several(lines))])
 }
 

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::lines::plain;
-use crate::input::NotReview;
+use super::lines::{LONGEST_HEADING, plain};
+use crate::input::{NotReview, form_names};
 
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
 
@@ -68,20 +68,6 @@ fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-fn not_review(name: &str) -> Option<NotReview> {
-    Some(match name {
-        "abstract" => NotReview::Abstract,
-        "author_reply" => NotReview::AuthorReply,
-        "comment" => NotReview::Comment,
-        "meta_review" => NotReview::MetaReview,
-        "decision" => NotReview::Decision,
-        "ethics_review" => NotReview::EthicsReview,
-        "withdrawn" => NotReview::Withdrawn,
-        "deleted" => NotReview::Deleted,
-        _ => return None,
-    })
-}
-
 fn known(kind: &str, section: Option<&'static str>) -> Known {
     match kind {
         "text" => Known::Text(section.unwrap_or_default()),
@@ -95,24 +81,21 @@ fn known(kind: &str, section: Option<&'static str>) -> Known {
         "reviewer" => Known::Reviewer,
         "paper" => Known::Paper,
         "paper_title" => Known::PaperTitle,
-        other => not_review(other).map_or(Known::Record, Known::Other),
+        other => NotReview::named(other).map_or(Known::Record, Known::Other),
     }
 }
 
 impl Tables {
     fn read() -> Self {
-        let fields = entries(include_str!("../../../data/forms/fields.tsv")).filter_map(|line| {
-            let mut cells = line.split('\t');
-            let (kind, name) = (cells.next()?, cells.next()?);
-            Some((name, known(kind, cells.next())))
-        });
+        let fields = form_names::all().filter(|field| field.in_lines);
+        let fields = fields.map(|field| (field.name, known(field.kind, field.section)));
         let mut notes: FxHashMap<&'static str, Vec<NoteName>> = FxHashMap::default();
         for line in entries(include_str!("../../../data/forms/notes.tsv")) {
             let mut cells = line.split('\t');
             let (Some(kind), Some(words)) = (cells.next(), cells.next()) else { continue };
             let kind = match kind {
                 "review" => NoteKind::Review,
-                other => not_review(other).map_or(NoteKind::Open, NoteKind::Other),
+                other => NotReview::named(other).map_or(NoteKind::Open, NoteKind::Other),
             };
             let words: Vec<&str> = words.split(' ').collect();
             let told = cells.next();
@@ -165,6 +148,9 @@ pub(super) fn wording<'w>(words: impl Iterator<Item = &'w str> + Clone) -> usize
 
 /// Whether a line is of the page, not of a note.
 pub(super) fn is_furniture(line: &str) -> bool {
+    if line.len() > LONGEST_HEADING {
+        return false;
+    }
     let words = plain(line);
     if words.is_empty() {
         // The three buttons of a note, or one of them.

@@ -80,7 +80,8 @@ impl Found {
 
     /// Each file of a folder that cannot be read; many of them are counted.
     pub fn errors(&self) -> Vec<RowError> {
-        let error = |file: &str, reason: String| RowError { file: file.to_owned(), line: 0, id: None, reason };
+        let error =
+            |file: &str, reason: String| RowError { file: file.to_owned(), line: 0, id: None, reason, remedy: None };
         if self.unread.len() <= MOST_NAMED {
             return self.unread.iter().map(|(file, reason)| error(file, format!("not read: {reason}"))).collect();
         }

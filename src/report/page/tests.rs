@@ -22,8 +22,13 @@ fn page_of(texts: &[&str]) -> String {
         };
         page.add(&review, &judge.explain(text)).unwrap();
     }
-    let error =
-        RowError { file: "/home/me/rows.csv".into(), line: 7, id: Some(HOSTILE.into()), reason: HOSTILE.into() };
+    let error = RowError {
+        file: "/home/me/rows.csv".into(),
+        line: 7,
+        id: Some(HOSTILE.into()),
+        reason: HOSTILE.into(),
+        remedy: None,
+    };
     page.add_unreadable(&error);
     let mut output = Vec::new();
     page.finish(&mut output, None, &[format!("left out: 2 {HOSTILE}")]).unwrap();

@@ -7,7 +7,7 @@ mod xml;
 use crate::input::error::broken_off;
 use crate::input::reading::archive::{self, Content};
 use crate::input::row::RowReader;
-use crate::input::{Format, InputError, Options, Row, Rows, Source};
+use crate::input::{Fault, Format, InputError, Options, Row, Rows, Source};
 
 /// A document is read as its text.
 pub(in crate::input) const DOCUMENT: Format =
@@ -44,11 +44,11 @@ pub(in crate::input) fn format(path: &str, source: &mut Source) -> Result<&'stat
 }
 
 /// Reads nothing before the first row is asked for.
-fn opening(source: Source, rows: RowReader, open: fn(Source, &RowReader) -> Result<Vec<Row>, String>) -> Rows {
+fn opening(source: Source, rows: RowReader, open: fn(Source, &RowReader) -> Result<Vec<Row>, Fault>) -> Rows {
     let mut waiting = Some((source, rows));
     let all = std::iter::once_with(move || {
         let Some((source, rows)) = waiting.take() else { return Vec::new() };
-        open(source, &rows).unwrap_or_else(|reason| vec![Row { line: 0, number: None, outcome: Err(reason.into()) }])
+        open(source, &rows).unwrap_or_else(|fault| vec![Row { line: 0, number: None, outcome: Err(fault) }])
     });
     Box::new(all.flatten())
 }

@@ -10,7 +10,6 @@ use zip::ZipArchive;
 
 use super::xml::{self, Element, MOST_XML, Part};
 use super::{Content, SAVE_TABLE, archive_of, opening, reader};
-use crate::input::names::usual;
 use crate::input::row::RowReader;
 use crate::input::{Fault, Options, Row, Rows, Source, columns};
 
@@ -21,27 +20,32 @@ const MOST_REPEATED: usize = 100;
 
 pub(super) fn read(source: Source, options: &Options) -> Rows {
     let rows = reader(&source, options);
-    opening(source, rows, |source, rows| table(source, rows).map_err(|reason| format!("{reason}; {SAVE_TABLE}")))
+    opening(source, rows, table)
 }
 
-fn table(source: Source, rows: &RowReader) -> Result<Vec<Row>, String> {
+fn table(source: Source, rows: &RowReader) -> Result<Vec<Row>, Fault> {
+    let mut book = Book { rows, found: Vec::new(), refusal: None };
+    let read = fill(&mut book, source);
+    read.map_err(|reason| format!("{reason}; {SAVE_TABLE}"))?;
+    match (book.found.is_empty(), book.refusal) {
+        (true, Some(fault)) => Err(fault),
+        (true, None) => Err(format!("it holds no table; {SAVE_TABLE}").into()),
+        _ => Ok(book.found),
+    }
+}
+
+fn fill(book: &mut Book, source: Source) -> Result<(), String> {
     let (mut archive, content) = archive_of(source, SAVE_TABLE)?;
     check_size(&mut archive, MOST_XML)?;
-    let mut book = Book { rows, found: Vec::new(), refusal: None };
     // The library may panic on damaged data, which must not end the whole run.
     let contradiction = || Err("the spreadsheet is damaged (it contradicts itself)".to_owned());
     catch_unwind(AssertUnwindSafe(|| match content {
-        Content::Ods => open_document(&mut archive, &mut book),
-        Content::Xlsb => excel_binary(archive.into_inner(), &mut book),
-        Content::Xlsx => excel(archive.into_inner(), &mut book),
+        Content::Ods => open_document(&mut archive, book),
+        Content::Xlsb => excel_binary(archive.into_inner(), book),
+        Content::Xlsx => excel(archive.into_inner(), book),
         _ => Err("it is not a spreadsheet".to_owned()),
     }))
-    .unwrap_or_else(|_| contradiction())?;
-    match (book.found.is_empty(), book.refusal) {
-        (true, Some(reason)) => Err(reason),
-        (true, None) => Err("it holds no table".to_owned()),
-        _ => Ok(book.found),
-    }
+    .unwrap_or_else(|_| contradiction())
 }
 
 /// Refuses what unpacks to too much, whatever the sizes are that it states.
@@ -68,7 +72,7 @@ struct Book<'a> {
     rows: &'a RowReader,
     found: Vec<Row>,
     /// Why the first sheet that has cells holds no reviews.
-    refusal: Option<String>,
+    refusal: Option<Fault>,
 }
 
 /// The current row of a sheet, and its columns once they are known.
@@ -106,12 +110,11 @@ impl Sheet {
         let Some(names) = &self.names else {
             self.above += 1;
             let word = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            let named: Vec<(usize, String)> =
-                cells.iter().map(|(column, value)| (*column, usual(&word(value)))).collect();
-            let names: Vec<String> = named.iter().map(|(_, name)| name.clone()).collect();
+            let names: Vec<String> = cells.iter().map(|(_, value)| word(value)).collect();
+            let names = columns::looked_up(&names, book.rows.columns());
             match columns::check(&names, book.rows.columns()) {
-                Ok(()) => self.names = Some(named),
-                Err(reason) => drop(book.refusal.get_or_insert(reason)),
+                Ok(()) => self.names = Some(cells.iter().map(|(column, _)| *column).zip(names).collect()),
+                Err(fault) => drop(book.refusal.get_or_insert(fault)),
             }
             return;
         };

@@ -144,11 +144,11 @@ fn fields(cells: Vec<(String, Cell)>) -> Result<Map<String, Value>, Fault> {
     let id = cells.iter().find(|(name, _)| name == "id" || name == "review_id");
     let id = id.and_then(|(_, cell)| word(cell.clone().ok()?));
     if size > LIMIT {
-        return Err(Fault::Unreadable { id, reason: too_long("row") });
+        return Err(Fault::unreadable(id, too_long("row")));
     }
     let field = |(name, cell): (String, Cell)| match cell {
         Ok(value) => Ok((name, value)),
-        Err(reason) => Err(Fault::Unreadable { id: id.clone(), reason: format!("`{name}`: {reason}") }),
+        Err(reason) => Err(Fault::unreadable(id.clone(), format!("`{name}`: {reason}"))),
     };
     cells.into_iter().map(field).collect()
 }

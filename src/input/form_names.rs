@@ -1,0 +1,63 @@
+//! The names of the fields of review forms, from the dated list of `data/forms`.
+
+/// A name, and what a field of this name holds.
+pub(super) struct FormName {
+    pub kind: &'static str,
+    /// In plain words.
+    pub name: &'static str,
+    /// Of text and grades.
+    pub section: Option<&'static str>,
+    /// Whether fields of rows have it.
+    pub in_rows: bool,
+    /// Whether lines of a text have it.
+    pub in_lines: bool,
+}
+
+/// Every name, in the order of a review.
+pub(super) fn all() -> impl Iterator<Item = FormName> {
+    include_str!("../../data/forms/fields.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut cells: Vec<&str> = line.split('\t').collect();
+        let place = cells.pop_if(|cell| matches!(*cell, "row" | "line"));
+        let [kind, name, section @ ..] = cells.as_slice() else { return None };
+        Some(FormName {
+            kind,
+            name,
+            section: section.first().copied(),
+            in_rows: place != Some("line"),
+            in_lines: place != Some("row") && !matches!(*kind, "like" | "not"),
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use rustc_hash::FxHashSet;
+
+    use super::*;
+    use crate::input::layouts::plain;
+
+    #[test]
+    fn every_line_of_the_data_is_understood() {
+        let file = include_str!("../../data/forms/fields.tsv");
+        assert!(file.starts_with("# date: ") && file.contains("\n# source: "));
+        let lines = file.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        assert_eq!(all().count(), lines.count());
+        let mut known = FxHashSet::default();
+        for FormName { kind, name, section, in_rows, in_lines } in all() {
+            let has_section = match kind {
+                "text" | "like" => true,
+                "grade" => section.is_some(),
+                "not" | "id" | "paper" | "paper_title" | "reviewer" | "label" | "rating" | "confidence"
+                | "soundness" | "presentation" | "contribution" | "choice" | "record" | "abstract" | "decision"
+                | "meta_review" | "author_reply" | "comment" | "ethics_review" | "withdrawn" => false,
+                _ => panic!("{kind} {name}"),
+            };
+            assert_eq!(section.is_some(), has_section, "{name}");
+            assert_eq!(plain(name), name);
+            // A word in names may be a name itself.
+            let part = matches!(kind, "like" | "not");
+            assert!(!in_rows || known.insert((name, "row", part)), "{name} twice");
+            assert!(!in_lines || known.insert((name, "line", part)), "{name} twice");
+        }
+    }
+}
