@@ -86,9 +86,9 @@ pub fn card(trained: &Trained, background: &CardBackground) -> String {
 }
 
 const REVIEW_TEST: &str = "A text that does not look like a review gets no verdict: a logistic model on rates of what reviewers do, \
-    fitted to one row of the table in four and to the texts of data/not_reviews. Its threshold lies below all reviews of \
-    the held-out population. Texts that come with a rating or from a form are never put to it. Each kind of data/not_reviews \
-    is counted by a test that was fitted without it; the other rows are those that the test was not fitted to.";
+    fitted to one row of the table in four and to the texts of data/not_reviews. No review of the held-out population lies below its \
+    threshold. Texts that come with a rating or from a form are never put to it. Each kind of data/not_reviews \
+    is counted by a test that was fitted without it, to a quarter of the rows; the other rows are those that the test was not fitted to.";
 
 fn review_test(report: &ReviewTestReport) -> String {
     let mut table = Table::new(&["", "n", "without a verdict"]);

@@ -184,7 +184,7 @@ pub struct Projection {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReviewTest {
-    /// Rates, so that length tells nothing, of what reviewers do.
+    /// Rates, so that length tells nothing, of what reviewers do: data/review_test.txt.
     pub signals: Vec<String>,
     /// Of the squared weights.
     pub penalty: f64,
@@ -192,8 +192,6 @@ pub struct ReviewTest {
     pub one_row_in: usize,
     /// How many rows a text of data/not_reviews weighs.
     pub text_weight: usize,
-    /// How far below the lowest review of the population a text must be, in log-odds.
-    pub margin: f64,
 }
 
 /// The logistic heads on the two projections.
@@ -305,37 +303,15 @@ impl Default for Recipe {
                 signals_part: 0.2,
                 penalty: 300.0,
                 mix: late_mix,
-                excluded: left_out(),
+                excluded: first_cells(include_str!("../../data/left_out.tsv")),
                 levelled: names(&["length.words"]),
                 level_at: 0.95,
             },
             review_test: ReviewTest {
-                signals: names(&[
-                    "boosting.intensifiers",
-                    "function_words.how",
-                    "function_words.is",
-                    "function_words.share",
-                    "function_words.should",
-                    "function_words.the",
-                    "function_words.what",
-                    "hedging.modal_verbs",
-                    "hedging.personal_opinions",
-                    "person.first_plural",
-                    "person.the_authors",
-                    "person.the_paper",
-                    "requests.questions",
-                    "specificity.citations",
-                    "specificity.examples",
-                    "specificity.figures_and_tables",
-                    "specificity.names",
-                    "specificity.theorems",
-                    "vocabulary.people",
-                    "words.length",
-                ]),
+                signals: first_cells(include_str!("../../data/review_test.txt")),
                 penalty: 10.0,
                 one_row_in: 4,
                 text_weight: 30,
-                margin: 0.5,
             },
             heads: Heads { binary_penalty: 1.0, ordinal_penalty: 0.3, ordinal_stiffness: 3.0, threshold_value: 10.0 },
             solver: Solver { most_iterations: 500, tolerance: 1e-6, largest_gradient: 1e-4 },
@@ -353,10 +329,10 @@ impl Default for Recipe {
     }
 }
 
-/// The signals that stay out of the model.
-fn left_out() -> Vec<String> {
-    let rows = include_str!("../../data/left_out.tsv").lines().filter(|row| !row.starts_with('#'));
-    rows.filter_map(|row| Some(row.split_once('\t')?.0.to_owned())).collect()
+/// The first cell of each row of a list.
+fn first_cells(list: &str) -> Vec<String> {
+    let rows = list.lines().filter(|row| !row.starts_with('#'));
+    rows.filter_map(|row| row.split('\t').next()).map(str::to_owned).collect()
 }
 
 impl SelfTraining {

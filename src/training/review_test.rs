@@ -33,6 +33,9 @@ const NOT_REVIEWS: [(&str, &str); 13] = [
     ("READMEs", include_str!("../../data/not_reviews/readme.txt")),
 ];
 
+/// The tests that lack a kind of text are fitted to one in so many of the rows: there are many of them.
+const KIND_ROWS: usize = 4;
+
 /// How often the test takes one kind of text for the other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReviewTestReport {
@@ -101,36 +104,36 @@ pub fn fit(
     let rows = || (0..table.rows.len()).filter(|row| table.rows[*row].abstained.is_empty());
     let is_review = |row: usize| !table.rows[row].venue.is_empty();
     let fitted = |row: &usize| row.is_multiple_of(settings.one_row_in);
-    let gather = || {
+    let gather = |one_row_in: usize| {
         let mut gathered =
             Rows { columns: columns.clone(), signals: signals.clone(), cells: Vec::new(), reviews: Vec::new() };
-        for row in rows().filter(fitted) {
+        for row in rows().filter(|row| row.is_multiple_of(one_row_in)) {
             let scaled = gathered.scale(|signal| value(row, signal));
             gathered.add(&scaled, is_review(row), 1);
         }
         gathered
     };
-    let scaling = gather();
+    let scaling = gather(settings.one_row_in);
     let texts: Vec<(&str, Vec<f64>)> =
         measure(ngrams).into_iter().map(|(kind, values)| (kind, scaling.scale(|signal| values[signal]))).collect();
     let log_odds = |head: &BinaryHead, row: &[f64]| {
         head.weights.iter().zip(row).map(|(weight, value)| weight * value).sum::<f64>() + head.intercept
     };
-    // The threshold lies below every review of the venue.
+    // No review of the venue lies below the threshold.
     let threshold = |head: &BinaryHead| {
         let scores = parts.population.iter().filter(|row| table.rows[**row].abstained.is_empty());
         let scores = scores.map(|row| log_odds(head, &scaling.scale(|signal| value(*row, signal))));
-        scores.fold(f64::INFINITY, f64::min).min(0.0) - settings.margin
+        scores.fold(0.0, f64::min)
     };
     let mut kinds = Vec::new();
     for (kind, _) in NOT_REVIEWS {
         let others: Vec<&Vec<f64>> = texts.iter().filter(|(other, _)| *other != kind).map(|(_, row)| row).collect();
-        let head = gather().fit(&others, recipe)?;
+        let head = gather(settings.one_row_in * KIND_ROWS).fit(&others, recipe)?;
         let limit = threshold(&head);
         let of_kind = texts.iter().filter(|(other, _)| *other == kind);
         kinds.push((kind, Rate::of(of_kind.map(|(_, row)| log_odds(&head, row) < limit))));
     }
-    let head = gather().fit(&texts.iter().map(|(_, row)| row).collect::<Vec<_>>(), recipe)?;
+    let head = gather(settings.one_row_in).fit(&texts.iter().map(|(_, row)| row).collect::<Vec<_>>(), recipe)?;
     let limit = threshold(&head);
     let is_silenced = |row: usize| log_odds(&head, &scaling.scale(|signal| value(row, signal))) < limit;
     let is_population = |row: &usize| parts.population.binary_search(row).is_ok();
