@@ -113,11 +113,11 @@ fn in_line(line: &str, start: usize, found: &mut Vec<usize>) {
             Mark::Dash(sign) => opens_dash(candidate, sign, &counts),
             Mark::Label(label) => opens_label(candidate, &label, &chains, &candidates[index + 1..]),
         };
-        if opens || candidate.first {
-            if let Mark::Label(label) = candidate.mark {
-                chains.retain(|chain| chain.style != label.style);
-                chains.push(label);
-            }
+        if let Mark::Label(label) = candidate.mark
+            && (opens || candidate.first)
+        {
+            chains.retain(|chain| chain.style != label.style);
+            chains.push(label);
         }
         if opens && !candidate.first {
             found.push(start + candidate.at);

@@ -117,10 +117,11 @@ fn essays_of_non_native_writers_are_not_called_generated_and_mostly_get_no_verdi
     let essays = errors.iter().find(|errors| errors.by == "source" && errors.part == "shijaku_toefl").unwrap();
     assert_eq!(essays.n, 126);
     assert!(essays.at_level_4_of_all.share.value <= 0.01, "{essays:?}");
-    assert!(essays.at_level_4.of * 10 <= essays.n, "{essays:?}");
+    assert_eq!(essays.at_level_1_or_above.count, 0, "{essays:?}");
+    assert!(essays.at_level_4.of * 3 <= essays.n, "{essays:?}");
     let rates = abstention_rates(&CASES);
     let abstained = rates.iter().find(|rate| rate.source == "shijaku_toefl").unwrap();
-    assert!(abstained.reasons["not_a_review"] > 200, "{abstained:?}");
+    assert!(abstained.reasons["not_a_review"] > 150, "{abstained:?}");
 }
 
 /// What only the whole recipe, with the corpora, can measure: held against the shipped table and against the bounds.
