@@ -9,11 +9,10 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-zcat "$corpora/ai_generated.jsonl.gz" | grep -v '"source": "koala_agents_2026"' > "$folder/ai_generated.jsonl"
 # The card quotes what lies beside the table.
 cp "$root/data/ablations.txt" "$folder/"
 "$root/target/release/editlens" train "$corpora/iclr2026_labelled.jsonl.gz" "$corpora/peer_review_levels.jsonl.gz" \
-    "$corpora/human_before_2022.jsonl.gz" "$folder/ai_generated.jsonl" "$corpora/general_prose.jsonl.gz" \
+    "$corpora/human_before_2022.jsonl.gz" "$corpora/ai_generated.jsonl.gz" "$corpora/general_prose.jsonl.gz" "$corpora/peerprism.jsonl.gz" \
     --adapt "$corpora/iclr2026_unlabelled.jsonl.gz" --table "$folder/table.csv.zst" --out "$folder/default.json" \
     "${ablations[@]}" > "$folder/figures.txt"
 

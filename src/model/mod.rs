@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::features::Column;
 use crate::ngrams::NgramModel;
-use crate::signals::SignalSet;
+use crate::signals::{Plan, SignalSet};
 
 /// A weight a column and an intercept: log-odds of level 4 against level 0.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -74,6 +74,7 @@ pub struct Model {
     review_test: Option<ReviewTest>,
     /// For each column the index of its signal in [`SignalSet::signals`].
     signals: Vec<usize>,
+    plan: Plan,
 }
 
 impl Model {
@@ -93,7 +94,8 @@ impl Model {
             })
             .collect::<Result<Vec<usize>, ModelError>>()?;
         let (ngrams, calibration) = (ngrams.into(), Calibration::default());
-        let model = Self { origin, columns, binary, ordinal, ngrams, calibration, review_test: None, signals };
+        let plan = Plan::of(signals.iter().copied());
+        let model = Self { origin, columns, binary, ordinal, ngrams, calibration, review_test: None, signals, plan };
         model.check()?;
         Ok(model)
     }
@@ -106,7 +108,9 @@ impl Model {
 
     /// The same model with a test of what is a review; without one, every text passes for one.
     pub fn with_review_test(self, test: Option<ReviewTest>) -> Self {
-        Self { review_test: test, ..self }
+        let of_test = test.iter().flat_map(|test| test.signal_indices());
+        let plan = Plan::of(self.signals.iter().chain(of_test).copied());
+        Self { review_test: test, plan, ..self }
     }
 
     /// What tells reviews from other texts.
@@ -172,6 +176,11 @@ impl Model {
     /// The head of the five levels.
     pub fn ordinal(&self) -> &OrdinalHead {
         &self.ordinal
+    }
+
+    /// The families that a verdict needs.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
     }
 
     /// For each column the index of its signal in [`SignalSet::signals`].

@@ -55,6 +55,11 @@ impl ReviewTest {
         ReviewTestFile { columns, weights, intercept, threshold }.try_into()
     }
 
+    /// For each column the index of its signal in [`SignalSet::signals`].
+    pub fn signal_indices(&self) -> &[usize] {
+        &self.signals
+    }
+
     /// The log-odds that a text is a review. `values` has one for each of [`SignalSet::signals`].
     pub fn log_odds(&self, values: &[f64]) -> f64 {
         let columns = self.file.columns.iter().zip(&self.signals).zip(&self.file.weights);

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::Document;
-use super::engine::{LexemeCache, Sources, Tag, TagFunction, TagSet, Tags};
+use super::engine::{LexemeCache, LookUp, Sources, Tag, TagFunction, TagSet, Tags};
 use super::math::word_types::WordTypes;
 use super::patterns::corrections::Corrections;
+use super::{Document, Plan};
 use crate::lexicon::{Annotations, Lexicon};
 use crate::ngrams::{NgramModel, NgramScorer};
 use crate::text::{Gap, Letters, TextView, TokenKind};
@@ -40,18 +40,22 @@ impl Analysis {
         }
     }
 
-    /// Looks up a text.
-    pub fn read(&mut self, view: &TextView) {
+    /// Looks up what the families of a plan read of a text.
+    pub fn read(&mut self, view: &TextView, plan: &Plan) {
         let lexicon = Lexicon::embedded();
         self.lexemes.read(&Sources { lexicon, ngrams: &self.ngrams, tag: self.tag }, view);
         let lexemes = self.lexemes.all();
         self.matches.annotate(lexicon, view, |index| lexemes[index].listed);
         self.learned.read(&self.ngrams, view, |index| lexemes[index].symbol);
         self.set_tags(view);
-        self.first_words.read(view, self.tags.all(Tag::WORD));
-        let mut corrections = std::mem::take(&mut self.corrections);
-        corrections.read(&self.document(view));
-        self.corrections = corrections;
+        if plan.needs(LookUp::FirstWords) {
+            self.first_words.read(view, self.tags.all(Tag::WORD));
+        }
+        if plan.needs(LookUp::Corrections) {
+            let mut corrections = std::mem::take(&mut self.corrections);
+            corrections.read(&self.document(view));
+            self.corrections = corrections;
+        }
     }
 
     /// Gives each token the tags of its text, and those that it has where it stands.

@@ -11,9 +11,11 @@ mod engine;
 mod families;
 mod math;
 mod patterns;
+mod plan;
 mod registry;
 
 pub use document::Document;
 pub use engine::{Evidence, Family, Recorder, Signal, Unit};
 pub use families::FAMILIES;
+pub use plan::Plan;
 pub use registry::{Measured, SignalSet};

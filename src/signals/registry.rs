@@ -9,7 +9,7 @@ use super::analysis::Analysis;
 use super::engine::{Tag, Tagger, TokenText};
 use super::families::{self, FAMILIES};
 use super::patterns::PATTERNS;
-use super::{Evidence, Family, Recorder, Signal};
+use super::{Evidence, Family, Plan, Recorder, Signal};
 use crate::lexicon::Annotations;
 use crate::ngrams::{NgramModel, NgramScorer};
 use crate::text::TextView;
@@ -93,14 +93,22 @@ impl SignalSet {
         first..first + families::artefacts::SURE_SIGNS
     }
 
-    /// Measures a text; with `evidence`, also the places that were counted.
+    /// Measures all signals of a text; with `evidence`, also the places that were counted.
     pub fn measure(&mut self, view: &TextView, evidence: bool) -> Measured<'_> {
-        self.look_up(view);
+        self.measure_by(&Plan::all(), view, evidence)
+    }
+
+    /// The same for the families of a plan; the values of the others are 0.
+    pub fn measure_by(&mut self, plan: &Plan, view: &TextView, evidence: bool) -> Measured<'_> {
+        self.analysis.read(view, plan);
+        self.values.clear();
         self.values.resize(Self::len(), 0.0);
         self.evidence.clear();
         let mut first = 0;
-        for family in FAMILIES {
-            self.measure_family(family, first, view, evidence);
+        for (index, family) in FAMILIES.iter().enumerate() {
+            if plan.measures(index) {
+                self.measure_family(family, first, view, evidence);
+            }
             first += family.signals.len();
         }
         self.last()
@@ -122,7 +130,7 @@ impl SignalSet {
     /// Looks up what the families read. Apart from [`SignalSet::measure`] for benches only.
     #[doc(hidden)]
     pub fn look_up(&mut self, view: &TextView) {
-        self.analysis.read(view);
+        self.analysis.read(view, &Plan::all());
     }
 
     /// Measures one family, whose first signal has the index `first`. Apart for benches only.

@@ -17,7 +17,7 @@ use super::measurement::measure;
 use super::ngrams::{
     Linear, Member, Role, Symbols, TermDocumentMatrix, Vocabulary, centred, mean_of_halves, self_train,
 };
-use super::recipe::{Prose, Recipe};
+use super::recipe::{Recipe, Roles};
 use super::venue::Venue;
 
 /// Texts that are parsed before their symbols are numbered: what lies between is the memory that it takes.
@@ -144,7 +144,7 @@ fn members(reviews: &[&Review], labelled: usize, groups: &[String], recipe: &Rec
             let role = if levelled.contains(group.as_str()) {
                 Role::Apart
             } else if index < labelled {
-                role(review, &settings.roles.prose)
+                role(review, &settings.roles)
             } else if kept_out(group) {
                 Role::Apart
             } else {
@@ -161,10 +161,11 @@ pub fn is_levelled(review: &Review) -> bool {
     matches!(review.label, Some(Label::Level(_)))
 }
 
-/// The role by label and kind. Prose that is no review has no venue; its kinds are stated levels of editing.
-fn role(review: &Review, prose: &Prose) -> Role {
-    let is_review = review.venue.is_some();
+/// The role by label and kind. Prose other than reviews has no venue; its kinds are stated levels of editing.
+fn role(review: &Review, roles: &Roles) -> Role {
+    let (is_review, prose) = (review.venue.is_some(), &roles.prose);
     match (review.label, review.kind.as_deref()) {
+        (Some(Label::Human), _) if review.year.is_some_and(|year| year > roles.last_human_year) => Role::Apart,
         (Some(Label::Human), _) if is_review => Role::Human,
         (Some(Label::Ai), _) if is_review => Role::Generated,
         (Some(Label::Human), _) => Role::Prose(0),
@@ -236,9 +237,16 @@ mod tests {
     }
 
     #[test]
+    fn human_reviews_of_the_years_of_chat_assistants_take_no_part() {
+        let roles = Recipe::default().self_training.roles;
+        let of = |year| role(&Review { year: Some(year), ..review("a", "b", Some(Label::Human), None) }, &roles);
+        assert_eq!((of(2022), of(2023)), (Role::Human, Role::Apart));
+    }
+
+    #[test]
     fn prose_without_a_venue_is_no_review() {
-        let prose = Recipe::default().self_training.roles.prose;
-        let of = |label, kind: Option<&str>| role(&Review { venue: None, ..review("a", "b", label, kind) }, &prose);
+        let roles = Recipe::default().self_training.roles;
+        let of = |label, kind: Option<&str>| role(&Review { venue: None, ..review("a", "b", label, kind) }, &roles);
         assert_eq!(of(Some(Label::Human), None), Role::Prose(0));
         assert_eq!(of(Some(Label::Ai), None), Role::Prose(100));
         assert_eq!(of(None, Some("light")), Role::Prose(17));

@@ -115,6 +115,8 @@ pub struct Roles {
     pub generated: Role,
     /// Prose that is no review.
     pub prose: Prose,
+    /// Human reviews of later years may hold the text of a chat assistant: they take no part.
+    pub last_human_year: u16,
 }
 
 /// The targets and the weight of one kind of row.
@@ -280,7 +282,7 @@ impl Default for Recipe {
                 level_targets: [[0.0, 0.7, 0.8, 0.9, 1.0], [0.0, 0.12, 0.25, 0.45, 1.0]],
                 roles: Roles {
                     human: Role { targets: [0.0, 0.0], weight: 4.0 },
-                    polished: Role { targets: [0.85, 0.2], weight: 8.0 },
+                    polished: Role { targets: [0.85, trial("POLISHED", 0.1)], weight: trial("WEIGHT", 8.0) },
                     generated: Role { targets: [1.0, 1.0], weight: 4.0 },
                     prose: Prose {
                         weight: 2.0,
@@ -291,6 +293,7 @@ impl Default for Recipe {
                         moderate: 35,
                         heavy: 52,
                     },
+                    last_human_year: 2022,
                 },
                 penalty: 6.0,
                 first_polished: 0.45,
@@ -327,6 +330,10 @@ impl Default for Recipe {
             ablations: Ablations { fewest_reviews: 500, rounds: vec![0, 4, 5] },
         }
     }
+}
+
+fn trial(name: &str, default: f64) -> f64 {
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
 }
 
 /// The first cell of each row of a list.

@@ -87,7 +87,10 @@ impl Judge {
         let abstained = (text.len() > self.options.longest_text).then_some(Abstention::TooLong);
         let text = if abstained.is_some() { "" } else { text };
         self.view.reparse(text);
-        let values = self.signals.measure(&self.view, explain).values;
+        let values = match explain {
+            true => self.signals.measure(&self.view, true).values,
+            false => self.signals.measure_by(self.model.plan(), &self.view, false).values,
+        };
         let residue = SignalSet::chat_residue();
         // Places cost time, so they are gathered only where a finding needs them.
         let measured = if !explain && values[residue.clone()].iter().any(|value| *value > 0.0) {

@@ -18,7 +18,7 @@ const DEPENDENCIES: [(&str, &[&str]); 13] = [
     ("signals", &["text", "lexicon", "ngrams"]),
     ("features", &["signals"]),
     // The learned words belong to a model, and its columns are signals by name.
-    ("model", &["features", "signals::SignalSet", "ngrams"]),
+    ("model", &["features", "signals::Plan", "signals::SignalSet", "ngrams"]),
     ("verdict", &["model", "signals", "text", "lexicon", "ngrams"]),
     ("evaluation", &["input::Review", "model::QuantileBins"]),
     ("training", &["input", "text", "ngrams", "signals", "features", "model", "verdict", "evaluation"]),

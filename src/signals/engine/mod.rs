@@ -13,4 +13,4 @@ pub use tagging::{TagFunction, Tagger, Tagging, TokenText};
 pub(in crate::signals) use tagging::{constants, tags};
 pub use tags::{Number, Tag, TagSet, Tags};
 pub use types::{Evidence, Family, Signal, Unit};
-pub(in crate::signals) use types::{family, indices};
+pub(in crate::signals) use types::{LookUp, family, indices};

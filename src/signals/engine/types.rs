@@ -66,6 +66,15 @@ pub struct Signal {
     pub meaning: &'static str,
 }
 
+/// What is looked up of a text for few families, and so only where one of them is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::signals) enum LookUp {
+    /// The first words, and where each stood before.
+    FirstWords,
+    /// Corrections and their sides.
+    Corrections,
+}
+
 /// Signals that are measured together.
 pub struct Family {
     /// The first part of the names of its signals.
@@ -78,6 +87,8 @@ pub struct Family {
     pub measure: fn(&Document, &mut Recorder),
     /// What it asks about single tokens, if anything.
     pub(in crate::signals) tagging: Option<Tagging>,
+    /// What it reads besides tags and lists.
+    pub(in crate::signals) look_up: Option<LookUp>,
 }
 
 /// The places in the normalised text that one signal counted.
@@ -90,10 +101,19 @@ pub struct Evidence {
 }
 
 /// Declares a family: its name, its title, the function that measures it, and its signals, each with a constant for its
-/// index, the end of its name, its unit and its meaning. The tags that it gives to single tokens may follow, in the form of
+/// index, the end of its name, its unit and its meaning. What it reads besides tags and lists comes before its signals, as
+/// `reads FirstWords`. The tags that it gives to single tokens may follow, in the form of
 /// [`tags!`](super::tags).
 macro_rules! family {
-    ($family:literal, $title:literal, $measure:path, {
+    ($family:literal, $title:literal, $measure:path, reads $look_up:ident, $($rest:tt)+) => {
+        $crate::signals::engine::family!(
+            @family $family, $title, $measure, Some($crate::signals::engine::LookUp::$look_up), $($rest)+
+        );
+    };
+    ($family:literal, $title:literal, $measure:path, { $($rest:tt)+ } $($tags:tt)*) => {
+        $crate::signals::engine::family!(@family $family, $title, $measure, None, { $($rest)+ } $($tags)*);
+    };
+    (@family $family:literal, $title:literal, $measure:path, $look_up:expr, {
         $($constant:ident = $name:literal, $unit:ident, $meaning:literal;)+
     } $(, tags by $function:ident $tags:tt $(numbers $numbers:tt)?)?) => {
         pub const FAMILY: $crate::signals::Family = $crate::signals::Family {
@@ -106,6 +126,7 @@ macro_rules! family {
             },)+],
             measure: $measure,
             tagging: $crate::signals::engine::family!(@tagging $($function)?),
+            look_up: $look_up,
         };
         $crate::signals::engine::indices!(0usize; $($constant)+);
         $($crate::signals::engine::tags!($function $tags $(numbers $numbers)?);)?

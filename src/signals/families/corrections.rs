@@ -34,7 +34,7 @@ use crate::signals::patterns::places::{PLACE, reference_at};
 use crate::signals::{Document, Recorder};
 use crate::text::LineKind;
 
-family!("corrections", "Corrections offered", measure, {
+family!("corrections", "Corrections offered", measure, reads Corrections, {
     ARROWS = "arrows", PerThousandWords, "Corrections with an arrow: find -> found";
     REPLACEMENTS = "replacements", PerThousandWords, "Short corrections in words: \"X\" should be \"Y\"";
     PAIRS = "quoted_pairs", PerThousandWords, "Two short quotations alike, the second to replace the first";

@@ -36,7 +36,7 @@ use crate::signals::patterns::quotations::{FOREIGN, skip_foreign};
 use crate::signals::{Document, Recorder};
 use crate::text::{Line, LineKind, Span, TokenKind};
 
-family!("errors", "Errors of the writer", measure, {
+family!("errors", "Errors of the writer", measure, reads Corrections, {
     MISSPELLINGS = "misspellings", PerThousandWords, "Words misspelled: descrete, performace";
     DOUBLED = "doubled_words", PerThousandWords, "Words typed twice: the the";
     LONE_I = "lone_i", PerThousandWords, "The pronoun I in lower case";

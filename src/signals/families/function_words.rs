@@ -46,6 +46,7 @@ macro_rules! function_words {
             ],
             measure,
             tagging: Some(TAGGING),
+            look_up: None,
         };
         const SHARE: usize = [$($word),+].len();
         const RUN: usize = SHARE + 1;

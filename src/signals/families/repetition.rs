@@ -27,7 +27,7 @@ use crate::signals::math::repeats::repeated_triples;
 use crate::signals::math::word_types::WORDS_READ;
 use crate::signals::{Document, Recorder};
 
-family!("repetition", "Repetition", measure, {
+family!("repetition", "Repetition", measure, reads FirstWords, {
     TRIPLES = "triples", Ratio, "Share of word triples that stood before";
     COVERED = "quadruple_words", Ratio, "Share of words within quadruples that stood before";
     LONG_WORDS = "long_words", Ratio, "Share of words of seven letters or more that stood before";

@@ -27,7 +27,7 @@ use crate::signals::engine::family;
 use crate::signals::math::diversity::{Frequencies, moving_ratio, mtld, yules_k};
 use crate::signals::{Document, Recorder};
 
-family!("variety", "Variety of words", measure, {
+family!("variety", "Variety of words", measure, reads FirstWords, {
     RATIO = "type_token_ratio", Ratio, "Different words over words, of the first 200";
     ONCE = "used_once", Ratio, "Share of the first 200 words that stand once among them";
     MOVING = "moving_ratio", Ratio, "Mean type-token ratio of windows of 50 words";
