@@ -90,8 +90,8 @@ pub use features::{Row, Table, TableError};
 pub use label::{Label, UnknownLabel};
 pub use level::Level;
 pub use model::{
-    BinaryHead, Calibration, ConformalPValue, HumanScores, LengthErrors, Model, ModelError, OrdinalHead, Origin,
-    QuantileBins, Reference, ScoreBand, Scores, Training, Usual,
+    BinaryHead, Calibration, ConformalPValue, HumanScores, LengthErrors, LevelScale, Model, ModelError, OrdinalHead,
+    Origin, QuantileBins, Reference, ScoreBand, Scores, Training, Usual,
 };
 pub use ngrams::{Ngram, NgramModel, NgramModelError};
 pub use remedy::Remedy;

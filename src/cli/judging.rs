@@ -172,7 +172,7 @@ impl Batch {
 
 /// What evaluation needs of a review, where there is a label or a kind.
 pub fn judged(review: Review, verdict: &Verdict) -> Option<Prediction> {
-    let estimate = verdict.estimate();
+    let estimate = verdict.estimate().or(verdict.undecided());
     (review.label.is_some() || review.kind.is_some()).then(|| Prediction {
         group: review.group.unwrap_or(review.id),
         source: review.source.unwrap_or_default(),
@@ -182,6 +182,7 @@ pub fn judged(review: Review, verdict: &Verdict) -> Option<Prediction> {
         words: verdict.words,
         score: estimate.map_or(0.0, |estimate| estimate.score),
         level: verdict.level(),
+        undecided: verdict.undecided().is_some(),
         probabilities: estimate.map_or([0.0; 5], |estimate| estimate.probabilities),
         log_odds: estimate.map_or(0.0, |estimate| estimate.log_odds),
         ai_probability: estimate.map_or(0.0, |estimate| estimate.ai_probability),

@@ -15,7 +15,7 @@ use crate::ngrams::{NgramModel, NgramModelError};
 use crate::remedy::Remedy;
 
 const SCHEMA: &str = "editlens-model";
-const SCHEMA_VERSION: u32 = 3;
+const SCHEMA_VERSION: u32 = 4;
 /// A model file larger than this is refused unread.
 const MOST_BYTES: u64 = 64 << 20;
 
@@ -254,6 +254,7 @@ fn hash_of(file: &ModelFile) -> Result<String, ModelError> {
 mod tests {
     use super::*;
     use crate::features::Transform;
+    use crate::model::LevelScale;
 
     fn words() -> NgramModel {
         NgramModel::new(&[], [0.0; 2])
@@ -272,7 +273,7 @@ mod tests {
         let ordinal = OrdinalHead {
             weights: [const { Vec::new() }; 4].map(|_: Vec<f64>| vec![0.7]),
             thresholds: [-1.0, 0.0, 1.0, 2.0],
-            cuts: [-1.0, 0.0, 1.0, 2.0],
+            scale: LevelScale { slope: 1.5, cuts: [-1.0, 0.0, 1.0, 2.0] },
         };
         let binary = BinaryHead { weights: vec![1.0 / 3.0], intercept: -0.2 };
         Model::new(origin, vec![column], binary, ordinal, words()).unwrap()
@@ -297,8 +298,8 @@ mod tests {
             assert_ne!(changed, json);
             Model::from_parts(changed.as_bytes(), &words_bytes()).unwrap_err().to_string()
         };
-        assert!(refused("editlens-model", "other-model").contains("schema other-model 3"));
-        assert!(refused("\"schema_version\": 3", "\"schema_version\": 9").contains("schema editlens-model 9"));
+        assert!(refused("editlens-model", "other-model").contains("schema other-model 4"));
+        assert!(refused("\"schema_version\": 4", "\"schema_version\": 9").contains("schema editlens-model 9"));
         assert!(refused("0.7", "0.8").contains("hash"));
         assert!(refused("-0.2", "NaN").contains("not JSON"));
         assert!(refused("\"rows\"", "\"row\"").contains("not JSON"));

@@ -6,6 +6,8 @@ mod ablations;
 mod bounds;
 mod calibration;
 pub mod csv;
+#[cfg(feature = "train")]
+mod decision;
 mod explain;
 pub mod json;
 mod origin;

@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use super::table::Table;
-use super::text::{evaluation_text, interval};
-use super::{bounds, robustness};
+use super::text::{evaluation_text, interval, with_count};
+use super::titles::grouped;
+use super::{bounds, decision, robustness};
 use crate::level::Level;
 use crate::training::{Baseline, Robustness, Trained};
 
@@ -44,11 +45,11 @@ pub fn card(trained: &Trained, background: &CardBackground) -> String {
         card,
         "| made of | |\n|---|---|\n| table | {} rows of {} groups, SHA-256 {} |\n| columns | {} |\n| n-grams | {} |\n\
          | recipe | docs/training.md; its numbers are in the model file |\n| folds, seed | {}, {} |\n",
-        training.rows,
-        training.groups,
+        grouped(training.rows),
+        grouped(training.groups),
         training.table,
         model.columns().len(),
-        model.ngrams().len(),
+        grouped(model.ngrams().len()),
         recipe.folds,
         recipe.seed
     );
@@ -62,7 +63,8 @@ pub fn card(trained: &Trained, background: &CardBackground) -> String {
     card.push_str(&evaluation_text(&trained.evaluation));
     let _ = write!(
         card,
-        "```\n\n## What bounds a verdict gives\n\n{}\n```text\n{}```\n\n## Baselines on the same folds\n\n```text\n{}```\n\n## Labels over the held-out population\n\n```text\n{}```\n",
+        "```\n\n{}\n## What bounds a verdict gives\n\n{}\n```text\n{}```\n\n## Baselines on the same folds, every review labelled\n\n```text\n{}```\n\n## Labels over the held-out population\n\n```text\n{}```\n",
+        decision::chapter(trained),
         bounds::explanation(trained),
         bounds::text(trained),
         baselines(&trained.baselines),
@@ -106,5 +108,9 @@ fn population(trained: &Trained) -> String {
     {
         table.row([level.label().to_owned(), format!("{:.1} %", 100.0 * share), format!("{:.1} %", 100.0 * published)]);
     }
-    table.to_string()
+    let undecided = &trained.population_undecided;
+    format!(
+        "{table}Of all that were judged {} are undecided; the shares are of the others.\n",
+        with_count(undecided, 3)
+    )
 }

@@ -79,15 +79,16 @@ pub fn human_scores(origin: &str, reviews: &[HumanReview], settings: &Calibratio
     HumanScores { origin: origin.to_owned(), bands: bands.collect() }
 }
 
-/// Calibrates on the rows of a table. `predictions` has one for each row, by a model that has not seen it.
+/// Calibrates on the rows of a table. `predictions` has one for each row, by a model that has not seen it; those whose range
+/// runs from one end to the other become undecided.
 pub fn calibrate(
     table: &Table,
-    predictions: &[Prediction],
+    predictions: &mut [Prediction],
     names: &Names,
     recipe: &Recipe,
 ) -> (Calibration, CalibrationReport) {
     let settings = &recipe.calibration;
-    let rows = || table.rows.iter().zip(predictions);
+    let rows = || table.rows.iter().zip(predictions.iter());
     let old = distinct(rows().filter(|(row, _)| is_old_human(row, settings)).map(|(_, prediction)| prediction));
     let is_recent = |prediction: &Prediction| prediction.label == Some(Label::Level(Level::FullyHuman));
     let recent = distinct(predictions.iter().filter(|prediction| is_recent(prediction)));
@@ -100,22 +101,28 @@ pub fn calibrate(
         .collect();
     let human = [(OLD, &old), (names.labelled_human().as_str(), &recent)]
         .map(|(origin, reviews)| human_scores(origin, reviews, settings));
-    let calibration = Calibration {
+    let mut calibration = Calibration {
         human: human.to_vec(),
         least_probability: least_probability(levelled.iter().copied(), settings.coverage),
-        errors: errors(&levelled),
+        errors: [[0; 5]; 5],
         population: population(table),
     };
     let bounds = test_bounds(&old, &recent, recipe);
     let (covered, mean_levels, single) = test_ranges(&levelled, recipe);
+    for prediction in predictions.iter_mut() {
+        let is_undecided = |level: &Level| calibration.is_undecided(&prediction.probabilities, *level);
+        prediction.undecided = prediction.level.as_ref().is_some_and(is_undecided);
+        prediction.level = prediction.level.filter(|_| !prediction.undecided);
+    }
+    calibration.errors = errors(predictions);
     (calibration, CalibrationReport { bounds, covered, mean_levels, single })
 }
 
 /// Truth by row, verdict by column.
-fn errors(levelled: &[(&Prediction, Level)]) -> [[usize; 5]; 5] {
+fn errors(predictions: &[Prediction]) -> [[usize; 5]; 5] {
     let mut errors = [[0; 5]; 5];
-    for (prediction, truth) in levelled {
-        if let Some(level) = prediction.level {
+    for prediction in predictions {
+        if let (Some(level), Some(Label::Level(truth))) = (prediction.level, prediction.label) {
             errors[usize::from(truth.number())][usize::from(level.number())] += 1;
         }
     }
@@ -182,7 +189,7 @@ pub fn test_bounds(old: &[HumanReview], recent: &[HumanReview], recipe: &Recipe)
 }
 
 /// The probability that the true level reaches as often as `coverage` says: the `ceil((n + 1) coverage)`th largest.
-fn least_probability<'a>(rows: impl Iterator<Item = (&'a Prediction, Level)>, coverage: f64) -> f64 {
+pub fn least_probability<'a>(rows: impl Iterator<Item = (&'a Prediction, Level)>, coverage: f64) -> f64 {
     let probability = |(prediction, truth): (&Prediction, Level)| prediction.probabilities[usize::from(truth.number())];
     let mut reached: Vec<f64> = rows.map(probability).collect();
     reached.sort_by(|a, b| b.total_cmp(a));
@@ -271,6 +278,7 @@ mod tests {
             words: 300,
             score: 0.0,
             level: Some(Level::FullyHuman),
+            undecided: false,
             probabilities: [probability, 1.0 - probability, 0.0, 0.0, 0.0],
             log_odds: 0.0,
             ai_probability: 0.5,

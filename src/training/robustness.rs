@@ -16,7 +16,7 @@ use crate::features::Table;
 use crate::input::Review;
 use crate::label::Label;
 use crate::model::Model;
-use crate::verdict::{Judge, Verdict};
+use crate::verdict::{Abstention, Judge, Verdict};
 
 use super::corpus::{Corpus, FittedNgrams, is_levelled};
 use super::recipe::Recipe;
@@ -121,14 +121,17 @@ pub fn attack_all(readings: &[Reading], models: &[Arc<Model>], seed: u64) -> Vec
 fn case(table: &Table, index: usize, model: &Model) -> Case {
     let row = &table.rows[index];
     let values: Vec<f64> = table.values.row(index).iter().map(|value| f64::from(*value)).collect();
+    let scores = model.score(&values);
+    let undecided = row.abstained.is_empty() && model.calibration().is_undecided(&scores.probabilities, scores.level);
+    let code = if undecided { Abstention::Undecided.code() } else { &row.abstained };
     Case {
         source: row.source.clone(),
         venue: Some(row.venue.clone()).filter(|venue| !venue.is_empty()),
         year: row.year.parse().ok(),
         label: row.label.parse().ok(),
         words: row.words,
-        level: row.abstained.is_empty().then(|| model.score(&values).level),
-        abstained: Some(row.abstained.clone()).filter(|code| !code.is_empty()),
+        level: code.is_empty().then_some(scores.level),
+        abstained: Some(code.to_owned()).filter(|code| !code.is_empty()),
     }
 }
 

@@ -87,18 +87,21 @@ impl Judge {
         let scores = self.model.score(measured.values);
         let (calibration, words) = (self.model.calibration(), self.view.word_count());
         let abstained = abstained.or_else(|| Abstention::of(&self.view, measured.matches));
+        let estimate = abstained.is_none().then(|| Estimate {
+            level: scores.level,
+            score: scores.score(),
+            probabilities: scores.probabilities,
+            log_odds: scores.log_odds,
+            ai_probability: scores.ai_probability,
+            level_range: calibration.level_range(&scores.probabilities, scores.level),
+            p_values: calibration.p_values(words, scores.log_odds),
+        });
+        let is_undecided = estimate.is_some() && calibration.is_undecided(&scores.probabilities, scores.level);
+        let undecided = is_undecided.then_some(Abstention::Undecided);
         let mut verdict = Verdict {
-            estimate: abstained.is_none().then(|| Estimate {
-                level: scores.level,
-                score: scores.score(),
-                probabilities: scores.probabilities,
-                log_odds: scores.log_odds,
-                ai_probability: scores.ai_probability,
-                level_range: calibration.level_range(&scores.probabilities, scores.level),
-                p_values: calibration.p_values(words, scores.log_odds),
-            }),
+            abstained: abstained.or(undecided),
+            estimate,
             words,
-            abstained,
             findings: findings::gather(text, &self.view, measured.matches, measured.evidence),
             explanation: explain.then(|| Explanation {
                 log_odds: scores.log_odds,
@@ -140,7 +143,7 @@ fn contributions(model: &Model, view: &TextView, values: &[f64], evidence: &[Evi
 mod tests {
     use super::*;
     use crate::features::{Column, Transform};
-    use crate::model::{BinaryHead, OrdinalHead, Origin, Training};
+    use crate::model::{BinaryHead, LevelScale, OrdinalHead, Origin, Training};
     use crate::ngrams::NgramModel;
     use crate::verdict::Side;
 
@@ -155,7 +158,7 @@ mod tests {
         let ordinal = OrdinalHead {
             weights: [const { Vec::new() }; 4].map(|_: Vec<f64>| vec![0.0]),
             thresholds: [0.0; 4],
-            cuts: [0.0; 4],
+            scale: LevelScale { slope: 1.0, cuts: [-1.0, 0.0, 1.0, 2.0] },
         };
         let ngrams = NgramModel::new(&[], [0.0; 2]);
         Judge::new(Model::new(origin, vec![column], binary, ordinal, ngrams).unwrap())

@@ -77,7 +77,7 @@ pub struct Explanation {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Estimate {
-    /// The label, by the model's cut points.
+    /// The label: the middle of the probabilities, which neither the levels below it nor those above outweigh.
     pub level: Level,
     /// The mean level divided by 4: 0 for fully human-written to 1 for fully AI-generated.
     pub score: f64,
@@ -100,7 +100,7 @@ pub struct Estimate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Verdict {
-    /// None where it abstains; see [`Verdict::estimate`].
+    /// None where nothing was estimated; see [`Verdict::estimate`] and [`Verdict::undecided`].
     estimate: Option<Estimate>,
     /// Words by the rules of Unicode (UAX #29); 0 where the text was not read.
     pub words: usize,
@@ -122,12 +122,18 @@ impl Contribution {
 impl Verdict {
     /// The figures; none where the judge abstains, so that none can be averaged or quoted.
     pub fn estimate(&self) -> Option<&Estimate> {
-        self.estimate.as_ref()
+        self.estimate.as_ref().filter(|_| self.abstained.is_none())
+    }
+
+    /// The figures where they leave every level open, so that a person sees what speaks for both sides; there is no label,
+    /// and no [`Verdict::estimate`].
+    pub fn undecided(&self) -> Option<&Estimate> {
+        self.estimate.as_ref().filter(|_| self.abstained == Some(Abstention::Undecided))
     }
 
     /// The label, unless the judge abstains.
     pub fn level(&self) -> Option<Level> {
-        self.estimate.as_ref().map(|estimate| estimate.level)
+        self.estimate().map(|estimate| estimate.level)
     }
 
     /// The verdict without its estimate, for a reason that the text alone does not show.
