@@ -13,7 +13,7 @@ use super::remedies::of_row;
 use crate::evaluation::Prediction;
 use crate::input::{Review, Reviews, RowError};
 use crate::model::Model;
-use crate::verdict::{Abstention, Judge, Verdict};
+use crate::verdict::{Abstention, Judge, JudgeOptions, Verdict, WatchedPhrase};
 
 /// Rows that a thread takes at once.
 const BATCH_ROWS: usize = 16;
@@ -41,6 +41,8 @@ pub struct Wishes<'a> {
     pub output: Option<&'a Path>,
     /// The labels of the reviews matter.
     pub labels: bool,
+    /// Phrases to report.
+    pub watched: &'a [WatchedPhrase],
 }
 
 /// What came of all rows.
@@ -63,7 +65,7 @@ pub fn judge_files(
     for_each_review(
         input,
         wishes,
-        || Judge::new(Arc::clone(model)),
+        || Judge::with_options(Arc::clone(model), JudgeOptions::new().watch(wishes.watched.to_vec())),
         |judge, review| judge_review(judge, review, wishes),
         each,
     )

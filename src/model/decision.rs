@@ -91,6 +91,23 @@ mod tests {
     }
 
     #[test]
+    fn whatever_the_distribution_the_label_is_not_the_least_likely() {
+        let mut state = 1_u64;
+        let mut draw = || {
+            // Numerical Recipes' generator is random enough for a test.
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 40) as f64 / f64::from(1 << 24)
+        };
+        for _ in 0..5000 {
+            let weights = [(); 5].map(|()| draw().powi(3));
+            let total: f64 = weights.iter().sum();
+            let probabilities = weights.map(|weight| weight / total);
+            let own = probabilities[usize::from(middle(&probabilities).number())];
+            assert!(probabilities.iter().any(|other| *other < own), "{probabilities:?}");
+        }
+    }
+
+    #[test]
     fn the_middle_is_never_the_least_likely() {
         assert_eq!(middle(&[0.5, 0.5, 0.0, 0.0, 0.0]), Level::FullyHuman);
         assert_eq!(middle(&[0.2; 5]), Level::ModeratelyEdited);

@@ -11,11 +11,13 @@ mod score;
 pub(crate) use calibration::BOUNDS;
 pub use calibration::{Calibration, ConformalPValue, HumanScores, ScoreBand};
 pub use decision::LevelScale;
+#[cfg(any(feature = "serde", feature = "train"))]
+pub(crate) use decision::middle;
 #[cfg(feature = "train")]
-pub(crate) use decision::{middle, place};
+pub(crate) use decision::place;
 pub use file::{ModelError, Training};
 pub use quantile_bins::QuantileBins;
-pub use reference::{LengthErrors, Reference, Usual};
+pub use reference::{LengthErrors, Reference, SetErrors, Usual};
 pub use score::Scores;
 #[cfg(feature = "train")]
 pub(crate) use score::{logistic, mean_score};

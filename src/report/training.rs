@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::table::Table;
 use super::text::{evaluation_text, interval, with_count};
 use super::titles::grouped;
-use super::{bounds, decision, robustness};
+use super::{bounds, decision, errors, robustness};
 use crate::level::Level;
 use crate::training::{Baseline, Robustness, Trained};
 
@@ -70,6 +70,14 @@ pub fn card(trained: &Trained, background: &CardBackground) -> String {
         baselines(&trained.baselines),
         population(trained)
     );
+    card.push_str("\n## How often people's reviews get a label that they should not\n\n");
+    card.push_str(
+        "Reviews written before 2022 are easier to recognise than those of today, so their rates do not hold for today's. \
+         In brackets: 95 % intervals.\n\n",
+    );
+    for sentence in errors::all(&trained.reference) {
+        let _ = writeln!(card, "- {sentence}.");
+    }
     if let Some(robustness) = &background.robustness {
         card.push_str(&robustness::chapters(robustness));
     }

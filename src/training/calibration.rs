@@ -8,7 +8,7 @@ use crate::features::{Row, Table};
 use crate::label::Label;
 use crate::lengths;
 use crate::level::Level;
-use crate::model::{BOUNDS, Calibration, HumanScores, QuantileBins, ScoreBand};
+use crate::model::{BOUNDS, Calibration, HumanScores, LengthErrors, QuantileBins, ScoreBand, SetErrors};
 
 use super::folds::grouped_folds;
 use super::projection::Parts;
@@ -53,6 +53,8 @@ pub struct CalibrationReport {
     pub mean_levels: f64,
     /// Ranges of one level alone.
     pub single: Rate,
+    /// Labels of human reviews, recent ones first.
+    pub errors: Vec<SetErrors>,
 }
 
 /// How human reviews score, by length; short bands with too few reviews are joined. The smallest rate that a band with
@@ -115,7 +117,32 @@ pub fn calibrate(
         prediction.level = prediction.level.filter(|_| !prediction.undecided);
     }
     calibration.errors = errors(predictions);
-    (calibration, CalibrationReport { bounds, covered, mean_levels, single })
+    let rows = || table.rows.iter().zip(predictions.iter());
+    let old = rows().filter(|(row, _)| is_old_human(row, settings)).map(|(_, prediction)| prediction);
+    let recent = predictions.iter().filter(|prediction| is_recent(prediction));
+    let [of_old, of_recent] = [&calibration.human[0], &calibration.human[1]];
+    let errors = vec![set_errors(of_recent, recent), set_errors(of_old, old)];
+    (calibration, CalibrationReport { bounds, covered, mean_levels, single, errors })
+}
+
+/// The labels of one set of human reviews, each counted once, in the bands of its scores.
+fn set_errors<'a>(scores: &HumanScores, predictions: impl Iterator<Item = &'a Prediction>) -> SetErrors {
+    let mut seen = HashSet::new();
+    let judged: Vec<&Prediction> = predictions
+        .filter(|prediction| prediction.level.is_some() || prediction.undecided)
+        .filter(|prediction| seen.insert((&prediction.group, prediction.words)))
+        .collect();
+    let bands = scores.bands.iter().map(|band| {
+        let within = || judged.iter().filter(|prediction| band.holds(prediction.words));
+        LengthErrors {
+            from: band.from,
+            to: band.to,
+            human: within().count(),
+            at_or_above: Level::ALL.map(|level| within().filter(|prediction| prediction.level >= Some(level)).count()),
+            undecided: within().filter(|prediction| prediction.undecided).count(),
+        }
+    });
+    SetErrors { origin: scores.origin.clone(), bands: bands.collect() }
 }
 
 /// Truth by row, verdict by column.

@@ -234,7 +234,7 @@ pub fn train_on_table(table: &Table, ngrams: Arc<NgramModel>, settings: &Setting
     predictions.retain(|prediction| prediction.label.is_some() || prediction.kind.is_some());
     let evaluation = evaluate(&predictions, recipe.seed);
     Ok(Trained {
-        reference: reference::reference(table, &model, &evaluation),
+        reference: reference::reference(table, &model, report.errors.clone()),
         model,
         settings: settings.clone(),
         names,

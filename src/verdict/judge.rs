@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Abstention, Contribution, Estimate, Explanation, JudgeOptions, OffsetTable, Offsets, Verdict, findings, words,
+    Abstention, Contribution, Estimate, Explanation, JudgeOptions, OffsetTable, Offsets, Verdict, findings, silent,
+    words,
 };
 use crate::model::Model;
 use crate::ngrams::DIRECTIONS;
@@ -102,12 +103,20 @@ impl Judge {
             abstained: abstained.or(undecided),
             estimate,
             words,
-            findings: findings::gather(text, &self.view, measured.matches, measured.evidence),
+            findings: findings::gather(&findings::Sources {
+                original: text,
+                view: &self.view,
+                matches: measured.matches,
+                evidence: measured.evidence,
+                watched: &self.options.watched,
+            }),
             explanation: explain.then(|| Explanation {
                 log_odds: scores.log_odds,
                 intercept: self.model.binary().intercept,
                 contributions: contributions(&self.model, &self.view, measured.values, measured.evidence),
                 words: words::effects(self.word_slopes, &self.view, measured.learned),
+                silent: silent::places(&self.view, measured.matches),
+                text_length: text.len() as u32,
             }),
         };
         if self.options.offsets != Offsets::Bytes {
@@ -200,7 +209,7 @@ mod tests {
         let plain = judge.predict(text);
         let explained = judge.explain(text);
         assert_eq!(plain.findings.len(), 1);
-        assert_eq!(plain.findings[0].spans.len(), 4);
+        assert_eq!(plain.findings[0].quotes, ["Here is a detailed review", "turn0search1"]);
         assert_eq!(Verdict { explanation: None, ..explained }, plain);
     }
 

@@ -10,19 +10,22 @@ mod highlights;
 mod judge;
 mod offsets;
 mod options;
+mod reason;
 mod reasons;
 #[cfg(feature = "serde")]
 mod serialised;
+mod silent;
 mod words;
 
 pub use abstention::{Abstention, FEWEST_WORDS};
-pub use findings::{Finding, FindingCode};
+pub use findings::{Finding, FindingCode, FindingGrade, WatchedPhrase};
 #[cfg(feature = "report")]
 pub(crate) use form::Form;
 pub use highlights::Highlight;
 pub use judge::Judge;
 pub use offsets::{OffsetTable, Offsets};
 pub use options::JudgeOptions;
+pub use reason::{Reason, ReasonEvidence};
 pub use reasons::{FamilyContribution, Side};
 
 use crate::level::Level;
@@ -71,6 +74,11 @@ pub struct Explanation {
     pub contributions: Vec<Contribution>,
     /// In the order of the text.
     pub words: Vec<WordEffect>,
+    /// Places that are never shown as the reviewer's words, in the order of the text: names, quotations, formulas, code,
+    /// function words, marks.
+    pub silent: Vec<Span>,
+    /// The end of the text.
+    pub text_length: u32,
 }
 
 /// What the model makes of one text.

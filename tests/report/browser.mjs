@@ -177,13 +177,14 @@ test("opens a review by keyboard, steps on, closes", async () => {
   await page.locator("#reviews-table tbody a").first().focus();
   await page.keyboard.press("Enter");
   await panelShows(page);
-  assert.match(await page.locator(".estimate").textContent(), /The model estimates|No verdict/);
+  assert.match(await page.locator(".estimate").textContent(), /The model estimates|No verdict|Undecided/);
   assert.doesNotMatch(await page.locator("#panel").textContent(), /is AI\b/);
   const first = await page.locator("#panel").getAttribute("data-shown");
   await page.keyboard.press("ArrowRight");
   await becomes(async () => await page.locator("#panel").getAttribute("data-shown") !== first, true);
   assert.ok(await page.locator(".review-text mark").count() > 5);
   assert.ok(await page.locator(".contributions summary .bar").count() > 5);
+  assert.ok(await page.locator(".reasons li").count() > 0);
   assert.ok(await page.locator(".siblings a").count() > 0);
   await page.keyboard.press("Escape");
   await becomes(() => page.locator("#panel[open]").count(), 0);
@@ -218,7 +219,7 @@ test("shows places of a signal", async () => {
 test("marks what the reasons name", async () => {
   const page = await open("report.html", "#view=reviews&open=odd-characters");
   await panelShows(page);
-  await page.getByRole("button", { name: /Found: letters of another alphabet/ }).click();
+  await page.getByRole("button", { name: /letters of another alphabet/ }).click();
   assert.deepEqual(await page.locator(".review-text .chosen").allTextContents(), ["а"]);
 });
 
