@@ -47,7 +47,7 @@ pub fn place(latent: &[f64; 4], thresholds: &[f64; 4]) -> f64 {
         below += logistic(-lowest);
     }
     let (above, below) = (f64::max(above, f64::MIN_POSITIVE), f64::max(below, f64::MIN_POSITIVE));
-    (above / below).ln()
+    above.ln() - below.ln()
 }
 
 /// The label of a distribution: its middle, which neither the levels below nor those above outweigh. Where the middle is the

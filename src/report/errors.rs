@@ -6,15 +6,17 @@ use crate::lengths;
 use crate::level::Level;
 use crate::model::{LengthErrors, Reference, SetErrors};
 
-/// For a label given to a text of so many words: a sentence for each set of human reviews, the most recent first.
-pub(super) fn at(reference: &Reference, words: usize, level: Level) -> Vec<String> {
+/// For a label given to a text of so many words, or none: a sentence for each set of human reviews, the most recent first.
+pub(super) fn at(reference: &Reference, words: usize, level: Option<Level>) -> Vec<String> {
     let label = match level {
-        Level::FullyHuman => "a higher label",
-        _ => "this label or a higher one",
+        Some(Level::FullyHuman) => "a higher label",
+        Some(Level::FullyGenerated) => "this label",
+        None => "an edited label or a higher one",
+        Some(_) => "this label or a higher one",
     };
     let sentences = reference.errors.iter().filter_map(|set| {
         let band = set.bands.iter().find(|band| lengths::holds(band.from, band.to, words))?;
-        Some(sentence(set, band, level.max(Level::LightlyEdited), label))
+        Some(sentence(set, band, level.unwrap_or(Level::LightlyEdited).max(Level::LightlyEdited), label))
     });
     sentences.collect()
 }
@@ -58,7 +60,8 @@ fn percent(share: f64) -> String {
     let percent = 100.0 * share;
     match percent {
         percent if percent < 0.005 => "0".to_owned(),
-        percent if percent < 1.0 => format!("{percent:.2}"),
+        percent if percent < 0.1 => format!("{percent:.2}"),
+        percent if percent < 10.0 => format!("{percent:.1}"),
         percent => format!("{percent:.0}"),
     }
 }
@@ -80,19 +83,19 @@ mod tests {
         };
         let reference = Reference { errors: vec![recent, old], ..Reference::default() };
         assert_eq!(
-            at(&reference, 300, Level::LightlyEdited),
+            at(&reference, 300, Some(Level::LightlyEdited)),
             [
                 // Wilson's interval of 20 of 109 by hand: 0.1221 to 0.2664; of 20 of 3,631: 0.0036 to 0.0085.
                 "Of 109 reviews of V 2026 called human, 20 [12 to 27 %] got this label or a higher one; 4 got no label",
-                "Of 3,631 human reviews written before 2022 of 200 or more words, 20 [0.36 to 0.85 %] got this label or a \
+                "Of 3,631 human reviews written before 2022 of 200 or more words, 20 [0.4 to 0.8 %] got this label or a \
                  higher one"
             ]
         );
-        assert!(at(&reference, 300, Level::FullyHuman)[0].ends_with("got a higher label; 4 got no label"));
-        assert_eq!(at(&reference, 10, Level::FullyHuman), Vec::<String>::new());
+        assert!(at(&reference, 300, Some(Level::FullyHuman))[0].ends_with("got a higher label; 4 got no label"));
+        assert_eq!(at(&reference, 10, None), Vec::<String>::new());
         assert_eq!(all(&reference).len(), 6);
         assert!(
-            all(&reference)[1].contains("2 [1 to 6 %] got \u{201c}Fully AI-generated\u{201d}"),
+            all(&reference)[1].contains("2 [0.5 to 6.4 %] got \u{201c}Fully AI-generated\u{201d}"),
             "{:?}",
             all(&reference)
         );

@@ -49,34 +49,32 @@ fn statement(text: &str, reason: &Reason, side: Side, model: &Model) -> Statemen
             let gap = if unit.is_empty() { "" } else { " " };
             let [low, high] = usual.map(number);
             let sentence = format!(
-                "{}: {} {} than {whose} of {} usually have ({}{gap}{unit}; usual {low} to {high})",
+                "{}: {} {} than {whose} of {} usually have ({}; usual {low} to {high}{gap}{unit})",
                 capital(reason.name),
                 comparison(signal.unit, *more),
                 subject(signal.meaning),
                 model.venue(),
-                number(part.value)
+                if part.value == 0.0 { "none".to_owned() } else { number(part.value) }
             );
             let quoted = quotes(text, &part.spans);
             let sentence =
                 if quoted.is_empty() { sentence } else { format!("{sentence}, such as {}", quoted.join(" and ")) };
             Statement { share, sentence, spans: part.spans.clone() }
         }
-        ReasonEvidence::Words { shown, others, others_effect } => {
+        ReasonEvidence::Words(shown) => {
             let words = shown.iter().map(|word| {
                 format!("\u{201c}{}\u{201d} {:+.2}", titles::learned(&model.ngrams().text(word.ngram)), word.effect)
             });
-            let mut named: Vec<String> = words.collect();
-            if *others > 0 {
-                named.push(format!(
-                    "{} others, function words and names among them, {others_effect:+.2}",
-                    titles::grouped(*others)
-                ));
-            }
-            let sentence = format!("{} learned from reviews: {}", capital(reason.name), named.join(", "));
+            let named = words.collect::<Vec<_>>().join(", ");
+            let sentence = format!("{} learned from reviews: {named}", capital(reason.name));
             Statement { share, sentence, spans: shown.iter().map(|word| word.span).collect() }
         }
         ReasonEvidence::Together => {
-            let sentence = format!("{}: many small things, of which none says anything alone", capital(reason.name));
+            let sentence = format!(
+                "{}: many small things, of which none says anything alone ({:+.2} together)",
+                capital(reason.name),
+                reason.contribution
+            );
             Statement { share, sentence, spans: Vec::new() }
         }
     }
@@ -87,6 +85,8 @@ fn comparison(unit: Unit, more: bool) -> &'static str {
     match (unit, more) {
         (Unit::PerThousandWords | Unit::Hits, true) => "more of",
         (Unit::PerThousandWords | Unit::Hits, false) => "less of",
+        (Unit::Logarithm, true) => "more",
+        (Unit::Logarithm, false) => "fewer",
         (_, true) => "a higher figure for",
         (_, false) => "a lower figure for",
     }

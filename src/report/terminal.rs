@@ -41,7 +41,7 @@ pub fn write(
     }
     if let Some(found) = verdict.estimate().or(verdict.undecided()) {
         estimate(output, found, verdict.level())?;
-        for sentence in errors::at(background.reference, verdict.words, found.level) {
+        for sentence in errors::at(background.reference, verdict.words, verdict.level()) {
             writeln!(output, "  {FAINT}{sentence}.{FAINT:#}")?;
         }
         if let Some(explanation) = &verdict.explanation {

@@ -169,12 +169,12 @@ mod tests {
     use crate::label::Label;
 
     #[test]
-    fn figures_have_no_leading_zero() {
+    fn figures_have_their_leading_zero() {
         let figure = |value, low, high| interval(&Interval { value, low, high }, 2);
-        assert_eq!(figure(0.97, 0.951, 0.988), ".97 [.95, .99]");
-        assert_eq!(figure(-0.05, -0.2, 1.0), "-.05 [-.20, 1.00]");
-        assert_eq!(figure(0.0, 0.0, 10.5), ".00 [.00, 10.50]");
-        assert_eq!(figure(0.5, f64::NAN, f64::NAN), ".50 [-, -]");
+        assert_eq!(figure(0.97, 0.951, 0.988), "0.97 [0.95, 0.99]");
+        assert_eq!(figure(-0.05, -0.2, 1.0), "-0.05 [-0.20, 1.00]");
+        assert_eq!(figure(0.0, 0.0, 10.5), "0.00 [0.00, 10.50]");
+        assert_eq!(figure(0.5, f64::NAN, f64::NAN), "0.50 [-, -]");
         assert_eq!(figure(f64::NAN, f64::NAN, f64::NAN), "-");
     }
 
@@ -200,14 +200,14 @@ mod tests {
             row("a", None, Some("ai_polished"), None, 0.5),
         ];
         let text = evaluation_text(&evaluate(&rows, 1));
-        assert!(text.starts_with("3 reviews, 2 with a verdict, 1 abstained."));
+        assert!(text.starts_with("3 reviews, 2 with a label, 1 without."));
         for line in [
             "  true positives at 1 % false  1.000 [1.000, 1.000]  2\n",
-            "  human called AI                 .000 [.000, .793]  1\n",
-            "  accuracy                .500 [.000, 1.000]  2\n",
+            "  human called AI              0.000 [0.000, 0.793]  1\n",
+            "  accuracy              0.500 [0.000, 1.000]  2\n",
             "  Fully AI-generated    0  0  0  1  0\n",
-            "    collection                 -                 -        -  0          1\n",
-            "  200 to 399   3          1  1.000 [.342, 1.000] of 2  .500 [.095, .905] of 2     .000 [.000, .793] of 1",
+            "    collection                 -                 -        -  0          0          1\n",
+            "  200 to 399   3          1  1.000 [0.342, 1.000] of 2  0.500 [0.095, 0.905] of 2  0.000 [0.000, 0.793] of 1",
         ] {
             assert!(text.contains(line), "no {line:?} in\n{text}");
         }

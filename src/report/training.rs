@@ -26,6 +26,8 @@ pub struct CardBackground {
     pub ablations: Option<String>,
     /// How the model fares under attack.
     pub robustness: Option<Robustness>,
+    /// How often the findings are what they say, as text.
+    pub findings: Option<String>,
 }
 
 /// The card that lies beside the model: what it is, what it was made of, what it is worth, what it must not be used for.
@@ -77,6 +79,9 @@ pub fn card(trained: &Trained, background: &CardBackground) -> String {
     );
     for sentence in errors::all(&trained.reference) {
         let _ = writeln!(card, "- {sentence}.");
+    }
+    if let Some(findings) = &background.findings {
+        let _ = write!(card, "\n## How often findings are what they say\n\n```text\n{findings}```\n");
     }
     if let Some(robustness) = &background.robustness {
         card.push_str(&robustness::chapters(robustness));

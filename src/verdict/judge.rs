@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn each_place_has_its_share_of_what_the_count_adds_and_points_where_the_weight_does() {
-        let text = "oaicite and oaicite";
+        let text = &format!("oaicite and oaicite{}", " so that it is".repeat(20));
         for (weight, side, strength) in [(3.0, Side::Ai, 3), (-3.0, Side::Human, -3)] {
             let explanation = judge("artefacts.tool_marks", weight).explain(text).explanation.unwrap();
             let part = explanation.strongest_for(side, 1)[0];

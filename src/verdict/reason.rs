@@ -11,11 +11,13 @@ const MOST: usize = 5;
 /// The least part of what moved the estimate that a reason is worth.
 const LEAST_SHARE: f64 = 0.03;
 /// Learned words shown, at most.
-const WORDS_SHOWN: usize = 8;
+const WORDS_SHOWN: usize = 10;
 /// The signals that are sums over learned words.
 const LEARNED: &str = "ngrams.";
 /// What the reason of learned words is called.
 const LEARNED_NAME: &str = "words and word pairs";
+/// What all others are called.
+const OTHERS_NAME: &str = "function words, marks, names and all weaker words";
 
 /// Why the estimate leans to one side.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,15 +46,8 @@ pub enum ReasonEvidence<'a> {
         /// The middle half of the other side's reviews.
         usual: [f64; 2],
     },
-    /// Learned words, the strongest first, and what all others of that side add.
-    Words {
-        /// Words of the reviewer's own that mean something.
-        shown: Vec<&'a WordEffect>,
-        /// How many others: function words, marks, names, words of quotations, and weaker ones.
-        others: usize,
-        /// What those add together.
-        others_effect: f64,
-    },
+    /// Learned words of the reviewer's own that mean something, the strongest first.
+    Words(Vec<&'a WordEffect>),
     /// Many small things, of which none says anything alone.
     Together,
 }
@@ -97,8 +92,14 @@ impl Explanation {
             }
         }
         let sums: Vec<f64> = groups.iter().map(|parts| parts.iter().map(|part| part.contribution).sum()).collect();
-        let words = |side: Side| self.words.iter().map(move |word| side.strength(word.effect).max(0.0)).sum::<f64>();
-        let total = sums.iter().map(|sum| sum.abs()).sum::<f64>() + words(Side::Ai) + words(Side::Human);
+        let effect = |words: &[&WordEffect]| words.iter().map(|word| word.effect).sum::<f64>();
+        let (shown, against) = match side {
+            Side::Ai => (self.telling(Side::Ai), self.telling(Side::Human)),
+            Side::Human => (self.telling(Side::Human), self.telling(Side::Ai)),
+        };
+        let (learned, opposed) = (effect(&shown), effect(&against));
+        let others = self.words.iter().map(|word| word.effect).sum::<f64>() - learned - opposed;
+        let total = sums.iter().chain([&learned, &opposed, &others]).map(|sum| sum.abs()).sum::<f64>();
         let share = |contribution: f64| contribution.abs() / total.max(f64::MIN_POSITIVE);
         let of_groups = groups.iter().zip(&sums).enumerate().filter_map(|(index, (parts, sum))| {
             let worth = side.strength(*sum) > 0.0 && share(*sum) >= LEAST_SHARE;
@@ -106,25 +107,24 @@ impl Explanation {
             let name = GROUPS.get(index).map_or_else(|| FAMILIES[index - GROUPS.len()].title, |group| group.name);
             Some(Reason { name, contribution: *sum, share: share(*sum), evidence })
         });
-        let learned = words(side);
-        let of_words = (share(learned) >= LEAST_SHARE).then(|| Reason {
-            name: LEARNED_NAME,
-            contribution: side.strength(learned),
-            share: share(learned),
-            evidence: self.learned(side),
-        });
+        let of_words =
+            [(LEARNED_NAME, learned, ReasonEvidence::Words(shown)), (OTHERS_NAME, others, ReasonEvidence::Together)];
+        let of_words =
+            of_words.into_iter().filter(|(_, sum, _)| side.strength(*sum) > 0.0 && share(*sum) >= LEAST_SHARE);
+        let of_words =
+            of_words.map(|(name, sum, evidence)| Reason { name, contribution: sum, share: share(sum), evidence });
         let mut reasons: Vec<Reason> = of_groups.chain(of_words).collect();
         reasons.sort_by(|a, b| b.share.total_cmp(&a.share));
         reasons.truncate(MOST);
         reasons
     }
 
-    fn learned(&self, side: Side) -> ReasonEvidence<'_> {
-        let all = self.strongest_words_for(side, usize::MAX);
-        let telling = all.iter().filter(|word| self.own_words(word.span).is_some());
-        let shown: Vec<&WordEffect> = telling.take(WORDS_SHOWN).copied().collect();
-        let sum = |words: &[&WordEffect]| words.iter().map(|word| word.effect).sum::<f64>();
-        ReasonEvidence::Words { others: all.len() - shown.len(), others_effect: sum(&all) - sum(&shown), shown }
+    /// The strongest learned words of one side that are the reviewer's own and mean something.
+    fn telling(&self, side: Side) -> Vec<&WordEffect> {
+        let mut all = self.strongest_words_for(side, usize::MAX);
+        all.retain(|word| self.own_words(word.span) == Some(word.span));
+        all.truncate(WORDS_SHOWN);
+        all
     }
 }
 
@@ -218,13 +218,12 @@ mod tests {
         let explanation = explanation(vec![part("bullets.bullet_lines", 0.9, 0.01)], words);
         let reference = reference("bullets.bullet_lines", [0.0, 0.1, 0.2], [0.5, 0.6, 0.7]);
         let reasons = explanation.reasons(Side::Ai, &reference);
-        assert_eq!(reasons.len(), 1, "{reasons:?}");
-        let ReasonEvidence::Words { shown, others, others_effect } = &reasons[0].evidence else {
-            panic!("{reasons:?}")
-        };
-        // The strongest is a name or a function word.
+        // The strongest is a name or a function word, so it stands with what is gathered.
+        let found: Vec<_> =
+            reasons.iter().map(|reason| (reason.name, (1000.0 * reason.contribution).round())).collect();
+        assert_eq!(found, [(LEARNED_NAME, 500.0), (OTHERS_NAME, 500.0)]);
+        let ReasonEvidence::Words(shown) = &reasons[0].evidence else { panic!("{reasons:?}") };
         assert_eq!(shown.iter().map(|word| word.effect).collect::<Vec<_>>(), [0.4, 0.1]);
-        assert!(*others == 1 && (others_effect - 0.5).abs() < 1e-12);
         assert_eq!(explanation.reasons(Side::Human, &reference), [], "under 3 %");
     }
 

@@ -72,10 +72,14 @@ fn is_name(view: &TextView, index: usize) -> bool {
 
 /// Whether a sentence, a line or the text of a list item begins with a token.
 fn begins_sentence(view: &TextView, index: usize) -> bool {
-    let previous = index.checked_sub(1).map(|before| view.slice(view.tokens()[before].span));
-    let mark = previous
-        .is_none_or(|mark| matches!(mark, "." | "!" | "?" | ":" | "*" | "**" | "-" | "#" | "##" | "###" | "(" | ")"));
-    mark || view.gap_after(index - 1) == Gap::Break
+    let Some(before) = index.checked_sub(1) else { return true };
+    let gap = view.gap_after(before);
+    match view.slice(view.tokens()[before].span) {
+        "." | "!" | "?" | ":" | "*" | "**" | "#" | "##" | "###" | "(" | ")" => true,
+        // Before a word that it joins to another a hyphen is no bullet.
+        "-" => gap != Gap::None,
+        _ => gap == Gap::Break,
+    }
 }
 
 #[cfg(test)]

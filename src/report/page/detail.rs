@@ -22,8 +22,8 @@ impl<'a> Detail<'a> {
         let range = verdict.estimate().and_then(calibration::level_range);
         let mut sentences: Vec<String> =
             range.into_iter().chain(estimate.and_then(calibration::scoring_as_high)).collect();
-        if let Some(estimate) = estimate {
-            sentences.extend(errors::at(background.reference, verdict.words, estimate.level));
+        if estimate.is_some() {
+            sentences.extend(errors::at(background.reference, verdict.words, verdict.level()));
         }
         let mut detail = Self {
             text,

@@ -44,7 +44,8 @@ fn is_disclosure(sources: &Sources, sentence: &Sentence) -> bool {
     let begins = matches!(words.as_slice(), [first, second, ..] if BEGINNINGS.contains(first) && BY.contains(second));
     let own = has(Class::DisclosureSubjects) && any(&BY) && !any(&OTHERS);
     let first_person = words.windows(3).any(|three| {
-        matches!(three[0], "i" | "we") && (USES.contains(&three[1]) || USES.contains(&three[2]) && three[1] != "would")
+        let between = matches!(three[1], "have" | "also" | "only" | "just" | "then");
+        matches!(three[0], "i" | "we") && (USES.contains(&three[1]) || between && USES.contains(&three[2]))
     });
     begins || own || first_person && any(&OWN) && !any(&OTHERS)
 }
