@@ -7,7 +7,6 @@ use crate::level::Level;
 use crate::model::{BinaryHead, LevelScale, OrdinalHead, place};
 
 use super::logistic::{FitError, fit_binary, fit_ordinal};
-use super::ngrams::quantile;
 use super::recipe::{Decision, Recipe};
 
 /// Level 4 against level 0, and the five levels, over a few columns.
@@ -80,6 +79,12 @@ fn cumulative(shares: &[f64; 5]) -> [f64; 4] {
         below += shares[level];
         below
     })
+}
+
+/// The value below or at which a share of the values lies, which are sorted.
+fn quantile(sorted: &[f64], share: f64) -> f64 {
+    let position = (share * sorted.len() as f64).round() as usize;
+    sorted.get(position.clamp(1, sorted.len().max(1)) - 1).copied().unwrap_or(0.0)
 }
 
 fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
