@@ -10,6 +10,8 @@ use crate::verdict::{Explanation, Reason, ReasonEvidence, Side};
 
 const QUOTES: usize = 2;
 const QUOTE_CHARACTERS: usize = 60;
+/// A word that adds less would be shown as nothing.
+const LEAST_EFFECT: f64 = 0.005;
 
 /// A reason in words.
 pub(super) struct Statement {
@@ -44,7 +46,7 @@ fn statement(text: &str, reason: &Reason, side: Side, model: &Model) -> Statemen
                 Side::Ai => "people's reviews",
                 Side::Human => "AI reviews",
             };
-            let number = |value: f64| titles::value(value, signal.unit);
+            let number = |value: f64| plain(&titles::value(value, signal.unit));
             let unit = titles::unit(signal.unit);
             let gap = if unit.is_empty() { "" } else { " " };
             let [low, high] = usual.map(number);
@@ -62,7 +64,7 @@ fn statement(text: &str, reason: &Reason, side: Side, model: &Model) -> Statemen
             Statement { share, sentence, spans: part.spans.clone() }
         }
         ReasonEvidence::Words(shown) => {
-            let words = shown.iter().map(|word| {
+            let words = shown.iter().filter(|word| word.effect.abs() >= LEAST_EFFECT).map(|word| {
                 format!("\u{201c}{}\u{201d} {:+.2}", titles::learned(&model.ngrams().text(word.ngram)), word.effect)
             });
             let named = words.collect::<Vec<_>>().join(", ");
@@ -77,6 +79,17 @@ fn statement(text: &str, reason: &Reason, side: Side, model: &Model) -> Statemen
             );
             Statement { share, sentence, spans: Vec::new() }
         }
+    }
+}
+
+/// A number without zeros at its end; nothing of something is 0, whatever its unit.
+fn plain(number: &str) -> String {
+    let (digits, unit) = number.split_once(' ').map_or((number, ""), |(digits, _)| (digits, " %"));
+    let short = if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { digits };
+    match (short, unit) {
+        ("0", _) => short.to_owned(),
+        ("100", " %") => "all".to_owned(),
+        _ => format!("{short}{unit}"),
     }
 }
 
@@ -131,6 +144,12 @@ fn quotes(text: &str, spans: &[Span]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_have_no_zeros_at_their_end() {
+        let numbers = ["0.0", "0.0 %", "5.10", "33.3 %", "1.00", "2,600", "100.0 %"];
+        assert_eq!(numbers.map(plain), ["0", "0", "5.1", "33.3 %", "1", "2,600", "all"]);
+    }
 
     #[test]
     fn meanings_stand_inside_sentences() {

@@ -44,6 +44,9 @@ pub fn write(
         for sentence in errors::at(background.reference, verdict.words, verdict.level()) {
             writeln!(output, "  {FAINT}{sentence}.{FAINT:#}")?;
         }
+        if in_full {
+            writeln!(output, "  {FAINT}An estimate for a human to weigh, never proof.{FAINT:#}")?;
+        }
         if let Some(explanation) = &verdict.explanation {
             reasons(output, &review.text, explanation, background)?;
             if in_full {

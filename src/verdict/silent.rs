@@ -26,9 +26,7 @@ pub fn places(view: &TextView, matches: &Annotations) -> Vec<Span> {
             }
         }
     }
-    for index in 0..tokens.len() {
-        silent[index] |= is_name(view, index);
-    }
+    silent.iter_mut().enumerate().for_each(|(index, silent)| *silent |= is_name(view, index));
     let place = |index: usize| {
         let start = index.checked_sub(1).map_or(tokens[index].span.start, |before| tokens[before].span.end);
         let end = tokens.get(index + 1).map_or(tokens[index].span.end, |next| next.span.start);

@@ -5,8 +5,7 @@ use crate::text::Span;
 /// Letters of a word that are Latin, at least: "Cα" and "VaRα" are formulas.
 const LATIN_LETTERS: usize = 3;
 
-/// Whether a letter stands inside a word of Latin letters. A letter of formulas, such as a Greek one, is to have Latin
-/// letters on both sides; others stand in no formula.
+/// Whether a letter that stands in no formula is in a word of Latin letters.
 pub fn stands_in_a_latin_word(original: &str, span: Span) -> bool {
     let range = span.range();
     let (Some(before), Some(letters), Some(after)) =
@@ -14,17 +13,15 @@ pub fn stands_in_a_latin_word(original: &str, span: Span) -> bool {
     else {
         return false;
     };
-    let is_formula = letters.chars().any(is_mathematical);
     let left: Vec<char> = before.chars().rev().take_while(|letter| letter.is_alphabetic()).collect();
     let right: Vec<char> = after.chars().take_while(|letter| letter.is_alphabetic()).collect();
     let latin = left.iter().chain(&right).filter(|letter| letter.is_ascii_alphabetic()).count();
-    let between = |side: &[char]| side.first().is_some_and(char::is_ascii_lowercase);
     // A command of LaTeX before its letter, as copied formulas have it, makes no word.
     let is_command = before.trim_end_matches(char::is_alphabetic).ends_with(['\\', '_', '^']);
-    latin >= LATIN_LETTERS && !is_command && (!is_formula || between(&left) && between(&right))
+    latin >= LATIN_LETTERS && !is_command && !letters.chars().any(is_mathematical)
 }
 
-/// Greek, letter-like symbols and the alphabets of mathematics.
+/// Greek but for omicron, phonetic and letter-like symbols, and the alphabets of mathematics.
 fn is_mathematical(letter: char) -> bool {
-    matches!(letter, '\u{370}'..='\u{3ff}' | '\u{1d00}'..='\u{1dbf}' | '\u{2070}'..='\u{2bff}' | '\u{1d400}'..='\u{1d7ff}')
+    matches!(letter, '\u{250}'..='\u{2af}' | '\u{370}'..='\u{3be}' | '\u{3c0}'..='\u{3ff}' | '\u{1d00}'..='\u{1dbf}' | '\u{2070}'..='\u{2bff}' | '\u{1d400}'..='\u{1d7ff}')
 }

@@ -9,7 +9,7 @@ mod tests;
 
 use crate::lexicon::{Annotations, Class, Hit};
 use crate::signals::Evidence;
-use crate::text::{AnomalyKind, Span, TextView, TokenKind};
+use crate::text::{AnomalyKind, LineKind, Span, TextView, TokenKind};
 
 pub use planted::WatchedPhrase;
 
@@ -162,11 +162,12 @@ impl Sources<'_> {
         odd('"') || odd('`') || open('\u{201c}', '\u{201d}') || open('\u{2018}', '\u{2019}') || open('\u{ab}', '\u{bb}')
     }
 
-    /// Whether a token begins a sentence or a line, or what stands before it is a mark.
+    /// Whether a token begins a sentence or a line of the writer's own, or what stands before it is a mark.
     fn begins(&self, token: usize) -> bool {
-        token == 0
-            || self.view.tokens()[token - 1].kind == TokenKind::Mark
-            || self.view.lines().iter().any(|line| line.tokens.start == token)
+        let line = self.view.lines().iter().find(|line| line.tokens.contains(&token));
+        let is_own = line.is_none_or(|line| !matches!(line.kind, LineKind::Code | LineKind::Quote));
+        let opens_line = line.is_none_or(|line| line.tokens.start == token);
+        is_own && (opens_line || self.view.tokens()[token - 1].kind == TokenKind::Mark)
     }
 
     fn span_of(&self, hit: &Hit) -> Span {
@@ -209,7 +210,8 @@ pub fn gather(sources: &Sources) -> Vec<Finding> {
 fn orders(sources: &Sources) -> Vec<Span> {
     let hits = sources.matches.hits(Class::InjectedPrompts);
     let hits = hits.filter(|hit| sources.begins(hit.first as usize)).map(|hit| sources.span_of(hit));
-    hits.filter(|span| !sources.is_quoted(*span)).collect()
+    let in_address = |span: &Span| sources.original[..span.range().start].ends_with('/');
+    hits.filter(|span| !sources.is_quoted(*span) && !in_address(span)).collect()
 }
 
 /// The words of a place, in one line.

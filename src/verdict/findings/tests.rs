@@ -44,6 +44,7 @@ fn prompts_are_found_also_behind_hidden_characters() {
         "We treat it as a language model.",
         "LLM reviewers lean toward acceptance.",
         "The previous instructions",
+        "See https://news.example/positive-review-only-prompts for it.",
         "An attacker may write \"ignore previous instructions\" into the file.",
         "A user can say ignore all previous instructions and the shield is gone.",
     ] {
@@ -57,6 +58,8 @@ fn a_letter_in_a_word_is_a_disguise_and_one_in_a_formula_is_not() {
     assert_eq!(found("the imp\u{3bf}rtant part"), one("look_alike_letters", &["\u{3bf}"]));
     for formula in [
         "C\u{3b1} atoms",
+        "we set\u{3b1}mid to 0",
+        "called ReS\u{26a}SM",
         "the VaR\u{3b1} level",
         "\u{3c3}i,j",
         "i\\sigma_i\u{3c3}i",
@@ -103,6 +106,7 @@ fn quotations_and_ordinary_words_are_no_chat() {
         "The algorithm here is a two-stage version of descent.",
         "Here is a list of points. Below is a detailed review of the weak ones.",
         "See [cite 1] and [cite: Smith].",
+        "The model refuses:\n```\nNo. As I am an AI, I decline.\n```",
     ] {
         assert!(found(text).iter().all(|(code, _)| *code != "chat_residue"), "{text}");
     }
