@@ -29,6 +29,8 @@ fn each_finding_has_its_places_in_the_text_as_given() {
     assert_eq!(found("hid\u{200b}den \u{202e}"), one("hidden_characters", &["\u{200b}", "\u{202e}"]));
     assert_eq!(found("sepa\u{ad}rated"), one("soft_hyphens", &["\u{ad}"]));
     assert_eq!(found("a\u{a0}b\u{2009}c d"), one("odd_spaces", &["\u{a0}", "\u{2009}"]));
+    let misread = "\u{e2}\u{20ac}\u{2122}";
+    assert_eq!(found(&format!("it{misread}s so")), one("misread_characters", &[misread]));
 }
 
 #[test]
