@@ -90,15 +90,16 @@ pub use features::{Row, Table, TableError};
 pub use label::{Label, UnknownLabel};
 pub use level::Level;
 pub use model::{
-    BinaryHead, Calibration, ConformalPValue, HumanScores, LengthErrors, Model, ModelError, OrdinalHead, Origin,
-    QuantileBins, Reference, ReviewTest, ScoreBand, Scores, Training, Usual,
+    BinaryHead, Calibration, ConformalPValue, HumanScores, LengthErrors, LevelScale, Model, ModelError, OrdinalHead,
+    Origin, QuantileBins, Reference, ReviewTest, ScoreBand, Scores, SetErrors, Training, Usual,
 };
 pub use ngrams::{Ngram, NgramModel, NgramModelError};
 pub use remedy::Remedy;
 pub use text::{Anomaly, AnomalyKind, Gap, Letters, Line, LineKind, Sentence, Span, TextView, Token, TokenKind};
 pub use verdict::{
-    Abstention, Contribution, Estimate, Explanation, FEWEST_WORDS, FamilyContribution, Finding, FindingCode, Highlight,
-    Judge, JudgeOptions, OffsetTable, Offsets, Side, Verdict, WordEffect,
+    Abstention, Contribution, Estimate, Explanation, FEWEST_WORDS, FamilyContribution, Finding, FindingCode,
+    FindingGrade, Highlight, Judge, JudgeOptions, OffsetTable, Offsets, Reason, ReasonEvidence, Side, Verdict,
+    WatchedPhrase, WordEffect,
 };
 
 /// The examples of README.md, as tests.

@@ -43,7 +43,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let run = judge_files(&arguments.input, &model, &wishes, |judgement| {
         let Ok((review, verdict)) = judgement else { return Ok(()) };
         let is_human = review.label.is_none_or(Label::is_human);
-        match verdict.estimate().filter(|_| is_human && review.kind.is_none()) {
+        match verdict.estimate().or(verdict.undecided()).filter(|_| is_human && review.kind.is_none()) {
             Some(estimate) => rows.push((review.group.unwrap_or(review.id), verdict.words, estimate.log_odds)),
             None => passed_over += 1,
         }

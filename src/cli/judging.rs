@@ -13,7 +13,7 @@ use super::remedies::of_row;
 use crate::evaluation::Prediction;
 use crate::input::{Review, Reviews, RowError};
 use crate::model::Model;
-use crate::verdict::{Abstention, Judge, Verdict};
+use crate::verdict::{Abstention, Judge, JudgeOptions, Verdict, WatchedPhrase};
 
 /// Rows that a thread takes at once.
 const BATCH_ROWS: usize = 16;
@@ -41,6 +41,8 @@ pub struct Wishes<'a> {
     pub output: Option<&'a Path>,
     /// The labels of the reviews matter.
     pub labels: bool,
+    /// Phrases to report.
+    pub watched: &'a [WatchedPhrase],
 }
 
 /// What came of all rows.
@@ -63,7 +65,7 @@ pub fn judge_files(
     for_each_review(
         input,
         wishes,
-        || Judge::new(Arc::clone(model)),
+        || Judge::with_options(Arc::clone(model), JudgeOptions::new().watch(wishes.watched.to_vec())),
         |judge, review| judge_review(judge, review, wishes),
         each,
     )
@@ -178,7 +180,7 @@ impl Batch {
 
 /// What evaluation needs of a review, where there is a label or a kind.
 pub fn judged(review: Review, verdict: &Verdict) -> Option<Prediction> {
-    let estimate = verdict.estimate();
+    let estimate = verdict.estimate().or(verdict.undecided());
     (review.label.is_some() || review.kind.is_some()).then(|| Prediction {
         group: review.group.unwrap_or(review.id),
         source: review.source.unwrap_or_default(),
@@ -188,6 +190,7 @@ pub fn judged(review: Review, verdict: &Verdict) -> Option<Prediction> {
         words: verdict.words,
         score: estimate.map_or(0.0, |estimate| estimate.score),
         level: verdict.level(),
+        undecided: verdict.undecided().is_some(),
         probabilities: estimate.map_or([0.0; 5], |estimate| estimate.probabilities),
         log_odds: estimate.map_or(0.0, |estimate| estimate.log_odds),
         ai_probability: estimate.map_or(0.0, |estimate| estimate.ai_probability),

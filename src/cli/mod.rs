@@ -19,6 +19,7 @@ mod report;
 mod signals;
 mod summary;
 mod train;
+mod watch;
 
 use std::error::Error;
 use std::path::PathBuf;

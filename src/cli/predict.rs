@@ -7,11 +7,12 @@ use super::figures::Rows as Format;
 use super::input::InputArguments;
 use super::judging::{Judgement, Wishes, for_each_review, judge_review};
 use super::output::OutputArguments;
+use super::watch::WatchArgument;
 use super::{CommandResult, ModelArgument, Outcome};
 use crate::level::Level;
 use crate::model::Reference;
 use crate::report;
-use crate::verdict::Judge;
+use crate::verdict::{Judge, JudgeOptions};
 
 /// Give the verdict on each review
 #[derive(clap::Args)]
@@ -35,6 +36,8 @@ pub struct Arguments {
     #[arg(long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(0..=4))]
     fail_at: Option<u8>,
     #[command(flatten)]
+    watch: WatchArgument,
+    #[command(flatten)]
     output: OutputArguments,
     #[command(flatten)]
     model: ModelArgument,
@@ -42,14 +45,14 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> CommandResult {
     let model = arguments.model.load()?;
-    // What is usual is only told beside the contributions.
-    let reference = if arguments.explain { arguments.model.reference()? } else { Reference::default() };
+    let format = Format::of(arguments.format, arguments.output.path());
+    // What is usual is only told beside reasons.
+    let explain = arguments.explain || format == Format::Text;
+    let reference = if explain { arguments.model.reference()? } else { Reference::default() };
     let background = report::Background { model: &model, reference: &reference };
     let (name, lines) = (model.name_and_version(), report::json::Lines::new(background)?);
-    let format = Format::of(arguments.format, arguments.output.path());
     let limit = arguments.fail_at.and_then(Level::from_number);
-    // The report for people always says why.
-    let explain = arguments.explain || format == Format::Text;
+    let options = JudgeOptions::new().watch(arguments.watch.phrases()?);
     let wishes = Wishes {
         explain,
         talkative: arguments.output.on_terminal(),
@@ -63,7 +66,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let render = |judgement: &Judgement| -> io::Result<Vec<u8>> {
         let mut written = spare.lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default();
         match format {
-            Format::Text => report::terminal::write(&mut written, judgement, arguments.explain.then_some(background))?,
+            Format::Text => report::terminal::write(&mut written, judgement, background, arguments.explain)?,
             Format::Jsonl => lines.write(&mut written, judgement)?,
             Format::Csv => report::csv::write(&mut written, judgement, &name, &arguments.keep)?,
         }
@@ -82,7 +85,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         let run = for_each_review(
             &arguments.input,
             &wishes,
-            || Judge::new(Arc::clone(&model)),
+            || Judge::with_options(Arc::clone(&model), options.clone()),
             work,
             |row| {
                 let (level, written) = row.unwrap_or_else(|error| (None, render(&Err(error))));

@@ -7,6 +7,7 @@ use time::OffsetDateTime;
 
 use super::input::InputArguments;
 use super::judging::{Wishes, judge_files, judged};
+use super::watch::WatchArgument;
 use super::{CommandResult, ModelArgument};
 use crate::evaluation::evaluate;
 use crate::files::write_whole;
@@ -29,6 +30,8 @@ pub struct Arguments {
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
     #[command(flatten)]
+    watch: WatchArgument,
+    #[command(flatten)]
     model: ModelArgument,
 }
 
@@ -38,7 +41,9 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let heading = heading(arguments.title.clone(), &arguments.input.files)?;
     let mut page = Page::new(Background { model: &model, reference: &reference }, heading)?;
     let mut labelled = Vec::new();
-    let wishes = Wishes { explain: true, output: Some(&arguments.output), labels: true, ..Wishes::default() };
+    let watched = arguments.watch.phrases()?;
+    let wishes =
+        Wishes { explain: true, output: Some(&arguments.output), labels: true, watched: &watched, ..Wishes::default() };
     let run = judge_files(&arguments.input, &model, &wishes, |judgement| {
         match judgement {
             Ok((review, verdict)) => {

@@ -18,6 +18,8 @@ use crate::training::{Naming, Recipe, Robustness, Settings, Trained, Venue, trai
 /// What was found with the texts lies beside the table, for the card.
 const ABLATIONS: &str = "ablations.txt";
 const ROBUSTNESS: &str = "robustness.json";
+/// What reading the findings in reviews of the venue gave.
+const FINDINGS: &str = "findings.txt";
 
 /// Train the model and report its held-out figures
 ///
@@ -82,6 +84,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let background = CardBackground {
         ablations: std::fs::read_to_string(beside_table(arguments, ABLATIONS)).ok(),
         robustness: read_robustness(arguments, &table),
+        findings: std::fs::read_to_string(beside_table(arguments, FINDINGS)).ok(),
     };
     let card = report::card(&trained, &background);
     if let Some(folder) = arguments.output.parent() {

@@ -33,6 +33,10 @@ impl Case {
         self.label.is_some_and(Label::is_human)
     }
 
+    fn is_undecided(&self) -> bool {
+        self.abstained.as_deref() == Some("undecided")
+    }
+
     /// The venue of a review whose author is known.
     fn known_venue(&self) -> Option<&str> {
         self.venue.as_deref().filter(|_| self.label == Some(Label::Human))
@@ -49,7 +53,7 @@ pub struct HumanErrors {
     pub part: String,
     /// Human texts of the part.
     pub n: usize,
-    /// The shares below are of the texts with a verdict.
+    /// The shares below are of the texts with figures, undecided ones among them.
     pub at_level_1_or_above: Rate,
     /// Called moderately edited or more.
     pub at_level_2_or_above: Rate,
@@ -103,7 +107,8 @@ pub fn human_errors(cases: &[Case]) -> Vec<HumanErrors> {
 }
 
 fn errors_of(by: &str, part: String, cases: &[&Case]) -> HumanErrors {
-    let from = |level: Level| Rate::of(cases.iter().filter_map(|case| case.level).map(|given| given >= level));
+    let judged = || cases.iter().filter(|case| case.level.is_some() || case.is_undecided());
+    let from = |level: Level| Rate::of(judged().map(|case| case.level >= Some(level)));
     HumanErrors {
         by: by.to_owned(),
         part,

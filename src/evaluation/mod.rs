@@ -50,6 +50,9 @@ pub struct Prediction {
     pub score: f64,
     /// None where the verdict abstains.
     pub level: Option<Level>,
+    /// Whether it abstains although it has figures, since they leave every level open. Such rows are in the figures of the
+    /// probability, and in the rates of labels as rows that did not get one.
+    pub undecided: bool,
     /// One a level, sum 1.
     pub probabilities: [f64; 5],
     /// Log-odds of level 4 against level 0.
@@ -59,10 +62,14 @@ pub struct Prediction {
 }
 
 impl Prediction {
-    /// Whether the row is AI, where its true level is 4 or 0 and there is a verdict.
+    /// Whether it was judged, be it undecided.
+    fn is_judged(&self) -> bool {
+        self.level.is_some() || self.undecided
+    }
+
+    /// Whether the row is AI, where its true level is 4 or 0 and there are figures.
     fn two_way_truth(&self) -> Option<bool> {
-        self.level?;
-        match self.label? {
+        match self.label.filter(|_| self.is_judged())? {
             Label::Level(Level::FullyGenerated) => Some(true),
             Label::Level(Level::FullyHuman) => Some(false),
             _ => None,

@@ -20,9 +20,11 @@ pub struct LevelShares {
     pub part: Option<String>,
     /// Rows of the set or part.
     pub n: usize,
-    /// Of these without a verdict; the shares are of the others.
+    /// Of these without figures; the shares are of the others.
     pub abstained: usize,
-    /// The shares below are of the rows with a verdict.
+    /// Of the others those without a label, since any would fit.
+    pub undecided: usize,
+    /// The shares below are of the rows with figures.
     pub at_level_1_or_above: Rate,
     /// Called moderately edited or more.
     pub at_level_2_or_above: Rate,
@@ -40,7 +42,7 @@ pub struct LengthBand {
     pub to: Option<usize>,
     /// Rows of these lengths.
     pub n: usize,
-    /// Of these without a verdict.
+    /// Of these without figures.
     pub abstained: usize,
     /// Levels 4 and 0: verdicts at the shipped threshold that are right.
     pub two_way_accuracy: Rate,
@@ -69,7 +71,8 @@ pub(super) fn level_shares(rows: &[Prediction]) -> Vec<LevelShares> {
         set: set.to_owned(),
         part: part.map(str::to_owned),
         n: rows.len(),
-        abstained: rows.iter().filter(|row| row.level.is_none()).count(),
+        abstained: rows.iter().filter(|row| !row.is_judged()).count(),
+        undecided: rows.iter().filter(|row| row.undecided).count(),
         at_level_1_or_above: share_from(Level::LightlyEdited, rows.iter().copied()),
         at_level_2_or_above: share_from(Level::ModeratelyEdited, rows.iter().copied()),
         at_level_4: share_from(Level::FullyGenerated, rows.iter().copied()),
@@ -77,9 +80,9 @@ pub(super) fn level_shares(rows: &[Prediction]) -> Vec<LevelShares> {
     shares.collect()
 }
 
-/// The share of verdicts at a level or above.
+/// The share of judged rows whose label is a level or above; an undecided row has none.
 fn share_from<'a>(level: Level, rows: impl Iterator<Item = &'a Prediction>) -> Rate {
-    Rate::of(rows.filter_map(|row| row.level).map(|given| given >= level))
+    Rate::of(rows.filter(|row| row.is_judged()).map(|row| row.level >= Some(level)))
 }
 
 pub(super) fn length_bands(rows: &[Prediction]) -> Vec<LengthBand> {
@@ -94,7 +97,7 @@ fn length_band(rows: &[Prediction], from: usize, to: Option<usize>) -> LengthBan
         from,
         to,
         n: rows().count(),
-        abstained: rows().filter(|row| row.level.is_none()).count(),
+        abstained: rows().filter(|row| !row.is_judged()).count(),
         two_way_accuracy: Rate::of(rows().filter_map(|row| Some((row, row.two_way_truth()?))).map(is_right)),
         five_way_accuracy: Rate::of(rows().filter_map(Prediction::five_way_truth).map(|(given, truth)| given == truth)),
         human_at_level_1_or_above: share_from(Level::LightlyEdited, human()),

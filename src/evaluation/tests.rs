@@ -12,6 +12,7 @@ fn row(label: Option<Label>, given: Option<u8>, ai_probability: f64) -> Predicti
         words: 300,
         score: ai_probability,
         level: given.and_then(Level::from_number),
+        undecided: false,
         probabilities: [0.2; 5],
         log_odds: 0.0,
         ai_probability,

@@ -143,6 +143,11 @@ impl Calibration {
         (first, last)
     }
 
+    /// Whether that range runs from one end to the other, so that there is no label.
+    pub fn is_undecided(&self, probabilities: &[f64; 5], level: Level) -> bool {
+        self.level_range(probabilities, level) == (Level::FullyHuman, Level::FullyGenerated)
+    }
+
     pub(super) fn check(&self) -> Result<(), ModelError> {
         if !(0.0..=1.0).contains(&self.least_probability) {
             return Err(ModelError::Content("the least probability of a level is none".to_owned()));

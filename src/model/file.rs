@@ -256,6 +256,7 @@ fn hash_of(file: &ModelFile) -> Result<String, ModelError> {
 mod tests {
     use super::*;
     use crate::features::Transform;
+    use crate::model::LevelScale;
 
     fn words() -> NgramModel {
         NgramModel::new(&[], [0.0; 2])
@@ -279,7 +280,7 @@ mod tests {
         let ordinal = OrdinalHead {
             weights: [const { Vec::new() }; 4].map(|_: Vec<f64>| vec![0.7]),
             thresholds: [-1.0, 0.0, 1.0, 2.0],
-            cuts: [-1.0, 0.0, 1.0, 2.0],
+            scale: LevelScale { slope: 1.5, cuts: [-1.0, 0.0, 1.0, 2.0] },
         };
         let binary = BinaryHead { weights: vec![1.0 / 3.0], intercept: -0.2 };
         Model::new(origin, vec![column], binary, ordinal, words()).unwrap()

@@ -1,6 +1,7 @@
 //! The logistic model: two heads over one standardised row, and the file that holds them.
 
 mod calibration;
+mod decision;
 mod file;
 mod quantile_bins;
 mod reference;
@@ -10,13 +11,18 @@ mod score;
 #[cfg(feature = "train")]
 pub(crate) use calibration::BOUNDS;
 pub use calibration::{Calibration, ConformalPValue, HumanScores, ScoreBand};
+pub use decision::LevelScale;
+#[cfg(any(feature = "serde", feature = "train"))]
+pub(crate) use decision::middle;
+#[cfg(feature = "train")]
+pub(crate) use decision::place;
 pub use file::{ModelError, Training};
 pub use quantile_bins::QuantileBins;
-pub use reference::{LengthErrors, Reference, Usual};
+pub use reference::{LengthErrors, Reference, SetErrors, Usual};
 pub use review_test::ReviewTest;
 pub use score::Scores;
 #[cfg(feature = "train")]
-pub(crate) use score::{level, logistic, mean_score, probabilities};
+pub(crate) use score::{logistic, mean_score};
 
 use std::sync::Arc;
 
@@ -36,17 +42,16 @@ pub struct BinaryHead {
 }
 
 /// Four cumulative logits, `P(level > j) = logistic(row . weights[j] - thresholds[j])`: an all-threshold model (Rennie and
-/// Srebro 2005) whose weights may differ by threshold (partial proportional odds, Peterson and Harrell 1990).
+/// Srebro 2005) whose weights may differ by threshold (partial proportional odds, Peterson and Harrell 1990); and the scale
+/// on which their mean level is read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OrdinalHead {
     /// For each threshold one for each column.
     pub weights: [Vec<f64>; 4],
-    /// Where the probabilities of the levels come from.
+    /// Where each logit is 0.
     pub thresholds: [f64; 4],
-    /// `level > j` is the label where `row . weights[j]` exceeds `cuts[j]`, and all cuts before it are passed. Set apart from
-    /// the thresholds, so that labels come out in the shares of the population although the rare levels are seldom the
-    /// likeliest.
-    pub cuts: [f64; 4],
+    /// From the mean level to probabilities and label.
+    pub scale: LevelScale,
 }
 
 /// What a model is called, whose reviews it is for, and what it was trained on.
@@ -196,9 +201,11 @@ impl Model {
         }
         let columns = self.columns.iter().flat_map(|column| [column.mean, column.deviation]);
         let weights = heads.flatten().chain([&self.binary.intercept]);
-        let limits = self.ordinal.thresholds.iter().chain(&self.ordinal.cuts);
-        if !columns.chain(weights.copied()).chain(limits.copied()).all(f64::is_finite) {
+        if !columns.chain(weights.copied()).chain(self.ordinal.thresholds).all(f64::is_finite) {
             return Err(ModelError::Content("one of its numbers is not finite".to_owned()));
+        }
+        if !self.ordinal.scale.is_ordered() {
+            return Err(ModelError::Content("the cuts between its levels do not ascend".to_owned()));
         }
         if let Some(column) = self.columns.iter().find(|column| column.deviation <= 0.0) {
             return Err(ModelError::Content(format!("the deviation of {} is not positive", column.signal)));

@@ -11,10 +11,9 @@ use super::ModelError;
 #[cfg(feature = "train")]
 use crate::files::write_whole;
 use crate::hash::sha256;
-use crate::lengths;
 
 const SCHEMA: &str = "editlens-reference";
-const SCHEMA_VERSION: u32 = 1;
+const SCHEMA_VERSION: u32 = 2;
 const EMBEDDED: &str = include_str!("../../models/default.reference.json");
 
 /// First quartile, median and third quartile of one signal, in its unit.
@@ -26,19 +25,28 @@ pub struct Usual {
     pub ai: [f64; 3],
 }
 
-/// False positives among held-out human reviews of `from` words up to, but without, `to`.
+/// Labels of one set of human reviews, none of which should get a higher one than fully human-written.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SetErrors {
+    /// Whose reviews these are, as it follows a number.
+    pub origin: String,
+    /// By length, shortest first.
+    pub bands: Vec<LengthErrors>,
+}
+
+/// The labels of held-out human reviews of `from` words up to, but without, `to`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LengthErrors {
     /// The first length of the band, in words.
     pub from: usize,
     /// The first length of the next band; none for the last.
     pub to: Option<usize>,
-    /// Human reviews of this length that got a verdict.
+    /// Human reviews of this length that were judged.
     pub human: usize,
-    /// The share of them at level 1 or above, and its 95 % interval.
-    pub at_level_1_or_above: [f64; 3],
-    /// The share of them at level 4, and its 95 % interval.
-    pub at_level_4: [f64; 3],
+    /// How many got each level or a higher one.
+    pub at_or_above: [usize; 5],
+    /// How many got no label, since any would fit.
+    pub undecided: usize,
 }
 
 /// What a reader holds a verdict against.
@@ -50,8 +58,8 @@ pub struct Reference {
     pub ai_reviews: usize,
     /// By the name of the signal.
     pub usual: BTreeMap<String, Usual>,
-    /// By length, shortest first.
-    pub errors: Vec<LengthErrors>,
+    /// The set that is most like today's reviews first.
+    pub errors: Vec<SetErrors>,
 }
 
 /// The file's content; the hash is taken with the field `hash` empty.
@@ -118,11 +126,6 @@ impl Reference {
     pub fn path(model: &Path) -> PathBuf {
         model.with_extension("reference.json")
     }
-
-    /// The errors at a number of words.
-    pub fn errors_at(&self, words: usize) -> Option<&LengthErrors> {
-        self.errors.iter().find(|band| lengths::holds(band.from, band.to, words))
-    }
 }
 
 fn hash_of(file: &ReferenceFile) -> Result<String, ModelError> {
@@ -138,23 +141,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let model = folder.path().join("m.json");
         let usual = Usual { human: [0.1, 1.0 / 3.0, 2.0], ai: [0.0; 3] };
-        let band = LengthErrors {
-            from: 100,
-            to: Some(200),
-            human: 7,
-            at_level_1_or_above: [0.1, 0.0, 0.2],
-            at_level_4: [0.0; 3],
-        };
+        let band = LengthErrors { from: 100, to: Some(200), human: 7, at_or_above: [7, 2, 1, 0, 0], undecided: 1 };
         let reference = Reference {
             human_reviews: 7,
             ai_reviews: 2,
             usual: BTreeMap::from([("bullets.bullet_lines".to_owned(), usual)]),
-            errors: vec![band],
+            errors: vec![SetErrors { origin: "reviews".to_owned(), bands: vec![band] }],
         };
         std::fs::write(Reference::path(&model), reference.to_json().unwrap()).unwrap();
         assert_eq!(Reference::beside(&model).unwrap(), reference);
-        assert!(reference.errors_at(99).is_none() && reference.errors_at(200).is_none());
-        assert_eq!(reference.errors_at(100).unwrap().human, 7);
         let json = std::fs::read_to_string(Reference::path(&model)).unwrap();
         assert!(matches!(Reference::from_json(json.replace("2.0", "3.0").as_bytes()), Err(ModelError::Hash)));
         assert_eq!(Reference::beside(&folder.path().join("other.json")).unwrap(), Reference::default());

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::table::Table;
 use super::text::interval;
+use super::titles::grouped;
 use crate::lengths;
 use crate::model::HumanScores;
 use crate::training::{BoundTest, Trained};
@@ -26,19 +27,19 @@ pub fn text(trained: &Trained) -> String {
     let mut tests = Table::new(&["at most", "words", "other half beyond", "n", "recent beyond", "n"]);
     for test in &trained.calibration.bounds {
         tests.row([
-            format!("1 in {}", test.one_in),
+            format!("1 in {}", grouped(test.one_in)),
             lengths::described(test.from, test.to),
             interval(&test.beyond.share, 4),
-            test.beyond.of.to_string(),
+            grouped(test.beyond.of),
             interval(&test.beyond_recently.share, 3),
-            test.beyond_recently.of.to_string(),
+            grouped(test.beyond_recently.of),
         ]);
     }
     let mut sets = Table::new(&["", "words", "n", "smallest rate"]);
     for set in &trained.model.calibration().human {
         for band in &set.bands {
-            let rate = format!("1 in {}", band.reviews + 1);
-            sets.row([set.origin.clone(), lengths::described(band.from, band.to), band.reviews.to_string(), rate]);
+            let rate = format!("1 in {}", grouped(band.reviews + 1));
+            sets.row([set.origin.clone(), lengths::described(band.from, band.to), grouped(band.reviews), rate]);
         }
     }
     let calibration = &trained.calibration;
@@ -63,18 +64,18 @@ pub fn calibration_text(scores: &HumanScores, tests: &[BoundTest], passed_over: 
     for band in &scores.bands {
         bands.row([
             lengths::described(band.from, band.to),
-            band.reviews.to_string(),
-            format!("1 in {}", band.reviews + 1),
+            grouped(band.reviews),
+            format!("1 in {}", grouped(band.reviews + 1)),
         ]);
     }
     let mut halves = Table::new(&["at most", "words", "other half beyond", "n"]);
     for test in tests {
         let rate = interval(&test.beyond.share, 4);
         halves.row([
-            format!("1 in {}", test.one_in),
+            format!("1 in {}", grouped(test.one_in)),
             lengths::described(test.from, test.to),
             rate,
-            test.beyond.of.to_string(),
+            grouped(test.beyond.of),
         ]);
     }
     let tested = match tests.is_empty() {

@@ -1,5 +1,6 @@
 //! How sure a verdict is, beside it.
 
+use super::titles::grouped;
 use crate::lengths;
 use crate::verdict::Estimate;
 
@@ -18,13 +19,13 @@ pub(super) fn scoring_as_high(estimate: &Estimate) -> Option<String> {
         .map(|tail| {
             format!(
                 "{} of {} {} ({} words)",
-                tail.as_high,
-                tail.reviews,
+                grouped(tail.as_high),
+                grouped(tail.reviews),
                 tail.origin,
                 lengths::described(tail.from, tail.to)
             )
         })
         .collect();
-    let bound = if weakest == 0 { String::new() } else { format!(": at most 1 in {weakest}") };
+    let bound = if weakest == 0 { String::new() } else { format!(": at most 1 in {}", grouped(weakest)) };
     Some(format!("Scoring as high: {}{bound}", described.join("; ")))
 }

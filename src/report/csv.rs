@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::origin::{COLUMNS, Origin, kept_name};
+use super::printable::printable;
 use crate::input::{Review, RowError};
 use crate::verdict::Verdict;
 
@@ -82,11 +83,12 @@ fn figure(value: Option<f64>) -> String {
 }
 
 /// A word from outside with an apostrophe before what a spreadsheet would take for a formula, and before an apostrophe,
-/// so that taking one off gives every word back. The marks are those of OWASP's "CSV Injection".
+/// so that taking one off gives every word back. What does not show becomes an escape. The marks are those of OWASP's "CSV Injection".
 pub(super) fn guarded(word: &str) -> Cow<'_, str> {
+    let word = printable(word);
     const MARKS: [char; 12] =
         ['=', '+', '-', '@', '\t', '\r', '\n', '\'', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
-    if word.starts_with(MARKS) { Cow::Owned(format!("'{word}")) } else { Cow::Borrowed(word) }
+    if word.starts_with(MARKS) { Cow::Owned(format!("'{word}")) } else { word }
 }
 
 pub(super) fn record<T: AsRef<[u8]>>(output: &mut impl Write, cells: impl IntoIterator<Item = T>) -> io::Result<()> {
@@ -110,7 +112,7 @@ mod tests {
             ("-0ZfMYzJ", "'-0ZfMYzJ"),
             ("@SUM(A1)", "'@SUM(A1)"),
             ("\t=1", "'\t=1"),
-            ("\r=1", "'\r=1"),
+            ("a\u{202e}b\u{200b}", "a\\u{202e}b\\u{200b}"),
             ("'quoted", "''quoted"),
             ("a=1", "a=1"),
             ("", ""),
@@ -132,7 +134,7 @@ mod tests {
             assert_eq!((&rows[0][0], &rows[0][1], &rows[1][0]), (expected, expected, expected));
             assert_eq!(rows[1][HEADER.len() + COLUMNS.len()], format!("{expected}: broken"));
             // Taking off one apostrophe gives the word back.
-            assert_eq!(expected.strip_prefix('\'').unwrap_or(expected), id);
+            assert_eq!(expected.strip_prefix('\'').unwrap_or(expected), printable(id));
         }
     }
 }

@@ -5,12 +5,18 @@ mod ablations;
 #[cfg(feature = "train")]
 mod bounds;
 mod calibration;
+mod certainty;
 pub mod csv;
+#[cfg(feature = "train")]
+mod decision;
+mod errors;
 mod explain;
 pub mod json;
 mod origin;
 pub mod page;
 mod populations;
+mod printable;
+mod reasons;
 #[cfg(feature = "train")]
 mod robustness;
 pub mod summary;

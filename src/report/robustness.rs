@@ -6,6 +6,7 @@ use std::fmt::Write;
 use super::populations::attacks_text;
 use super::table::Table;
 use super::text::with_count;
+use super::titles::grouped;
 use crate::evaluation::{AbstentionRate, HumanErrors};
 use crate::training::Robustness;
 
@@ -61,8 +62,8 @@ fn human(errors: &[&HumanErrors]) -> String {
     for errors in errors {
         table.row([
             errors.part.clone(),
-            errors.n.to_string(),
-            errors.at_level_4.of.to_string(),
+            grouped(errors.n),
+            grouped(errors.at_level_4.of),
             with_count(&errors.at_level_1_or_above, 4),
             with_count(&errors.at_level_2_or_above, 4),
             with_count(&errors.at_level_4, 4),

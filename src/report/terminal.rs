@@ -5,16 +5,16 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::explain::{self, Background};
-use super::{calibration, titles};
+use super::printable::printable;
+use super::reasons::statements;
+use super::{calibration, certainty, errors};
 use crate::input::{Review, RowError};
-use crate::lengths;
 use crate::level::Level;
-use crate::signals::{Signal, SignalSet};
-use crate::verdict::{Contribution, Estimate, Explanation, Side, Verdict};
+use crate::verdict::{Estimate, Explanation, Finding, FindingGrade, Side, Verdict};
 
 const BAR_WIDTH: f64 = 30.0;
-/// Leading signals shown for each direction.
-const LEADING: usize = 4;
+/// Places of a finding that are printed.
+const PLACES: usize = 3;
 
 const TITLE: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -22,96 +22,99 @@ const AI: Style = AnsiColor::Magenta.on_default();
 const HUMAN: Style = AnsiColor::Green.on_default();
 const WARNING: Style = AnsiColor::Yellow.on_default();
 
-/// Writes one review's verdict: label, bars, reasons, findings; with a background the text and the reasons in full.
+/// Writes one review's verdict: label, bars, errors, reasons, findings; where it is wanted in full also the text marked.
 pub fn write(
     output: &mut impl Write,
     judgement: &Result<(Review, Verdict), RowError>,
-    background: Option<Background>,
+    background: Background,
+    in_full: bool,
 ) -> io::Result<()> {
     let (review, verdict) = match judgement {
         Ok(judged) => judged,
-        Err(error) => return writeln!(output, "{WARNING}Not read{WARNING:#} {error}\n"),
+        Err(error) => return writeln!(output, "{WARNING}Not read{WARNING:#} {}\n", printable(&error.to_string())),
     };
-    let id = explain::printable(&review.id);
-    writeln!(output, "{TITLE}{id}{TITLE:#}  {FAINT}{} words{FAINT:#}", verdict.words)?;
-    match (verdict.estimate(), verdict.abstained) {
-        (Some(found), _) => estimate(output, found)?,
-        (None, Some(reason)) => {
-            writeln!(output, "  {WARNING}No verdict{WARNING:#} ({}): {}", reason.code(), reason.reason())?;
-        }
-        (None, None) => {}
+    let id = printable(&review.id);
+    writeln!(output, "{TITLE}{id}{TITLE:#}  {FAINT}{} words{FAINT:#}", super::titles::grouped(verdict.words))?;
+    if let Some(reason) = verdict.abstained {
+        let title = if verdict.undecided().is_some() { "Undecided" } else { "No verdict" };
+        writeln!(output, "  {WARNING}{title}{WARNING:#} ({}): {}", reason.code(), reason.reason())?;
     }
-    if verdict.estimate().is_some()
-        && let Some(explanation) = &verdict.explanation
-    {
-        match background {
-            Some(background) => {
-                errors(output, verdict, background)?;
-                explain::reasons(output, &review.text, explanation, background)?;
+    if let Some(found) = verdict.estimate().or(verdict.undecided()) {
+        estimate(output, found, verdict.level())?;
+        for sentence in errors::at(background.reference, verdict.words, verdict.level()) {
+            writeln!(output, "  {FAINT}{sentence}.{FAINT:#}")?;
+        }
+        if in_full {
+            writeln!(output, "  {FAINT}An estimate for a human to weigh, never proof.{FAINT:#}")?;
+        }
+        if let Some(explanation) = &verdict.explanation {
+            reasons(output, &review.text, explanation, background)?;
+            if in_full {
                 explain::highlighted_text(output, &review.text, explanation)?;
             }
-            None => signals(output, &review.text, explanation)?,
         }
     }
     for finding in &verdict.findings {
-        let count = finding.spans.len();
-        writeln!(output, "  {WARNING}Found{WARNING:#} {} ({count}): {}", finding.code.code(), finding.code.meaning())?;
+        found(output, &review.text, finding)?;
     }
     writeln!(output)
 }
 
-/// How often the model errs at this length.
-fn errors(output: &mut impl Write, verdict: &Verdict, background: Background) -> io::Result<()> {
-    let Some(band) = background.reference.errors_at(verdict.words) else { return Ok(()) };
-    let rate = |[share, _, high]: [f64; 3]| format!("{:.1} % (at most {:.1} %)", 100.0 * share, 100.0 * high);
-    let length = lengths::described(band.from, band.to);
-    writeln!(
-        output,
-        "  {FAINT}Of {} held-out human reviews of {length} words the model called {} lightly edited or more, {} generated.\n  \
-         An estimate for a human to weigh, never proof.{FAINT:#}",
-        band.human,
-        rate(band.at_level_1_or_above),
-        rate(band.at_level_4)
-    )
-}
-
-fn estimate(output: &mut impl Write, estimate: &Estimate) -> io::Result<()> {
-    let level = estimate.level;
-    let style = if level >= Level::HeavilyEdited { AI } else { HUMAN };
-    writeln!(
-        output,
-        "  Estimate: {style}{TITLE}{}{TITLE:#}{style:#}  {FAINT}score {:.2}, AI against human {:.2}{FAINT:#}",
-        level.label(),
-        estimate.score,
-        estimate.ai_probability
-    )?;
+/// The label is one of the bars; without one every bar may be it.
+fn estimate(output: &mut impl Write, estimate: &Estimate, label: Option<Level>) -> io::Result<()> {
+    if let Some(level) = label {
+        let style = if level >= Level::HeavilyEdited { AI } else { HUMAN };
+        let probability = certainty::percent(estimate.probabilities[usize::from(level.number())]);
+        writeln!(
+            output,
+            "  Estimate: {style}{TITLE}{}{TITLE:#}{style:#}, {probability}  {FAINT}score {}, AI against human {}{FAINT:#}",
+            level.label(),
+            certainty::decimal(estimate.score),
+            certainty::decimal(estimate.ai_probability)
+        )?;
+    }
     for (other, probability) in Level::ALL.into_iter().zip(estimate.probabilities) {
         let bar = "\u{2588}".repeat((probability * BAR_WIDTH).round() as usize);
-        let mark = if other == level { ">" } else { " " };
-        writeln!(output, "  {mark} {:<22}{:>4.0} %  {bar}", other.label(), 100.0 * probability)?;
+        let mark = if Some(other) == label { ">" } else { " " };
+        writeln!(output, "  {mark} {:<22}{:>10}  {bar}", other.label(), certainty::percent(probability))?;
     }
-    for line in [calibration::level_range(estimate), calibration::scoring_as_high(estimate)].into_iter().flatten() {
+    let range = label.and_then(|_| calibration::level_range(estimate));
+    for line in [range, calibration::scoring_as_high(estimate)].into_iter().flatten() {
         writeln!(output, "  {line}")?;
     }
     Ok(())
 }
 
-fn signals(output: &mut impl Write, text: &str, explanation: &Explanation) -> io::Result<()> {
-    let total: f64 = explanation.contributions.iter().map(|part| part.contribution.abs()).sum();
-    let all: Vec<&Signal> = SignalSet::signals().collect();
+/// The reasons for either side.
+fn reasons(output: &mut impl Write, text: &str, explanation: &Explanation, background: Background) -> io::Result<()> {
     for (title, colour, side) in [("Toward AI", AI, Side::Ai), ("Toward a person", HUMAN, Side::Human)] {
         writeln!(output, "  {colour}{title}{colour:#}")?;
-        for part in explanation.strongest_for(side, LEADING) {
-            signal(output, text, all[part.signal], part, total)?;
+        let statements = statements(text, explanation, side, background.model, background.reference);
+        if statements.is_empty() {
+            writeln!(output, "    nothing of weight")?;
+        }
+        for statement in statements {
+            writeln!(output, "    {:>9}  {}", statement.share, statement.sentence)?;
         }
     }
     Ok(())
 }
 
-fn signal(output: &mut impl Write, text: &str, signal: &Signal, part: &Contribution, total: f64) -> io::Result<()> {
-    let share = 100.0 * part.contribution.abs() / total.max(f64::MIN_POSITIVE);
-    let (value, unit) = (titles::value(part.value, signal.unit), titles::unit(signal.unit));
-    let gap = if unit.is_empty() { "" } else { " " };
-    let quotes = explain::quotes(text, &part.spans);
-    writeln!(output, "    {share:>4.1} %  {} {FAINT}({value}{gap}{unit}){FAINT:#}{quotes}", signal.meaning)
+/// The words found, with their lines.
+fn found(output: &mut impl Write, text: &str, finding: &Finding) -> io::Result<()> {
+    let (count, grade) = (finding.spans.len(), finding.code.grade());
+    let style = if grade == FindingGrade::Trivial { FAINT } else { WARNING };
+    let places = if count == 1 { "place" } else { "places" };
+    writeln!(
+        output,
+        "  {style}Found ({}){style:#} {}: {}, {count} {places}",
+        grade.as_str(),
+        finding.code.code(),
+        finding.code.meaning()
+    )?;
+    for (span, quote) in finding.spans.iter().zip(&finding.quotes).take(PLACES) {
+        let line = text.get(..span.start as usize).map_or(0, |before| before.matches('\n').count()) + 1;
+        writeln!(output, "      line {line}: {}", printable(quote))?;
+    }
+    Ok(())
 }

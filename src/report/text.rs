@@ -1,6 +1,7 @@
 //! Figures as tables for people: each with its 95 % interval and its number of rows.
 
 use super::table::Table;
+use super::titles::grouped;
 use crate::evaluation::{
     Evaluation, FiveWay, Interval, LengthBand, LevelShares, Rate, Reliability, ReliabilityBin, TwoWay,
 };
@@ -11,10 +12,10 @@ use crate::level::Level;
 pub fn evaluation_text(evaluation: &Evaluation) -> String {
     let coverage = evaluation.coverage;
     let mut parts = vec![format!(
-        "{} reviews, {} with a verdict, {} abstained. In brackets: 95 % intervals.\n",
-        evaluation.n,
-        coverage.count,
-        coverage.of - coverage.count
+        "{} reviews, {} with a label, {} without. In brackets: 95 % intervals.\n",
+        grouped(evaluation.n),
+        grouped(coverage.count),
+        grouped(coverage.of - coverage.count)
     )];
     parts.extend(evaluation.two_way.as_ref().map(two_way));
     parts.extend(evaluation.five_way.as_ref().map(five_way));
@@ -26,7 +27,7 @@ pub fn evaluation_text(evaluation: &Evaluation) -> String {
     parts.join("\n")
 }
 
-/// A figure without its leading zero, as `.970 [.951, .988]`.
+/// A figure with its interval, as `0.970 [0.951, 0.988]`.
 pub(super) fn interval(figure: &Interval, decimals: usize) -> String {
     if figure.value.is_nan() {
         return "-".into();
@@ -35,15 +36,8 @@ pub(super) fn interval(figure: &Interval, decimals: usize) -> String {
     format!("{value} [{low}, {high}]")
 }
 
-fn decimal(number: f64, decimals: usize) -> String {
-    if number.is_nan() {
-        return "-".into();
-    }
-    let text = format!("{number:.decimals$}");
-    match text.strip_prefix("-0.").map(|rest| format!("-.{rest}")) {
-        Some(negative) => negative,
-        None => text.strip_prefix("0.").map(|rest| format!(".{rest}")).unwrap_or(text),
-    }
+pub(super) fn decimal(number: f64, decimals: usize) -> String {
+    if number.is_nan() { "-".into() } else { format!("{number:.decimals$}") }
 }
 
 /// Rates near 0 need a fourth decimal.
@@ -55,26 +49,26 @@ fn rate(rate: &Rate) -> String {
 fn counted(rate: &Rate) -> String {
     match rate.of {
         0 => "-".into(),
-        of => format!("{} of {of}", interval(&rate.share, 3)),
+        of => format!("{} of {}", interval(&rate.share, 3), grouped(of)),
     }
 }
 
-/// A share behind its count: `42 of 46: .913 [.797, .966]`.
+/// A share behind its count: `42 of 46: 0.913 [0.797, 0.966]`.
 pub(super) fn with_count(rate: &Rate, digits: usize) -> String {
     match rate.of {
         0 => "-".into(),
-        of => format!("{} of {of}: {}", rate.count, interval(&rate.share, digits)),
+        of => format!("{} of {}: {}", grouped(rate.count), grouped(of), interval(&rate.share, digits)),
     }
 }
 
 fn two_way(figures: &TwoWay) -> String {
     let mut table = Table::new(&["", "figure", "n"]);
-    let all = figures.n.to_string();
+    let all = grouped(figures.n);
     table.row(["accuracy".into(), interval(&figures.accuracy, 3), all.clone()]);
     table.row(["AUC".into(), interval(&figures.auc, 3), all.clone()]);
     table.row(["true positives at 1 % false".into(), interval(&figures.true_positive_rate_at_1_percent, 3), all]);
-    table.row(["AI called AI".into(), interval(&figures.true_positives.share, 3), figures.ai.to_string()]);
-    table.row(["human called AI".into(), interval(&figures.false_positives.share, 3), figures.human.to_string()]);
+    table.row(["AI called AI".into(), interval(&figures.true_positives.share, 3), grouped(figures.ai)]);
+    table.row(["human called AI".into(), interval(&figures.false_positives.share, 3), grouped(figures.human)]);
     let (ai, human) = (Level::FullyGenerated.label(), Level::FullyHuman.label());
     format!("{ai} against {human}, threshold {}\n{table}", decimal(figures.threshold, 3))
 }
@@ -91,7 +85,7 @@ fn five_way(figures: &FiveWay) -> String {
         ("three ways: macro-F1", &figures.three_way.macro_f1),
     ];
     for (name, figure) in rows {
-        table.row([name.into(), interval(figure, 3), figures.n.to_string()]);
+        table.row([name.into(), interval(figure, 3), grouped(figures.n)]);
     }
     let levels = confusion(&figures.confusion, Level::ALL.map(Level::label), ["0", "1", "2", "3", "4"]);
     let ways = ["human", "edited", "AI"];
@@ -104,21 +98,22 @@ fn confusion<const N: usize>(cells: &[[usize; N]; N], rows: [&str; N], columns: 
     heads.extend(columns);
     let mut table = Table::new(&heads);
     for (name, row) in rows.iter().zip(cells) {
-        table.row(std::iter::once((*name).to_owned()).chain(row.iter().map(usize::to_string)));
+        table.row(std::iter::once((*name).to_owned()).chain(row.iter().map(|count| grouped(*count))));
     }
     table.to_string()
 }
 
 fn level_shares(sets: &[LevelShares]) -> String {
-    let mut table = Table::new(&["", "level 1 or above", "level 2 or above", "level 4", "n", "abstained"]);
+    let mut table = Table::new(&["", "level 1 or above", "level 2 or above", "level 4", "n", "undecided", "abstained"]);
     for share in sets {
         table.row([
             share.part.as_ref().map_or_else(|| share.set.clone(), |part| format!("  {part}")),
             rate(&share.at_level_1_or_above),
             rate(&share.at_level_2_or_above),
             rate(&share.at_level_4),
-            share.at_level_4.of.to_string(),
-            share.abstained.to_string(),
+            grouped(share.at_level_4.of),
+            grouped(share.undecided),
+            grouped(share.abstained),
         ]);
     }
     format!("Verdicts on reviews of known origin, by source or generator\n{table}")
@@ -128,11 +123,11 @@ fn calibration(figures: &Reliability) -> String {
     let mut bins = Table::new(&["probability", "mean", "share of AI", "n"]);
     for ReliabilityBin { from, to, mean_probability, ai } in &figures.reliability {
         let band = format!("{from:.1} to {to:.1}");
-        bins.row([band, decimal(*mean_probability, 3), interval(&ai.share, 3), ai.of.to_string()]);
+        bins.row([band, decimal(*mean_probability, 3), interval(&ai.share, 3), grouped(ai.of)]);
     }
     let mut risks = Table::new(&["coverage", "errors", "n"]);
     for point in &figures.risk_coverage {
-        risks.row([decimal(point.coverage, 2), interval(&point.errors.share, 3), point.errors.of.to_string()]);
+        risks.row([decimal(point.coverage, 2), interval(&point.errors.share, 3), grouped(point.errors.of)]);
     }
     let error = interval(&figures.expected_calibration_error, 3);
     let perfect = interval(&figures.error_if_perfect, 3);
@@ -156,8 +151,8 @@ fn length_bands(bands: &[LengthBand]) -> String {
     for band in bands {
         table.row([
             lengths::described(band.from, band.to),
-            band.n.to_string(),
-            band.abstained.to_string(),
+            grouped(band.n),
+            grouped(band.abstained),
             counted(&band.two_way_accuracy),
             counted(&band.five_way_accuracy),
             counted(&band.human_at_level_1_or_above),
@@ -174,12 +169,12 @@ mod tests {
     use crate::label::Label;
 
     #[test]
-    fn figures_have_no_leading_zero() {
+    fn figures_have_their_leading_zero() {
         let figure = |value, low, high| interval(&Interval { value, low, high }, 2);
-        assert_eq!(figure(0.97, 0.951, 0.988), ".97 [.95, .99]");
-        assert_eq!(figure(-0.05, -0.2, 1.0), "-.05 [-.20, 1.00]");
-        assert_eq!(figure(0.0, 0.0, 10.5), ".00 [.00, 10.50]");
-        assert_eq!(figure(0.5, f64::NAN, f64::NAN), ".50 [-, -]");
+        assert_eq!(figure(0.97, 0.951, 0.988), "0.97 [0.95, 0.99]");
+        assert_eq!(figure(-0.05, -0.2, 1.0), "-0.05 [-0.20, 1.00]");
+        assert_eq!(figure(0.0, 0.0, 10.5), "0.00 [0.00, 10.50]");
+        assert_eq!(figure(0.5, f64::NAN, f64::NAN), "0.50 [-, -]");
         assert_eq!(figure(f64::NAN, f64::NAN, f64::NAN), "-");
     }
 
@@ -194,6 +189,7 @@ mod tests {
             words: 250,
             score: ai_probability,
             level,
+            undecided: false,
             probabilities: [0.2; 5],
             log_odds: 0.0,
             ai_probability,
@@ -204,14 +200,14 @@ mod tests {
             row("a", None, Some("ai_polished"), None, 0.5),
         ];
         let text = evaluation_text(&evaluate(&rows, 1));
-        assert!(text.starts_with("3 reviews, 2 with a verdict, 1 abstained."));
+        assert!(text.starts_with("3 reviews, 2 with a label, 1 without."));
         for line in [
             "  true positives at 1 % false  1.000 [1.000, 1.000]  2\n",
-            "  human called AI                 .000 [.000, .793]  1\n",
-            "  accuracy                .500 [.000, 1.000]  2\n",
+            "  human called AI              0.000 [0.000, 0.793]  1\n",
+            "  accuracy              0.500 [0.000, 1.000]  2\n",
             "  Fully AI-generated    0  0  0  1  0\n",
-            "    collection                 -                 -        -  0          1\n",
-            "  200 to 399   3          1  1.000 [.342, 1.000] of 2  .500 [.095, .905] of 2     .000 [.000, .793] of 1",
+            "    collection                 -                 -        -  0          0          1\n",
+            "  200 to 399   3          1  1.000 [0.342, 1.000] of 2  0.500 [0.095, 0.905] of 2  0.000 [0.000, 0.793] of 1",
         ] {
             assert!(text.contains(line), "no {line:?} in\n{text}");
         }

@@ -58,7 +58,7 @@ pub(super) fn value(value: f64, unit: Unit) -> String {
     match scale {
         Scale::Plain => format!("{value:.decimals$}"),
         Scale::Percent => format!("{:.decimals$} %", 100.0 * value),
-        Scale::Count => format!("{:.decimals$}", value.exp_m1()),
+        Scale::Count => grouped(value.exp_m1().round() as usize),
     }
 }
 

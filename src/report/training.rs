@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use super::table::Table;
 use super::text::{evaluation_text, interval, with_count};
-use super::{bounds, robustness};
+use super::titles::grouped;
+use super::{bounds, decision, errors, robustness};
 use crate::level::Level;
 use crate::training::{Baseline, ReviewTestReport, Robustness, Trained};
 
@@ -25,6 +26,8 @@ pub struct CardBackground {
     pub ablations: Option<String>,
     /// How the model fares under attack.
     pub robustness: Option<Robustness>,
+    /// How often the findings are what they say, as text.
+    pub findings: Option<String>,
 }
 
 /// The card that lies beside the model: what it is, what it was made of, what it is worth, what it must not be used for.
@@ -44,11 +47,11 @@ pub fn card(trained: &Trained, background: &CardBackground) -> String {
         card,
         "| made of | |\n|---|---|\n| table | {} rows of {} groups, SHA-256 {} |\n| columns | {} |\n| n-grams | {} |\n\
          | recipe | docs/training.md; its numbers are in the model file |\n| folds, seed | {}, {} |\n",
-        training.rows,
-        training.groups,
+        grouped(training.rows),
+        grouped(training.groups),
         training.table,
         model.columns().len(),
-        model.ngrams().len(),
+        grouped(model.ngrams().len()),
         recipe.folds,
         recipe.seed
     );
@@ -62,7 +65,8 @@ pub fn card(trained: &Trained, background: &CardBackground) -> String {
     card.push_str(&evaluation_text(&trained.evaluation));
     let _ = write!(
         card,
-        "```\n\n## What bounds a verdict gives\n\n{}\n```text\n{}```\n\n## Baselines on the same folds\n\n```text\n{}```\n\n## Labels over the held-out population\n\n```text\n{}```\n",
+        "```\n\n{}\n## What bounds a verdict gives\n\n{}\n```text\n{}```\n\n## Baselines on the same folds, every review labelled\n\n```text\n{}```\n\n## Labels over the held-out population\n\n```text\n{}```\n",
+        decision::chapter(trained),
         bounds::explanation(trained),
         bounds::text(trained),
         baselines(&trained.baselines),
@@ -70,6 +74,17 @@ pub fn card(trained: &Trained, background: &CardBackground) -> String {
     );
     if let Some(report) = &trained.review_test {
         let _ = write!(card, "\n## Reviews and other texts\n\n{REVIEW_TEST}\n\n```text\n{}```\n", review_test(report));
+    }
+    card.push_str("\n## How often people's reviews get a label that they should not\n\n");
+    card.push_str(
+        "Reviews written before 2022 are easier to recognise than those of today, so their rates do not hold for today's. \
+         In brackets: 95 % intervals.\n\n",
+    );
+    for sentence in errors::all(&trained.reference) {
+        let _ = writeln!(card, "- {sentence}.");
+    }
+    if let Some(findings) = &background.findings {
+        let _ = write!(card, "\n## How often findings are what they say\n\n```text\n{findings}```\n");
     }
     if let Some(robustness) = &background.robustness {
         card.push_str(&robustness::chapters(robustness));
@@ -129,5 +144,9 @@ fn population(trained: &Trained) -> String {
     {
         table.row([level.label().to_owned(), format!("{:.1} %", 100.0 * share), format!("{:.1} %", 100.0 * published)]);
     }
-    table.to_string()
+    let undecided = &trained.population_undecided;
+    format!(
+        "{table}Of all that were judged {} are undecided; the shares are of the others.\n",
+        with_count(undecided, 3)
+    )
 }

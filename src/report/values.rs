@@ -3,12 +3,13 @@
 use std::io::{self, Write};
 
 use super::csv::{guarded, record};
+use super::printable::printable;
 use crate::input::Review;
 use crate::signals::SignalSet;
 
 /// Writes a line for each signal, for people.
 pub fn text(output: &mut impl Write, review: &Review, values: &[f64]) -> io::Result<()> {
-    writeln!(output, "{}", review.id)?;
+    writeln!(output, "{}", printable(&review.id))?;
     for (signal, value) in SignalSet::signals().zip(values) {
         writeln!(output, "  {:<36}{value:>12.4} {}", signal.name, signal.unit.label())?;
     }

@@ -8,7 +8,7 @@ use crate::features::{Row, Table};
 use crate::label::Label;
 use crate::lengths;
 use crate::level::Level;
-use crate::model::{BOUNDS, Calibration, HumanScores, QuantileBins, ScoreBand};
+use crate::model::{BOUNDS, Calibration, HumanScores, LengthErrors, QuantileBins, ScoreBand, SetErrors};
 
 use super::folds::grouped_folds;
 use super::projection::Parts;
@@ -53,6 +53,8 @@ pub struct CalibrationReport {
     pub mean_levels: f64,
     /// Ranges of one level alone.
     pub single: Rate,
+    /// Labels of human reviews, recent ones first.
+    pub errors: Vec<SetErrors>,
 }
 
 /// How human reviews score, by length; short bands with too few reviews are joined. The smallest rate that a band with
@@ -79,15 +81,16 @@ pub fn human_scores(origin: &str, reviews: &[HumanReview], settings: &Calibratio
     HumanScores { origin: origin.to_owned(), bands: bands.collect() }
 }
 
-/// Calibrates on the rows of a table. `predictions` has one for each row, by a model that has not seen it.
+/// Calibrates on the rows of a table. `predictions` has one for each row, by a model that has not seen it; those whose range
+/// runs from one end to the other become undecided.
 pub fn calibrate(
     table: &Table,
-    predictions: &[Prediction],
+    predictions: &mut [Prediction],
     names: &Names,
     recipe: &Recipe,
 ) -> (Calibration, CalibrationReport) {
     let settings = &recipe.calibration;
-    let rows = || table.rows.iter().zip(predictions);
+    let rows = || table.rows.iter().zip(predictions.iter());
     let old = distinct(rows().filter(|(row, _)| is_old_human(row, settings)).map(|(_, prediction)| prediction));
     let is_recent = |prediction: &Prediction| prediction.label == Some(Label::Level(Level::FullyHuman));
     let recent = distinct(predictions.iter().filter(|prediction| is_recent(prediction)));
@@ -100,22 +103,53 @@ pub fn calibrate(
         .collect();
     let human = [(OLD, &old), (names.labelled_human().as_str(), &recent)]
         .map(|(origin, reviews)| human_scores(origin, reviews, settings));
-    let calibration = Calibration {
+    let mut calibration = Calibration {
         human: human.to_vec(),
         least_probability: least_probability(levelled.iter().copied(), settings.coverage),
-        errors: errors(&levelled),
+        errors: [[0; 5]; 5],
         population: population(table),
     };
     let bounds = test_bounds(&old, &recent, recipe);
     let (covered, mean_levels, single) = test_ranges(&levelled, recipe);
-    (calibration, CalibrationReport { bounds, covered, mean_levels, single })
+    for prediction in predictions.iter_mut() {
+        let is_undecided = |level: &Level| calibration.is_undecided(&prediction.probabilities, *level);
+        prediction.undecided = prediction.level.as_ref().is_some_and(is_undecided);
+        prediction.level = prediction.level.filter(|_| !prediction.undecided);
+    }
+    calibration.errors = errors(predictions);
+    let rows = || table.rows.iter().zip(predictions.iter());
+    let old = rows().filter(|(row, _)| is_old_human(row, settings)).map(|(_, prediction)| prediction);
+    let recent = predictions.iter().filter(|prediction| is_recent(prediction));
+    let [of_old, of_recent] = [&calibration.human[0], &calibration.human[1]];
+    let errors = vec![set_errors(of_recent, recent), set_errors(of_old, old)];
+    (calibration, CalibrationReport { bounds, covered, mean_levels, single, errors })
+}
+
+/// The labels of one set of human reviews, each counted once, in the bands of its scores.
+fn set_errors<'a>(scores: &HumanScores, predictions: impl Iterator<Item = &'a Prediction>) -> SetErrors {
+    let mut seen = HashSet::new();
+    let judged: Vec<&Prediction> = predictions
+        .filter(|prediction| prediction.level.is_some() || prediction.undecided)
+        .filter(|prediction| seen.insert((&prediction.group, prediction.words)))
+        .collect();
+    let bands = scores.bands.iter().map(|band| {
+        let within = || judged.iter().filter(|prediction| band.holds(prediction.words));
+        LengthErrors {
+            from: band.from,
+            to: band.to,
+            human: within().count(),
+            at_or_above: Level::ALL.map(|level| within().filter(|prediction| prediction.level >= Some(level)).count()),
+            undecided: within().filter(|prediction| prediction.undecided).count(),
+        }
+    });
+    SetErrors { origin: scores.origin.clone(), bands: bands.collect() }
 }
 
 /// Truth by row, verdict by column.
-fn errors(levelled: &[(&Prediction, Level)]) -> [[usize; 5]; 5] {
+fn errors(predictions: &[Prediction]) -> [[usize; 5]; 5] {
     let mut errors = [[0; 5]; 5];
-    for (prediction, truth) in levelled {
-        if let Some(level) = prediction.level {
+    for prediction in predictions {
+        if let (Some(level), Some(Label::Level(truth))) = (prediction.level, prediction.label) {
             errors[usize::from(truth.number())][usize::from(level.number())] += 1;
         }
     }
@@ -182,7 +216,7 @@ pub fn test_bounds(old: &[HumanReview], recent: &[HumanReview], recipe: &Recipe)
 }
 
 /// The probability that the true level reaches as often as `coverage` says: the `ceil((n + 1) coverage)`th largest.
-fn least_probability<'a>(rows: impl Iterator<Item = (&'a Prediction, Level)>, coverage: f64) -> f64 {
+pub fn least_probability<'a>(rows: impl Iterator<Item = (&'a Prediction, Level)>, coverage: f64) -> f64 {
     let probability = |(prediction, truth): (&Prediction, Level)| prediction.probabilities[usize::from(truth.number())];
     let mut reached: Vec<f64> = rows.map(probability).collect();
     reached.sort_by(|a, b| b.total_cmp(a));
@@ -271,6 +305,7 @@ mod tests {
             words: 300,
             score: 0.0,
             level: Some(Level::FullyHuman),
+            undecided: false,
             probabilities: [probability, 1.0 - probability, 0.0, 0.0, 0.0],
             log_odds: 0.0,
             ai_probability: 0.5,

@@ -7,14 +7,18 @@ use crate::evaluation::{FiveWay, Prediction, TwoWay, five_way, two_way};
 use crate::features::Table;
 use crate::label::Label;
 use crate::level::Level;
-use crate::model::{level, logistic, mean_score, probabilities};
+use crate::model::{logistic, mean_score};
 use crate::signals::SignalSet;
 
+use super::decision::Drawn;
 use super::folds::grouped_folds;
 use super::heads::Heads;
 use super::projection::{Parts, Projection};
 use super::recipe::Recipe;
 use super::{TrainError, Venue};
+
+/// A least probability that no level reaches.
+pub const NONE_UNDECIDED: f64 = 2.0;
 
 /// Another way to predict that the model must beat, on the same folds.
 #[derive(Debug, Clone)]
@@ -27,35 +31,50 @@ pub struct Baseline {
     pub five_way: FiveWay,
 }
 
-/// Predictions for the levelled rows, each by heads that were fitted to other papers.
+/// A row of the table, predicted by heads that were fitted to other papers.
+pub struct HeldOut {
+    /// Its place in the table.
+    pub row: usize,
+    /// What the model would say, as if no review were undecided.
+    pub prediction: Prediction,
+    /// What labels are drawn from.
+    pub drawn: Drawn,
+}
+
+/// Predictions for the levelled rows. Levels 0 and 4 both of `least_probability` leave a review undecided.
 pub fn out_of_fold(
     table: &Table,
     parts: &Parts,
     scores: &Array2<f64>,
     venue: &Venue,
+    least_probability: f64,
     recipe: &Recipe,
-) -> Result<Vec<(usize, Prediction)>, TrainError> {
+) -> Result<Vec<HeldOut>, TrainError> {
     let groups = parts.levelled.iter().map(|(row, _)| table.rows[*row].group.as_str());
     let folds = grouped_folds(groups, recipe.folds, recipe.seed);
     let predict_fold = |fold: usize| {
         let (held_out, others): (Vec<_>, Vec<_>) = parts.levelled.iter().zip(&folds).partition(|(_, of)| **of == fold);
         let others: Vec<(usize, Level)> = others.into_iter().map(|(row, _)| *row).collect();
-        let heads = Heads::fit(scores, &others, &parts.population, &venue.shares, recipe)?;
-        Ok(held_out.into_iter().map(|((row, _), _)| (*row, predict(table, *row, scores, &heads))).collect())
+        let heads = Heads::fit(scores, &others, &parts.population, &venue.shares, least_probability, recipe)?;
+        let predict = |row: usize| {
+            let drawn = Drawn::of(&heads, scores.index_axis(Axis(0), row));
+            HeldOut { row, prediction: predict(table, row, scores, &heads), drawn }
+        };
+        Ok(held_out.into_iter().map(|((row, _), _)| predict(*row)).collect())
     };
     let predicted: Vec<Vec<_>> =
         (0..recipe.folds).into_par_iter().map(predict_fold).collect::<Result<_, TrainError>>()?;
     Ok(predicted.into_iter().flatten().collect())
 }
 
-/// The prediction for one row.
+/// The prediction for one row, as if none were undecided.
 pub fn predict(table: &Table, index: usize, scores: &Array2<f64>, heads: &Heads) -> Prediction {
     let row = &table.rows[index];
     let at = scores.index_axis(Axis(0), index);
-    let along = |weights: &[f64]| weights.iter().zip(at).map(|(weight, score)| weight * score).sum::<f64>();
-    let latent = [0, 1, 2, 3].map(|threshold| along(&heads.ordinal.weights[threshold]));
-    let probabilities = probabilities(&latent, &heads.ordinal.thresholds);
-    let log_odds = heads.binary.intercept + along(&heads.binary.weights);
+    let drawn = Drawn::of(heads, at);
+    let probabilities = drawn.probabilities();
+    let along = heads.binary.weights.iter().zip(at).map(|(weight, score)| weight * score).sum::<f64>();
+    let log_odds = heads.binary.intercept + along;
     Prediction {
         group: row.group.clone(),
         source: row.source.clone(),
@@ -64,14 +83,15 @@ pub fn predict(table: &Table, index: usize, scores: &Array2<f64>, heads: &Heads)
         kind: Some(row.kind.clone()).filter(|kind| !kind.is_empty()),
         words: row.words,
         score: mean_score(&probabilities),
-        level: row.abstained.is_empty().then(|| level(&latent, &heads.ordinal.cuts)),
+        level: row.abstained.is_empty().then(|| drawn.level()),
+        undecided: false,
         probabilities,
         log_odds,
         ai_probability: logistic(log_odds),
     }
 }
 
-/// What simpler models, and one with more, are worth on the same folds.
+/// What simpler models, and one with more, are worth on the same folds, every review labelled.
 pub fn baselines(
     table: &Table,
     parts: &Parts,
@@ -103,8 +123,8 @@ pub fn baselines(
     ]
     .into_iter()
     .map(|(name, scores)| {
-        let mut predicted: Vec<Prediction> =
-            out_of_fold(table, parts, &scores, venue, recipe)?.into_iter().map(|(_, predicted)| predicted).collect();
+        let held_out = out_of_fold(table, parts, &scores, venue, NONE_UNDECIDED, recipe)?;
+        let mut predicted: Vec<Prediction> = held_out.into_iter().map(|held_out| held_out.prediction).collect();
         if name == "majority" {
             predicted.iter_mut().for_each(|predicted| predicted.level = predicted.level.map(|_| Level::FullyHuman));
         }

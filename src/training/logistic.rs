@@ -5,7 +5,7 @@ use linfa_logistic::LogisticRegression;
 use ndarray::{Array1, Array2, ShapeBuilder};
 
 use crate::level::Level;
-use crate::model::{BinaryHead, OrdinalHead, logistic};
+use crate::model::{BinaryHead, LevelScale, OrdinalHead, logistic};
 
 use super::recipe::{Heads, Solver};
 
@@ -78,7 +78,8 @@ pub fn fit_ordinal(
         let deviation = |column: usize| fitted[(threshold + 1) * width + column] * deviation_value;
         (0..width).map(|column| fitted[column] + deviation(column)).collect()
     });
-    Ok(OrdinalHead { weights, thresholds, cuts: thresholds })
+    // The scale is set on the population, which is not known here.
+    Ok(OrdinalHead { weights, thresholds, scale: LevelScale { slope: 1.0, cuts: [0.0; 4] } })
 }
 
 fn column_major(rows: &Array2<f64>) -> Array2<f64> {

@@ -22,6 +22,7 @@ mod calibration;
 mod copies;
 mod corpus;
 mod cross_validation;
+mod decision;
 mod folds;
 mod heads;
 mod logistic;
@@ -38,22 +39,27 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::evaluation::{Evaluation, Prediction, evaluate};
+use ndarray::Axis;
+
+use crate::evaluation::{Evaluation, Prediction, Rate, evaluate};
 use crate::features::{Table, TableError};
 use crate::input::Review;
+use crate::label::Label;
 use crate::level::Level;
 use crate::model::{Model, ModelError, Origin, Reference, ReviewTest, Training};
 use crate::ngrams::NgramModel;
 use crate::remedy::Remedy;
 
 use corpus::Corpus;
-use cross_validation::{baselines, out_of_fold, predict};
+use cross_validation::{HeldOut, NONE_UNDECIDED, baselines, out_of_fold, predict};
+use decision::Drawn;
 use heads::Heads;
 use projection::{Parts, Projection};
 
 pub use ablations::{Ablation, LeftOut};
 pub use calibration::{BoundTest, CalibrationReport, HumanReview, human_scores, test_bounds};
 pub use cross_validation::Baseline;
+pub use decision::{Narrowing, RuleFigures};
 pub use logistic::FitError;
 pub use recipe::Recipe;
 pub use review_test::ReviewTestReport;
@@ -129,10 +135,16 @@ pub struct Trained {
     pub reference: Reference,
     /// Rows with one of the five levels are predicted out of fold; all others by n-grams that have not seen them.
     pub evaluation: Evaluation,
-    /// Simpler ways, on the same folds.
+    /// Simpler ways, on the same folds, every review labelled.
     pub baselines: Vec<Baseline>,
-    /// The shares of the five labels over the held-out population.
+    /// Ways to draw a label, on the same folds.
+    pub rules: Vec<RuleFigures>,
+    /// What it would buy to label fewer reviews.
+    pub narrowing: Vec<Narrowing>,
+    /// The shares of the five labels among those given to the held-out population.
     pub population_shares: [f64; 5],
+    /// Reviews of the held-out population that get no label, since any would fit.
+    pub population_undecided: Rate,
     /// Whether its bounds hold.
     pub calibration: CalibrationReport,
     /// How well reviews are told from other texts; nothing where the table lacks what that takes.
@@ -193,12 +205,18 @@ pub fn train_on_table(table: &Table, ngrams: Arc<NgramModel>, settings: &Setting
     }
     let projection = Projection::fit(table, &parts, &venue.shares, recipe)?;
     let scores = projection.scores(recipe.projection.signals_part);
-    let heads = Heads::fit(&scores, &parts.levelled, &parts.population, &venue.shares, recipe)?;
+    let mut least = NONE_UNDECIDED;
+    let mut held_out = out_of_fold(table, &parts, &scores, venue, least, recipe)?;
+    for _ in 0..recipe.calibration.rounds {
+        least = calibration::least_probability(held_out.iter().filter_map(with_truth), recipe.calibration.coverage);
+        held_out = out_of_fold(table, &parts, &scores, venue, least, recipe)?;
+    }
+    let heads = Heads::fit(&scores, &parts.levelled, &parts.population, &venue.shares, least, recipe)?;
 
     let mut predictions: Vec<Prediction> =
         (0..table.rows.len()).map(|row| predict(table, row, &scores, &heads)).collect();
-    for (row, prediction) in out_of_fold(table, &parts, &scores, venue, recipe)? {
-        predictions[row] = prediction;
+    for HeldOut { row, prediction, .. } in &held_out {
+        predictions[*row] = prediction.clone();
     }
     let (review_test, review_test_report) = review_test::fit(table, &parts, &ngrams, recipe)?.unzip();
     for (row, prediction) in predictions.iter_mut().enumerate() {
@@ -206,8 +224,20 @@ pub fn train_on_table(table: &Table, ngrams: Arc<NgramModel>, settings: &Setting
             prediction.level = None;
         }
     }
-    let population_shares = shares_of(parts.population.iter().map(|row| &predictions[*row]));
-    let (calibration, report) = calibration::calibrate(table, &predictions, &names, recipe);
+    let (calibration, report) = calibration::calibrate(table, &mut predictions, &names, recipe);
+    let population = || parts.population.iter().map(|row| &predictions[*row]);
+    let population_shares = shares_of(population());
+    let judged = population().filter(|prediction| prediction.level.is_some() || prediction.undecided);
+    let population_undecided = Rate::of(judged.map(|prediction| prediction.undecided));
+    let known: Vec<(Drawn, Level, &str)> = held_out
+        .iter()
+        .filter_map(|row| Some((row.drawn, with_truth(row)?.1, row.prediction.group.as_str())))
+        .collect();
+    let drawn = |row: &usize| Drawn::of(&heads, scores.index_axis(Axis(0), *row));
+    let has_words = |row: &&usize| table.rows[**row].abstained.is_empty();
+    let drawn: Vec<Drawn> = parts.population.iter().filter(has_words).map(drawn).collect();
+    let (rules, narrowing) =
+        (decision::compare(&known, &drawn, recipe.seed), decision::narrowing(&known, &drawn, &calibration));
     let origin = origin(table, &names, settings)?;
     let model = assemble(origin, &projection, &heads, ngrams, recipe)?
         .with_calibration(calibration)?
@@ -216,13 +246,16 @@ pub fn train_on_table(table: &Table, ngrams: Arc<NgramModel>, settings: &Setting
     predictions.retain(|prediction| prediction.label.is_some() || prediction.kind.is_some());
     let evaluation = evaluate(&predictions, recipe.seed);
     Ok(Trained {
-        reference: reference::reference(table, &model, &evaluation),
+        reference: reference::reference(table, &model, report.errors.clone()),
         model,
         settings: settings.clone(),
         names,
         evaluation,
         baselines: baselines(table, &parts, &projection, venue, recipe)?,
+        rules,
+        narrowing,
         population_shares,
+        population_undecided,
         calibration: report,
         review_test: review_test_report,
     })
@@ -232,6 +265,14 @@ pub fn train_on_table(table: &Table, ngrams: Arc<NgramModel>, settings: &Setting
 fn passes(test: &ReviewTest, table: &Table, row: usize) -> bool {
     let values: Vec<f64> = table.values_of(row).map(f64::from).collect();
     test.passes(&values)
+}
+
+/// A held-out row that was judged, and its true level.
+fn with_truth(held_out: &HeldOut) -> Option<(&Prediction, Level)> {
+    match held_out.prediction.label {
+        Some(Label::Level(level)) if held_out.prediction.level.is_some() => Some((&held_out.prediction, level)),
+        _ => None,
+    }
 }
 
 fn shares_of<'a>(predictions: impl Iterator<Item = &'a Prediction>) -> [f64; 5] {

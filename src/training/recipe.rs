@@ -30,6 +30,8 @@ pub struct Recipe {
     pub review_test: ReviewTest,
     /// From directions to levels.
     pub heads: Heads,
+    /// From levels to a label.
+    pub decision: Decision,
     /// How both are solved.
     pub solver: Solver,
     /// What the model learns of its own error.
@@ -210,6 +212,19 @@ pub struct Heads {
     pub threshold_value: f64,
 }
 
+/// Setting the scale that probabilities and label are read on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    /// How often the cuts are set at the shares of the reviews that get a label, and the slope and the undecided reviews are
+    /// found anew.
+    pub rounds: usize,
+    /// The lowest and the highest slope that is looked at.
+    pub slopes: [f64; 2],
+    /// How closely the logarithm of the slope is found.
+    pub slope_tolerance: f64,
+}
+
 /// When a logistic fit ends.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -232,6 +247,8 @@ pub struct CalibrationRecipe {
     pub fewest_reviews: usize,
     /// How often a range of levels is to hold the true one.
     pub coverage: f64,
+    /// How often the range is set anew on scales that leave out what it left undecided.
+    pub rounds: usize,
     /// Folds in which the coverage is tested.
     pub folds: usize,
     /// Human reviews from this year on may have been written with a chat assistant and set no bounds.
@@ -317,11 +334,13 @@ impl Default for Recipe {
                 text_weight: 30,
             },
             heads: Heads { binary_penalty: 1.0, ordinal_penalty: 0.3, ordinal_stiffness: 3.0, threshold_value: 10.0 },
+            decision: Decision { rounds: 4, slopes: [0.1, 10.0], slope_tolerance: 1e-6 },
             solver: Solver { most_iterations: 500, tolerance: 1e-6, largest_gradient: 1e-4 },
             calibration: CalibrationRecipe {
                 bands_from: lengths::bands(FEWEST_WORDS).map(|(from, _)| from).collect(),
                 fewest_reviews: 99,
                 coverage: 0.9,
+                rounds: 3,
                 folds: 10,
                 first_doubtful_year: 2022,
                 prose_sources: names(&["apt_eval", "hppt", "shijaku_toefl"]),

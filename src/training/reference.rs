@@ -1,16 +1,15 @@
 //! The reference distribution: quartiles of every signal, and the errors at each length.
 
-use crate::evaluation::{Evaluation, Rate};
 use crate::features::Table;
 use crate::level::Level;
-use crate::model::{LengthErrors, Model, Reference, Usual};
+use crate::model::{Model, Reference, SetErrors, Usual};
 use crate::verdict::FEWEST_WORDS;
 
 use super::projection::Parts;
 
 /// Quartiles over the reviews that EditLens labelled fully human or fully generated, and those of the population that the
-/// model itself labels so; errors from the held-out figures.
-pub fn reference(table: &Table, model: &Model, evaluation: &Evaluation) -> Reference {
+/// model itself labels so; and the errors that were held out.
+pub fn reference(table: &Table, model: &Model, errors: Vec<SetErrors>) -> Reference {
     let parts = Parts::of(table);
     let provisional = |row: usize| {
         let values: Vec<f64> = table.values.row(row).iter().map(|value| f64::from(*value)).collect();
@@ -31,21 +30,7 @@ pub fn reference(table: &Table, model: &Model, evaluation: &Evaluation) -> Refer
         let quartiles = |rows: &[usize]| quartiles(rows.iter().map(|row| table.values[(*row, signal)]).collect());
         (meta.name.to_owned(), Usual { human: quartiles(&human), ai: quartiles(&ai) })
     });
-    Reference { human_reviews: human.len(), ai_reviews: ai.len(), usual: usual.collect(), errors: errors(evaluation) }
-}
-
-fn errors(evaluation: &Evaluation) -> Vec<LengthErrors> {
-    let share = |rate: &Rate| [rate.share.value, rate.share.low, rate.share.high];
-    let bands = evaluation.length_bands.iter().filter(|band| band.human_at_level_4.of > 0);
-    bands
-        .map(|band| LengthErrors {
-            from: band.from,
-            to: band.to,
-            human: band.human_at_level_4.of,
-            at_level_1_or_above: share(&band.human_at_level_1_or_above),
-            at_level_4: share(&band.human_at_level_4),
-        })
-        .collect()
+    Reference { human_reviews: human.len(), ai_reviews: ai.len(), usual: usual.collect(), errors }
 }
 
 /// By linear interpolation between the neighbouring values (Hyndman and Fan 1996, type 7); zeros without values.

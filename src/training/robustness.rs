@@ -127,16 +127,23 @@ pub fn attack_all(attacks: &[Attack], readings: &[Reading], models: &[Arc<Model>
 fn case(table: &Table, index: usize, model: &Model) -> Case {
     let row = &table.rows[index];
     let values: Vec<f64> = table.values.row(index).iter().map(|value| f64::from(*value)).collect();
-    let other = row.abstained.is_empty() && model.review_test().is_some_and(|test| !test.passes(&values));
-    let abstained = if other { Abstention::NotAReview.code() } else { row.abstained.as_str() };
+    let scores = model.score(&values);
+    let judged = row.abstained.is_empty();
+    let code = if judged && model.review_test().is_some_and(|test| !test.passes(&values)) {
+        Abstention::NotAReview.code()
+    } else if judged && model.calibration().is_undecided(&scores.probabilities, scores.level) {
+        Abstention::Undecided.code()
+    } else {
+        &row.abstained
+    };
     Case {
         source: row.source.clone(),
         venue: Some(row.venue.clone()).filter(|venue| !venue.is_empty()),
         year: row.year.parse().ok(),
         label: row.label.parse().ok(),
         words: row.words,
-        level: abstained.is_empty().then(|| model.score(&values).level),
-        abstained: Some(abstained.to_owned()).filter(|code| !code.is_empty()),
+        level: code.is_empty().then_some(scores.level),
+        abstained: Some(code.to_owned()).filter(|code| !code.is_empty()),
     }
 }
 

@@ -29,11 +29,14 @@ pub enum Abstention {
     SeveralReviews,
     /// The text is longer than the judge was told to read ([`JudgeOptions::longest_text`](super::JudgeOptions)).
     TooLong,
+    /// The levels that cover the true one nine times out of ten run from human to generated
+    /// ([`Verdict::undecided`](super::Verdict::undecided)).
+    Undecided,
 }
 
 impl Abstention {
     /// All reasons.
-    pub const ALL: [Abstention; 7] = [
+    pub const ALL: [Abstention; 8] = [
         Abstention::Empty,
         Abstention::TooShort,
         Abstention::NotProse,
@@ -41,6 +44,7 @@ impl Abstention {
         Abstention::NotAReview,
         Abstention::SeveralReviews,
         Abstention::TooLong,
+        Abstention::Undecided,
     ];
 
     /// The reason that holds for a text whatever the model, if one does.
@@ -71,6 +75,7 @@ impl Abstention {
             Abstention::NotAReview => "not_a_review",
             Abstention::SeveralReviews => "several_reviews",
             Abstention::TooLong => "too_long",
+            Abstention::Undecided => "undecided",
         }
     }
 
@@ -92,6 +97,9 @@ impl Abstention {
                     .to_owned()
             }
             Abstention::TooLong => "the text is longer than the limit that was set, and was not read".to_owned(),
+            Abstention::Undecided => {
+                "the levels that hold the true one nine times out of ten run from human to generated".to_owned()
+            }
         }
     }
 }

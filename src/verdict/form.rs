@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Finding, Verdict};
+use super::{Estimate, Finding, Verdict};
 use crate::level::Level;
 use crate::model::ConformalPValue;
 use crate::text::Span;
@@ -20,7 +20,19 @@ pub(crate) struct Form<'a> {
     level_range: Option<[u8; 2]>,
     human_tail: Vec<TailForm<'a>>,
     abstained: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undecided: Option<Undecided<'a>>,
     findings: Vec<FindingForm<'a>>,
+}
+
+/// The figures of a verdict that leaves every level open: apart, so that no mean takes them in.
+#[derive(Serialize)]
+struct Undecided<'a> {
+    score: f64,
+    probabilities: [f64; 5],
+    ai_probability: f64,
+    log_odds: f64,
+    human_tail: Vec<TailForm<'a>>,
 }
 
 #[derive(Serialize)]
@@ -36,8 +48,10 @@ struct TailForm<'a> {
 #[derive(Serialize)]
 struct FindingForm<'a> {
     code: &'static str,
+    grade: &'static str,
     count: usize,
     spans: &'a [Span],
+    quotes: &'a [String],
 }
 
 impl Verdict {
@@ -51,11 +65,24 @@ impl Verdict {
             probabilities: estimate.map(|estimate| estimate.probabilities),
             ai_probability: estimate.map(|estimate| estimate.ai_probability),
             words: self.words,
-            level_range: estimate.map(|estimate| [estimate.level_range.0.number(), estimate.level_range.1.number()]),
+            level_range: estimate
+                .or(self.undecided())
+                .map(|estimate| [estimate.level_range.0.number(), estimate.level_range.1.number()]),
             human_tail: estimate.map_or_else(Vec::new, |estimate| estimate.p_values.iter().map(tail).collect()),
             abstained: self.abstained.map(|reason| reason.code()),
+            undecided: self.undecided().map(undecided),
             findings: self.findings.iter().map(finding).collect(),
         }
+    }
+}
+
+fn undecided(estimate: &Estimate) -> Undecided<'_> {
+    Undecided {
+        score: estimate.score,
+        probabilities: estimate.probabilities,
+        ai_probability: estimate.ai_probability,
+        log_odds: estimate.log_odds,
+        human_tail: estimate.p_values.iter().map(tail).collect(),
     }
 }
 
@@ -71,5 +98,6 @@ fn tail(tail: &ConformalPValue) -> TailForm<'_> {
 }
 
 fn finding(finding: &Finding) -> FindingForm<'_> {
-    FindingForm { code: finding.code.code(), count: finding.spans.len(), spans: &finding.spans }
+    let Finding { code, spans, quotes } = finding;
+    FindingForm { code: code.code(), grade: code.grade().as_str(), count: spans.len(), spans, quotes }
 }

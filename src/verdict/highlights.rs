@@ -7,6 +7,8 @@ use crate::text::Span;
 const STEPS: [f64; 3] = [0.05, 0.1, 0.2];
 /// Longer evidence, such as a whole list item, says something of the layout and not of its words.
 const LONGEST: u32 = 80;
+/// One part of a text in so many is marked, at most.
+const MARKED_PART: u32 = 10;
 
 /// A stretch of text that moves the log-odds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,33 +21,76 @@ pub struct Highlight {
 }
 
 impl Explanation {
-    /// The telling passages: at each place the effects of the words and counted places that cover it are added up.
+    /// The telling passages: at each place the effects of the words and counted places that cover it are added up, and the
+    /// strongest are kept until a tenth of the text is marked. Names, quotations, formulas, function words and marks are not.
     pub fn highlights(&self) -> Vec<Highlight> {
         let mut steps: Vec<(u32, f64)> = Vec::new();
         let words = self.words.iter().map(|word| (word.span, word.effect));
         let places =
             self.contributions.iter().flat_map(|part| part.spans.iter().map(|span| (*span, part.place_effect)));
         for (span, effect) in words.chain(places) {
-            if effect != 0.0 && span.start < span.end && span.end - span.start <= LONGEST {
-                steps.extend([(span.start, effect), (span.end, -effect)]);
+            if effect == 0.0 || span.start >= span.end || span.end - span.start > LONGEST {
+                continue;
+            }
+            if let Some(own) = self.own_words(span) {
+                steps.extend([(own.start, effect), (own.end, -effect)]);
             }
         }
         steps.sort_by_key(|(place, _)| *place);
-        let (mut highlights, mut effect): (Vec<Highlight>, f64) = (Vec::new(), 0.0);
+        let (mut pieces, mut effect): (Vec<(Span, f64)>, f64) = (Vec::new(), 0.0);
         for (index, (start, step)) in steps.iter().enumerate() {
             effect += step;
             let Some((end, _)) = steps.get(index + 1) else { break };
-            let strength = strength(effect);
-            if start == end || strength == 0 {
-                continue;
-            }
-            match highlights.last_mut() {
-                Some(last) if last.span.end == *start && last.strength == strength => last.span.end = *end,
-                _ => highlights.push(Highlight { span: Span { start: *start, end: *end }, strength }),
+            if start < end && strength(effect) != 0 {
+                pieces.push((Span { start: *start, end: *end }, effect));
             }
         }
-        highlights
+        join(strongest_tenth(pieces, self.text_length))
     }
+
+    /// A place without the silent ones at its ends; none where nothing is left.
+    pub(super) fn own_words(&self, span: Span) -> Option<Span> {
+        let Span { mut start, mut end } = span;
+        let from = self.silent.partition_point(|silent| silent.end <= start);
+        for silent in self.silent[from..].iter().take_while(|silent| silent.start <= span.end) {
+            if silent.start <= start {
+                start = start.max(silent.end);
+            }
+        }
+        let to = self.silent.partition_point(|silent| silent.start < end);
+        for silent in self.silent[..to].iter().rev().take_while(|silent| silent.end >= span.start) {
+            if silent.end >= end {
+                end = end.min(silent.start);
+            }
+        }
+        (start < end).then_some(Span { start, end })
+    }
+}
+
+/// The strongest pieces, in the order of the text, that mark at most a tenth of it.
+fn strongest_tenth(mut pieces: Vec<(Span, f64)>, length: u32) -> Vec<(Span, f64)> {
+    pieces.sort_by(|(_, a), (_, b)| b.abs().total_cmp(&a.abs()));
+    let mut left = length / MARKED_PART;
+    pieces.retain(|(span, _)| {
+        let fits = span.end - span.start <= left;
+        left -= if fits { span.end - span.start } else { left };
+        fits
+    });
+    pieces.sort_by_key(|(span, _)| span.start);
+    pieces
+}
+
+/// Pieces as highlights; neighbours of one strength are one.
+fn join(pieces: Vec<(Span, f64)>) -> Vec<Highlight> {
+    let mut highlights: Vec<Highlight> = Vec::new();
+    for (span, effect) in pieces {
+        let strength = strength(effect);
+        match highlights.last_mut() {
+            Some(last) if last.span.end == span.start && last.strength == strength => last.span.end = span.end,
+            _ => highlights.push(Highlight { span, strength }),
+        }
+    }
+    highlights
 }
 
 fn strength(effect: f64) -> i8 {
@@ -73,6 +118,8 @@ mod tests {
             intercept: 0.0,
             contributions: vec![counted],
             words: vec![word(0, 4, 0.07), word(0, 10, 0.06), word(12, 14, 0.01), word(20, 22, 0.14)],
+            silent: Vec::new(),
+            text_length: 400,
         };
         let highlight = |start, end, strength| Highlight { span: Span { start, end }, strength };
         // .13 strong, .06 telling, .01 nothing; .14 - .25 = -.11 strong, -.25 very strong; the long place is left out.
@@ -80,5 +127,25 @@ mod tests {
             explanation.highlights(),
             [highlight(0, 4, 2), highlight(4, 10, 1), highlight(20, 22, -2), highlight(22, 25, -3)]
         );
+    }
+
+    #[test]
+    fn silent_words_are_never_marked_and_a_tenth_is_the_most() {
+        let word = |start, end, effect| WordEffect { ngram: 0, span: Span { start, end }, effect };
+        let silent = |start, end| Span { start, end };
+        let mut explanation = Explanation {
+            log_odds: 0.0,
+            intercept: 0.0,
+            contributions: Vec::new(),
+            words: vec![word(0, 9, 0.3), word(20, 23, 0.3), word(30, 36, 0.2), word(40, 46, -0.4)],
+            silent: vec![silent(0, 4), silent(19, 24), silent(32, 37)],
+            text_length: 200,
+        };
+        let places = |explanation: &Explanation| {
+            explanation.highlights().iter().map(|it| (it.span.start, it.span.end)).collect::<Vec<_>>()
+        };
+        assert_eq!(places(&explanation), [(4, 9), (30, 32), (40, 46)]);
+        explanation.text_length = 80;
+        assert_eq!(places(&explanation), [(40, 46)]);
     }
 }

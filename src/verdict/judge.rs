@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Abstention, Contribution, Estimate, Explanation, JudgeOptions, OffsetTable, Offsets, Verdict, findings, words,
+    Abstention, Contribution, Estimate, Explanation, JudgeOptions, OffsetTable, Offsets, Verdict, findings, silent,
+    words,
 };
 use crate::model::Model;
 use crate::ngrams::DIRECTIONS;
@@ -104,24 +105,35 @@ impl Judge {
         let abstained = abstained
             .or_else(|| Abstention::of(&self.view, measured.matches))
             .or_else(|| (!known_review && is_other()).then_some(Abstention::NotAReview));
+        let estimate = abstained.is_none().then(|| Estimate {
+            level: scores.level,
+            score: scores.score(),
+            probabilities: scores.probabilities,
+            log_odds: scores.log_odds,
+            ai_probability: scores.ai_probability,
+            level_range: calibration.level_range(&scores.probabilities, scores.level),
+            p_values: calibration.p_values(words, scores.log_odds),
+        });
+        let is_undecided = estimate.is_some() && calibration.is_undecided(&scores.probabilities, scores.level);
+        let undecided = is_undecided.then_some(Abstention::Undecided);
         let mut verdict = Verdict {
-            estimate: abstained.is_none().then(|| Estimate {
-                level: scores.level,
-                score: scores.score(),
-                probabilities: scores.probabilities,
-                log_odds: scores.log_odds,
-                ai_probability: scores.ai_probability,
-                level_range: calibration.level_range(&scores.probabilities, scores.level),
-                p_values: calibration.p_values(words, scores.log_odds),
-            }),
+            abstained: abstained.or(undecided),
+            estimate,
             words,
-            abstained,
-            findings: findings::gather(text, &self.view, measured.matches, measured.evidence),
+            findings: findings::gather(&findings::Sources {
+                original: text,
+                view: &self.view,
+                matches: measured.matches,
+                evidence: measured.evidence,
+                watched: &self.options.watched,
+            }),
             explanation: explain.then(|| Explanation {
                 log_odds: scores.log_odds,
                 intercept: self.model.binary().intercept,
                 contributions: contributions(&self.model, &self.view, measured.values, measured.evidence),
                 words: words::effects(self.word_slopes, &self.view, measured.learned),
+                silent: silent::places(&self.view, measured.matches),
+                text_length: text.len() as u32,
             }),
         };
         if self.options.offsets != Offsets::Bytes {
@@ -157,7 +169,7 @@ fn contributions(model: &Model, view: &TextView, values: &[f64], evidence: &[Evi
 mod tests {
     use super::*;
     use crate::features::{Column, Transform};
-    use crate::model::{BinaryHead, OrdinalHead, Origin, Training};
+    use crate::model::{BinaryHead, LevelScale, OrdinalHead, Origin, Training};
     use crate::ngrams::NgramModel;
     use crate::verdict::Side;
 
@@ -173,7 +185,7 @@ mod tests {
         let ordinal = OrdinalHead {
             weights: [const { Vec::new() }; 4].map(|_: Vec<f64>| vec![0.0]),
             thresholds: [0.0; 4],
-            cuts: [0.0; 4],
+            scale: LevelScale { slope: 1.0, cuts: [-1.0, 0.0, 1.0, 2.0] },
         };
         let ngrams = NgramModel::new(&[], [0.0; 2]);
         Judge::new(Model::new(origin, vec![column], binary, ordinal, ngrams).unwrap())
@@ -181,7 +193,7 @@ mod tests {
 
     #[test]
     fn each_place_has_its_share_of_what_the_count_adds_and_points_where_the_weight_does() {
-        let text = "oaicite and oaicite";
+        let text = &format!("oaicite and oaicite{}", " so that it is".repeat(20));
         for (weight, side, strength) in [(3.0, Side::Ai, 3), (-3.0, Side::Human, -3)] {
             let explanation = judge("artefacts.tool_marks", weight).explain(text).explanation.unwrap();
             let part = explanation.strongest_for(side, 1)[0];
@@ -215,7 +227,7 @@ mod tests {
         let plain = judge.predict(text);
         let explained = judge.explain(text);
         assert_eq!(plain.findings.len(), 1);
-        assert_eq!(plain.findings[0].spans.len(), 4);
+        assert_eq!(plain.findings[0].quotes, ["Here is a detailed review", "turn0search1"]);
         assert_eq!(Verdict { explanation: None, ..explained }, plain);
     }
 

@@ -10,19 +10,22 @@ mod highlights;
 mod judge;
 mod offsets;
 mod options;
+mod reason;
 mod reasons;
 #[cfg(feature = "serde")]
 mod serialised;
+mod silent;
 mod words;
 
 pub use abstention::{Abstention, FEWEST_WORDS};
-pub use findings::{Finding, FindingCode};
+pub use findings::{Finding, FindingCode, FindingGrade, WatchedPhrase};
 #[cfg(feature = "report")]
 pub(crate) use form::Form;
 pub use highlights::Highlight;
 pub use judge::Judge;
 pub use offsets::{OffsetTable, Offsets};
 pub use options::JudgeOptions;
+pub use reason::{Reason, ReasonEvidence};
 pub use reasons::{FamilyContribution, Side};
 
 use crate::level::Level;
@@ -71,13 +74,18 @@ pub struct Explanation {
     pub contributions: Vec<Contribution>,
     /// In the order of the text.
     pub words: Vec<WordEffect>,
+    /// Places that are never shown as the reviewer's words, in the order of the text: names, quotations, formulas, code,
+    /// function words, marks.
+    pub silent: Vec<Span>,
+    /// The end of the text.
+    pub text_length: u32,
 }
 
 /// What the model makes of one text.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Estimate {
-    /// The label, by the model's cut points.
+    /// The label: the middle of the probabilities, which neither the levels below it nor those above outweigh.
     pub level: Level,
     /// The mean level divided by 4: 0 for fully human-written to 1 for fully AI-generated.
     pub score: f64,
@@ -100,7 +108,7 @@ pub struct Estimate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Verdict {
-    /// None where it abstains; see [`Verdict::estimate`].
+    /// None where nothing was estimated; see [`Verdict::estimate`] and [`Verdict::undecided`].
     estimate: Option<Estimate>,
     /// Words by the rules of Unicode (UAX #29); 0 where the text was not read.
     pub words: usize,
@@ -122,12 +130,18 @@ impl Contribution {
 impl Verdict {
     /// The figures; none where the judge abstains, so that none can be averaged or quoted.
     pub fn estimate(&self) -> Option<&Estimate> {
-        self.estimate.as_ref()
+        self.estimate.as_ref().filter(|_| self.abstained.is_none())
+    }
+
+    /// The figures where they leave every level open, so that a person sees what speaks for both sides; there is no label,
+    /// and no [`Verdict::estimate`].
+    pub fn undecided(&self) -> Option<&Estimate> {
+        self.estimate.as_ref().filter(|_| self.abstained == Some(Abstention::Undecided))
     }
 
     /// The label, unless the judge abstains.
     pub fn level(&self) -> Option<Level> {
-        self.estimate.as_ref().map(|estimate| estimate.level)
+        self.estimate().map(|estimate| estimate.level)
     }
 
     /// The verdict without its estimate, for a reason that the text alone does not show.

@@ -73,9 +73,13 @@ impl OffsetTable {
         let explanation = verdict.explanation.iter_mut();
         let explained = explanation.flat_map(|explanation| {
             let places = explanation.contributions.iter_mut().flat_map(|part| &mut part.spans);
-            places.chain(explanation.words.iter_mut().map(|word| &mut word.span))
+            let words = explanation.words.iter_mut().map(|word| &mut word.span);
+            places.chain(words).chain(&mut explanation.silent)
         });
         findings.chain(explained).for_each(|span| *span = self.span(*span));
+        if let Some(explanation) = &mut verdict.explanation {
+            explanation.text_length = self.of(explanation.text_length);
+        }
     }
 }
 

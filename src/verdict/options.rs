@@ -1,6 +1,6 @@
 //! What a caller may ask of a judge.
 
-use super::Offsets;
+use super::{Offsets, WatchedPhrase};
 
 /// The longest text that is read unless another limit is set: 16 MiB, some 5,000 times a review.
 const LONGEST_TEXT: usize = 16 << 20;
@@ -25,16 +25,18 @@ pub struct JudgeOptions {
     pub longest_text: usize,
     /// What the offsets of places count.
     pub offsets: Offsets,
+    /// Phrases to report wherever they stand, such as a venue plants in its files for language models to repeat.
+    pub watched: Vec<WatchedPhrase>,
 }
 
 impl Default for JudgeOptions {
     fn default() -> Self {
-        Self { explain: false, longest_text: LONGEST_TEXT, offsets: Offsets::Bytes }
+        Self { explain: false, longest_text: LONGEST_TEXT, offsets: Offsets::Bytes, watched: Vec::new() }
     }
 }
 
 impl JudgeOptions {
-    /// No explanations, texts of up to 16 MiB, offsets in bytes.
+    /// No explanations, texts of up to 16 MiB, offsets in bytes, no phrases.
     pub fn new() -> Self {
         Self::default()
     }
@@ -52,5 +54,10 @@ impl JudgeOptions {
     /// What the offsets of places count.
     pub fn offsets(self, offsets: Offsets) -> Self {
         Self { offsets, ..self }
+    }
+
+    /// Phrases to report wherever they stand.
+    pub fn watch(self, watched: Vec<WatchedPhrase>) -> Self {
+        Self { watched, ..self }
     }
 }

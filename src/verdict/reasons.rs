@@ -103,8 +103,14 @@ mod tests {
             spans: Vec::new(),
         };
         let contributions = [0.1, -0.3, 0.3, 0.0, -0.2].into_iter().zip(0..).map(|(value, signal)| part(signal, value));
-        let explanation =
-            Explanation { log_odds: 0.0, intercept: 0.0, contributions: contributions.collect(), words: Vec::new() };
+        let explanation = Explanation {
+            log_odds: 0.0,
+            intercept: 0.0,
+            contributions: contributions.collect(),
+            words: Vec::new(),
+            silent: Vec::new(),
+            text_length: 0,
+        };
         let signals = |parts: Vec<&Contribution>| parts.iter().map(|part| part.signal).collect::<Vec<_>>();
         assert_eq!(signals(explanation.strongest(9)), [1, 2, 4, 0, 3]);
         assert_eq!(signals(explanation.strongest(2)), [1, 2]);

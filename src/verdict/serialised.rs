@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::form::Form;
 use super::{Abstention, Contribution, Estimate, Explanation, Finding, FindingCode, Verdict, WordEffect};
 use crate::level::Level;
-use crate::model::ConformalPValue;
+use crate::model::{ConformalPValue, middle};
 use crate::signals::{Signal, SignalSet};
 use crate::text::Span;
 
@@ -26,6 +26,8 @@ struct WrittenExplanation<'a> {
     intercept: f64,
     contributions: Vec<WrittenContribution<'a>>,
     learned_words: &'a [WordEffect],
+    silent: &'a [Span],
+    text_length: u32,
 }
 
 #[derive(Serialize)]
@@ -50,6 +52,8 @@ impl Serialize for Verdict {
                 .map(|(signal, part)| written(signal, part))
                 .collect(),
             learned_words: &explanation.words,
+            silent: &explanation.silent,
+            text_length: explanation.text_length,
         });
         let log_odds = self.estimate().map(|estimate| estimate.log_odds);
         Written { form: self.form(), log_odds, explanation }.serialize(serializer)
@@ -72,8 +76,18 @@ struct Read {
     level_range: Option<[u8; 2]>,
     human_tail: Vec<ReadTail>,
     abstained: Option<String>,
+    undecided: Option<ReadUndecided>,
     findings: Vec<ReadFinding>,
     explanation: Option<ReadExplanation>,
+}
+
+#[derive(Deserialize)]
+struct ReadUndecided {
+    score: f64,
+    probabilities: [f64; 5],
+    ai_probability: f64,
+    log_odds: f64,
+    human_tail: Vec<ReadTail>,
 }
 
 #[derive(Deserialize)]
@@ -89,6 +103,7 @@ struct ReadTail {
 struct ReadFinding {
     code: String,
     spans: Vec<Span>,
+    quotes: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -97,6 +112,8 @@ struct ReadExplanation {
     intercept: f64,
     contributions: Vec<ReadContribution>,
     learned_words: Vec<WordEffect>,
+    silent: Vec<Span>,
+    text_length: u32,
 }
 
 #[derive(Deserialize)]
@@ -117,12 +134,17 @@ impl<'de> Deserialize<'de> for Verdict {
         });
         let abstained = abstained.transpose()?;
         let estimate = match abstained {
+            Some(Abstention::Undecided) => {
+                Some(undecided(&read).ok_or_else(|| D::Error::custom("an undecided verdict lacks its figures"))?)
+            }
             Some(_) => None,
             None => Some(estimate(&read).ok_or_else(|| D::Error::custom("a verdict lacks one of its figures"))?),
         };
-        let findings = read.findings.into_iter().map(|ReadFinding { code, spans }| {
+        let findings = read.findings.into_iter().map(|ReadFinding { code, spans, quotes }| {
             let known = FindingCode::ALL.into_iter().find(|known| known.code() == code);
-            known.map(|code| Finding { code, spans }).ok_or_else(|| D::Error::custom(format!("`{code}` is no finding")))
+            known
+                .map(|code| Finding { code, spans, quotes })
+                .ok_or_else(|| D::Error::custom(format!("`{code}` is no finding")))
         });
         let findings = findings.collect::<Result<_, D::Error>>()?;
         let explanation = read.explanation.map(explanation).transpose().map_err(D::Error::custom)?;
@@ -132,13 +154,6 @@ impl<'de> Deserialize<'de> for Verdict {
 
 fn estimate(read: &Read) -> Option<Estimate> {
     let [first, last] = read.level_range?.map(Level::from_number);
-    let tails = read.human_tail.iter().map(|tail| ConformalPValue {
-        origin: tail.origin.clone(),
-        from: tail.from_words,
-        to: tail.to_words,
-        reviews: tail.reviews,
-        as_high: tail.as_high,
-    });
     Some(Estimate {
         level: read.label?,
         score: read.score?,
@@ -146,8 +161,32 @@ fn estimate(read: &Read) -> Option<Estimate> {
         log_odds: read.log_odds?,
         ai_probability: read.ai_probability?,
         level_range: (first?, last?),
-        p_values: tails.collect(),
+        p_values: p_values(&read.human_tail),
     })
+}
+
+fn undecided(read: &Read) -> Option<Estimate> {
+    let figures = read.undecided.as_ref()?;
+    Some(Estimate {
+        level: middle(&figures.probabilities),
+        score: figures.score,
+        probabilities: figures.probabilities,
+        log_odds: figures.log_odds,
+        ai_probability: figures.ai_probability,
+        level_range: (Level::FullyHuman, Level::FullyGenerated),
+        p_values: p_values(&figures.human_tail),
+    })
+}
+
+fn p_values(tails: &[ReadTail]) -> Vec<ConformalPValue> {
+    let read = |tail: &ReadTail| ConformalPValue {
+        origin: tail.origin.clone(),
+        from: tail.from_words,
+        to: tail.to_words,
+        reviews: tail.reviews,
+        as_high: tail.as_high,
+    };
+    tails.iter().map(read).collect()
 }
 
 fn explanation(read: ReadExplanation) -> Result<Explanation, String> {
@@ -162,6 +201,8 @@ fn explanation(read: ReadExplanation) -> Result<Explanation, String> {
         intercept: read.intercept,
         contributions: read.contributions.into_iter().map(contribution).collect::<Result<_, String>>()?,
         words: read.learned_words,
+        silent: read.silent,
+        text_length: read.text_length,
     })
 }
 

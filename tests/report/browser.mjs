@@ -78,10 +78,11 @@ test("says what it was made of and what was left out", async () => {
   const page = await open("incomplete.html");
   assert.equal(await page.locator("h1").first().textContent(), "Track <on> memory");
   assert.match(await page.locator("#heading").textContent(), /Workshop on Small Graphs 2026/);
+  assert.deepEqual(await page.locator("[data-section=overview] .note").allTextContents(), ["2 rows could not be read: which, and why.", "left out: 1 comment, 1 deleted note."]);
   await page.getByRole("link", { name: "which, and why" }).click();
   const left = page.locator("#left-out");
   await left.waitFor();
-  assert.match(await left.textContent(), /2 rows could not be read/);
+  assert.match(await left.textContent(), /left out: 1 comment, 1 deleted note\.[^]*2 rows could not be read/);
   const rows = await left.locator("li li").allTextContents();
   assert.equal(rows.length, 2);
   assert.match(rows[0], /^incomplete\.jsonl:2 \(no-text\): the row has no `text`/);
@@ -121,8 +122,8 @@ test("filters by each field", async () => {
   const cases = [
     ["rmin", "6", "Rating", (cell) => shown(cell) >= 6], ["rmax", "4", "Rating", (cell) => shown(cell) <= 4],
     ["cmin", "4", "Confidence", (cell) => shown(cell) >= 4], ["cmax", "3", "Confidence", (cell) => shown(cell) <= 3],
-    ["pmin", "0.5", "AI probability", (cell) => !cell.startsWith("<") && shown(cell) >= 0.5],
-    ["pmax", "0.5", "AI probability", (cell) => !cell.startsWith(">") && shown(cell) <= 0.5],
+    ["pmin", "0.5", "AI probability", (cell) => !cell.startsWith("under") && shown(cell) >= 0.5],
+    ["pmax", "0.5", "AI probability", (cell) => !cell.startsWith("over") && shown(cell) <= 0.5],
   ];
   for (const [field, value, name, fits] of cases) {
     await page.locator(`[name=${field}]`).fill(value);
@@ -177,13 +178,14 @@ test("opens a review by keyboard, steps on, closes", async () => {
   await page.locator("#reviews-table tbody a").first().focus();
   await page.keyboard.press("Enter");
   await panelShows(page);
-  assert.match(await page.locator(".estimate").textContent(), /The model estimates|No verdict/);
+  assert.match(await page.locator(".estimate").textContent(), /The model estimates|No verdict|Undecided/);
   assert.doesNotMatch(await page.locator("#panel").textContent(), /is AI\b/);
   const first = await page.locator("#panel").getAttribute("data-shown");
   await page.keyboard.press("ArrowRight");
   await becomes(async () => await page.locator("#panel").getAttribute("data-shown") !== first, true);
   assert.ok(await page.locator(".review-text mark").count() > 5);
   assert.ok(await page.locator(".contributions summary .bar").count() > 5);
+  assert.ok(await page.locator(".reasons li").count() > 0);
   assert.ok(await page.locator(".siblings a").count() > 0);
   await page.keyboard.press("Escape");
   await becomes(() => page.locator("#panel[open]").count(), 0);
@@ -218,7 +220,7 @@ test("shows places of a signal", async () => {
 test("marks what the reasons name", async () => {
   const page = await open("report.html", "#view=reviews&open=odd-characters");
   await panelShows(page);
-  await page.getByRole("button", { name: /Found: letters of another alphabet/ }).click();
+  await page.getByRole("button", { name: /letters of another alphabet/ }).click();
   assert.deepEqual(await page.locator(".review-text .chosen").allTextContents(), ["а"]);
 });
 
@@ -233,6 +235,17 @@ test("shows hostile and odd texts as they are", async () => {
   }
   assert.equal(await page.locator("#panel .note").count(), 2);
   assert.equal(await page.locator("img, main script, dialog script").count(), 0);
+});
+
+test("filters and sorts by what was found, and marks it at once", async () => {
+  const page = await open("report.html", "#view=reviews");
+  await page.locator("#found").getByLabel("hidden characters").check();
+  await becomes(status(page), /^[1-9] of 15/);
+  assert.ok((await column(page, "Found")).every((cell) => cell.includes("hidden characters")));
+  await page.goto(page.url().replace(/#.*/, "#view=reviews&sort=-findings&open=odd-characters"));
+  await panelShows(page);
+  assert.ok(await page.locator(".review-text .found").count() > 0);
+  assert.match((await column(page, "Found"))[0], /[a-z]/);
 });
 
 test("lists submissions", async () => {

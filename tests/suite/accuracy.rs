@@ -43,6 +43,7 @@ fn training_on_the_table_gives_the_shipped_files_and_their_accuracy() {
             assert_file(&format!("models/{name}"), &std::fs::read_to_string(folder.path().join(name)).unwrap());
         }
         let background = CardBackground {
+            findings: Some(read("data/findings.txt")),
             ablations: Some(read("data/ablations.txt")),
             robustness: Some(serde_json::from_str(&read("data/robustness.json")).unwrap()),
         };

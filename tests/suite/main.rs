@@ -10,6 +10,7 @@
 mod common;
 
 mod accuracy;
+mod answers;
 mod attacks;
 mod cases;
 mod command_line;

@@ -58,7 +58,7 @@ fn the_page_works_in_a_browser() {
     fs::write(page("many.jsonl"), many).unwrap();
     report(&page("many.jsonl"), &page("many.html"), 0, &[]);
     let other = fs::read_to_string(page("report.html")).unwrap();
-    let other = other.replacen("\"schema_version\":1", "\"schema_version\":999", 1);
+    let other = other.replacen("\"schema_version\":2", "\"schema_version\":999", 1);
     fs::write(page("other-version.html"), other).unwrap();
     fetch_packages();
     let chromium = installed(&["chromium", "google-chrome"]).expect("install chromium");

@@ -94,7 +94,9 @@ fn codes_and_sentences_are_as_documented() {
         (FindingCode::OddSpaces, "odd_spaces", "unusual kind"),
         (FindingCode::LookAlikeLetters, "look_alike_letters", "another alphabet"),
         (FindingCode::MisreadCharacters, "misread_characters", "wrong encoding"),
-        (FindingCode::ChatResidue, "chat_residue", "chat assistant"),
+        (FindingCode::ChatResidue, "chat_residue", "chat program"),
+        (FindingCode::Disclosure, "disclosure", "a tool helped"),
+        (FindingCode::PlantedPhrase, "planted_phrase", "planted"),
         (FindingCode::InjectedPrompt, "injected_prompt", "language model"),
     ];
     for (finding, code, words) in findings {
@@ -108,6 +110,7 @@ fn codes_and_sentences_are_as_documented() {
         (Abstention::NotEnglish, "not_english", "English"),
         (Abstention::NotAReview, "not_a_review", "review of a paper"),
         (Abstention::SeveralReviews, "several_reviews", "several reviews"),
+        (Abstention::Undecided, "undecided", "from human to generated"),
     ];
     for (abstention, code, words) in abstentions {
         assert_eq!(abstention.code(), code);

@@ -11,12 +11,12 @@ use ts_rs::TS;
 use super::thousandths;
 use crate::input::Review;
 use crate::report::titles::ValueFormat;
-use crate::verdict::Verdict;
+use crate::verdict::{FindingCode, Verdict};
 
 /// The form of the data below.
 pub const SCHEMA: &str = "editlens-page";
 /// To be raised with every change that older scripts would misread; `assets/data.js` names the one it reads.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// All but the texts and the reasons.
 #[derive(Serialize)]
@@ -30,8 +30,8 @@ pub struct PageData<'a> {
     pub no_level: Name,
     /// Labels that may be given: the five levels, then human and AI.
     pub given_labels: [Name; 7],
-    /// The kinds of findings.
-    pub finding_kinds: Vec<&'static str>,
+    /// The kinds of findings, the gravest first.
+    pub finding_kinds: Vec<FindingKind>,
     /// The reasons for giving no level.
     pub abstentions: Vec<String>,
     pub families: Vec<Family>,
@@ -42,7 +42,8 @@ pub struct PageData<'a> {
     pub places_listed: usize,
     /// Log-odds before any signal.
     pub intercept: f64,
-    pub errors: &'a [ErrorRates],
+    /// How often people's reviews get a label that they should not: sentences.
+    pub errors: &'a [String],
     pub papers: &'a PaperColumns,
     pub reviews: &'a ReviewColumns,
     /// Reviews in a chunk of details.
@@ -89,21 +90,14 @@ pub struct Usual {
     pub ai: [f64; 3],
 }
 
-/// How often held-out human reviews of some length were called what they are not.
+/// A kind of finding.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(TS))]
-pub struct ErrorRates {
-    /// The band of lengths in words.
-    pub words: String,
-    /// Its first number of words.
-    pub from: usize,
-    /// The first number of words after it.
-    pub to: Option<usize>,
-    pub human_reviews: usize,
-    /// Called lightly edited or more.
-    pub edited: Estimate,
-    /// Called generated.
-    pub generated: Estimate,
+pub struct FindingKind {
+    pub code: &'static str,
+    pub meaning: &'static str,
+    /// certain, notable or trivial.
+    pub grade: &'static str,
 }
 
 /// A figure and its 95 % interval; null where it is not defined.
@@ -143,8 +137,8 @@ pub struct ReviewColumns {
     pub probability: Vec<Option<f64>>,
     /// Index in `given_labels`.
     pub given: Vec<Option<u8>>,
-    /// How many kinds of findings it has.
-    pub findings: Vec<u8>,
+    /// The kinds of findings it has: the bit of each place in `finding_kinds`.
+    pub findings: Vec<u16>,
 }
 
 impl ReviewColumns {
@@ -159,7 +153,9 @@ impl ReviewColumns {
         self.score.push(verdict.estimate().map(|estimate| thousandths(estimate.score)));
         self.probability.push(verdict.estimate().map(|estimate| thousandths(estimate.ai_probability)));
         self.given.push(review.label.map(super::index::given_label));
-        self.findings.push(verdict.findings.len() as u8);
+        let kinds =
+            verdict.findings.iter().filter_map(|finding| FindingCode::ALL.iter().position(|it| *it == finding.code));
+        self.findings.push(kinds.map(|kind| 1 << kind).sum());
     }
 }
 
@@ -169,14 +165,16 @@ impl ReviewColumns {
 #[cfg_attr(test, derive(TS))]
 pub struct Detail<'a> {
     pub text: &'a str,
-    /// Of each level; null where there is no level.
+    /// Of each level; null where nothing was estimated.
     pub probabilities: Option<[f64; 5]>,
-    /// Sentences on how sure the estimate is.
+    /// Sentences on how sure the estimate is, and how often the model errs.
     pub calibration: Vec<String>,
     /// Index in `abstentions`.
     pub abstention: Option<usize>,
     pub log_odds: f64,
     pub highlights: HighlightColumns,
+    /// The strongest of either side first.
+    pub reasons: ReasonColumns,
     /// What each of `families` adds to the log-odds.
     pub families: Vec<f64>,
     /// The strongest first.
@@ -195,6 +193,19 @@ pub struct HighlightColumns {
     pub length: Vec<u32>,
     /// From -3 (most like a person's) to 3 (most like an AI's), never 0.
     pub strength: Vec<i8>,
+}
+
+/// A row for each reason.
+#[derive(Default, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct ReasonColumns {
+    /// Or toward a person.
+    pub toward_ai: Vec<bool>,
+    /// Its part of what moved the estimate, in words.
+    pub share: Vec<String>,
+    pub sentence: Vec<String>,
+    /// Starts and ends of its places.
+    pub spans: Vec<Vec<[u32; 2]>>,
 }
 
 /// A row for each signal that is listed.

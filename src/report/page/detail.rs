@@ -1,9 +1,10 @@
 //! What the panel of one review shows: its text, the highlights, the reasons.
 
-use super::contract::{Detail, FindingColumns, HighlightColumns, SignalColumns, WordColumns};
+use super::contract::{Detail, FindingColumns, HighlightColumns, ReasonColumns, SignalColumns, WordColumns};
 use super::thousandths;
 use crate::model::Model;
-use crate::report::{calibration, titles};
+use crate::report::reasons::statements;
+use crate::report::{Background, calibration, errors, titles};
 use crate::text::Span;
 use crate::verdict::{Abstention, Explanation, Finding, FindingCode, Highlight, OffsetTable, Offsets, Side, Verdict};
 
@@ -15,17 +16,23 @@ pub const PLACES: usize = 8;
 const WORDS: usize = 16;
 
 impl<'a> Detail<'a> {
-    pub fn new(text: &'a str, verdict: &Verdict, model: &Model) -> Self {
+    pub fn new(text: &'a str, verdict: &Verdict, background: Background) -> Self {
         let units = OffsetTable::new(text, Offsets::Utf16);
-        let estimate = verdict.estimate();
-        let sentences = [estimate.and_then(calibration::level_range), estimate.and_then(calibration::scoring_as_high)];
+        let estimate = verdict.estimate().or(verdict.undecided());
+        let range = verdict.estimate().and_then(calibration::level_range);
+        let mut sentences: Vec<String> =
+            range.into_iter().chain(estimate.and_then(calibration::scoring_as_high)).collect();
+        if estimate.is_some() {
+            sentences.extend(errors::at(background.reference, verdict.words, verdict.level()));
+        }
         let mut detail = Self {
             text,
             probabilities: estimate.map(|estimate| estimate.probabilities.map(thousandths)),
-            calibration: sentences.into_iter().flatten().collect(),
+            calibration: sentences,
             abstention: verdict.abstained.and_then(|reason| Abstention::ALL.iter().position(|known| *known == reason)),
             log_odds: 0.0,
             highlights: HighlightColumns::default(),
+            reasons: ReasonColumns::default(),
             families: Vec::new(),
             signals: SignalColumns::default(),
             words: WordColumns::default(),
@@ -37,10 +44,24 @@ impl<'a> Detail<'a> {
             let sums = explanation.families().into_iter().map(|family| thousandths(family.contribution));
             detail.families = sums.collect();
             detail.signals = signals(explanation, &units);
-            detail.words = words(explanation, model);
+            detail.words = words(explanation, background.model);
+            detail.reasons = reasons(text, explanation, background, &units);
         }
         detail
     }
+}
+
+fn reasons(text: &str, explanation: &Explanation, background: Background, units: &OffsetTable) -> ReasonColumns {
+    let mut columns = ReasonColumns::default();
+    for side in [Side::Ai, Side::Human] {
+        for statement in statements(text, explanation, side, background.model, background.reference) {
+            columns.toward_ai.push(side == Side::Ai);
+            columns.share.push(statement.share);
+            columns.sentence.push(statement.sentence);
+            columns.spans.push(places(units, &statement.spans[..statement.spans.len().min(PLACES)]));
+        }
+    }
+    columns
 }
 
 fn findings(found: &[Finding], units: &OffsetTable) -> FindingColumns {

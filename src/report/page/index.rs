@@ -5,16 +5,15 @@ use std::io;
 use rustc_hash::FxHashMap;
 
 use super::contract::{
-    ErrorRates, Estimate, Family, Name, PageData, PaperColumns, ReviewColumns, SCHEMA, SCHEMA_VERSION, Signal, Usual,
+    Family, FindingKind, Name, PageData, PaperColumns, ReviewColumns, SCHEMA, SCHEMA_VERSION, Signal, Usual,
 };
 use super::{CHUNK, agreement, detail, thousandths};
 use crate::evaluation::Evaluation;
 use crate::input::Review;
 use crate::label::Label;
-use crate::lengths;
 use crate::level::Level;
-use crate::model::{LengthErrors, Model, Reference};
-use crate::report::{Background, titles};
+use crate::model::{Model, Reference};
+use crate::report::{Background, errors, titles};
 use crate::signals::FAMILIES;
 use crate::verdict::{Abstention, FindingCode, Verdict};
 
@@ -25,7 +24,7 @@ const GIVEN_AI: Name = Name { full: "AI", short: "AI" };
 
 /// Grows by one review at a time.
 pub struct Index {
-    errors: Vec<ErrorRates>,
+    errors: Vec<String>,
     papers: PaperColumns,
     reviews: ReviewColumns,
     /// The row of each paper by its name.
@@ -35,7 +34,7 @@ pub struct Index {
 impl Index {
     pub fn new(reference: &Reference) -> Self {
         Self {
-            errors: reference.errors.iter().map(error_rates).collect(),
+            errors: errors::all(reference),
             papers: PaperColumns::default(),
             reviews: ReviewColumns::default(),
             rows: FxHashMap::default(),
@@ -76,7 +75,7 @@ impl Index {
             levels,
             no_level: NO_LEVEL,
             given_labels,
-            finding_kinds: FindingCode::ALL.map(FindingCode::meaning).to_vec(),
+            finding_kinds: FindingCode::ALL.map(finding_kind).into(),
             abstentions: Abstention::ALL.map(Abstention::reason).to_vec(),
             families: families(),
             signals: signals(background.reference),
@@ -100,6 +99,10 @@ pub fn given_label(label: Label) -> u8 {
         Label::Human => 5,
         Label::Ai => 6,
     }
+}
+
+fn finding_kind(code: FindingCode) -> FindingKind {
+    FindingKind { code: code.code(), meaning: code.meaning(), grade: code.grade().as_str() }
 }
 
 fn level_name(level: Level) -> Name {
@@ -126,16 +129,4 @@ fn signals(reference: &Reference) -> Vec<Signal> {
 
 fn intercept(model: &Model) -> f64 {
     thousandths(model.binary().intercept)
-}
-
-fn error_rates(errors: &LengthErrors) -> ErrorRates {
-    let estimate = |[value, low, high]: [f64; 3]| Estimate { value: Some(value), low: Some(low), high: Some(high) };
-    ErrorRates {
-        words: lengths::described(errors.from, errors.to),
-        from: errors.from,
-        to: errors.to,
-        human_reviews: errors.human,
-        edited: estimate(errors.at_level_1_or_above),
-        generated: estimate(errors.at_level_4),
-    }
 }

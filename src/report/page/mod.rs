@@ -95,7 +95,7 @@ impl<'a> Page<'a> {
             self.venues.insert(venue.clone());
         }
         self.index.add(review, verdict);
-        let detail = Detail::new(&review.text, verdict, self.background.model);
+        let detail = Detail::new(&review.text, verdict, self.background);
         self.chunk.push(serde_json::value::to_raw_value(&detail)?);
         if self.chunk.len() == CHUNK { self.end_chunk() } else { Ok(()) }
     }

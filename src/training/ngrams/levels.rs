@@ -48,7 +48,7 @@ fn logit_ranks(sorted: &[f64], values: &[f64]) -> Vec<f64> {
 }
 
 /// The value below or at which this share of the values lies.
-pub fn quantile(values: &[f64], share: f64) -> f64 {
+fn quantile(values: &[f64], share: f64) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let position = (share * sorted.len() as f64).round() as usize;

@@ -7,7 +7,7 @@ mod ridge;
 mod self_training;
 mod vocabulary;
 
-pub use levels::{levels_within, provisional_levels, quantile};
+pub use levels::{levels_within, provisional_levels};
 pub use matrix::TermDocumentMatrix;
 pub use ridge::Linear;
 pub use self_training::{Member, Role, centred, mean_of_halves, self_train};

@@ -8,8 +8,8 @@ levels: [Name, Name, Name, Name, Name],
 no_level: Name,
 /** Labels that may be given: the five levels, then human and AI. */
 given_labels: [Name, Name, Name, Name, Name, Name, Name],
-/** The kinds of findings. */
-finding_kinds: Array<string>,
+/** The kinds of findings, the gravest first. */
+finding_kinds: Array<FindingKind>,
 /** The reasons for giving no level. */
 abstentions: Array<string>, families: Array<Family>, signals: Array<Signal>,
 /** Signals listed of each review, the strongest first. */
@@ -17,7 +17,9 @@ signals_listed: number,
 /** Places listed of each signal. */
 places_listed: number,
 /** Log-odds before any signal. */
-intercept: number, errors: Array<ErrorRates>, papers: PaperColumns, reviews: ReviewColumns,
+intercept: number,
+/** How often people's reviews get a label that they should not: sentences. */
+errors: Array<string>, papers: PaperColumns, reviews: ReviewColumns,
 /** Reviews in a chunk of details. */
 chunk_size: number,
 /** Verdicts against the labels given, where there are any. */
@@ -47,18 +49,10 @@ export type Scale = "plain" | "percent" | "count";
 /** First quartile, median and third quartile of a signal. */
 export type Usual = { human: [number, number, number], ai: [number, number, number], };
 
-/** How often held-out human reviews of some length were called what they are not. */
-export type ErrorRates = {
-/** The band of lengths in words. */
-words: string,
-/** Its first number of words. */
-from: number,
-/** The first number of words after it. */
-to: number | null, human_reviews: number,
-/** Called lightly edited or more. */
-edited: Estimate,
-/** Called generated. */
-generated: Estimate, };
+/** A kind of finding. */
+export type FindingKind = { code: string, meaning: string,
+/** certain, notable or trivial. */
+grade: string, };
 
 /** A figure and its 95 % interval; null where it is not defined. */
 export type Estimate = { value: number | null, low: number | null, high: number | null, };
@@ -82,18 +76,20 @@ score: Array<number | null>,
 probability: Array<number | null>,
 /** Index in `given_labels`. */
 given: Array<number | null>,
-/** How many kinds of findings it has. */
+/** The kinds of findings it has: the bit of each place in `finding_kinds`. */
 findings: Array<number>, };
 
 /** What the panel of one review shows; texts and details lie in compressed chunks after the scripts.
  * Offsets count UTF-16 code units, as JavaScript does. */
 export type Detail = { text: string,
-/** Of each level; null where there is no level. */
+/** Of each level; null where nothing was estimated. */
 probabilities: [number, number, number, number, number] | null,
-/** Sentences on how sure the estimate is. */
+/** Sentences on how sure the estimate is, and how often the model errs. */
 calibration: Array<string>,
 /** Index in `abstentions`. */
 abstention: number | null, log_odds: number, highlights: HighlightColumns,
+/** The strongest of either side first. */
+reasons: ReasonColumns,
 /** What each of `families` adds to the log-odds. */
 families: Array<number>,
 /** The strongest first. */
@@ -107,6 +103,15 @@ export type HighlightColumns = {
 gap: Array<number>, length: Array<number>,
 /** From -3 (most like a person's) to 3 (most like an AI's), never 0. */
 strength: Array<number>, };
+
+/** A row for each reason. */
+export type ReasonColumns = {
+/** Or toward a person. */
+toward_ai: Array<boolean>,
+/** Its part of what moved the estimate, in words. */
+share: Array<string>, sentence: Array<string>,
+/** Starts and ends of its places. */
+spans: Array<Array<[number, number]>>, };
 
 /** A row for each signal that is listed. */
 export type SignalColumns = {

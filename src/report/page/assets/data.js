@@ -6,7 +6,7 @@ import { byId } from "./elements.js";
 
 /** The form of the data that these scripts read; `contract.rs` says what it is. */
 const SCHEMA = "editlens-page";
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /**
  * A row of columns.
@@ -66,6 +66,11 @@ export function titleOf(paper) {
 /** @param {number | null} level @returns {Name} */
 export function levelName(level) {
   return level == null ? data.no_level : data.levels[level];
+}
+
+/** The kinds of findings of a review, the gravest first. @param {Review} review */
+export function kindsOf({ findings }) {
+  return data.finding_kinds.filter((_, place) => findings & (1 << place));
 }
 
 /** The class that gives an element the colour of a level. @param {number | null} level */

@@ -25,9 +25,16 @@ export function signed(value) {
 
 /** A probability; never a certainty. @param {number} value */
 export function probability(value) {
-  if (value > 0.995) return ">\u00a00.99";
-  if (value < 0.005) return "<\u00a00.01";
+  if (value > 0.99) return "over 0.99";
+  if (value < 0.01) return "under 0.01";
   return number(value, 2);
+}
+
+/** A probability in per cent; never a certainty. @param {number} value */
+export function certainPercent(value) {
+  if (value > 0.99) return "over 99 %";
+  if (value < 0.01) return "under 1 %";
+  return `${number(100 * value)} %`;
 }
 
 /** @param {number | null} share @param {number} [decimals] */

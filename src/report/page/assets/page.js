@@ -2,8 +2,7 @@
 
 import { drawAgreement, drawOverview } from "./charts.js";
 import { data } from "./data.js";
-import { byId, table } from "./elements.js";
-import { number, shareInterval } from "./format.js";
+import { byId, h } from "./elements.js";
 import { drawPanel, setUpPanel } from "./panel.js";
 import { drawReviews, setUpFilters, showFilters } from "./reviews.js";
 import { address, go, onChange, state } from "./state.js";
@@ -58,8 +57,7 @@ function nextTheme() {
 }
 
 function drawAbout() {
-  const rows = data.errors.map(({ words, human_reviews: count, edited, generated }) => [words, number(count), shareInterval(edited), shareInterval(generated)]);
-  byId("errors").append(table({ class: "list" }, ["Words", "Human reviews", "Called lightly edited or more", "Called generated"], rows));
+  byId("errors").append(h("ul", {}, data.errors.map((sentence) => h("li", {}, `${sentence}.`))));
   byId("listed").textContent = `Of each review the ${data.signals_listed} strongest of ${data.signals.length} signals are listed, each with up to ${data.places_listed} places; the families' sums count all of them.`;
 }
 

@@ -2,9 +2,9 @@
 
 import { data, levelClass, rows } from "./data.js";
 import { bar, h, svg } from "./elements.js";
-import { counted, number, percent, probability, signalValue, signed } from "./format.js";
+import { certainPercent, counted, probability, signalValue, signed } from "./format.js";
 
-/** @import { Detail, Estimate, Signal } from "./contract" */
+/** @import { Detail, Signal } from "./contract" */
 /** @import { Review, Row } from "./data.js" */
 /** @import { SignalColumns, WordColumns, Usual } from "./contract" */
 
@@ -13,28 +13,31 @@ const SHOWN_FAMILIES = 10;
 
 /** Marks places in the text while a button is pressed. @typedef {(button: HTMLElement, spans: [number, number][]) => void} Show */
 
-/** How often people are wronged at this length. @param {number} words */
-function errorSentence(words) {
-  const band = data.errors.find(({ from, to }) => words >= from && (to == null || words < to));
-  if (!band) return "";
-  /** @param {Estimate} estimate */
-  const rate = ({ value, high }) => `${percent(value)} (at most ${percent(high)})`;
-  return `Errors at this length: of ${number(band.human_reviews)} held-out human reviews of ${band.words} words, the model called ${rate(band.edited)} lightly edited or more and ${rate(band.generated)} generated. `;
-}
-
 /** The estimate with all that qualifies it. @param {Review} review @param {Detail} detail */
-export function estimate({ level, probability: ai, score, words }, detail) {
-  if (level == null || ai == null || !detail.probabilities) {
-    const reason = detail.abstention == null ? "" : `: ${data.abstentions[detail.abstention]}`;
-    return h("div", { class: "estimate" }, h("p", {}, h("strong", {}, data.no_level.full), `${reason}.`));
-  }
+export function estimate({ level, probability: ai, score }, detail) {
+  const reason = detail.abstention == null ? "" : `: ${data.abstentions[detail.abstention]}`;
+  const none = h("p", {}, h("strong", {}, detail.probabilities ? "Undecided" : data.no_level.full), `${reason}.`);
+  if (!detail.probabilities) return h("div", { class: "estimate" }, none);
   const bars = detail.probabilities.map((share, at) => h("li", { class: at === level ? "is-estimate" : "" },
-    h("span", {}, data.levels[at].full), h("span", { class: "track" }, bar(`bar ${levelClass(at)}`, share)), h("span", {}, probability(share))));
+    h("span", {}, data.levels[at].full), h("span", { class: "track" }, bar(`bar ${levelClass(at)}`, share)), h("span", {}, certainPercent(share))));
   return h("div", { class: "estimate" },
-    h("p", {}, "The model estimates: ", h("strong", { class: `badge ${levelClass(level)}` }, data.levels[level].full), ` AI against human ${probability(ai)}, score ${number(score, 2)}.`),
+    level == null ? none : h("p", {}, "The model estimates: ", h("strong", { class: `badge ${levelClass(level)}` }, data.levels[level].full),
+      ` ${certainPercent(detail.probabilities[level])}; score ${probability(Number(score))}, AI against human ${probability(Number(ai))}.`),
     h("ul", { class: "bars" }, bars),
     detail.calibration.map((sentence) => h("p", {}, `${sentence}.`)),
-    h("p", { class: "faint" }, errorSentence(words), "A signal for a human to weigh, never proof."));
+    h("p", { class: "faint" }, "A signal for a human to weigh, never proof."));
+}
+
+/** The reasons for either side, as the terminal has them. @param {Detail} detail @param {Show} show */
+export function reasons(detail, show) {
+  const all = rows(detail.reasons);
+  return [true, false].map((ai) => {
+    const own = all.filter(({ toward_ai: toward }) => toward === ai);
+    const items = own.map(({ share, sentence, spans }) =>
+      h("li", {}, h("span", { class: ai ? "to-ai" : "to-human" }, share), spans.length ? placesButton(sentence, spans, show) : h("span", {}, sentence)));
+    return h("section", { class: "reasons" }, h("h3", {}, ai ? "Toward AI" : "Toward a person"),
+      items.length ? h("ul", {}, items) : h("p", { class: "faint" }, "Nothing of weight."));
+  });
 }
 
 /** Human and AI middle halves with their medians, and the value of this review. @param {Signal} signal @param {number} value */
@@ -106,6 +109,14 @@ export function contributions(detail, show) {
 
 /** @param {Detail} detail @param {Show} show */
 export function findings(detail, show) {
-  return rows(detail.findings).map(({ kind, spans }) => h("p", { class: "note" },
-    placesButton(`Found: ${data.finding_kinds[kind]} (${counted(spans.length, "place")})`, spans, show), ". Not part of the estimate."));
+  return rows(detail.findings).map(({ kind, spans }) => {
+    const { meaning, grade } = data.finding_kinds[kind];
+    return h("p", { class: `note ${grade}` }, h("strong", {}, `Found (${grade}): `),
+      placesButton(`${meaning} (${counted(spans.length, "place")})`, spans, show), ". Not part of the estimate.");
+  });
+}
+
+/** The places of all findings but trivial ones. @param {Detail} detail @returns {[number, number][]} */
+export function foundPlaces(detail) {
+  return rows(detail.findings).filter(({ kind }) => data.finding_kinds[kind].grade !== "trivial").flatMap(({ spans }) => spans);
 }

@@ -1,6 +1,6 @@
 /* The table of reviews: its columns, its filters, its search. */
 
-import { chunkOf, data, levelClass, levelName, loadDetail, reviews, titleOf } from "./data.js";
+import { chunkOf, data, kindsOf, levelClass, levelName, loadDetail, reviews, titleOf } from "./data.js";
 import { bar, byId, fieldById, h } from "./elements.js";
 import { counted, figure, number, percent, probability } from "./format.js";
 import { address, clear, go, state } from "./state.js";
@@ -23,10 +23,11 @@ const COLUMNS = [
   { key: "words", name: "Words", value: (review) => review.words, cell: (review) => number(review.words) },
   { key: "level", name: "Estimate", value: ({ level, score }) => (level == null || score == null ? null : level + score / 10), cell: ({ level }) => badge(level) },
   { key: "given", name: "Given", value: ({ given }) => given, cell: givenCell },
+  { key: "findings", name: "Found", value: ({ findings }) => (findings ? -Math.log2(findings & -findings) : null), cell: findingsCell },
   { key: "probability", name: "AI probability", value: (review) => review.probability, cell: probabilityCell },
 ];
 /** A column that says nothing of any review is left out. */
-const columns = COLUMNS.filter(({ key }) => key !== "given" || reviews.some(({ given }) => given != null));
+const columns = COLUMNS.filter(({ key }) => (key !== "given" || reviews.some(({ given }) => given != null)) && (key !== "findings" || reviews.some(({ findings }) => findings)));
 
 /** A level as a coloured word. @param {number | null} level */
 export function badge(level) {
@@ -36,6 +37,12 @@ export function badge(level) {
 /** @param {Review} review */
 function givenCell({ given }) {
   return given == null ? "–" : h("span", { class: "given" }, data.given_labels[given].short);
+}
+
+/** @param {Review} review */
+function findingsCell(review) {
+  const kinds = kindsOf(review);
+  return kinds.length ? h("span", { title: kinds.map(({ meaning }) => meaning).join("; ") }, kinds.map(({ code }) => code.replaceAll("_", " ")).join(", ")) : "–";
 }
 
 /** @param {Review} review */
@@ -51,7 +58,8 @@ function reviewCell(review) {
   loadDetail(review).then(({ text }) => {
     excerpt.textContent = text.slice(0, EXCERPT).replace(/\s+/g, " ");
   });
-  const flag = review.findings > 0 && h("span", { class: "flag", title: "Something was found beside the verdict" }, "finding");
+  const [gravest] = kindsOf(review);
+  const flag = gravest && h("span", { class: "flag", title: `${gravest.grade}: ${gravest.meaning}` }, "finding");
   return [h("a", { href: address({ open: review.id }), "data-review": review.number }, titleOf(review.paper)), flag, h("span", { class: "faint id" }, review.id), excerpt];
 }
 
@@ -66,11 +74,17 @@ function letterOf(level) {
   return level == null ? "n" : String(level);
 }
 
+/** The letter of a kind of finding in the address. @param {number} place */
+function letterOfKind(place) {
+  return String.fromCharCode(97 + place);
+}
+
 /** The reviews that pass all filters but the search in texts. */
 function passing() {
-  const { levels, rmin, rmax, cmin, cmax, pmin, pmax, texts } = state();
+  const { levels, found, rmin, rmax, cmin, cmax, pmin, pmax, texts } = state();
   const query = wanted();
   return reviews.filter((review) => (levels === "" || levels.includes(letterOf(review.level)))
+    && (found === "" || data.finding_kinds.some((_, place) => found.includes(letterOfKind(place)) && review.findings & (1 << place)))
     && within(review.rating, rmin, rmax) && within(review.confidence, cmin, cmax) && within(review.probability, pmin, pmax)
     && (query === "" || texts !== "" || isNamed(review, query)));
 }
@@ -149,7 +163,7 @@ export function showFilters() {
 
 function readFilters() {
   /** @type {Record<string, string>} */
-  const changes = { page: "1", texts: "", levels: "" };
+  const changes = { page: "1", texts: "", levels: "", found: "" };
   for (const { name, type, checked, value } of fields()) {
     if (type === "checkbox") changes[name] += checked ? value : "";
     else changes[name] = value;
@@ -162,6 +176,10 @@ export function setUpFilters() {
   if (reviews.some(({ level }) => level == null)) levels.push(null);
   byId("levels").append(...levels.map((level) => h("label", { class: "chip" },
     h("input", { type: "checkbox", name: "levels", value: letterOf(level) }), h("span", { class: `dot ${levelClass(level)}` }), levelName(level).short)));
+  const kinds = data.finding_kinds.map(({ code, meaning }, place) => ({ code, meaning, place })).filter(({ place }) => reviews.some(({ findings }) => findings & (1 << place)));
+  byId("found-field").hidden = kinds.length === 0;
+  byId("found").append(...kinds.map(({ code, meaning, place }) => h("label", { class: "chip", title: meaning },
+    h("input", { type: "checkbox", name: "found", value: letterOfKind(place) }), code.replaceAll("_", " "))));
   const filters = byId("filters");
   let waiting = 0;
   filters.addEventListener("input", () => {

@@ -4,7 +4,7 @@ const DEFAULTS = {
   view: "overview",
   /** The id of the review whose panel is open. */
   open: "",
-  q: "", texts: "", levels: "", rmin: "", rmax: "", cmin: "", cmax: "", pmin: "", pmax: "", sort: "", page: "1",
+  q: "", texts: "", levels: "", found: "", rmin: "", rmax: "", cmin: "", cmax: "", pmin: "", pmax: "", sort: "", page: "1",
   sq: "", ssort: "", spage: "1",
 };
 /** @typedef {typeof DEFAULTS} State */

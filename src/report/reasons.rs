@@ -1,0 +1,166 @@
+//! Reasons as sentences: the same in the terminal, in explanations and on the page.
+
+use super::certainty;
+use super::printable::printable;
+use super::titles;
+use crate::model::{Model, Reference};
+use crate::signals::Unit;
+use crate::text::Span;
+use crate::verdict::{Explanation, Reason, ReasonEvidence, Side};
+
+const QUOTES: usize = 2;
+const QUOTE_CHARACTERS: usize = 60;
+/// A word that adds less would be shown as nothing.
+const LEAST_EFFECT: f64 = 0.005;
+
+/// A reason in words.
+pub(super) struct Statement {
+    /// Its part of what moved the estimate, such as "12 %".
+    pub share: String,
+    /// What was found, with what is usual.
+    pub sentence: String,
+    /// The places, in the text as given.
+    pub spans: Vec<Span>,
+}
+
+/// The reasons for one side, the strongest first.
+pub(super) fn statements(
+    text: &str,
+    explanation: &Explanation,
+    side: Side,
+    model: &Model,
+    reference: &Reference,
+) -> Vec<Statement> {
+    let reasons = explanation.reasons(side, reference);
+    reasons.iter().map(|reason| statement(text, reason, side, model)).collect()
+}
+
+fn statement(text: &str, reason: &Reason, side: Side, model: &Model) -> Statement {
+    let share = certainty::percent(reason.share);
+    match &reason.evidence {
+        ReasonEvidence::Value { part, more, usual } => {
+            let Some(signal) = part.signal() else {
+                return Statement { share, sentence: reason.name.to_owned(), spans: Vec::new() };
+            };
+            let whose = match side {
+                Side::Ai => "people's reviews",
+                Side::Human => "AI reviews",
+            };
+            let number = |value: f64| plain(&titles::value(value, signal.unit));
+            let unit = titles::unit(signal.unit);
+            let gap = if unit.is_empty() { "" } else { " " };
+            let [low, high] = usual.map(number);
+            let sentence = format!(
+                "{}: {} {} than {whose} of {} usually have ({}; usual {low} to {high}{gap}{unit})",
+                capital(reason.name),
+                comparison(signal.unit, *more),
+                subject(signal.meaning),
+                model.venue(),
+                if part.value == 0.0 { "none".to_owned() } else { number(part.value) }
+            );
+            let quoted = quotes(text, &part.spans);
+            let sentence =
+                if quoted.is_empty() { sentence } else { format!("{sentence}, such as {}", quoted.join(" and ")) };
+            Statement { share, sentence, spans: part.spans.clone() }
+        }
+        ReasonEvidence::Words(shown) => {
+            let words = shown.iter().filter(|word| word.effect.abs() >= LEAST_EFFECT).map(|word| {
+                format!("\u{201c}{}\u{201d} {:+.2}", titles::learned(&model.ngrams().text(word.ngram)), word.effect)
+            });
+            let named = words.collect::<Vec<_>>().join(", ");
+            let sentence = format!("{} learned from reviews: {named}", capital(reason.name));
+            Statement { share, sentence, spans: shown.iter().map(|word| word.span).collect() }
+        }
+        ReasonEvidence::Together => {
+            let sentence = format!(
+                "{}: many small things, of which none says anything alone ({:+.2} together)",
+                capital(reason.name),
+                reason.contribution
+            );
+            Statement { share, sentence, spans: Vec::new() }
+        }
+    }
+}
+
+/// A number without zeros at its end; nothing of something is 0, whatever its unit.
+fn plain(number: &str) -> String {
+    let (digits, unit) = number.split_once(' ').map_or((number, ""), |(digits, _)| (digits, " %"));
+    let short = if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { digits };
+    match (short, unit) {
+        ("0", _) => short.to_owned(),
+        ("100", " %") => "all".to_owned(),
+        _ => format!("{short}{unit}"),
+    }
+}
+
+/// What stands before the thing that was counted.
+fn comparison(unit: Unit, more: bool) -> &'static str {
+    match (unit, more) {
+        (Unit::PerThousandWords | Unit::Hits, true) => "more of",
+        (Unit::PerThousandWords | Unit::Hits, false) => "less of",
+        (Unit::Logarithm, true) => "more",
+        (Unit::Logarithm, false) => "fewer",
+        (_, true) => "a higher figure for",
+        (_, false) => "a lower figure for",
+    }
+}
+
+/// The meaning of a signal inside a sentence: "I, me, my, myself" stays, "Words that people prefer: seems, nice" becomes
+/// "words that people prefer (seems, nice)".
+fn subject(meaning: &str) -> String {
+    let mut characters = meaning.chars();
+    let first: String = characters.next().into_iter().flat_map(char::to_lowercase).collect();
+    let is_word = meaning.chars().nth(1).is_some_and(char::is_lowercase);
+    let meaning = if is_word { first + characters.as_str() } else { meaning.to_owned() };
+    match meaning.split_once(": ") {
+        Some((thing, examples)) => format!("{thing} ({examples})"),
+        None => meaning,
+    }
+}
+
+fn capital(name: &str) -> String {
+    let mut characters = name.chars();
+    let first: String = characters.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + characters.as_str()
+}
+
+/// The first different places, quoted on one line each and cut when long.
+fn quotes(text: &str, spans: &[Span]) -> Vec<String> {
+    let mut shown: Vec<String> = Vec::new();
+    for span in spans {
+        let words = text.get(span.range()).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut cut: String = words.chars().take(QUOTE_CHARACTERS).collect();
+        if cut.len() < words.len() {
+            cut.push('\u{2026}');
+        }
+        let quote = format!("\u{201c}{}\u{201d}", printable(&cut));
+        if shown.len() < QUOTES && !shown.contains(&quote) {
+            shown.push(quote);
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_no_zeros_at_their_end() {
+        let numbers = ["0.0", "0.0 %", "5.10", "33.3 %", "1.00", "2,600", "100.0 %"];
+        assert_eq!(numbers.map(plain), ["0", "0", "5.1", "33.3 %", "1", "2,600", "all"]);
+    }
+
+    #[test]
+    fn meanings_stand_inside_sentences() {
+        assert_eq!(subject("Words that people prefer: seems, nice"), "words that people prefer (seems, nice)");
+        assert_eq!(subject("I, me, my, myself"), "I, me, my, myself");
+        assert_eq!(capital("references to the paper"), "References to the paper");
+    }
+
+    #[test]
+    fn two_places_are_quoted() {
+        let spans = [(0, 4), (5, 9), (10, 14), (0, 4)].map(|(start, end)| Span { start, end });
+        assert_eq!(quotes("some some what", &spans), ["\u{201c}some\u{201d}", "\u{201c}what\u{201d}"]);
+    }
+}

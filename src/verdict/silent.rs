@@ -1,0 +1,107 @@
+//! Places that are never shown as the reviewer's words: names, titles, quotations, formulas and code, and the words and marks
+//! that every text has.
+
+use crate::lexicon::{Annotations, Class};
+use crate::text::{Gap, LineKind, Span, TextView, TokenKind};
+
+/// The tokens that are silent with the blanks around them, as places of the text as given, in its order.
+pub fn places(view: &TextView, matches: &Annotations) -> Vec<Span> {
+    let tokens = view.tokens();
+    let mut silent: Vec<bool> = tokens.iter().map(|token| token.kind != TokenKind::Word).collect();
+    for hit in matches.hits(Class::CommonWords) {
+        silent[hit.first as usize..=hit.last as usize].fill(true);
+    }
+    for line in view.lines() {
+        let foreign = matches!(line.kind, LineKind::Quote | LineKind::Code | LineKind::Table);
+        let mut closer: Option<&str> = None;
+        for index in line.tokens.clone() {
+            let text = view.slice(tokens[index].span);
+            let ends = closer.is_some_and(|closer| closer == text);
+            silent[index] |= foreign || closer.is_some();
+            if ends {
+                closer = None;
+            } else if closer.is_none() {
+                let rest = index + 1..line.tokens.end;
+                closer = closing(text).filter(|mark| rest.clone().any(|at| view.slice(tokens[at].span) == *mark));
+            }
+        }
+    }
+    silent.iter_mut().enumerate().for_each(|(index, silent)| *silent |= is_name(view, index));
+    let place = |index: usize| {
+        let start = index.checked_sub(1).map_or(tokens[index].span.start, |before| tokens[before].span.end);
+        let end = tokens.get(index + 1).map_or(tokens[index].span.end, |next| next.span.start);
+        view.original_span(Span { start, end })
+    };
+    (0..tokens.len()).filter(|index| silent[*index]).map(place).collect()
+}
+
+/// The mark that ends what a mark begins: a quotation, a formula, code.
+fn closing(mark: &str) -> Option<&'static str> {
+    match mark {
+        "\"" => Some("\""),
+        "\u{201c}" => Some("\u{201d}"),
+        "\u{2018}" => Some("\u{2019}"),
+        "`" => Some("`"),
+        "$" => Some("$"),
+        "$$" => Some("$$"),
+        _ => None,
+    }
+}
+
+/// A capital that no sentence begins with, inside or before a word, or in what a hyphen joins to it: BERT, Markov bridge,
+/// Best-of-N.
+fn is_name(view: &TextView, index: usize) -> bool {
+    let capital = |at: usize| {
+        view.tokens().get(at).is_some_and(|token| {
+            let text = view.slice(token.span);
+            let inside = text.chars().skip(1).any(char::is_uppercase) || text.bytes().any(|byte| byte.is_ascii_digit());
+            token.kind == TokenKind::Word && text != "I" && (inside || token.capital && !begins_sentence(view, at))
+        })
+    };
+    let joined = |at: usize| view.tokens().get(at).is_some_and(|token| view.slice(token.span) == "-");
+    let after = index + 2 < view.tokens().len() && joined(index + 1) && view.gap_after(index) == Gap::None;
+    let before = index >= 2 && joined(index - 1) && view.gap_after(index - 1) == Gap::None;
+    let follows = index >= 1 && view.gap_after(index - 1) == Gap::Space && capital(index - 1);
+    capital(index)
+        || after && (capital(index + 2) || view.tokens()[index].capital)
+        || before && (capital(index - 2) || view.tokens()[index - 2].capital)
+        || follows && view.kind(index) == Some(TokenKind::Word)
+}
+
+/// Whether a sentence, a line or the text of a list item begins with a token.
+fn begins_sentence(view: &TextView, index: usize) -> bool {
+    let Some(before) = index.checked_sub(1) else { return true };
+    let gap = view.gap_after(before);
+    match view.slice(view.tokens()[before].span) {
+        "." | "!" | "?" | ":" | "*" | "**" | "#" | "##" | "###" | "(" | ")" => true,
+        // Before a word that it joins to another a hyphen is no bullet.
+        "-" => gap != Gap::None,
+        _ => gap == Gap::Break,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ngrams::NgramModel;
+    use crate::signals::SignalSet;
+
+    /// The words that may be shown.
+    fn own(text: &str) -> Vec<&str> {
+        let view = TextView::parse(text);
+        let mut signals = SignalSet::new(NgramModel::new(&[], [0.0; 2]));
+        let silent = places(&view, signals.measure(&view, true).matches);
+        let tokens = view.tokens().iter().map(|token| view.original_span(token.span));
+        let is_silent = |span: &Span| silent.iter().any(|silent| silent.start <= span.start && span.end <= silent.end);
+        tokens.filter(|span| !is_silent(span)).map(|span| &text[span.range()]).collect()
+    }
+
+    #[test]
+    fn names_quotations_formulas_and_common_words_are_silent() {
+        assert_eq!(own("The proposed scheme lacks rigour."), ["proposed", "scheme", "lacks", "rigour"]);
+        assert_eq!(own("We see Dyna-Think and Best-of-N, then Markov bridge."), ["see", "then"]);
+        assert_eq!(own("It says \u{201c}nice words\u{201d} and $x plus y$ fails."), ["says", "fails"]);
+        assert_eq!(own("> quoted line\nown prose"), ["own", "prose"]);
+        assert_eq!(own("Robust gains. Hard cases (GPT4)"), ["Robust", "gains", "Hard", "cases"]);
+    }
+}
