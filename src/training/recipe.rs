@@ -299,7 +299,7 @@ impl Default for Recipe {
                 level_targets: [[0.0, 0.7, 0.8, 0.9, 1.0], [0.0, 0.12, 0.25, 0.45, 1.0]],
                 roles: Roles {
                     human: Role { targets: [0.0, 0.0], weight: 4.0 },
-                    polished: Role { targets: [0.85, trial("POLISHED", 0.1)], weight: trial("WEIGHT", 8.0) },
+                    polished: Role { targets: [0.85, 0.05], weight: 10.0 },
                     generated: Role { targets: [1.0, 1.0], weight: 4.0 },
                     prose: Prose {
                         weight: 2.0,
@@ -349,10 +349,6 @@ impl Default for Recipe {
             ablations: Ablations { fewest_reviews: 500, rounds: vec![0, 4, 5] },
         }
     }
-}
-
-fn trial(name: &str, default: f64) -> f64 {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
 }
 
 /// The first cell of each row of a list.

@@ -8,7 +8,7 @@ use crate::evaluation::Rate;
 use crate::features::{Column, Table, Transform};
 use crate::model::{BinaryHead, ReviewTest};
 use crate::ngrams::NgramModel;
-use crate::signals::SignalSet;
+use crate::signals::{Signal, SignalSet};
 use crate::text::TextView;
 
 use super::TrainError;
@@ -72,6 +72,18 @@ impl Rows {
         }
     }
 
+    /// One in so many of the rows.
+    fn one_in(&self, step: usize) -> Self {
+        let rows = || (0..self.reviews.len()).step_by(step);
+        let width = self.columns.len();
+        Self {
+            columns: self.columns.clone(),
+            signals: self.signals.clone(),
+            cells: rows().flat_map(|row| &self.cells[row * width..(row + 1) * width]).copied().collect(),
+            reviews: rows().map(|row| self.reviews[row]).collect(),
+        }
+    }
+
     fn fit(mut self, texts: &[&Vec<f64>], recipe: &Recipe) -> Result<BinaryHead, TrainError> {
         texts.iter().for_each(|row| self.add(row, false, recipe.review_test.text_weight));
         let shape = (self.reviews.len(), self.columns.len());
@@ -94,9 +106,9 @@ pub fn fit(
         return Ok(None);
     }
     let value = |row: usize, signal: usize| f64::from(table.values[(row, signal)]);
-    let column = |(signal, known): &(usize, &crate::signals::Signal)| {
-        let values = parts.population.iter().map(|row| value(*row, *signal));
-        Column::fit(known.name, Transform::for_unit(known.unit), values)
+    let column = |(index, signal): &(usize, &Signal)| {
+        let values = parts.population.iter().map(|row| value(*row, *index));
+        Column::fit(signal.name, Transform::for_unit(signal.unit), values)
     };
     let columns: Vec<Column> = known.iter().map(column).collect();
     let signals: Vec<usize> = known.iter().map(|(signal, _)| *signal).collect();
@@ -104,36 +116,34 @@ pub fn fit(
     let rows = || (0..table.rows.len()).filter(|row| table.rows[*row].abstained.is_empty());
     let is_review = |row: usize| !table.rows[row].venue.is_empty();
     let fitted = |row: &usize| row.is_multiple_of(settings.one_row_in);
-    let gather = |one_row_in: usize| {
-        let mut gathered =
-            Rows { columns: columns.clone(), signals: signals.clone(), cells: Vec::new(), reviews: Vec::new() };
-        for row in rows().filter(|row| row.is_multiple_of(one_row_in)) {
-            let scaled = gathered.scale(|signal| value(row, signal));
-            gathered.add(&scaled, is_review(row), 1);
-        }
-        gathered
-    };
-    let scaling = gather(settings.one_row_in);
+    let mut fitted_rows = Rows { columns: columns.clone(), signals, cells: Vec::new(), reviews: Vec::new() };
+    for row in rows().filter(fitted) {
+        let scaled = fitted_rows.scale(|signal| value(row, signal));
+        fitted_rows.add(&scaled, is_review(row), 1);
+    }
+    let scaling = &fitted_rows;
     let texts: Vec<(&str, Vec<f64>)> =
         measure(ngrams).into_iter().map(|(kind, values)| (kind, scaling.scale(|signal| values[signal]))).collect();
     let log_odds = |head: &BinaryHead, row: &[f64]| {
         head.weights.iter().zip(row).map(|(weight, value)| weight * value).sum::<f64>() + head.intercept
     };
+    let population: Vec<Vec<f64>> = parts
+        .population
+        .iter()
+        .filter(|row| table.rows[**row].abstained.is_empty())
+        .map(|row| scaling.scale(|signal| value(*row, signal)))
+        .collect();
     // No review of the venue lies below the threshold.
-    let threshold = |head: &BinaryHead| {
-        let scores = parts.population.iter().filter(|row| table.rows[**row].abstained.is_empty());
-        let scores = scores.map(|row| log_odds(head, &scaling.scale(|signal| value(*row, signal))));
-        scores.fold(0.0, f64::min)
-    };
+    let threshold = |head: &BinaryHead| population.iter().map(|row| log_odds(head, row)).fold(0.0, f64::min);
     let mut kinds = Vec::new();
     for (kind, _) in NOT_REVIEWS {
         let others: Vec<&Vec<f64>> = texts.iter().filter(|(other, _)| *other != kind).map(|(_, row)| row).collect();
-        let head = gather(settings.one_row_in * KIND_ROWS).fit(&others, recipe)?;
+        let head = scaling.one_in(KIND_ROWS).fit(&others, recipe)?;
         let limit = threshold(&head);
         let of_kind = texts.iter().filter(|(other, _)| *other == kind);
         kinds.push((kind, Rate::of(of_kind.map(|(_, row)| log_odds(&head, row) < limit))));
     }
-    let head = gather(settings.one_row_in).fit(&texts.iter().map(|(_, row)| row).collect::<Vec<_>>(), recipe)?;
+    let head = scaling.one_in(1).fit(&texts.iter().map(|(_, row)| row).collect::<Vec<_>>(), recipe)?;
     let limit = threshold(&head);
     let is_silenced = |row: usize| log_odds(&head, &scaling.scale(|signal| value(row, signal))) < limit;
     let is_population = |row: &usize| parts.population.binary_search(row).is_ok();

@@ -69,10 +69,11 @@ fn assert_nothing_changes(figures: &[AttackFigures], least: usize) {
     }
 }
 
-/// At most five points of true positives, half a point of false positives.
+/// At most five points of true positives, or three texts of a small set, and half a point of false positives.
 fn assert_little_is_lost(figures: &[AttackFigures]) {
     for attacked in figures {
-        assert!(lost(&figures[0].true_positives, &attacked.true_positives) <= 0.05, "{attacked:?}");
+        let (before, after) = (&figures[0].true_positives, &attacked.true_positives);
+        assert!(lost(before, after) <= 0.05 || before.count <= after.count + 3, "{attacked:?}");
         assert!(lost(&attacked.false_positives, &figures[0].false_positives) <= 0.005, "{attacked:?}");
     }
 }

@@ -219,6 +219,9 @@ proptest! {
 
     #[test]
     fn white_space_line_ends_and_hidden_characters_change_nothing(original in texts()) {
+        // Behind these a space or a hyphen of Latin-1 may be one character of UTF-8 that was misread.
+        let opens_misread = |letter: char| "\u{c2}\u{c3}\u{c4}\u{c5}\u{ce}\u{cf}\u{e2}\u{ef}\u{f0}".contains(letter);
+        prop_assume!(!original.contains(opens_misread));
         let breaks = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
         let plain = original.replace("\r\n", "\n").replace(breaks, "\n");
         let hide = |hidden: &str| plain.chars().flat_map(|shown| [String::from(shown), hidden.to_owned()]).collect::<String>();
