@@ -281,7 +281,6 @@ impl Default for Recipe {
         let early = Round { mix: [1.0, 0.66, 0.33, 0.0], matches_moments: false };
         // The population's own words must be found before there is something to match.
         let late = Round { mix: late_mix, matches_moments: true };
-        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         Self {
             seed: 1,
             folds: 10,
@@ -324,7 +323,7 @@ impl Default for Recipe {
                 penalty: 300.0,
                 mix: late_mix,
                 excluded: first_cells(include_str!("../../data/left_out.tsv")),
-                levelled: names(&["length.words"]),
+                levelled: vec!["length.words".to_owned()],
                 level_at: 0.95,
             },
             review_test: ReviewTest {
@@ -343,7 +342,7 @@ impl Default for Recipe {
                 rounds: 3,
                 folds: 10,
                 first_doubtful_year: 2022,
-                prose_sources: names(&["apt_eval", "hppt", "shijaku_toefl"]),
+                prose_sources: ["apt_eval", "hppt", "shijaku_toefl"].map(str::to_owned).to_vec(),
             },
             robustness: Robustness { most_attacked: 2000 },
             ablations: Ablations { fewest_reviews: 500, rounds: vec![0, 4, 5] },
@@ -393,11 +392,8 @@ mod tests {
     #[test]
     fn prose_stands_between_the_ends_by_what_was_changed() {
         let prose = Recipe::default().self_training.roles.prose;
-        assert_eq!(prose.targets(0), [0.0, 0.0]);
-        assert_eq!(prose.targets(100), [1.0, 1.0]);
+        assert_eq!([prose.targets(0), prose.targets(100)], [[0.0, 0.0], [1.0, 1.0]]);
         // 0.5 + 0.2 and 0.5 * 0.2; 0.5 + 0.6 is over 1; 0.5 * 0.95 is over 0.45.
-        assert_eq!(prose.targets(20), [0.7, 0.1]);
-        assert_eq!(prose.targets(60), [1.0, 0.3]);
-        assert_eq!(prose.targets(95), [1.0, 0.45]);
+        assert_eq!([20, 60, 95].map(|changed| prose.targets(changed)), [[0.7, 0.1], [1.0, 0.3], [1.0, 0.45]]);
     }
 }
