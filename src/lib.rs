@@ -91,7 +91,7 @@ pub use label::{Label, UnknownLabel};
 pub use level::Level;
 pub use model::{
     BinaryHead, Calibration, ConformalPValue, HumanScores, LengthErrors, Model, ModelError, OrdinalHead, Origin,
-    QuantileBins, Reference, ScoreBand, Scores, Training, Usual,
+    QuantileBins, Reference, ReviewTest, ScoreBand, Scores, Training, Usual,
 };
 pub use ngrams::{Ngram, NgramModel, NgramModelError};
 pub use remedy::Remedy;

@@ -1,10 +1,10 @@
-//! The part of `editlens evaluate` that attacks texts.
+//! The part of `editlens evaluate` that attacks texts and lays them out anew.
 
 use std::error::Error;
 use std::sync::Arc;
 
 use super::input::InputArguments;
-use crate::evaluation::AttackFigures;
+use crate::evaluation::{ATTACKS, AttackFigures, LAYOUTS};
 use crate::input::Review;
 use crate::model::Model;
 use crate::training::{Reading, attack_all};
@@ -14,5 +14,9 @@ pub fn measure(input: &InputArguments, model: &Arc<Model>, seed: u64) -> Result<
     let mut reviews: Vec<Review> = input.open(&[])?.collect::<Result<_, _>>()?;
     reviews.retain(|review| !review.several);
     let readings: Vec<Reading> = reviews.iter().map(|review| (review, 0)).collect();
-    Ok(attack_all(&readings, &[Arc::clone(model)], seed))
+    let models = [Arc::clone(model)];
+    let mut figures = attack_all(&ATTACKS, &readings, &models, seed);
+    // The first are those without a change, once more.
+    figures.extend(attack_all(&LAYOUTS, &readings, &models, seed).into_iter().skip(1));
+    Ok(figures)
 }

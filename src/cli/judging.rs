@@ -71,7 +71,13 @@ pub fn judge_files(
 
 /// A review with its verdict.
 pub fn judge_review(judge: &mut Judge, review: Review, wishes: &Wishes) -> (Review, Verdict) {
-    let verdict = if wishes.explain { judge.explain(&review.text) } else { judge.predict(&review.text) };
+    let text = review.text.as_str();
+    let verdict = match (review.is_known_review(), wishes.explain) {
+        (false, false) => judge.predict(text),
+        (false, true) => judge.explain(text),
+        (true, false) => judge.predict_review(text),
+        (true, true) => judge.explain_review(text),
+    };
     let verdict = if review.several { verdict.withheld(Abstention::SeveralReviews) } else { verdict };
     (review, verdict)
 }

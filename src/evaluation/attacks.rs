@@ -32,6 +32,10 @@ pub const ATTACKS: [Attack; 10] = [
 ];
 
 impl Attack {
+    pub(super) const fn new(name: &'static str, change: fn(&str, &mut ChaCha8Rng) -> String) -> Self {
+        Self { name, change }
+    }
+
     /// The changed text; the same text and seed give the same.
     pub fn apply(&self, text: &str, seed: u64) -> String {
         (self.change)(text, &mut ChaCha8Rng::seed_from_u64(seed))

@@ -50,6 +50,9 @@ pub struct Column {
     pub mean: f64,
     /// Their standard deviation, above 0.
     pub deviation: f64,
+    /// A larger value counts as this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub highest: Option<f64>,
 }
 
 impl Column {
@@ -59,11 +62,24 @@ impl Column {
         let mean = values.clone().map(|value| transform.apply(value)).sum::<f64>() / count;
         let variance = values.map(|value| (transform.apply(value) - mean).powi(2)).sum::<f64>() / count;
         let deviation = if variance > 1e-12 { variance.sqrt() } else { 1.0 };
-        Self { signal: signal.to_owned(), transform, mean, deviation }
+        Self { signal: signal.to_owned(), transform, mean, deviation, highest: None }
+    }
+
+    /// The same for a column that levels off: values above `highest` count as it.
+    pub fn fit_levelled(
+        signal: &str,
+        transform: Transform,
+        values: impl Iterator<Item = f64> + Clone,
+        highest: f64,
+    ) -> Self {
+        let column = Self::fit(signal, transform, values.map(|value| value.min(highest)));
+        Self { highest: Some(highest), ..column }
     }
 
     /// The standardised value, between -4 and 4.
+    #[inline]
     pub fn scale(&self, value: f64) -> f64 {
+        let value = self.highest.map_or(value, |highest| value.min(highest));
         ((self.transform.apply(value) - self.mean) / self.deviation).clamp(-LIMIT, LIMIT)
     }
 }
@@ -80,5 +96,13 @@ mod tests {
         assert!((column.scale(1.0) + 1.341_640_79).abs() < 1e-8);
         assert_eq!(column.scale(1e9), 4.0);
         assert_eq!(Column::fit("x", Transform::None, [2.0, 2.0].into_iter()).scale(2.0), 0.0);
+    }
+
+    #[test]
+    fn a_levelled_column_tells_no_large_values_apart() {
+        let column = Column::fit_levelled("x", Transform::None, [1.0, 3.0, 50.0].into_iter(), 5.0);
+        // Mean and deviation of 1, 3 and 5: 3 and the root of 8 / 3.
+        assert!((column.scale(5.0) - 2.0 / (8.0_f64 / 3.0).sqrt()).abs() < 1e-12);
+        assert_eq!(column.scale(5.0), column.scale(1e6));
     }
 }

@@ -4,7 +4,7 @@ use crate::hash::sha256;
 use crate::signals::SignalSet;
 
 /// Bump when the meaning of a signal changes under the same name.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// How much of SHA-256 is kept.
 const DIGITS: usize = 16;
 

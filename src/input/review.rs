@@ -67,6 +67,11 @@ impl Review {
         FIELDS.contains(&name)
     }
 
+    /// Whether a rating or the sections of a form show that it is a review, whatever its words are.
+    pub fn is_known_review(&self) -> bool {
+        self.ratings.rating.is_some() || !self.sections.is_empty()
+    }
+
     /// What is known of a review under this name, as a word; else the field that was kept under it.
     pub fn field(&self, name: &str) -> Option<String> {
         let figure = |value: Option<f64>| value.map(|value| value.to_string());

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{BinaryHead, Calibration, Model, OrdinalHead, Origin};
+use super::{BinaryHead, Calibration, Model, OrdinalHead, Origin, ReviewTest};
 use crate::features::{Column, schema_hash};
 #[cfg(feature = "train")]
 use crate::files::write_whole;
@@ -15,7 +15,7 @@ use crate::ngrams::{NgramModel, NgramModelError};
 use crate::remedy::Remedy;
 
 const SCHEMA: &str = "editlens-model";
-const SCHEMA_VERSION: u32 = 3;
+const SCHEMA_VERSION: u32 = 4;
 /// A model file larger than this is refused unread.
 const MOST_BYTES: u64 = 64 << 20;
 
@@ -123,6 +123,7 @@ struct ModelFile {
     binary: BinaryHead,
     ordinal: OrdinalHead,
     calibration: Calibration,
+    review_test: Option<ReviewTest>,
 }
 
 /// The model that the program carries.
@@ -151,12 +152,12 @@ impl Model {
         if words.hash() != file.ngrams {
             return Err(ModelError::OtherWords);
         }
-        let signals = file.signals;
+        let (signals, review_test) = (file.signals, file.review_test);
         let origin = Origin { name: file.name, version: file.version, venue: file.venue, training: file.training };
         let model =
             Model::new(origin, file.columns, file.binary, file.ordinal, words)?.with_calibration(file.calibration)?;
         match schema_hash(model.columns().iter().map(|column| column.signal.as_str())) {
-            Some(hash) if hash == signals => Ok(model),
+            Some(hash) if hash == signals => Ok(model.with_review_test(review_test)),
             _ => Err(ModelError::SignalsChanged),
         }
     }
@@ -202,6 +203,7 @@ impl Model {
             binary: self.binary().clone(),
             ordinal: self.ordinal().clone(),
             calibration: self.calibration().clone(),
+            review_test: self.review_test().cloned(),
         };
         file.hash = hash_of(&file)?;
         Ok(file)
@@ -267,8 +269,13 @@ mod tests {
         let recipe = serde_json::json!({"seed": 1, "tolerance": 1e-6, "mix": [0.7, 0.1 + 0.2]});
         let training = Training { table: "0".repeat(64), rows: 2, groups: 2, shares: [0.2; 5], recipe };
         let origin = Origin { name: "test".to_owned(), version: "1".to_owned(), venue: "V 2020".to_owned(), training };
-        let column =
-            Column { signal: "bullets.bullet_lines".to_owned(), transform: Transform::None, mean: 0.1, deviation: 0.3 };
+        let column = Column {
+            signal: "bullets.bullet_lines".to_owned(),
+            transform: Transform::None,
+            mean: 0.1,
+            deviation: 0.3,
+            highest: None,
+        };
         let ordinal = OrdinalHead {
             weights: [const { Vec::new() }; 4].map(|_: Vec<f64>| vec![0.7]),
             thresholds: [-1.0, 0.0, 1.0, 2.0],
@@ -297,8 +304,8 @@ mod tests {
             assert_ne!(changed, json);
             Model::from_parts(changed.as_bytes(), &words_bytes()).unwrap_err().to_string()
         };
-        assert!(refused("editlens-model", "other-model").contains("schema other-model 3"));
-        assert!(refused("\"schema_version\": 3", "\"schema_version\": 9").contains("schema editlens-model 9"));
+        assert!(refused("editlens-model", "other-model").contains("schema other-model 4"));
+        assert!(refused("\"schema_version\": 4", "\"schema_version\": 9").contains("schema editlens-model 9"));
         assert!(refused("0.7", "0.8").contains("hash"));
         assert!(refused("-0.2", "NaN").contains("not JSON"));
         assert!(refused("\"rows\"", "\"row\"").contains("not JSON"));

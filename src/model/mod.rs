@@ -4,6 +4,7 @@ mod calibration;
 mod file;
 mod quantile_bins;
 mod reference;
+mod review_test;
 mod score;
 
 #[cfg(feature = "train")]
@@ -12,6 +13,7 @@ pub use calibration::{Calibration, ConformalPValue, HumanScores, ScoreBand};
 pub use file::{ModelError, Training};
 pub use quantile_bins::QuantileBins;
 pub use reference::{LengthErrors, Reference, Usual};
+pub use review_test::ReviewTest;
 pub use score::Scores;
 #[cfg(feature = "train")]
 pub(crate) use score::{level, logistic, mean_score, probabilities};
@@ -69,6 +71,7 @@ pub struct Model {
     ordinal: OrdinalHead,
     ngrams: Arc<NgramModel>,
     calibration: Calibration,
+    review_test: Option<ReviewTest>,
     /// For each column the index of its signal in [`SignalSet::signals`].
     signals: Vec<usize>,
 }
@@ -90,7 +93,7 @@ impl Model {
             })
             .collect::<Result<Vec<usize>, ModelError>>()?;
         let (ngrams, calibration) = (ngrams.into(), Calibration::default());
-        let model = Self { origin, columns, binary, ordinal, ngrams, calibration, signals };
+        let model = Self { origin, columns, binary, ordinal, ngrams, calibration, review_test: None, signals };
         model.check()?;
         Ok(model)
     }
@@ -99,6 +102,16 @@ impl Model {
     pub fn with_calibration(self, calibration: Calibration) -> Result<Self, ModelError> {
         calibration.check()?;
         Ok(Self { calibration, ..self })
+    }
+
+    /// The same model with a test of what is a review; without one, every text passes for one.
+    pub fn with_review_test(self, test: Option<ReviewTest>) -> Self {
+        Self { review_test: test, ..self }
+    }
+
+    /// What tells reviews from other texts.
+    pub fn review_test(&self) -> Option<&ReviewTest> {
+        self.review_test.as_ref()
     }
 
     /// The same model reading texts with another n-gram model, which is to measure alike.

@@ -1,7 +1,7 @@
 //! What the learned words make of one text: as a whole and sentence by sentence.
 
 use super::index::{Fetched, pair};
-use super::symbols::Symbol;
+use super::symbols::{Symbol, for_each};
 use super::{DIRECTIONS, NgramModel};
 use crate::text::{Span, TextView};
 
@@ -45,13 +45,16 @@ pub struct NgramMatch {
 struct Known {
     /// One more than its number.
     number: u32,
-    /// Twice the number of its last token, and one more for a pair.
+    /// Twice the number of its last symbol, and one more for a pair.
     position: u32,
 }
 
 /// The grams of one text; buffers are reused from text to text.
 #[derive(Debug, Clone, Default)]
 pub struct NgramScorer {
+    /// The symbols of the text, and the token of each.
+    symbols: Vec<Symbol>,
+    places: Vec<u32>,
     /// What the index says of each pair.
     fetched: Vec<Fetched>,
     /// The distinct ones in the order of the text; longer than what is used of it while a text is read.
@@ -66,21 +69,28 @@ pub struct NgramScorer {
 }
 
 impl NgramScorer {
-    /// Looks up every symbol of a text and every pair of neighbours. Each gram counts once, in the sentence that has it
-    /// first.
-    pub fn read(
-        &mut self,
-        table: &NgramModel,
-        view: &TextView,
-        symbols: impl ExactSizeIterator<Item = Symbol> + Clone,
-    ) {
+    /// Looks up every symbol of a text and every pair of neighbours; `symbol` has that of each token. Each gram counts
+    /// once, in the sentence that has it first.
+    pub fn read(&mut self, table: &NgramModel, view: &TextView, symbol: impl Fn(usize) -> Symbol) {
         self.intercepts = table.content.intercepts();
-        self.look_up(table, symbols);
+        let dash = table.dash();
+        self.symbols.clear();
+        self.places.clear();
+        for_each(
+            view,
+            |index| symbol(index).form,
+            |index, is_dash| {
+                self.symbols.push(if is_dash { dash } else { symbol(index) });
+                self.places.push(index as u32);
+            },
+        );
+        self.look_up(table);
         self.add_up(table, view);
     }
 
     /// Gathers the distinct grams that the table knows, each symbol before the pair that ends with it.
-    fn look_up(&mut self, table: &NgramModel, symbols: impl ExactSizeIterator<Item = Symbol> + Clone) {
+    fn look_up(&mut self, table: &NgramModel) {
+        let symbols = self.symbols.iter();
         let pairs = symbols.clone().zip(symbols.clone().skip(1));
         self.fetched.clear();
         self.fetched.extend(pairs.map(|(first, second)| table.index.fetch(pair(first.hash, second.hash))));
@@ -116,7 +126,8 @@ impl NgramScorer {
         let mut rest = 0;
         for (number, sentence) in (1..).zip(view.sentences()) {
             let is_last = number == view.sentences().len();
-            let inside = |known: &&Known| is_last || (known.position as usize) < 2 * sentence.tokens.end;
+            let place = |known: &Known| self.places[known.position as usize / 2] as usize;
+            let inside = |known: &&Known| is_last || place(known) < sentence.tokens.end;
             let count = self.known[rest..].iter().take_while(inside).count();
             let mut sums = Sums::default();
             self.sums[rest..rest + count].iter().for_each(|other| sums.add(other));
@@ -145,7 +156,8 @@ impl NgramScorer {
         let tokens = view.tokens();
         self.known.iter().zip(&self.sums).map(move |(known, sums)| {
             let last = known.position as usize / 2;
-            let first = last - known.position as usize % 2;
+            let place = |symbol: usize| self.places[symbol] as usize;
+            let (first, last) = (place(last - known.position as usize % 2), place(last));
             NgramMatch { gram: known.number as usize - 1, span: tokens[first].span.to(tokens[last].span), sums: *sums }
         })
     }
@@ -157,7 +169,7 @@ mod tests {
     use crate::ngrams::Ngram;
 
     fn read(evidence: &mut NgramScorer, table: &NgramModel, view: &TextView) {
-        evidence.read(table, view, (0..view.tokens().len()).map(|index| table.symbol(view, index)));
+        evidence.read(table, view, |index| table.symbol(view, index));
     }
 
     fn gram(text: &str, scale: f32, first: f32) -> Ngram {

@@ -3,13 +3,74 @@
 use std::borrow::Cow;
 
 use super::NgramModel;
-use crate::text::{Letters, TextView, Token, TokenKind, hash_of};
+use crate::text::{Gap, Letters, LineKind, TextView, Token, TokenKind, hash_of};
 
-/// The symbols of a text in order: words in lower case with a straight apostrophe, numbers by their number of digits,
-/// marks as they are. Line breaks are no symbols: EditLens does not see them.
+/// The symbols of a text in order: words in lower case, numbers by their number of digits, marks. How a text was typed and
+/// laid out makes no difference, since EditLens does not see it: line breaks, the marks of list items and headings, and those
+/// of emphasis are no symbols; quotation marks and apostrophes are straight; every dash between words is one mark.
 #[cfg(any(test, feature = "train"))]
-pub fn symbols(view: &TextView) -> impl Iterator<Item = Cow<'_, str>> {
-    view.tokens().iter().map(|token| symbol(view, token))
+pub fn symbols(view: &TextView) -> Vec<Cow<'_, str>> {
+    let mut symbols = Vec::with_capacity(view.tokens().len());
+    let form = |index: usize| form(view.folded_slice(view.tokens()[index].span), view.tokens()[index].kind);
+    for_each(view, form, |index, is_dash| {
+        symbols.push(if is_dash { Cow::Borrowed(DASH) } else { symbol(view, &view.tokens()[index]) });
+    });
+    symbols
+}
+
+/// The symbol of every dash between words, however it was typed.
+pub(super) const DASH: &str = "\u{2014}";
+
+/// What becomes of a token among the symbols.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A symbol of its own.
+    #[default]
+    Kept,
+    /// A dash with spaces around it, a hyphen without.
+    Hyphen,
+    /// A dash.
+    Dash,
+    /// No symbol.
+    Dropped,
+}
+
+fn form(text: &str, kind: TokenKind) -> Form {
+    if kind != TokenKind::Mark {
+        return Form::Kept;
+    }
+    match (text.chars().next().unwrap_or_default(), text.len()) {
+        ('*' | '_' | '`', _) => Form::Dropped,
+        ('-', 1) | ('\u{2010}' | '\u{2013}' | '\u{2212}', 3) => Form::Hyphen,
+        ('-', 2 | 3) | ('\u{2013}' | '\u{2014}' | '\u{2015}', _) => Form::Dash,
+        _ => Form::Kept,
+    }
+}
+
+/// Calls `keep` with each token that is a symbol, and whether it is a dash.
+#[inline]
+pub(super) fn for_each(view: &TextView, form: impl Fn(usize) -> Form, mut keep: impl FnMut(usize, bool)) {
+    for line in view.lines() {
+        let first = match line.kind {
+            LineKind::Rule => continue,
+            LineKind::Bullet | LineKind::Numbered | LineKind::Heading | LineKind::Quote => line.body_token,
+            LineKind::Paragraph | LineKind::Table | LineKind::Code => line.tokens.start,
+        };
+        for index in first..line.tokens.end {
+            match form(index) {
+                Form::Kept => keep(index, false),
+                Form::Hyphen => keep(index, is_spaced(view, index)),
+                Form::Dash => keep(index, true),
+                Form::Dropped => {}
+            }
+        }
+    }
+}
+
+/// Whether a token stands free on both sides.
+fn is_spaced(view: &TextView, index: usize) -> bool {
+    let end = index + 1 == view.tokens().len();
+    (index == 0 || view.tokens()[index].gap != Gap::None) && (end || view.gap_after(index) != Gap::None)
 }
 
 /// The symbol of one token.
@@ -22,9 +83,19 @@ fn symbol<'a>(view: &'a TextView, token: &Token) -> Cow<'a, str> {
             _ => "0000",
         }),
         TokenKind::Word if !text.is_ascii() => Cow::Owned(text.to_lowercase().replace('\u{2019}', "'")),
-        // A long run of one mark says no more than a short one.
-        TokenKind::Mark => Cow::Borrowed(shortened(text)),
+        TokenKind::Mark => Cow::Borrowed(plain_mark(text)),
         TokenKind::Word => Cow::Borrowed(text),
+    }
+}
+
+/// A mark as a keyboard has it; a long run of one mark says no more than a short one.
+fn plain_mark(text: &str) -> &str {
+    match text.chars().next().unwrap_or_default() {
+        '"' | '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}' => "\"",
+        '\'' if text.len() > 1 => "\"",
+        '\'' | '\u{2018}'..='\u{201b}' => "'",
+        '-' | '\u{2010}' | '\u{2013}' | '\u{2212}' if text.chars().count() == 1 => "-",
+        _ => shortened(text),
     }
 }
 
@@ -35,6 +106,8 @@ pub struct Symbol {
     pub(super) hash: u64,
     /// One more than the number of its gram, or 0 where the table lacks it.
     pub(super) number: u32,
+    /// What becomes of the token.
+    pub(super) form: Form,
 }
 
 impl NgramModel {
@@ -49,7 +122,14 @@ impl NgramModel {
         let number = self.find(hash);
         let unknown = number == 0 && token.kind == TokenKind::Word && !token.letters.holds(Letters::BEYOND_ASCII);
         let meant = if unknown { self.meant_word(view.folded_slice(token.span)) } else { None };
-        meant.unwrap_or(Symbol { hash, number })
+        let form = form(view.folded_slice(token.span), token.kind);
+        meant.unwrap_or(Symbol { hash, number, form })
+    }
+
+    /// The symbol of a dash.
+    pub(super) fn dash(&self) -> Symbol {
+        let hash = hash_of(DASH);
+        Symbol { hash, number: self.find(hash), form: Form::Dash }
     }
 
     fn find(&self, key: u64) -> u32 {
@@ -71,7 +151,7 @@ impl NgramModel {
             }
             letters.swap(at, at + 1);
             let hash = str::from_utf8(letters).ok().map(hash_of);
-            let swapped = hash.map(|hash| Symbol { hash, number: self.find(hash) });
+            let swapped = hash.map(|hash| Symbol { hash, number: self.find(hash), form: Form::Kept });
             let swapped = swapped.filter(|symbol| symbol.number != 0);
             letters.swap(at, at + 1);
             if swapped.is_some() && known.is_some() {
@@ -99,7 +179,17 @@ mod tests {
     #[test]
     fn symbols_fold_case_numbers_and_apostrophes() {
         let view = TextView::parse("It Isn\u{2019}t 95.3 or 7 ----- \u{2014}");
-        let found: Vec<_> = symbols(&view).collect();
-        assert_eq!(found, ["it", "isn't", "0000", "or", "0", "---", "\u{2014}"]);
+        assert_eq!(symbols(&view), ["it", "isn't", "0000", "or", "0", "---", "\u{2014}"]);
+    }
+
+    #[test]
+    fn symbols_are_the_same_however_the_text_is_laid_out_and_typed() {
+        let plain = TextView::parse("It is \"new\" - and it's sound - in 3-5 cases. It lacks a proof. It is short.");
+        for text in [
+            "It is \u{201c}new\u{201d}\u{2014}and it\u{2019}s sound\u{2014}in 3\u{2013}5 cases.\n\n- It lacks **a proof**.\n- It is short.",
+            "It is \"new\" -- and it's sound \u{2013} in 3-5 cases.\n1. It lacks a proof.\n2. It is `short`.",
+        ] {
+            assert_eq!(symbols(&TextView::parse(text)), symbols(&plain), "{text}");
+        }
     }
 }

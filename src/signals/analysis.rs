@@ -46,7 +46,7 @@ impl Analysis {
         self.lexemes.read(&Sources { lexicon, ngrams: &self.ngrams, tag: self.tag }, view);
         let lexemes = self.lexemes.all();
         self.matches.annotate(lexicon, view, |index| lexemes[index].listed);
-        self.learned.read(&self.ngrams, view, lexemes.iter().map(|lexemes| lexemes.symbol));
+        self.learned.read(&self.ngrams, view, |index| lexemes[index].symbol);
         self.set_tags(view);
         self.first_words.read(view, self.tags.all(Tag::WORD));
         let mut corrections = std::mem::take(&mut self.corrections);

@@ -2,16 +2,11 @@
 
 use super::bytes::beyond_ascii;
 
-/// The Sentence_Break property (UAX #29), as far as it matters here. Of Word_Break it tells as much: letters and digits are
-/// those of words, the rest parts them, but for [`joins_letters`] and [`joins_digits`].
+/// What a common character is to words (Word_Break, UAX #29): letters and digits are those of words, the rest parts them, but
+/// for [`joins_letters`] and [`joins_digits`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Category {
-    Upper,
-    Lower,
-    Numeric,
-    Terminator,
-    Close,
-    Continue,
+    Letter,
     Other,
 }
 
@@ -28,15 +23,7 @@ static ASCII: [Option<Category>; 128] = {
     let mut categories = [None; 128];
     let mut byte = b' ';
     while byte <= b'~' {
-        categories[byte as usize] = Some(match byte {
-            b'a'..=b'z' => Category::Lower,
-            b'A'..=b'Z' => Category::Upper,
-            b'0'..=b'9' => Category::Numeric,
-            b'.' | b'?' | b'!' => Category::Terminator,
-            b'"' | b'\'' | b'(' | b')' | b'[' | b']' | b'{' | b'}' => Category::Close,
-            b',' | b'-' | b':' | b';' => Category::Continue,
-            _ => Category::Other,
-        });
+        categories[byte as usize] = Some(if byte.is_ascii_alphabetic() { Category::Letter } else { Category::Other });
         byte += 1;
     }
     categories
@@ -44,10 +31,9 @@ static ASCII: [Option<Category>; 128] = {
 
 fn beyond(character: char) -> Option<Category> {
     Some(match character {
-        '\u{2018}'..='\u{201f}' => Category::Close,
-        '\u{2013}' | '\u{2014}' => Category::Continue,
-        '\u{df}'..='\u{f6}' | '\u{f8}'..='\u{ff}' | '\u{3b1}'..='\u{3c9}' => Category::Lower,
-        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{de}' | '\u{391}'..='\u{3a1}' | '\u{3a3}'..='\u{3a9}' => Category::Upper,
+        '\u{df}'..='\u{f6}' | '\u{f8}'..='\u{ff}' | '\u{3b1}'..='\u{3c9}' => Category::Letter,
+        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{de}' | '\u{391}'..='\u{3a1}' | '\u{3a3}'..='\u{3a9}' => Category::Letter,
+        '\u{2018}'..='\u{201f}' | '\u{2013}' | '\u{2014}' => Category::Other,
         '\u{a7}' | '\u{b0}' | '\u{b1}' | '\u{d7}' | '\u{f7}' | '\u{2010}' | '\u{2022}' => Category::Other,
         '\u{2190}'..='\u{222b}' | '\u{2231}'..='\u{22ff}' => Category::Other,
         _ => return None,
@@ -56,7 +42,7 @@ fn beyond(character: char) -> Option<Category> {
 
 /// Whether a common character is a letter.
 pub fn is_letter(character: char) -> bool {
-    matches!(category(character), Some(Category::Upper | Category::Lower))
+    category(character) == Some(Category::Letter)
 }
 
 /// Whether a common character between two letters makes one word of them (WB6 and WB7).

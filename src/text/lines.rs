@@ -87,7 +87,8 @@ fn classify(row: &str, tokens: &[Token]) -> (LineKind, usize) {
         return (LineKind::Heading, length);
     }
     if let Some(length) = bullet_marker(row) {
-        return (LineKind::Bullet, length);
+        // "\u{2022} 9. The": both belong to the marker.
+        return (LineKind::Bullet, length + numbered_marker(&row[length..]).unwrap_or_default());
     }
     if row.starts_with('>') {
         return (LineKind::Quote, row.len() - row.trim_start_matches(['>', ' ']).len());
@@ -142,13 +143,19 @@ fn numbered_marker(row: &str) -> Option<usize> {
         ')' => digits || letter_and_digits || roman || letter,
         // "[1]" opens an entry of a list of references.
         ']' => letter_and_digits,
+        // "a. The first": a capital is an initial.
+        '.' if letter && label.as_bytes()[0].is_ascii_lowercase() => {
+            open == 0 && inner[label_end + 1..].starts_with(' ')
+        }
         '.' | ':' => open == 0 && (digits || letter_and_digits || roman && label != "I"),
         _ => false,
     };
     if !closed {
         return None;
     }
-    let after = bold + label_end + close.len_utf8();
+    // "1.)".
+    let doubled = close == '.' && inner[label_end + 1..].starts_with(')');
+    let after = bold + label_end + close.len_utf8() + usize::from(doubled);
     // "1.The text": a slip that is common enough.
     if digits && row[after..].starts_with(|character: char| character.is_ascii_uppercase()) {
         return Some(after);

@@ -1,7 +1,9 @@
 //! One parsed view of a review: normalised text, tokens, sentences and typed lines, each with its place.
 
+mod breaks;
 pub mod bytes;
 mod characters;
+mod items;
 mod letters;
 mod lines;
 mod look_alikes;
@@ -9,6 +11,7 @@ mod misread;
 mod normalise;
 mod offsets;
 mod pasted;
+mod rules;
 mod sentences;
 mod spelling;
 mod tokeniser;
@@ -65,7 +68,7 @@ impl From<Span> for [u32; 2] {
     }
 }
 
-/// A sentence by Unicode rules (UAX #29), inside one line; `tokens` indexes [`TextView::tokens`].
+/// A sentence as readers part them, inside one line; `tokens` indexes [`TextView::tokens`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
     /// Bytes of the normalised text.
@@ -121,13 +124,14 @@ impl TextView {
             self.anomalies
                 .extend(repaired.places.iter().map(|span| Anomaly { kind: AnomalyKind::Misread, span: *span }));
         }
+        breaks::restore(&mut self.text);
         self.folded.clear();
         self.folded.push_str(&self.text);
         self.folded.make_ascii_lowercase();
         characters::find_uncommon(&self.text, &mut self.uncommon);
         Tokeniser::new(&self.text, &self.folded, &mut self.tokens, &mut self.hashes).run(&self.uncommon);
         lines::split(&self.text, &self.tokens, &mut self.lines);
-        sentences::split(&self.text, &self.uncommon, &self.tokens, &self.lines, &mut self.sentences);
+        sentences::split(self.lines.as_slice(), &self.tokens, &self.hashes, &self.text, &mut self.sentences);
         let last = self.tokens.last();
         self.word_count = last.map_or(0, |last| last.words_before as usize + usize::from(last.kind != TokenKind::Mark));
     }

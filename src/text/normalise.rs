@@ -1,5 +1,8 @@
 //! Compatibility normalisation (NFKC, UAX #15), hidden characters removed, white space collapsed; all with a way back.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfkc_quick};
 
 use super::bytes::position_of_three;
@@ -87,6 +90,10 @@ impl Normaliser<'_> {
             }
             return end;
         }
+        if let Some(mark) = plain_mark(first) {
+            self.plain_mark(mark, span);
+            return end;
+        }
         let mut parts = 1;
         let mut end = end;
         for character in rest[first.len_utf8()..].chars() {
@@ -118,6 +125,25 @@ impl Normaliser<'_> {
             }
         }
         end
+    }
+
+    /// Writes the ASCII mark that stands for one of Chinese or Japanese, with the space that such marks hold in themselves.
+    fn plain_mark(&mut self, mark: char, span: Span) {
+        self.write_pending();
+        self.offsets.push_made(self.text.len(), span);
+        self.text.push(mark);
+        let mut next = self.original[span.end as usize..].chars();
+        let next = next.find(|next| hidden(*next).is_none()).unwrap_or(' ');
+        let closes =
+            matches!(next, '.' | ',' | ':' | ';' | '?' | '!' | ')' | ']' | '}' | '\u{2019}' | '\u{201d}' | '*' | '_');
+        let in_number =
+            next.is_ascii_digit() && self.text[..self.text.len() - 1].ends_with(|before: char| before.is_ascii_digit());
+        let spaced = matches!(mark, '.' | ',' | ':' | ';' | '?' | '!') && !closes && !in_number;
+        let ends =
+            matches!(next, '\u{ff09}' | '\u{ff3d}') || plain_mark(next).is_some_and(|next| next != '"' && next != '[');
+        if spaced && !ends && !next.is_whitespace() {
+            self.pending.get_or_insert(Pending { newlines: 0, original: span });
+        }
     }
 
     fn copy(&mut self, start: usize, end: usize) {
@@ -174,6 +200,19 @@ fn plain_length(text: &str) -> usize {
 fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\n')
 }
+
+/// The ASCII mark that stands for a mark of Chinese or Japanese text, which input methods leave in English.
+fn plain_mark(character: char) -> Option<char> {
+    matches!(character, '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff65}')
+        .then(|| WIDE_MARKS.get(&character).copied())?
+}
+
+static WIDE_MARKS: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
+    let rows = include_str!("../../data/sentences/wide_marks.tsv").lines().filter(|row| !row.starts_with('#'));
+    rows.filter_map(|row| row.split_once('\t'))
+        .filter_map(|(wide, plain)| Some((wide.chars().next()?, plain.chars().next()?)))
+        .collect()
+});
 
 /// The characters of the category Zs but the blank.
 fn is_odd_space(character: char) -> bool {

@@ -1,5 +1,6 @@
 //! The texts to train on: joined into groups, each with its role, counted; and the n-gram models that they give.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -59,7 +60,7 @@ impl<'a> Corpus<'a> {
                 .par_iter()
                 .map_init(TextView::default, |view, review| {
                     view.reparse(&review.text);
-                    let symbols = symbols(view).map(|symbol| symbol.into_owned()).collect();
+                    let symbols = symbols(view).into_iter().map(Cow::into_owned).collect();
                     (shingles_of(view, &recipe.copies), symbols)
                 })
                 .collect();

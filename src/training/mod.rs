@@ -30,6 +30,7 @@ mod ngrams;
 mod projection;
 pub mod recipe;
 mod reference;
+mod review_test;
 mod robustness;
 mod venue;
 
@@ -41,7 +42,7 @@ use crate::evaluation::{Evaluation, Prediction, evaluate};
 use crate::features::{Table, TableError};
 use crate::input::Review;
 use crate::level::Level;
-use crate::model::{Model, ModelError, Origin, Reference, Training};
+use crate::model::{Model, ModelError, Origin, Reference, ReviewTest, Training};
 use crate::ngrams::NgramModel;
 use crate::remedy::Remedy;
 
@@ -55,6 +56,7 @@ pub use calibration::{BoundTest, CalibrationReport, HumanReview, human_scores, t
 pub use cross_validation::Baseline;
 pub use logistic::FitError;
 pub use recipe::Recipe;
+pub use review_test::ReviewTestReport;
 pub use robustness::{AttackedSet, Reading, Robustness, attack_all};
 pub use venue::{Names, Naming, Venue};
 
@@ -133,6 +135,8 @@ pub struct Trained {
     pub population_shares: [f64; 5],
     /// Whether its bounds hold.
     pub calibration: CalibrationReport,
+    /// How well reviews are told from other texts; nothing where the table lacks what that takes.
+    pub review_test: Option<ReviewTestReport>,
 }
 
 /// What training on texts gives.
@@ -196,10 +200,18 @@ pub fn train_on_table(table: &Table, ngrams: Arc<NgramModel>, settings: &Setting
     for (row, prediction) in out_of_fold(table, &parts, &scores, venue, recipe)? {
         predictions[row] = prediction;
     }
+    let (review_test, review_test_report) = review_test::fit(table, &parts, &ngrams, recipe)?.unzip();
+    for (row, prediction) in predictions.iter_mut().enumerate() {
+        if review_test.as_ref().is_some_and(|test| !passes(test, table, row)) {
+            prediction.level = None;
+        }
+    }
     let population_shares = shares_of(parts.population.iter().map(|row| &predictions[*row]));
     let (calibration, report) = calibration::calibrate(table, &predictions, &names, recipe);
     let origin = origin(table, &names, settings)?;
-    let model = assemble(origin, &projection, &heads, ngrams, recipe)?.with_calibration(calibration)?;
+    let model = assemble(origin, &projection, &heads, ngrams, recipe)?
+        .with_calibration(calibration)?
+        .with_review_test(review_test);
 
     predictions.retain(|prediction| prediction.label.is_some() || prediction.kind.is_some());
     let evaluation = evaluate(&predictions, recipe.seed);
@@ -212,7 +224,14 @@ pub fn train_on_table(table: &Table, ngrams: Arc<NgramModel>, settings: &Setting
         baselines: baselines(table, &parts, &projection, venue, recipe)?,
         population_shares,
         calibration: report,
+        review_test: review_test_report,
     })
+}
+
+/// Whether a row of the table may be a review.
+fn passes(test: &ReviewTest, table: &Table, row: usize) -> bool {
+    let values: Vec<f64> = table.values_of(row).map(f64::from).collect();
+    test.passes(&values)
 }
 
 fn shares_of<'a>(predictions: impl Iterator<Item = &'a Prediction>) -> [f64; 5] {

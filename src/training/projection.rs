@@ -11,7 +11,7 @@ use crate::ngrams::{DIRECTIONS, EDITED, GENERATED};
 
 use super::logistic::{FitError, fit_binary};
 use super::ngrams::provisional_levels;
-use super::recipe::Recipe;
+use super::recipe::{self, Recipe};
 
 /// The n-gram scores, in the order of the directions.
 const NGRAM_SIGNALS: [&str; DIRECTIONS] = ["ngrams.edited", "ngrams.generated"];
@@ -66,22 +66,36 @@ fn deviation(values: &Array1<f64>) -> f64 {
 }
 
 /// Every signal of the model that the table has, standardised over the population, with its index.
-fn fit_columns(table: &Table, population: &[usize], excluded: &[String]) -> (Vec<usize>, Vec<Column>) {
+fn fit_columns(table: &Table, population: &[usize], settings: &recipe::Projection) -> (Vec<usize>, Vec<Column>) {
     table
         .signals()
-        .filter(|(_, signal)| !excluded.iter().any(|excluded| signal.name.starts_with(excluded)))
+        .filter(|(_, signal)| !settings.excluded.iter().any(|excluded| signal.name.starts_with(excluded)))
         .map(|(index, signal)| {
+            let transform = Transform::for_unit(signal.unit);
             let values = population.iter().map(|row| f64::from(table.values[(*row, index)]));
-            (index, Column::fit(signal.name, Transform::for_unit(signal.unit), values))
+            let column = match settings.levelled.iter().any(|levelled| levelled == signal.name) {
+                true => {
+                    Column::fit_levelled(signal.name, transform, values.clone(), quantile(values, settings.level_at))
+                }
+                false => Column::fit(signal.name, transform, values),
+            };
+            (index, column)
         })
         .unzip()
+}
+
+fn quantile(values: impl Iterator<Item = f64>, part: f64) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_unstable_by(f64::total_cmp);
+    let at = (part * values.len().saturating_sub(1) as f64).round() as usize;
+    values.get(at).copied().unwrap_or_default()
 }
 
 impl Projection {
     /// Fits the columns and the directions to the population's provisional levels.
     pub fn fit(table: &Table, parts: &Parts, shares: &[f64; 5], recipe: &Recipe) -> Result<Self, FitError> {
         let settings = &recipe.projection;
-        let (signals, columns) = fit_columns(table, &parts.population, &settings.excluded);
+        let (signals, columns) = fit_columns(table, &parts.population, settings);
         let mut rows = Array2::zeros((table.rows.len(), columns.len()));
         for (index, (column, &signal)) in columns.iter().zip(&signals).enumerate() {
             let values = table.values.column(signal);

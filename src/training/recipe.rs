@@ -26,6 +26,8 @@ pub struct Recipe {
     pub moment_matching: MomentMatching,
     /// Joining n-grams and signals.
     pub projection: Projection,
+    /// Telling reviews from other texts.
+    pub review_test: ReviewTest,
     /// From directions to levels.
     pub heads: Heads,
     /// How both are solved.
@@ -170,10 +172,26 @@ pub struct Projection {
     pub penalty: f64,
     /// How the provisional levels are cut, as in a round of the self-training.
     pub mix: [f64; 4],
-    /// Signals whose names begin so stay out of the model: windows of the n-gram score, which gained nothing out of fold,
-    /// and lengths of lines and paragraphs, which a text loses when it is copied from a page; EditLens does not see line
-    /// breaks either.
+    /// Signals whose names begin so stay out of the model; data/left_out.tsv has them with the reasons.
     pub excluded: Vec<String>,
+    /// Signals that level off where the population has few longer reviews.
+    pub levelled: Vec<String>,
+    /// The part of the population below that level.
+    pub level_at: f64,
+}
+
+/// Telling reviews from other texts: a logistic model on a few signals.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewTest {
+    /// Rates, so that length tells nothing, of what reviewers do: data/review_test.txt.
+    pub signals: Vec<String>,
+    /// Of the squared weights.
+    pub penalty: f64,
+    /// One row of the table in so many is fitted to; the others measure.
+    pub one_row_in: usize,
+    /// How many rows a text of data/not_reviews weighs.
+    pub text_weight: usize,
 }
 
 /// The logistic heads on the two projections.
@@ -285,17 +303,15 @@ impl Default for Recipe {
                 signals_part: 0.2,
                 penalty: 300.0,
                 mix: late_mix,
-                excluded: names(&[
-                    "ngrams.window_",
-                    "length.lines",
-                    "length.paragraphs",
-                    "length.mean_paragraph",
-                    "length.mean_line",
-                    "length.longest_paragraph",
-                    "length.paragraph_spread",
-                    "length.first_paragraph",
-                    "length.last_paragraph",
-                ]),
+                excluded: first_cells(include_str!("../../data/left_out.tsv")),
+                levelled: names(&["length.words"]),
+                level_at: 0.95,
+            },
+            review_test: ReviewTest {
+                signals: first_cells(include_str!("../../data/review_test.txt")),
+                penalty: 10.0,
+                one_row_in: 4,
+                text_weight: 30,
             },
             heads: Heads { binary_penalty: 1.0, ordinal_penalty: 0.3, ordinal_stiffness: 3.0, threshold_value: 10.0 },
             solver: Solver { most_iterations: 500, tolerance: 1e-6, largest_gradient: 1e-4 },
@@ -311,6 +327,12 @@ impl Default for Recipe {
             ablations: Ablations { fewest_reviews: 500, rounds: vec![0, 4, 5] },
         }
     }
+}
+
+/// The first cell of each row of a list.
+fn first_cells(list: &str) -> Vec<String> {
+    let rows = list.lines().filter(|row| !row.starts_with('#'));
+    rows.filter_map(|row| row.split('\t').next()).map(str::to_owned).collect()
 }
 
 impl SelfTraining {

@@ -10,13 +10,14 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::evaluation::{
-    ATTACKS, AbstentionRate, AttackFigures, Case, HumanErrors, Outcome, abstention_rates, attack_figures, human_errors,
+    ATTACKS, AbstentionRate, Attack, AttackFigures, Case, HumanErrors, LAYOUTS, Outcome, abstention_rates,
+    attack_figures, human_errors,
 };
 use crate::features::Table;
 use crate::input::Review;
 use crate::label::Label;
 use crate::model::Model;
-use crate::verdict::{Judge, Verdict};
+use crate::verdict::{Abstention, Judge, Verdict};
 
 use super::corpus::{Corpus, FittedNgrams, is_levelled};
 use super::recipe::Recipe;
@@ -29,6 +30,8 @@ pub struct Robustness {
     pub table: String,
     /// Each set under every attack.
     pub attacks: Vec<AttackedSet>,
+    /// The reviews with one of the five labels in every layout.
+    pub layouts: Vec<AttackFigures>,
     /// Of all texts known to be human.
     pub human: Vec<HumanErrors>,
     /// Of all labelled texts and the held-out population.
@@ -77,11 +80,14 @@ impl Robustness {
         let attacks = sets.map(|(set, is_in)| {
             progress(&format!("attacking {set}"));
             let attacked = sample(readings.iter().copied().filter(|(review, _)| is_in(review)).collect(), most);
-            AttackedSet { set: set.to_owned(), figures: attack_all(&attacked, &models, recipe.seed) }
+            AttackedSet { set: set.to_owned(), figures: attack_all(&ATTACKS, &attacked, &models, recipe.seed) }
         });
+        progress("laying texts out anew");
+        let levelled: Vec<Reading> = readings.iter().copied().filter(|(review, _)| is_levelled(review)).collect();
+        let layouts = attack_all(&LAYOUTS, &levelled, &models, recipe.seed);
         let cases: Vec<Case> = (0..table.rows.len()).map(|row| case(table, row, model)).collect();
         let (human, abstention) = (human_errors(&cases), abstention_rates(&cases));
-        Self { table: table.checksum.clone(), attacks: attacks.into(), human, abstention }
+        Self { table: table.checksum.clone(), attacks: attacks.into(), layouts, human, abstention }
     }
 }
 
@@ -97,7 +103,7 @@ fn sample<T>(all: Vec<T>, most: usize) -> Vec<T> {
 }
 
 /// The figures without an attack, then those of each.
-pub fn attack_all(readings: &[Reading], models: &[Arc<Model>], seed: u64) -> Vec<AttackFigures> {
+pub fn attack_all(attacks: &[Attack], readings: &[Reading], models: &[Arc<Model>], seed: u64) -> Vec<AttackFigures> {
     let outcome = |_: &Review, verdict: Verdict| Outcome {
         level: verdict.level(),
         ai_probability: verdict.estimate().map_or(0.0, |estimate| estimate.ai_probability),
@@ -109,7 +115,7 @@ pub fn attack_all(readings: &[Reading], models: &[Arc<Model>], seed: u64) -> Vec
         attack_figures(name, &rows)
     };
     let mut all = vec![figures("none", &plain)];
-    for attack in &ATTACKS {
+    for attack in attacks {
         let change = |row: usize, review: &Review| Cow::Owned(attack.apply(&review.text, seed + row as u64));
         let after = predict_all(readings, models, change, outcome);
         all.push(figures(attack.name, &after));
@@ -121,14 +127,16 @@ pub fn attack_all(readings: &[Reading], models: &[Arc<Model>], seed: u64) -> Vec
 fn case(table: &Table, index: usize, model: &Model) -> Case {
     let row = &table.rows[index];
     let values: Vec<f64> = table.values.row(index).iter().map(|value| f64::from(*value)).collect();
+    let other = row.abstained.is_empty() && model.review_test().is_some_and(|test| !test.passes(&values));
+    let abstained = if other { Abstention::NotAReview.code() } else { row.abstained.as_str() };
     Case {
         source: row.source.clone(),
         venue: Some(row.venue.clone()).filter(|venue| !venue.is_empty()),
         year: row.year.parse().ok(),
         label: row.label.parse().ok(),
         words: row.words,
-        level: row.abstained.is_empty().then(|| model.score(&values).level),
-        abstained: Some(row.abstained.clone()).filter(|code| !code.is_empty()),
+        level: abstained.is_empty().then(|| model.score(&values).level),
+        abstained: Some(abstained.to_owned()).filter(|code| !code.is_empty()),
     }
 }
 

@@ -64,15 +64,26 @@ impl Judge {
 
     /// The verdict on a text, with an explanation where the options ask for it.
     pub fn predict(&mut self, text: &str) -> Verdict {
-        self.run(text, self.options.explain)
+        self.run(text, self.options.explain, false)
+    }
+
+    /// The verdict on a text that is known to be a review, since it comes with a rating or from a form: it is never said to
+    /// be none.
+    pub fn predict_review(&mut self, text: &str) -> Verdict {
+        self.run(text, self.options.explain, true)
+    }
+
+    /// The same with its explanation.
+    pub fn explain_review(&mut self, text: &str) -> Verdict {
+        self.run(text, true, true)
     }
 
     /// The verdict with its explanation, whatever the options say of it.
     pub fn explain(&mut self, text: &str) -> Verdict {
-        self.run(text, true)
+        self.run(text, true, false)
     }
 
-    fn run(&mut self, text: &str, explain: bool) -> Verdict {
+    fn run(&mut self, text: &str, explain: bool, known_review: bool) -> Verdict {
         let abstained = (text.len() > self.options.longest_text).then_some(Abstention::TooLong);
         let text = if abstained.is_some() { "" } else { text };
         self.view.reparse(text);
@@ -86,7 +97,10 @@ impl Judge {
         };
         let scores = self.model.score(measured.values);
         let (calibration, words) = (self.model.calibration(), self.view.word_count());
-        let abstained = abstained.or_else(|| Abstention::of(&self.view, measured.matches));
+        let is_other = || self.model.review_test().is_some_and(|test| !test.passes(measured.values));
+        let abstained = abstained
+            .or_else(|| Abstention::of(&self.view, measured.matches))
+            .or_else(|| (!known_review && is_other()).then_some(Abstention::NotAReview));
         let mut verdict = Verdict {
             estimate: abstained.is_none().then(|| Estimate {
                 level: scores.level,
@@ -150,7 +164,8 @@ mod tests {
             Training { table: String::new(), rows: 0, groups: 0, shares: [0.2; 5], recipe: serde_json::Value::Null };
         let (name, version, venue) = ("test".to_owned(), "1".to_owned(), "V".to_owned());
         let origin = Origin { name, version, venue, training };
-        let column = Column { signal: signal.to_owned(), transform: Transform::None, mean: 1.0, deviation: 2.0 };
+        let column =
+            Column { signal: signal.to_owned(), transform: Transform::None, mean: 1.0, deviation: 2.0, highest: None };
         let binary = BinaryHead { weights: vec![weight], intercept: 0.0 };
         let ordinal = OrdinalHead {
             weights: [const { Vec::new() }; 4].map(|_: Vec<f64>| vec![0.0]),

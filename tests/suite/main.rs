@@ -26,6 +26,7 @@ mod limits;
 mod output;
 mod page;
 mod robustness;
+mod sentences;
 mod signals;
 mod snapshots;
 mod text_properties;

@@ -2,10 +2,11 @@
 
 use editlens::{Abstention, FindingCode, Judge, Verdict};
 
-use crate::common::MODEL;
+use crate::common::{MODEL, json_lines, read, sample, with_input};
 
+/// The texts are no prose, so that they are to be taken for reviews.
 fn judge(text: &str) -> Verdict {
-    Judge::new(MODEL.clone()).explain(text)
+    Judge::new(MODEL.clone()).explain_review(text)
 }
 
 /// The code of the reason for giving no label.
@@ -33,12 +34,25 @@ fn a_text_of_74_words_is_too_short() {
 }
 
 #[test]
-fn fifteen_words_of_a_hundred_must_be_common_and_one_of_reviewing() {
+fn fifteen_words_of_a_hundred_must_be_common() {
     assert_eq!(reason(&words(100, 14, 1).join("\n")), Some("not_english"));
     assert_eq!(reason(&words(100, 15, 1).join("\n")), None);
-    assert_eq!(reason(&words(100, 15, 0).join("\n")), Some("not_a_review"));
     // Numbers are no words of a language.
     assert_eq!(reason(&(words(100, 15, 1).join("\n") + &" 7".repeat(20))), None);
+}
+
+#[test]
+fn what_is_no_review_gets_no_verdict_unless_it_is_known_to_be_one() {
+    let replies = read("data/not_reviews/author_reply.txt");
+    let reply = replies.split("\n---\n").next().unwrap();
+    let mut judge = Judge::new(MODEL.clone());
+    let verdict = judge.predict(reply);
+    assert_eq!((verdict.level(), verdict.abstained), (None, Some(Abstention::NotAReview)));
+    assert!(judge.predict_review(reply).level().is_some());
+    assert!(judge.predict(&sample("careful-human.txt")).level().is_some());
+    let row = serde_json::json!({"id": "a", "text": reply, "rating": 6}).to_string();
+    let output = with_input(&["predict", "--format", "jsonl", "--input-format", "jsonl", "-"], row);
+    assert!(json_lines(&output)[0]["abstained"].is_null());
 }
 
 #[test]
