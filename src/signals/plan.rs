@@ -56,10 +56,10 @@ mod tests {
             let position = |name: &&str| SignalSet::signals().position(|signal| signal.name == *name).unwrap();
             Plan::of(names.iter().map(position))
         };
-        let plan = of(&["bullets.lines", "errors.misspellings"]);
+        let plan = of(&["bullets.bullet_lines", "errors.misspellings"]);
         assert_eq!(plan.families().collect::<Vec<_>>(), ["bullets", "artefacts", "errors"]);
         assert!(plan.needs(LookUp::Corrections) && !plan.needs(LookUp::FirstWords));
-        assert!(of(&["variety.used_once"]).needs(LookUp::FirstWords));
+        assert!(of(&["variety.moving_ratio"]).needs(LookUp::FirstWords));
         assert_eq!(Plan::all().families().count(), FAMILIES.len());
     }
 }

@@ -1,5 +1,6 @@
 //! When a text gets no verdict, at each limit.
 
+use editlens::signals::FAMILIES;
 use editlens::{Abstention, FindingCode, Judge, Verdict};
 
 use crate::common::{MODEL, json_lines, read, sample, with_input};
@@ -74,6 +75,24 @@ fn half_of_the_words_must_be_the_writers_own() {
     }
     // A lone dollar sign is a price.
     assert_eq!(with(10, &|line| format!("$5 {line}")), None);
+}
+
+/// A verdict measures only the families that its model reads, an explanation all.
+#[test]
+fn a_verdict_is_the_same_with_and_without_its_explanation() {
+    let mut judge = Judge::new(MODEL.clone());
+    let families: Vec<&str> = MODEL.plan().families().collect();
+    assert!(families.len() < FAMILIES.len(), "nothing is left out");
+    assert!(["length", "bullets", "hedging", "corrections"].iter().all(|family| families.contains(family)));
+    for name in ["careful-human.txt", "generated.txt", "mixed.txt", "short.txt", "terse-human.txt"] {
+        // Twice, so that nothing is left over from an explanation.
+        for _ in 0..2 {
+            let plain = judge.predict(&sample(name));
+            let mut explained = judge.explain(&sample(name));
+            explained.explanation = None;
+            assert_eq!(plain, explained, "{name}");
+        }
+    }
 }
 
 #[test]
