@@ -72,11 +72,11 @@ fn assert_nothing_changes(figures: &[AttackFigures], least: usize) {
     }
 }
 
-/// At most five points of true positives, or four texts of a small set, and half a point of false positives.
+/// At most five points of true positives, or five texts of a small set, and half a point of false positives.
 fn assert_little_is_lost(figures: &[AttackFigures]) {
     for attacked in figures {
         let (before, after) = (&figures[0].true_positives, &attacked.true_positives);
-        assert!(lost(before, after) <= 0.05 || before.count <= after.count + 4, "{attacked:?}");
+        assert!(lost(before, after) <= 0.05 || before.count <= after.count + 5, "{attacked:?}");
         assert!(lost(&attacked.false_positives, &figures[0].false_positives) <= 0.005, "{attacked:?}");
     }
 }
