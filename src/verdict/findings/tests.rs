@@ -132,6 +132,7 @@ fn a_disclosure_is_the_writers_own() {
         "Line 8 has \"Translated with DeepL.com\", which should go.",
         "I suspect that this review of methods was written by an LLM.",
         "We use an LLM to translate the prompts.",
+        "A change that I praise in this review is the search, which lets it refine plans using old ones as part of the LLM prompt.",
     ] {
         assert_eq!(found(text), [], "{text}");
     }
