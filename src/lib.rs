@@ -73,6 +73,7 @@ mod label;
 mod lengths;
 mod level;
 mod lexicon;
+mod lists;
 mod model;
 mod ngrams;
 mod remedy;

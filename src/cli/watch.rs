@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::path::PathBuf;
 
+use crate::lists::entries;
 use crate::verdict::WatchedPhrase;
 
 /// Phrases to report.
@@ -20,8 +21,7 @@ impl WatchArgument {
         let text = std::fs::read_to_string(path).map_err(|error| {
             format!("{}: {error}; give a text file in UTF-8 with one phrase a line", path.display())
         })?;
-        let lines = text.lines().filter(|line| !line.starts_with('#'));
-        let phrases: Vec<WatchedPhrase> = lines.filter_map(WatchedPhrase::new).collect();
+        let phrases: Vec<WatchedPhrase> = entries(&text).filter_map(WatchedPhrase::new).collect();
         if phrases.is_empty() {
             return Err(format!("{}: there is no phrase in it; write one a line", path.display()).into());
         }

@@ -1,5 +1,7 @@
 //! The names of the fields of review forms, from the dated list of `data/forms`.
 
+use crate::lists::entries;
+
 /// A name, and what a field of this name holds.
 pub(super) struct FormName {
     pub kind: &'static str,
@@ -15,7 +17,7 @@ pub(super) struct FormName {
 
 /// Every name, in the order of a review.
 pub(super) fn all() -> impl Iterator<Item = FormName> {
-    include_str!("../../data/forms/fields.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+    entries(include_str!("../../data/forms/fields.tsv")).filter_map(|line| {
         let mut cells: Vec<&str> = line.split('\t').collect();
         let place = cells.pop_if(|cell| matches!(*cell, "row" | "line"));
         let [kind, name, section @ ..] = cells.as_slice() else { return None };
@@ -40,8 +42,7 @@ mod tests {
     fn every_line_of_the_data_is_understood() {
         let file = include_str!("../../data/forms/fields.tsv");
         assert!(file.starts_with("# date: ") && file.contains("\n# source: "));
-        let lines = file.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-        assert_eq!(all().count(), lines.count());
+        assert_eq!(all().count(), entries(file).count());
         let mut known = FxHashSet::default();
         for FormName { kind, name, section, in_rows, in_lines } in all() {
             let has_section = match kind {

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::NotReview;
 use super::forms::is_form;
 use super::names::usual;
+use crate::lists::entries;
 
 /// Fields of a submission whose array holds its replies.
 const REPLIES: [&str; 5] = ["replies", "directReplies", "reviews", "official_reviews", "notes"];
@@ -16,7 +17,7 @@ const OF_NOTES: [&str; 5] = ["forum", "invitation", "invitations", "replyto", "s
 
 /// The kinds of notes by words of their invitation; the first that fits counts. None for a review.
 static INVITATIONS: LazyLock<Vec<(&str, Option<NotReview>)>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/forms/invitations.tsv").lines().filter(|line| !line.starts_with('#'));
+    let lines = entries(include_str!("../../data/forms/invitations.tsv"));
     lines.filter_map(|line| line.split_once('\t')).map(|(word, kind)| (word, NotReview::named(kind))).collect()
 });
 

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::lists::entries;
 use crate::text::hash_of;
 
 pub use classes::Class;
@@ -138,11 +139,6 @@ impl Lexicon {
 #[inline]
 fn next_bit(number: u32) -> u64 {
     1 << (number % u64::BITS)
-}
-
-/// The entries of a list file.
-fn entries(list: &str) -> impl Iterator<Item = &str> {
-    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 #[cfg(test)]

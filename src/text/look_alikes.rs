@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{Anomaly, AnomalyKind, Span, bytes::beyond_ascii, offsets::OffsetMap};
+use crate::lists::entries;
 use unicode_normalization::char::is_combining_mark;
 
 /// A Latin letter and whether the look-alike is also a letter of formulas, which is folded inside Latin words only.
@@ -16,10 +17,8 @@ struct Fold {
     mathematical: bool,
 }
 
-static FOLDS: LazyLock<FxHashMap<char, Fold>> = LazyLock::new(|| {
-    let rows = include_str!("../../data/lexicons/look_alikes.tsv").lines();
-    rows.filter(|row| !row.starts_with('#')).filter_map(parse_row).collect()
-});
+static FOLDS: LazyLock<FxHashMap<char, Fold>> =
+    LazyLock::new(|| entries(include_str!("../../data/lexicons/look_alikes.tsv")).filter_map(parse_row).collect());
 
 fn parse_row(row: &str) -> Option<(char, Fold)> {
     let mut cells = row.split('\t');

@@ -8,6 +8,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, char::canonical_
 use super::bytes::position_of_three;
 use super::characters::category;
 use super::{Span, offsets::OffsetMap};
+use crate::lists::entries;
 
 /// Something in the original text that a reader cannot see or would misread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -208,7 +209,7 @@ fn plain_mark(character: char) -> Option<char> {
 }
 
 static WIDE_MARKS: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
-    let rows = include_str!("../../data/sentences/wide_marks.tsv").lines().filter(|row| !row.starts_with('#'));
+    let rows = entries(include_str!("../../data/sentences/wide_marks.tsv"));
     rows.filter_map(|row| row.split_once('\t'))
         .filter_map(|(wide, plain)| Some((wide.chars().next()?, plain.chars().next()?)))
         .collect()

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::{Span, offsets::OffsetMap};
+use crate::lists::entries;
 
 /// One repair may make way for another, hardly ever more often than this.
 const MOST_ROUNDS: usize = 4;
@@ -20,8 +21,8 @@ const MOST_ATTRIBUTION_LINES: usize = 3;
 /// Words that begin and words that end compounds with a hyphen, and endings of words.
 static COMPOUNDS: LazyLock<[FxHashSet<&str>; 3]> = LazyLock::new(|| {
     ["before", "after", "ending"].map(|wanted| {
-        let rows = include_str!("../../data/lexicons/compound_parts.tsv").lines();
-        rows.filter_map(|row| row.split_once('\t'))
+        entries(include_str!("../../data/lexicons/compound_parts.tsv"))
+            .filter_map(|row| row.split_once('\t'))
             .filter(|(place, _)| *place == wanted)
             .map(|(_, word)| word)
             .collect()

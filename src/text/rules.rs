@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::hash_of;
+use crate::lists::entries;
 
 /// When an abbreviation, with its full stop, ends no sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,10 +59,6 @@ impl Rules {
     pub fn is_section(&self, name: &str) -> bool {
         self.sections.contains(&hash_of(name))
     }
-}
-
-fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().filter(|line| !line.starts_with('#'))
 }
 
 fn parse(row: &str) -> Option<(u64, Abbreviation)> {

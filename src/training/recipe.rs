@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lengths;
 use crate::level::Level;
+use crate::lists::entries;
 use crate::ngrams::DIRECTIONS;
 use crate::verdict::FEWEST_WORDS;
 
@@ -352,8 +353,7 @@ impl Default for Recipe {
 
 /// The first cell of each row of a list.
 fn first_cells(list: &str) -> Vec<String> {
-    let rows = list.lines().filter(|row| !row.starts_with('#'));
-    rows.filter_map(|row| row.split('\t').next()).map(str::to_owned).collect()
+    entries(list).filter_map(|row| row.split('\t').next()).map(str::to_owned).collect()
 }
 
 impl SelfTraining {

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{Contribution, Explanation, Side, WordEffect};
+use crate::lists::entries;
 use crate::model::{Reference, Usual};
 use crate::signals::{FAMILIES, SignalSet};
 
@@ -60,7 +61,7 @@ struct Group {
 }
 
 static GROUPS: LazyLock<Vec<Group>> = LazyLock::new(|| {
-    let rows = include_str!("../../data/reasons.tsv").lines().filter(|row| !row.starts_with('#'));
+    let rows = entries(include_str!("../../data/reasons.tsv"));
     let group = |row: &'static str| {
         let mut cells = row.split('\t');
         let (name, beginnings) = (cells.next()?, cells.next()?);

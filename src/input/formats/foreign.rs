@@ -2,8 +2,10 @@
 
 use std::sync::LazyLock;
 
+use crate::lists::entries;
+
 static KINDS: LazyLock<Vec<Kind>> =
-    LazyLock::new(|| include_str!("../../../data/forms/foreign.tsv").lines().filter_map(Kind::parse).collect());
+    LazyLock::new(|| entries(include_str!("../../../data/forms/foreign.tsv")).filter_map(Kind::parse).collect());
 
 /// A kind of file, by its first bytes.
 #[derive(Debug, Clone)]
@@ -16,7 +18,7 @@ pub(in crate::input) struct Kind {
 
 impl Kind {
     fn parse(line: &'static str) -> Option<Self> {
-        let mut cells = line.split('\t').filter(|_| !line.starts_with('#'));
+        let mut cells = line.split('\t');
         let (mark, at) = (bytes(cells.next()?)?, cells.next()?.parse().ok()?);
         Some(Self { mark, at, name: cells.next()?, remedy: cells.next()? })
     }
@@ -46,7 +48,7 @@ mod tests {
     fn every_line_of_the_data_is_understood() {
         let file = include_str!("../../../data/forms/foreign.tsv");
         assert!(file.starts_with("# date: ") && file.contains("\n# source: "));
-        assert_eq!(KINDS.len(), file.lines().filter(|line| !line.starts_with('#')).count());
+        assert_eq!(KINDS.len(), entries(file).count());
         assert_eq!(kind(b"{\\rtf1 ").unwrap().name, "a rich text file (RTF)");
         assert_eq!(kind(b"\x89PNG\r\n\x1a\n...").unwrap().name, "an image");
         assert!(kind(b"A PDF is not read.").is_none());

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lines::{LONGEST_HEADING, plain};
 use crate::input::{NotReview, form_names};
+use crate::lists::entries;
 
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
 
@@ -64,10 +65,6 @@ pub(super) enum NoteKind {
 }
 
 /// The lines of a list that hold an entry.
-fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
-
 fn known(kind: &str, section: Option<&'static str>) -> Known {
     match kind {
         "text" => Known::Text(section.unwrap_or_default()),
