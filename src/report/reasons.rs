@@ -128,12 +128,7 @@ fn capital(name: &str) -> String {
 fn quotes(text: &str, spans: &[Span]) -> Vec<String> {
     let mut shown: Vec<String> = Vec::new();
     for span in spans {
-        let words = text.get(span.range()).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut cut: String = words.chars().take(QUOTE_CHARACTERS).collect();
-        if cut.len() < words.len() {
-            cut.push('\u{2026}');
-        }
-        let quote = format!("\u{201c}{}\u{201d}", printable(&cut));
+        let quote = format!("\u{201c}{}\u{201d}", printable(&span.excerpt(text, QUOTE_CHARACTERS)));
         if shown.len() < QUOTES && !shown.contains(&quote) {
             shown.push(quote);
         }

@@ -192,11 +192,16 @@ fn candidates(line: &str) -> Vec<Candidate<'_>> {
         let (mark, length) = may_open.then(|| mark(&line[at + 1..])).flatten()?;
         Some((at, mark, length + 1))
     });
+    // The text before a place without the marks at its end, which may be as long as the line.
+    let (mut seen, mut bare) = (0, 0);
     for (at, mark, length) in opening.into_iter().chain(inner) {
+        let shown = line.as_bytes()[seen..at].iter().rposition(|byte| !b":*_ ".contains(byte));
+        bare = shown.map_or(bare, |shown| seen + shown + 1);
+        seen = at;
         let first = candidates.is_empty() && length > 0 && at == 0 && !line.starts_with(' ');
         let mut next = line[at + length..].chars().take(8);
         let next = next.find(|next| !matches!(next, ' ' | '*' | '_' | '"' | '\u{201c}' | '(' | '`' | '[' | '\'' | '$'));
-        let section = section_before(&line[..at]);
+        let section = section_before(&line[..bare]);
         candidates.push(Candidate {
             at,
             mark,
@@ -270,8 +275,7 @@ fn refers(before: &str) -> bool {
 }
 
 /// Where the name of a section stands that the text ends with: behind the end of a sentence, or at the start.
-fn section_before(before: &str) -> Option<usize> {
-    let bare = before.trim_end_matches([':', '*', '_', ' ']);
+fn section_before(bare: &str) -> Option<usize> {
     let mut near = bare.char_indices().rev().take(LONGEST_SECTION_NAME + 8);
     let stop = near.find(|(_, character)| matches!(character, '.' | '?' | '!' | ':' | '"' | ')'));
     let from = match stop {

@@ -54,6 +54,16 @@ impl Span {
     pub fn to(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
+
+    /// The words of this place of a text, on one line and cut where they have more characters than this.
+    pub(crate) fn excerpt(self, text: &str, most: usize) -> String {
+        let words = text.get(self.range()).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut cut: String = words.chars().take(most).collect();
+        if cut.len() < words.len() {
+            cut.push('\u{2026}');
+        }
+        cut
+    }
 }
 
 impl From<[u32; 2]> for Span {
@@ -204,6 +214,18 @@ impl TextView {
     /// Runs of lines without an empty line between.
     pub fn paragraphs(&self) -> impl Iterator<Item = &[Line]> {
         self.lines.chunk_by(|_, next| !next.blank_before)
+    }
+
+    /// The line that a token is in.
+    pub(crate) fn line_of(&self, token: usize) -> Option<&Line> {
+        let at = self.lines.partition_point(|line| line.tokens.end <= token);
+        self.lines.get(at).filter(|line| line.tokens.contains(&token))
+    }
+
+    /// The sentence that a token is in, as an index of [`TextView::sentences`].
+    pub(crate) fn sentence_of(&self, token: usize) -> Option<usize> {
+        let at = self.sentences.partition_point(|sentence| sentence.tokens.end <= token);
+        self.sentences.get(at).filter(|sentence| sentence.tokens.contains(&token)).map(|_| at)
     }
 
     /// The text of a span.

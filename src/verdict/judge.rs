@@ -1,5 +1,6 @@
 //! The way from a text to its verdict.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::{
@@ -126,6 +127,7 @@ impl Judge {
                 matches: measured.matches,
                 evidence: measured.evidence,
                 watched: &self.options.watched,
+                quotation_marks: OnceCell::new(),
             }),
             explanation: explain.then(|| Explanation {
                 log_odds: scores.log_odds,

@@ -4,6 +4,10 @@
 use crate::lexicon::{Annotations, Class};
 use crate::text::{Gap, LineKind, Span, TextView, TokenKind};
 
+/// Marks that begin a quotation, a formula or code, and the marks that end them.
+const PAIRS: [(&str, &str); 6] =
+    [("\"", "\""), ("\u{201c}", "\u{201d}"), ("\u{2018}", "\u{2019}"), ("`", "`"), ("$", "$"), ("$$", "$$")];
+
 /// The tokens that are silent with the blanks around them, as places of the text as given, in its order.
 pub fn places(view: &TextView, matches: &Annotations) -> Vec<Span> {
     let tokens = view.tokens();
@@ -13,6 +17,8 @@ pub fn places(view: &TextView, matches: &Annotations) -> Vec<Span> {
     }
     for line in view.lines() {
         let foreign = matches!(line.kind, LineKind::Quote | LineKind::Code | LineKind::Table);
+        let last = |mark: &str| line.tokens.clone().rev().find(|at| view.slice(tokens[*at].span) == mark);
+        let lasts = PAIRS.map(|(_, closer)| last(closer));
         let mut closer: Option<&str> = None;
         for index in line.tokens.clone() {
             let text = view.slice(tokens[index].span);
@@ -21,8 +27,8 @@ pub fn places(view: &TextView, matches: &Annotations) -> Vec<Span> {
             if ends {
                 closer = None;
             } else if closer.is_none() {
-                let rest = index + 1..line.tokens.end;
-                closer = closing(text).filter(|mark| rest.clone().any(|at| view.slice(tokens[at].span) == *mark));
+                let opened = PAIRS.iter().zip(lasts).find(|((opener, _), last)| *opener == text && *last > Some(index));
+                closer = opened.map(|((_, closer), _)| *closer);
             }
         }
     }
@@ -33,19 +39,6 @@ pub fn places(view: &TextView, matches: &Annotations) -> Vec<Span> {
         view.original_span(Span { start, end })
     };
     (0..tokens.len()).filter(|index| silent[*index]).map(place).collect()
-}
-
-/// The mark that ends what a mark begins: a quotation, a formula, code.
-fn closing(mark: &str) -> Option<&'static str> {
-    match mark {
-        "\"" => Some("\""),
-        "\u{201c}" => Some("\u{201d}"),
-        "\u{2018}" => Some("\u{2019}"),
-        "`" => Some("`"),
-        "$" => Some("$"),
-        "$$" => Some("$$"),
-        _ => None,
-    }
 }
 
 /// A capital that no sentence begins with, inside or before a word, or in what a hyphen joins to it: BERT, Markov bridge,

@@ -47,7 +47,7 @@ fn replies<'a>(sources: &'a Sources) -> impl Iterator<Item = Span> + 'a {
     let hits = sources.matches.hits(Class::AssistantOpenings);
     hits.filter(|hit| sources.begins(hit.first as usize)).filter_map(|hit| {
         let next = hit.last as usize + 1;
-        let sentence = sources.view.sentences().iter().find(|sentence| sentence.tokens.contains(&(next - 1)))?;
+        let sentence = &sources.view.sentences()[sources.view.sentence_of(next - 1)?];
         let end = sentence.tokens.end.min(next + REPLY_TOKENS);
         let product = sources.matches.hits_in(Class::AssistantProducts, next..end.max(next)).next()?;
         let whole = hit.span(sources.view).to(product.span(sources.view));

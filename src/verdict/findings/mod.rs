@@ -4,14 +4,18 @@ mod chat;
 mod disclosure;
 mod look_alikes;
 mod planted;
+mod quoted;
 #[cfg(test)]
 mod tests;
+
+use std::cell::OnceCell;
 
 use crate::lexicon::{Annotations, Class, Hit};
 use crate::signals::Evidence;
 use crate::text::{AnomalyKind, LineKind, Span, TextView, TokenKind};
 
 pub use planted::WatchedPhrase;
+pub use quoted::QuotationMarks;
 
 /// Places of a finding that are quoted.
 const QUOTED: usize = 8;
@@ -143,28 +147,19 @@ pub struct Sources<'a> {
     /// May hold more than the marks of tools.
     pub evidence: &'a [Evidence],
     pub watched: &'a [WatchedPhrase],
+    /// Looked up when a finding asks for them.
+    pub quotation_marks: OnceCell<QuotationMarks>,
 }
 
 impl Sources<'_> {
     /// Whether a place of the text as given stands in quotation marks that open and close in its line.
     fn is_quoted(&self, span: Span) -> bool {
-        let range = span.range();
-        let (Some(before), Some(after)) = (self.original.get(..range.start), self.original.get(range.end..)) else {
-            return false;
-        };
-        let before = before.rsplit('\n').next().unwrap_or_default();
-        let after = after.split('\n').next().unwrap_or_default();
-        let odd = |mark: char| before.matches(mark).count() % 2 == 1 && after.contains(mark);
-        let open = |opener: char, closer: char| {
-            let opened = before.rfind(opener);
-            opened.is_some() && opened > before.rfind(closer) && after.contains(closer)
-        };
-        odd('"') || odd('`') || open('\u{201c}', '\u{201d}') || open('\u{2018}', '\u{2019}') || open('\u{ab}', '\u{bb}')
+        self.quotation_marks.get_or_init(|| QuotationMarks::of(self.original)).hold(span)
     }
 
     /// Whether a token begins a sentence or a line of the writer's own, or what stands before it is a mark.
     fn begins(&self, token: usize) -> bool {
-        let line = self.view.lines().iter().find(|line| line.tokens.contains(&token));
+        let line = self.view.line_of(token);
         let is_own = line.is_none_or(|line| !matches!(line.kind, LineKind::Code | LineKind::Quote));
         let opens_line = line.is_none_or(|line| line.tokens.start == token);
         is_own && (opens_line || self.view.tokens()[token - 1].kind == TokenKind::Mark)
@@ -187,9 +182,7 @@ pub fn gather(sources: &Sources) -> Vec<Finding> {
             FindingCode::ChatResidue => chat::spans(sources),
             FindingCode::InjectedPrompt => orders(sources),
             FindingCode::HiddenCharacters => anomalies(AnomalyKind::Hidden).filter(|span| !is_soft(span)).collect(),
-            FindingCode::LookAlikeLetters => anomalies(AnomalyKind::LookAlike)
-                .filter(|span| look_alikes::stands_in_a_latin_word(original, *span))
-                .collect(),
+            FindingCode::LookAlikeLetters => look_alikes::in_latin_words(original, anomalies(AnomalyKind::LookAlike)),
             FindingCode::Disclosure => disclosure::spans(sources),
             FindingCode::MisreadCharacters => anomalies(AnomalyKind::Misread).collect(),
             FindingCode::SoftHyphens => anomalies(AnomalyKind::Hidden).filter(is_soft).collect(),
@@ -222,10 +215,5 @@ fn quote(original: &str, span: Span) -> String {
         let numbers = text.chars().map(|character| format!("U+{:04X}", u32::from(character)));
         return numbers.collect::<Vec<_>>().join(" ");
     }
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut cut: String = words.chars().take(QUOTE_CHARACTERS).collect();
-    if cut.len() < words.len() {
-        cut.push('\u{2026}');
-    }
-    cut
+    span.excerpt(original, QUOTE_CHARACTERS)
 }

@@ -7,7 +7,8 @@ fn found_with(text: &str, watched: &[WatchedPhrase]) -> Vec<(&'static str, Vec<S
     let view = TextView::parse(text);
     let measured = signals.measure(&view, true);
     let (matches, evidence) = (measured.matches, measured.evidence);
-    let findings = gather(&Sources { original: text, view: &view, matches, evidence, watched });
+    let findings =
+        gather(&Sources { original: text, view: &view, matches, evidence, watched, quotation_marks: OnceCell::new() });
     let places = |finding: Finding| {
         let quoted = finding.spans.iter().map(|span| text[span.range()].to_owned()).collect();
         (finding.code.code(), quoted)
@@ -139,6 +140,11 @@ fn a_disclosure_is_the_writers_own() {
 }
 
 #[test]
+fn a_tool_named_in_code_is_said_in_no_sentence() {
+    assert_eq!(found("```\nimport llm\n```\nMy review was corrected by hand."), []);
+}
+
+#[test]
 fn planted_phrases_are_found_whatever_their_case_and_marks() {
     let watched: Vec<WatchedPhrase> =
         ["The vast lattice of insight", " ", "sapphire"].into_iter().filter_map(WatchedPhrase::new).collect();
@@ -153,7 +159,9 @@ fn what_does_not_show_is_quoted_by_its_number() {
     let quoted = |text: &str| {
         let view = TextView::parse(text);
         let matches = Annotations::default();
-        let sources = Sources { original: text, view: &view, matches: &matches, evidence: &[], watched: &[] };
+        let quotation_marks = OnceCell::new();
+        let sources =
+            Sources { original: text, view: &view, matches: &matches, evidence: &[], watched: &[], quotation_marks };
         gather(&sources).into_iter().flat_map(|finding| finding.quotes).collect::<Vec<_>>()
     };
     assert_eq!(quoted("a\u{200b}b"), ["U+200B"]);
