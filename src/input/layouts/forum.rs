@@ -3,7 +3,7 @@
 
 use super::fields::field_line;
 use super::heads::{Head, Role, head};
-use super::lines::{Class, is_date, is_rule, plain, words_up_to};
+use super::lines::{Class, LONGEST_HEADING, is_date, is_rule, plain, words_up_to};
 use super::notes::Note;
 use super::tables::{self, Known, NoteKind, is_furniture};
 use super::{Part, form};
@@ -70,8 +70,11 @@ fn is_weak_head(head: &Head) -> bool {
 
 /// A line that names the note which the next one answers.
 fn is_pointer(line: &str) -> bool {
-    let words = plain(line);
-    words == "replying to" || words == "in reply to" || words == "in response to"
+    // Nearly every line begins with another letter, and need not be put in plain words.
+    let starts = line.trim_start_matches(|mark: char| !mark.is_alphanumeric()).starts_with(['R', 'r', 'I', 'i']);
+    starts
+        && line.len() <= LONGEST_HEADING
+        && matches!(plain(line).as_str(), "replying to" | "in reply to" | "in response to")
 }
 
 /// What may stand between the two lines of a head.

@@ -30,17 +30,27 @@ struct Part {
 /// Reads the lines of a text, if they are laid out in this way.
 type Layout = fn(&[&str]) -> Option<Vec<Part>>;
 
-/// Every layout; the first that fits wins, so those with lines of their own stand first.
-const LAYOUTS: [Layout; 7] =
-    [hotcrp::read_form, easychair::read, hotcrp::read_text, forum::read, numbered::read, repeated::split, single];
+/// Every layout that has lines of its own; the first that fits wins.
+const LAYOUTS: [Layout; 5] = [hotcrp::read_form, easychair::read, hotcrp::read_text, forum::read, numbered::read];
 
 /// What a text holds; of a review that is laid out in no known way the text is left empty, as it is the whole.
 fn parts(text: &str) -> Vec<Part> {
     let lines: Vec<&str> = text.lines().collect();
     let lines = quoted::unquoted(&lines).unwrap_or(lines);
-    LAYOUTS.iter().find_map(|layout| layout(&lines)).unwrap_or_else(|| {
-        let several = repeated::is_several(&lines);
-        vec![Part { line: 0, outcome: Ok(Review { several, ..Review::default() }) }]
+    LAYOUTS.iter().find_map(|layout| layout(&lines)).unwrap_or_else(|| forms(&lines))
+}
+
+/// Forms that nothing but their fields tells apart, one form, or a text without.
+fn forms(lines: &[&str]) -> Vec<Part> {
+    let fields = repeated::Fields::of(lines);
+    fields.split(lines).unwrap_or_else(|| {
+        let several = fields.is_several();
+        // Most texts have nothing that only a form has.
+        let form = fields.of_form.then(|| form::read(lines, false)).flatten();
+        vec![match form {
+            Some(form) => Part::review(0, form, several),
+            None => Part { line: 0, outcome: Ok(Review { several, ..Review::default() }) },
+        }]
     })
 }
 
@@ -78,15 +88,6 @@ pub(super) fn rows(text: String) -> Vec<Row> {
         Row { line: part.line + 1, number: (reviews > 1).then_some(number), outcome }
     };
     found.into_iter().map(&mut row).collect()
-}
-
-/// One review in the form that it was written in.
-fn single(lines: &[&str]) -> Option<Vec<Part>> {
-    // Most texts have nothing that only a form has.
-    let of_form =
-        |line: &&str| fields::field_line(line).is_some_and(|field| !matches!(field.known, tables::Known::Text(_)));
-    let form = lines.iter().any(of_form).then(|| form::read(lines, false))??;
-    Some(vec![Part::review(0, form, repeated::is_several(lines))])
 }
 
 #[cfg(test)]

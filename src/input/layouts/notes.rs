@@ -30,7 +30,8 @@ impl Note<'_> {
         if let NoteKind::Other(kind) = head.kind {
             return vec![Part::left_out(line, kind)];
         }
-        if let Some(parts) = repeated::split(&lines) {
+        let fields = repeated::Fields::of(&lines);
+        if let Some(parts) = fields.split(&lines) {
             return parts.into_iter().map(|part| Part { line: part.line + line + 1, ..part }.named(&head)).collect();
         }
         let form = form::read(&lines, is_form).unwrap_or_else(|| unread(&lines));
@@ -40,7 +41,7 @@ impl Note<'_> {
         };
         let part = match kind {
             Some(kind) => Part::left_out(line, kind),
-            None => Part::review(line, form, repeated::is_several(&lines)),
+            None => Part::review(line, form, fields.is_several()),
         };
         vec![part.named(&head)]
     }
