@@ -5,9 +5,14 @@ use crate::evaluation::Rate;
 use crate::lengths;
 use crate::level::Level;
 use crate::model::{LengthErrors, Reference, SetErrors};
+use crate::verdict::Verdict;
 
-/// For a label given to a text of so many words, or none: a sentence for each set of human reviews, the most recent first.
-pub(super) fn at(reference: &Reference, words: usize, level: Option<Level>) -> Vec<String> {
+/// For a label, or none: a sentence for each set of human reviews of this length, the most recent first.
+pub(super) fn of(reference: &Reference, verdict: &Verdict) -> Vec<String> {
+    at(reference, verdict.words_judged, verdict.level())
+}
+
+fn at(reference: &Reference, words: usize, level: Option<Level>) -> Vec<String> {
     let label = match level {
         Some(Level::FullyHuman) => "a higher label",
         Some(Level::FullyGenerated) => "this label",

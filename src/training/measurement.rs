@@ -11,7 +11,7 @@ use crate::label::Label;
 use crate::ngrams::NgramModel;
 use crate::signals::SignalSet;
 use crate::text::TextView;
-use crate::verdict::Abstention;
+use crate::verdict::{Abstention, Own};
 
 /// Measures reviews. Each is given with its group and with the index in `ngrams` of the model that has not seen it.
 pub fn measure(reviews: &[(&Review, &str, usize)], ngrams: &[Arc<NgramModel>]) -> Table {
@@ -27,7 +27,7 @@ pub fn measure(reviews: &[(&Review, &str, usize)], ngrams: &[Arc<NgramModel>]) -
             view.reparse(&review.text);
             let measured = sets[*unseen].measure(view, false);
             let values = measured.values.iter().map(|value| *value as f32).collect();
-            (values, view.word_count(), Abstention::of(view, measured.matches))
+            (values, view.word_count(), Abstention::of(view, measured.matches, &Own::of(view, measured.matches)))
         })
         .collect();
     let rows = reviews.iter().zip(&measured);

@@ -1,7 +1,8 @@
 //! When there is no verdict.
 
+use super::own::Own;
 use crate::lexicon::{Annotations, Class};
-use crate::text::{Line, LineKind, TextView, TokenKind};
+use crate::text::TextView;
 
 /// EditLens wants at least this many words; below, false accusations soar (11.5 % at 50 words against .4 % in full).
 pub const FEWEST_WORDS: usize = 75;
@@ -48,7 +49,7 @@ impl Abstention {
     ];
 
     /// The reason that holds for a text whatever the model, if one does.
-    pub(crate) fn of(view: &TextView, found: &Annotations) -> Option<Self> {
+    pub(crate) fn of(view: &TextView, found: &Annotations, own: &Own) -> Option<Self> {
         let words = view.word_count();
         let spelled = view.words().count();
         let share = |class| f64::from(found.count(class)) / spelled.max(1) as f64;
@@ -56,8 +57,11 @@ impl Abstention {
             Some(Abstention::Empty)
         } else if words < FEWEST_WORDS {
             Some(Abstention::TooShort)
-        } else if (prose_words(view) as f64) < LEAST_PROSE * words as f64 {
-            Some(Abstention::NotProse)
+        } else if (own.prose as f64) < LEAST_PROSE * words as f64 {
+            let most_is_foreign = 2 * own.foreign > words - own.prose;
+            Some(if most_is_foreign { Abstention::NotEnglish } else { Abstention::NotProse })
+        } else if own.words < FEWEST_WORDS {
+            Some(Abstention::TooShort)
         } else if share(Class::CommonWords) < FEWEST_COMMON_WORDS {
             Some(Abstention::NotEnglish)
         } else {
@@ -104,33 +108,6 @@ impl Abstention {
     }
 }
 
-/// Words and numbers of the author's own: not in quotations, code, tables or formulas.
-fn prose_words(view: &TextView) -> usize {
-    let own = |line: &&Line| !matches!(line.kind, LineKind::Quote | LineKind::Code | LineKind::Table);
-    view.lines().iter().filter(own).map(|line| words_outside_formulas(view, line)).sum()
-}
-
-/// Formulas stand between dollar signs; a line with an odd number of these has prices, not formulas.
-fn words_outside_formulas(view: &TextView, line: &Line) -> usize {
-    let tokens = &view.tokens()[line.tokens.clone()];
-    let is_dollar = |index: usize| tokens[index].first == b'$';
-    let dollars = (0..tokens.len()).filter(|index| is_dollar(*index)).count();
-    if dollars == 0 {
-        return view.words_in(line.tokens.clone());
-    }
-    let paired = dollars % 2 == 0;
-    let mut in_formula = false;
-    let mut words = 0;
-    for (index, token) in tokens.iter().enumerate() {
-        if is_dollar(index) {
-            in_formula = paired && !in_formula;
-        } else if token.kind != TokenKind::Mark && !in_formula {
-            words += 1;
-        }
-    }
-    words
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,7 +118,8 @@ mod tests {
         let view = TextView::parse(text);
         let words = NgramModel::new(&[], [0.0; 2]);
         let mut signals = SignalSet::new(words);
-        Abstention::of(&view, signals.measure(&view, false).matches).map(Abstention::code)
+        let found = signals.measure(&view, false).matches;
+        Abstention::of(&view, found, &Own::of(&view, found)).map(Abstention::code)
     }
 
     const REVIEW: &str = "The paper cuts graphs into small parts and shows that this saves memory. I like the idea, and \
@@ -196,11 +174,5 @@ mod tests {
         for text in texts {
             assert_eq!(reason(text), Some("not_english"), "{text}");
         }
-    }
-
-    #[test]
-    fn prices_are_no_formulas() {
-        let view = TextView::parse("It costs $5 to run this\nwhere $x y$ is small");
-        assert_eq!(prose_words(&view), 6 + 3);
     }
 }

@@ -16,6 +16,7 @@ pub(crate) struct Form<'a> {
     probabilities: Option<[f64; 5]>,
     ai_probability: Option<f64>,
     words: usize,
+    words_judged: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     level_range: Option<[u8; 2]>,
     human_tail: Vec<TailForm<'a>>,
@@ -65,6 +66,7 @@ impl Verdict {
             probabilities: estimate.map(|estimate| estimate.probabilities),
             ai_probability: estimate.map(|estimate| estimate.ai_probability),
             words: self.words,
+            words_judged: self.words_judged,
             level_range: estimate
                 .or(self.undecided())
                 .map(|estimate| [estimate.level_range.0.number(), estimate.level_range.1.number()]),

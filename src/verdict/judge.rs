@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::{
-    Abstention, Contribution, Estimate, Explanation, JudgeOptions, OffsetTable, Offsets, Verdict, findings, silent,
-    words,
+    Abstention, Contribution, Estimate, Explanation, Finding, JudgeOptions, OffsetTable, Offsets, Own, Verdict,
+    findings, silent, words,
 };
 use crate::model::Model;
 use crate::ngrams::DIRECTIONS;
@@ -86,26 +86,22 @@ impl Judge {
     }
 
     fn run(&mut self, text: &str, explain: bool, known_review: bool) -> Verdict {
-        let abstained = (text.len() > self.options.longest_text).then_some(Abstention::TooLong);
-        let text = if abstained.is_some() { "" } else { text };
+        let too_long = (text.len() > self.options.longest_text).then_some(Abstention::TooLong);
+        let text = if too_long.is_some() { "" } else { text };
         self.view.reparse(text);
-        let values = match explain {
-            true => self.signals.measure(&self.view, true).values,
-            false => self.signals.measure_by(self.model.plan(), &self.view, false).values,
-        };
-        let residue = SignalSet::chat_residue();
-        // Places cost time, so they are gathered only where a finding needs them.
-        let measured = if !explain && values[residue.clone()].iter().any(|value| *value > 0.0) {
-            self.signals.locate(&self.view, &residue)
-        } else {
-            self.signals.last()
-        };
+        let words = self.view.word_count();
+        let (findings, own) = self.survey(text, explain);
+        let found = self.signals.last().matches;
+        let unsuitable = too_long.or_else(|| Abstention::of(&self.view, found, &own));
+        if unsuitable.is_none() && !own.others.is_empty() {
+            self.view.reparse(&own.alone(text));
+            self.measure(explain);
+        }
+        let measured = self.signals.last();
         let scores = self.model.score(measured.values);
-        let (calibration, words) = (self.model.calibration(), self.view.word_count());
+        let calibration = self.model.calibration();
         let is_other = || self.model.review_test().is_some_and(|test| !test.passes(measured.values));
-        let abstained = abstained
-            .or_else(|| Abstention::of(&self.view, measured.matches))
-            .or_else(|| (!known_review && is_other()).then_some(Abstention::NotAReview));
+        let abstained = unsuitable.or_else(|| (!known_review && is_other()).then_some(Abstention::NotAReview));
         let estimate = abstained.is_none().then(|| Estimate {
             level: scores.level,
             score: scores.score(),
@@ -113,7 +109,7 @@ impl Judge {
             log_odds: scores.log_odds,
             ai_probability: scores.ai_probability,
             level_range: calibration.level_range(&scores.probabilities, scores.level),
-            p_values: calibration.p_values(words, scores.log_odds),
+            p_values: calibration.p_values(own.words, scores.log_odds),
         });
         let is_undecided = estimate.is_some() && calibration.is_undecided(&scores.probabilities, scores.level);
         let undecided = is_undecided.then_some(Abstention::Undecided);
@@ -121,14 +117,8 @@ impl Judge {
             abstained: abstained.or(undecided),
             estimate,
             words,
-            findings: findings::gather(&findings::Sources {
-                original: text,
-                view: &self.view,
-                matches: measured.matches,
-                evidence: measured.evidence,
-                watched: &self.options.watched,
-                quotation_marks: OnceCell::new(),
-            }),
+            words_judged: own.words,
+            findings,
             explanation: explain.then(|| Explanation {
                 log_odds: scores.log_odds,
                 intercept: self.model.binary().intercept,
@@ -142,6 +132,35 @@ impl Judge {
             OffsetTable::new(text, self.options.offsets).convert(&mut verdict);
         }
         verdict
+    }
+
+    /// What is worth knowing of the whole text, and which part of it is judged.
+    fn survey(&mut self, text: &str, explain: bool) -> (Vec<Finding>, Own) {
+        self.measure(explain);
+        let residue = SignalSet::chat_residue();
+        // Places cost time, so they are gathered only where a finding needs them.
+        let measured = if !explain && self.signals.last().values[residue.clone()].iter().any(|value| *value > 0.0) {
+            self.signals.locate(&self.view, &residue)
+        } else {
+            self.signals.last()
+        };
+        let findings = findings::gather(&findings::Sources {
+            original: text,
+            view: &self.view,
+            matches: measured.matches,
+            evidence: measured.evidence,
+            watched: &self.options.watched,
+            quotation_marks: OnceCell::new(),
+        });
+        (findings, Own::of(&self.view, measured.matches))
+    }
+
+    /// Measures what an explanation needs, or what the model reads.
+    fn measure(&mut self, explain: bool) {
+        match explain {
+            true => self.signals.measure(&self.view, true),
+            false => self.signals.measure_by(self.model.plan(), &self.view, false),
+        };
     }
 }
 

@@ -10,6 +10,7 @@ mod highlights;
 mod judge;
 mod offsets;
 mod options;
+mod own;
 mod reason;
 mod reasons;
 #[cfg(feature = "serde")]
@@ -25,6 +26,7 @@ pub use highlights::Highlight;
 pub use judge::Judge;
 pub use offsets::{OffsetTable, Offsets};
 pub use options::JudgeOptions;
+pub(crate) use own::Own;
 pub use reason::{Reason, ReasonEvidence};
 pub use reasons::{FamilyContribution, Side};
 
@@ -112,6 +114,8 @@ pub struct Verdict {
     estimate: Option<Estimate>,
     /// Words by the rules of Unicode (UAX #29); 0 where the text was not read.
     pub words: usize,
+    /// Those that were judged: not quoted lines, code, and passages in another language.
+    pub words_judged: usize,
     /// The reason for giving no estimate.
     pub abstained: Option<Abstention>,
     /// What else is worth knowing of the text; none of it enters the model.

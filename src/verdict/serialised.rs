@@ -73,6 +73,7 @@ struct Read {
     ai_probability: Option<f64>,
     log_odds: Option<f64>,
     words: usize,
+    words_judged: usize,
     level_range: Option<[u8; 2]>,
     human_tail: Vec<ReadTail>,
     abstained: Option<String>,
@@ -148,7 +149,7 @@ impl<'de> Deserialize<'de> for Verdict {
         });
         let findings = findings.collect::<Result<_, D::Error>>()?;
         let explanation = read.explanation.map(explanation).transpose().map_err(D::Error::custom)?;
-        Ok(Self { estimate, words: read.words, abstained, findings, explanation })
+        Ok(Self { estimate, words: read.words, words_judged: read.words_judged, abstained, findings, explanation })
     }
 }
 

@@ -1,0 +1,188 @@
+//! Which part of a text is the reviewer's own English, and so is judged. Lines that are quoted, code, and passages in another
+//! language are not.
+
+use std::ops::Range;
+
+use crate::lexicon::{Annotations, Class, Hit};
+use crate::text::{Line, LineKind, Span, TextView, TokenKind};
+
+/// A passage has at least this many words: fewer do not tell a language.
+const PASSAGE: usize = 20;
+/// A paragraph in each of ten languages of the list has 14 to 35 of its words in 100, a list of references one or two.
+const LEAST_FOREIGN: f64 = 0.1;
+/// The first bytes of characters from Greek on, past all Latin letters.
+const BEYOND_LATIN: u8 = 0xcd;
+
+/// Words include numbers.
+#[derive(Debug, Default, PartialEq)]
+pub struct Own {
+    /// Words that are judged.
+    pub words: usize,
+    /// Those of them that stand in no table or formula.
+    pub prose: usize,
+    /// Words in another language.
+    pub foreign: usize,
+    /// What is not judged, in the text as given and in its order.
+    pub others: Vec<Span>,
+}
+
+impl Own {
+    /// Parts a text into what is judged and what is not.
+    pub fn of(view: &TextView, found: &Annotations) -> Self {
+        let mut own = Self::default();
+        let mut passage = 0..0;
+        let mut words = 0;
+        for (index, line) in view.lines().iter().enumerate() {
+            if is_foreign_matter(line) {
+                own.leave_out(view, index..index + 1);
+                continue;
+            }
+            if words == 0 {
+                passage.start = index;
+            }
+            passage.end = index + 1;
+            words += view.words_in(line.tokens.clone());
+            if words >= PASSAGE {
+                own.take(view, found, passage.clone());
+                words = 0;
+            }
+        }
+        if words > 0 {
+            own.add(view, passage);
+        }
+        own.others.sort_unstable();
+        own
+    }
+
+    /// The text with blanks in place of what is not judged, so that every place stays where it was.
+    pub fn alone(&self, text: &str) -> String {
+        let mut alone = String::with_capacity(text.len());
+        let mut from = 0;
+        for span in &self.others {
+            let range = span.range();
+            let Some(before) = text.get(from..range.start.max(from)) else { continue };
+            alone.push_str(before);
+            let blank = |byte: u8| if byte == b'\n' { '\n' } else { ' ' };
+            alone.extend(text.bytes().take(range.end).skip(alone.len()).map(blank));
+            from = range.end.max(from);
+        }
+        alone.push_str(text.get(from..).unwrap_or_default());
+        alone
+    }
+
+    fn take(&mut self, view: &TextView, found: &Annotations, lines: Range<usize>) {
+        let tokens = view.lines()[lines.start].tokens.start..view.lines()[lines.end - 1].tokens.end;
+        if is_foreign(view, found, tokens.clone()) {
+            self.foreign += lines.clone().map(|line| view.words_in(view.lines()[line].tokens.clone())).sum::<usize>();
+            self.leave_out(view, lines);
+        } else {
+            self.add(view, lines);
+        }
+    }
+
+    fn add(&mut self, view: &TextView, lines: Range<usize>) {
+        for line in view.lines()[lines].iter().filter(|line| !is_foreign_matter(line)) {
+            self.words += view.words_in(line.tokens.clone());
+            if line.kind != LineKind::Table {
+                self.prose += words_outside_formulas(view, line);
+            }
+        }
+    }
+
+    fn leave_out(&mut self, view: &TextView, lines: Range<usize>) {
+        self.others.extend(view.lines()[lines].iter().map(|line| view.original_span(line.span)));
+    }
+}
+
+/// What somebody else wrote, or nobody.
+fn is_foreign_matter(line: &Line) -> bool {
+    matches!(line.kind, LineKind::Quote | LineKind::Code)
+}
+
+/// Whether it has many function words of other languages, more than common English words, or most are in another script.
+fn is_foreign(view: &TextView, found: &Annotations, tokens: Range<usize>) -> bool {
+    // Names such as "Van den Berg" are in any text.
+    let running = |hit: &&Hit| !view.tokens()[hit.first as usize].capital;
+    let foreign = found.hits_in(Class::ForeignFunctionWords, tokens.clone()).filter(running).count();
+    let common = found.hits_in(Class::CommonWords, tokens.clone()).count();
+    let words = view.tokens()[tokens.clone()].iter().filter(|token| token.kind == TokenKind::Word);
+    let (mut all, mut beyond) = (0, 0);
+    for word in words {
+        all += 1;
+        beyond += usize::from(word.first >= BEYOND_LATIN);
+    }
+    2 * beyond > all || foreign > common && foreign as f64 > LEAST_FOREIGN * all as f64
+}
+
+/// Formulas stand between dollar signs; a line with an odd number of these has prices, not formulas.
+fn words_outside_formulas(view: &TextView, line: &Line) -> usize {
+    let tokens = &view.tokens()[line.tokens.clone()];
+    let is_dollar = |index: usize| tokens[index].first == b'$';
+    let dollars = (0..tokens.len()).filter(|index| is_dollar(*index)).count();
+    if dollars == 0 {
+        return view.words_in(line.tokens.clone());
+    }
+    let paired = dollars % 2 == 0;
+    let mut in_formula = false;
+    let mut words = 0;
+    for (index, token) in tokens.iter().enumerate() {
+        if is_dollar(index) {
+            in_formula = paired && !in_formula;
+        } else if token.kind != TokenKind::Mark && !in_formula {
+            words += 1;
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ngrams::NgramModel;
+    use crate::signals::SignalSet;
+
+    fn own(text: &str) -> Own {
+        let view = TextView::parse(text);
+        let mut signals = SignalSet::new(NgramModel::new(&[], [0.0; 2]));
+        Own::of(&view, signals.measure(&view, false).matches)
+    }
+
+    const ENGLISH: &str = "The proof in section 3 is easy to follow, and I like the idea. The experiments are thin: there is one \
+        data set, and the baselines are old.";
+    const GERMAN: &str = "Die Arbeit stellt ein neues Verfahren vor, mit dem sich Graphen in kleine Teile zerlegen lassen. Die Idee ist \
+        gut und wird klar erkl\u{e4}rt, aber die Versuche \u{fc}berzeugen mich nicht.";
+
+    #[test]
+    fn what_is_quoted_and_code_are_not_judged() {
+        let text = format!("{ENGLISH}\n\n> We thank the reviewer.\n\n```\nprint(1)\n```\nSee above.");
+        let own = own(&text);
+        assert_eq!((own.words, own.prose, own.foreign), (28 + 2, 28 + 2, 0));
+        let alone = own.alone(&text);
+        assert_eq!(alone.len(), text.len());
+        assert_eq!(alone.split_whitespace().collect::<Vec<_>>().join(" "), format!("{ENGLISH} See above."));
+    }
+
+    #[test]
+    fn passages_in_another_language_are_not_judged() {
+        for other in [GERMAN, "\u{8fd9}\u{7bc7}\u{8bba}\u{6587}\u{5f88}\u{597d}\u{3002}".repeat(5).as_str()] {
+            let text = format!("Strengths\n{ENGLISH}\n{other}\n{ENGLISH}");
+            let own = own(&text);
+            assert_eq!(own.words, 1 + 2 * 28, "{other}");
+            assert!(own.foreign >= 20, "{other}");
+            assert!(!own.alone(&text).contains(other) && own.alone(&text).len() == text.len());
+        }
+    }
+
+    #[test]
+    fn short_lines_and_names_are_english() {
+        let names = "Van den Oord et al., De la Cruz and Le Roux, Del Moral and Von Luxburg, Di Castro and Da Silva: see the \
+            list of references in my second point.";
+        assert_eq!(own(names).others, []);
+        assert_eq!(own("Die Idee ist gut.").others, []);
+    }
+
+    #[test]
+    fn prices_are_no_formulas() {
+        assert_eq!(own("It costs $5 to run this\nwhere $x y$ is small").prose, 6 + 3);
+    }
+}
