@@ -36,7 +36,7 @@
 //! | `parallel` | `Judge::predict_batch`: many texts side by side | rayon |
 //! | `serde` | [`Verdict`] to and from any format, with the field names of the program's JSON | |
 //! | `input` | reviews from files of many formats | csv, flate2, html5gum, memchr, zstd |
-//! | `parquet` | the same from Parquet | parquet |
+//! | `parquet` | the same from Parquet; on by default | parquet |
 //! | `evaluation` | verdicts against labels, with intervals; implies `input` | rand, rand_chacha |
 //! | `report` | text, JSON Lines, CSV and the report page; implies `evaluation` | anstyle, askama, base64, tempfile |
 //! | `train` | the recipe, and writing model files; implies `evaluation` and `parallel` | linfa, linfa-logistic, ndarray, tempfile |

@@ -47,3 +47,15 @@ fn sentence(remedy: Remedy) -> &'static str {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_without_parquet_says_how_to_get_it() {
+        let message = with_remedy(&InputError::WithoutParquet { path: "a.parquet".to_owned() });
+        assert!(message.starts_with("a.parquet: this editlens was built without Parquet"), "{message}");
+        assert!(message.contains("`cargo install --path . --features parquet`"), "{message}");
+    }
+}

@@ -160,13 +160,3 @@ fn labels_and_ratings_are_those_written_down() {
     let figures = [Some(8.0), Some(5.0), Some(4.0), Some(3.0), Some(3.0)];
     assert_eq!([rating, confidence, soundness, presentation, contribution], figures);
 }
-
-#[cfg(not(feature = "parquet"))]
-#[test]
-fn parquet_says_how_to_get_it() {
-    let output = program().arg("predict").arg(path("reviews.parquet")).output().unwrap();
-    let message = String::from_utf8(output.stderr).unwrap();
-    assert!(message.contains("cargo install --path . --features parquet"), "{message}");
-    // It is the program that lacks something, not the row.
-    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
-}
