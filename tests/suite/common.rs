@@ -119,6 +119,10 @@ pub fn assert_file(path: &str, wanted: &str) {
         let differing = wanted.lines().zip(found.lines().chain(std::iter::repeat(""))).enumerate();
         let (line, (wanted, found)) =
             differing.into_iter().find(|(_, (wanted, found))| wanted != found).unwrap_or_default();
+        // Lines may be long: what is around the first difference.
+        let same = wanted.chars().zip(found.chars()).take_while(|(wanted, found)| wanted == found).count();
+        let around = |line: &str| line.chars().skip(same.saturating_sub(40)).take(120).collect::<String>();
+        let (found, wanted) = (around(found), around(wanted));
         panic!(
             "{path} is out of date in line {}, which has {found:?} and not {wanted:?}; if this is what it should hold, \
              `EDITLENS_UPDATE=1 cargo test --test suite` writes it",

@@ -89,6 +89,3 @@ pub(super) fn rows(text: String) -> Vec<Row> {
     };
     found.into_iter().map(&mut row).collect()
 }
-
-#[cfg(test)]
-mod growth_tests;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use editlens::input::Reviews;
 
-use super::{Form, cases, is_full, seconds, steep};
+use super::{FORMS, Form, cases, is_full, seconds, steep};
 
 /// A file format with what its files begin and end with, and what they and attacks on their reader are made of.
 struct Reader {
@@ -16,7 +16,7 @@ struct Reader {
     pieces: &'static [&'static str],
 }
 
-const READERS: [Reader; 9] = [
+const READERS: [Reader; 10] = [
     Reader {
         extension: "json",
         start: "[",
@@ -137,6 +137,48 @@ const READERS: [Reader; 9] = [
             "Strengths:\n",
         ],
     },
+    Reader {
+        extension: "txt",
+        start: "",
+        end: "",
+        // What the layouts of forums and exports look for.
+        pieces: &[
+            "a",
+            "a ",
+            "\n",
+            " ",
+            "\u{a0}",
+            "(",
+            "[",
+            "**",
+            "*a",
+            "# ",
+            ":",
+            ": \n",
+            "- \n",
+            "=====\n",
+            "Summary\n",
+            "Summary:\nRating: 6\n",
+            "Rating: 6\n",
+            "Rating:\n",
+            "Rating:\n\n",
+            "Rating: 6: accept\n",
+            "Code Of Conduct:\n",
+            "Confidence: 4: You are confident in your assessment, but not absolutely certain. It is unlikely \n",
+            "by Reviewer aBcd 30 Oct 2025\n",
+            "30 Oct 2025, 12:00 Everyone\n",
+            "Official Review of Submission12 by Reviewer aBcd\n",
+            "Official Review of Submission12 by Reviewer aBcd\nSummary:\nFine.\nRating: 6\n",
+            "Official Comment by Authors 20 Nov 2025, 12:00 Everyone\n\n",
+            "Official Comment by Authors\n[Deleted]\n",
+            "Replying to\nOfficial Review of Submission12 by Reviewer aBcd\n",
+            "### Note 1 (ID: a)\n- **Signatures:** a/b/Submission12/Reviewer_aBcd\n",
+            "Reviewer #1: fine\n\n",
+            "==+== Begin Review #12A\n==*== Strengths\nFine.\n",
+            "=====\nReview #12A\n-----\nOverall merit: 2. Weak\n   reject\n===== Strengths =====\nFine.\n",
+            "----- REVIEW 1 -----\nSCORE: 1\n----- TEXT:\nFine.\n",
+        ],
+    },
 ];
 
 #[test]
@@ -145,7 +187,9 @@ fn files_take_linear_time() {
     let size = if is_full() { 256 << 10 } else { 16 << 10 };
     let mut failures = Vec::new();
     for reader in READERS {
-        for (one, other, form) in cases(reader.pieces, 17) {
+        // About a hundred cases each, but for each piece by itself.
+        let every = (FORMS.len() * reader.pieces.len().pow(2) / 100).max(17);
+        for (one, other, form) in cases(reader.pieces, every) {
             let mut written = [0; 2];
             let found = steep(&[reader.extension], size, |size| {
                 let path = folder.path().join(format!("{size}.{}", reader.extension));
