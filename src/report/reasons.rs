@@ -4,7 +4,6 @@ use super::certainty;
 use super::printable::printable;
 use super::titles;
 use crate::model::{Model, Reference};
-use crate::signals::Unit;
 use crate::text::Span;
 use crate::verdict::{Explanation, Reason, ReasonEvidence, Side};
 
@@ -48,15 +47,16 @@ fn statement(text: &str, reason: &Reason, side: Side, model: &Model) -> Statemen
             };
             let number = |value: f64| plain(&titles::value(value, signal.unit));
             let unit = titles::unit(signal.unit);
-            let gap = if unit.is_empty() { "" } else { " " };
             let [low, high] = usual.map(number);
+            let with_unit = |number: String| if unit.is_empty() { number } else { format!("{number} {unit}") };
+            let usually = if high == "0" { "none".to_owned() } else { format!("{low} to {high}") };
             let sentence = format!(
-                "{}: {} {} than {whose} of {} usually have ({}; usual {low} to {high}{gap}{unit})",
+                "{}: {}, {}, {} than in {whose} of {} (usually {usually})",
                 capital(reason.name),
-                comparison(signal.unit, *more),
                 subject(signal.meaning),
+                if part.value == 0.0 { "none".to_owned() } else { with_unit(number(part.value)) },
+                if *more { "more" } else { "less" },
                 model.venue(),
-                if part.value == 0.0 { "none".to_owned() } else { number(part.value) }
             );
             let quoted = quotes(text, &part.spans);
             let sentence =
@@ -71,10 +71,11 @@ fn statement(text: &str, reason: &Reason, side: Side, model: &Model) -> Statemen
             let sentence = format!("{} learned from reviews: {named}", capital(reason.name));
             Statement { share, sentence, spans: shown.iter().map(|word| word.span).collect() }
         }
-        ReasonEvidence::Together => {
+        ReasonEvidence::Together { count, strongest } => {
             let sentence = format!(
-                "{}: many small things, of which none says anything alone ({:+.2} together)",
+                "{}: {} in all, the strongest {strongest:+.2}, together {:+.2}",
                 capital(reason.name),
+                titles::grouped(*count),
                 reason.contribution
             );
             Statement { share, sentence, spans: Vec::new() }
@@ -90,18 +91,6 @@ fn plain(number: &str) -> String {
         ("0", _) => short.to_owned(),
         ("100", " %") => "all".to_owned(),
         _ => format!("{short}{unit}"),
-    }
-}
-
-/// What stands before the thing that was counted.
-fn comparison(unit: Unit, more: bool) -> &'static str {
-    match (unit, more) {
-        (Unit::PerThousandWords | Unit::Hits, true) => "more of",
-        (Unit::PerThousandWords | Unit::Hits, false) => "less of",
-        (Unit::Logarithm, true) => "more",
-        (Unit::Logarithm, false) => "fewer",
-        (_, true) => "a higher figure for",
-        (_, false) => "a lower figure for",
     }
 }
 

@@ -65,10 +65,13 @@ pub fn write(
 fn estimate(output: &mut impl Write, estimate: &Estimate, label: Option<Level>) -> io::Result<()> {
     if let Some(level) = label {
         let style = if level >= Level::HeavilyEdited { AI } else { HUMAN };
-        let probability = certainty::percent(estimate.probabilities[usize::from(level.number())]);
+        let own = estimate.probabilities[usize::from(level.number())];
+        let probability = certainty::percent(own);
+        let is_longest = estimate.probabilities.iter().all(|other| *other <= own);
+        let middle = if is_longest { "" } else { ", the middle of the bars" };
         writeln!(
             output,
-            "  Estimate: {style}{TITLE}{}{TITLE:#}{style:#}, {probability}  {FAINT}score {}, AI against human {}{FAINT:#}",
+            "  Estimate: {style}{TITLE}{}{TITLE:#}{style:#}, {probability}{middle}  {FAINT}score {}, AI against human {}{FAINT:#}",
             level.label(),
             certainty::decimal(estimate.score),
             certainty::decimal(estimate.ai_probability)

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 use super::{Contribution, Explanation, Side, WordEffect};
 use crate::lists::entries;
 use crate::model::{Reference, Usual};
@@ -49,8 +51,13 @@ pub enum ReasonEvidence<'a> {
     },
     /// Learned words of the reviewer's own that mean something, the strongest first.
     Words(Vec<&'a WordEffect>),
-    /// Many small things, of which none says anything alone.
-    Together,
+    /// Small things, of which none says anything alone.
+    Together {
+        /// How many move the log-odds.
+        count: usize,
+        /// The most that one of them adds, to either side.
+        strongest: f64,
+    },
 }
 
 /// A row of data/reasons.tsv.
@@ -100,6 +107,8 @@ impl Explanation {
         };
         let (learned, opposed) = (effect(&shown), effect(&against));
         let others = self.words.iter().map(|word| word.effect).sum::<f64>() - learned - opposed;
+        let shown_words = shown.iter().chain(&against).map(|word| word.span).collect::<FxHashSet<_>>();
+        let rest = self.words.iter().filter(|word| !shown_words.contains(&word.span)).map(|word| word.effect);
         let total = sums.iter().chain([&learned, &opposed, &others]).map(|sum| sum.abs()).sum::<f64>();
         let share = |contribution: f64| contribution.abs() / total.max(f64::MIN_POSITIVE);
         let of_groups = groups.iter().zip(&sums).enumerate().filter_map(|(index, (parts, sum))| {
@@ -108,8 +117,7 @@ impl Explanation {
             let name = GROUPS.get(index).map_or_else(|| FAMILIES[index - GROUPS.len()].title, |group| group.name);
             Some(Reason { name, contribution: *sum, share: share(*sum), evidence })
         });
-        let of_words =
-            [(LEARNED_NAME, learned, ReasonEvidence::Words(shown)), (OTHERS_NAME, others, ReasonEvidence::Together)];
+        let of_words = [(LEARNED_NAME, learned, ReasonEvidence::Words(shown)), (OTHERS_NAME, others, together(rest))];
         let of_words =
             of_words.into_iter().filter(|(_, sum, _)| side.strength(*sum) > 0.0 && share(*sum) >= LEAST_SHARE);
         let of_words =
@@ -137,7 +145,7 @@ fn evidence<'a>(
     reference: &Reference,
 ) -> Option<ReasonEvidence<'a>> {
     if GROUPS.get(group).is_some_and(|group| group.together) {
-        return Some(ReasonEvidence::Together);
+        return Some(together(parts.iter().map(|part| part.contribution)));
     }
     let mut parts: Vec<&Contribution> =
         parts.iter().copied().filter(|part| side.strength(part.contribution) > 0.0).collect();
@@ -147,6 +155,17 @@ fn evidence<'a>(
         let (more, usual) = beyond(part.value, usual, side)?;
         Some(ReasonEvidence::Value { part, more, usual })
     })
+}
+
+fn together(effects: impl Iterator<Item = f64>) -> ReasonEvidence<'static> {
+    let (mut count, mut strongest) = (0, 0.0_f64);
+    for effect in effects.filter(|effect| *effect != 0.0) {
+        count += 1;
+        if effect.abs() > strongest.abs() {
+            strongest = effect;
+        }
+    }
+    ReasonEvidence::Together { count, strongest }
 }
 
 /// Whether a value lies beyond the middle half of the other side's reviews, in the direction of this side's own median.
@@ -225,6 +244,8 @@ mod tests {
         assert_eq!(found, [(LEARNED_NAME, 500.0), (OTHERS_NAME, 500.0)]);
         let ReasonEvidence::Words(shown) = &reasons[0].evidence else { panic!("{reasons:?}") };
         assert_eq!(shown.iter().map(|word| word.effect).collect::<Vec<_>>(), [0.4, 0.1]);
+        let ReasonEvidence::Together { count, strongest } = reasons[1].evidence else { panic!("{reasons:?}") };
+        assert_eq!((count, strongest), (1, 0.5));
         assert_eq!(explanation.reasons(Side::Human, &reference), [], "under 3 %");
     }
 

@@ -32,7 +32,7 @@ family!("stock_phrases", "Stock phrases", measure, {
     MODEL = "model", PerThousandWords, "Set phrases that models use more: it would be beneficial";
     HUMAN_SENTENCES = "human_sentences", ShareOfSentences, "Sentences with a set phrase that people use more";
     MODEL_SENTENCES = "model_sentences", ShareOfSentences, "Sentences with a set phrase that models use more";
-    BALANCE = "balance", Ratio, "Phrases of models less those of people, over all of them";
+    BALANCE = "balance", Ratio, "Set phrases of models less those of people, as a share of both";
 });
 
 /// Keeps the balance near 0 where phrases are few.

@@ -34,7 +34,7 @@ use crate::signals::{Document, Recorder};
 family!("vocabulary", "Vocabulary of models", measure, {
     MODELS = "models", PerThousandWords, "Words that models prefer: comprehensive, lacks, clarify, rigor";
     PEOPLE = "people", PerThousandWords, "Words that people prefer: seems, nice, hard, think";
-    BALANCE = "balance", Ratio, "Logarithm of words of models over words of people, one added to each";
+    BALANCE = "balance", Ratio, "Words of models against words of people (logarithm of their ratio, one added to each)";
     WORDS_OF_2024 = "words_of_2024", PerThousandWords, "The words of 2024: delve, meticulous, commendable";
     WORDS_OF_2025 = "words_of_2025", PerThousandWords, "The words of 2025: concrete, principled, framing, hinges";
     HYPE = "hype", PerThousandWords, "Words of praise and weight: novel, crucial, significant";
