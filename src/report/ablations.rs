@@ -18,18 +18,29 @@ pub fn ablations_text(ablations: &[Ablation]) -> String {
         "4",
     ]);
     for Ablation { name, left_out, two_way, five_way } in ablations {
-        let left = |cell: fn(&LeftOut) -> String| left_out.as_ref().map_or("-".to_owned(), cell);
-        table.row([
+        let figures = [
             name.clone(),
             interval(&two_way.auc, 3),
             interval(&two_way.true_positive_rate_at_1_percent, 3),
             interval(&five_way.accuracy, 3),
             interval(&five_way.quadratic_kappa, 3),
-            left(|left| format!("{} {}", left.n, if left.is_generated { "generated" } else { "human" })),
-            left(|left| format!("{:.4}", left.touched)),
-            left(|left| format!("{:.4}", left.edited)),
-            left(|left| format!("{:.4}", left.generated)),
-        ]);
+        ];
+        let first = left_out.first().map_or_else(|| [(); 4].map(|()| "-".to_owned()), verdicts);
+        table.row(figures.into_iter().chain(first));
+        for others in left_out.iter().skip(1) {
+            table.row([const { String::new() }; 5].into_iter().chain(verdicts(others)));
+        }
     }
     table.to_string()
+}
+
+/// How many reviews of one kind were left out, and the shares of their levels.
+fn verdicts(left_out: &LeftOut) -> [String; 4] {
+    let share = |share: f64| format!("{share:.4}");
+    [
+        format!("{} {}", left_out.n, left_out.written),
+        share(left_out.touched),
+        share(left_out.edited),
+        share(left_out.generated),
+    ]
 }

@@ -10,13 +10,16 @@ use super::ngrams::{Member, Role, levels_within, mean_of_halves, self_train};
 use super::recipe::{Recipe, Round};
 use super::venue::Venue;
 
+/// Of fewer reviews that were left out no share is given.
+const FEWEST_WRITTEN: usize = 100;
+
 /// What n-grams fitted in one way make of the labelled reviews, by the population's cuts alone: no label is used.
 #[derive(Debug, Clone)]
 pub struct Ablation {
     /// What was left out.
     pub name: String,
-    /// Reviews that were left out of the training, and what is called of them.
-    pub left_out: Option<LeftOut>,
+    /// Reviews that were left out of the training, by who wrote them, and what they are called.
+    pub left_out: Vec<LeftOut>,
     /// Levels 4 and 0 of the labelled reviews.
     pub two_way: TwoWay,
     /// All levels of the labelled reviews.
@@ -26,8 +29,8 @@ pub struct Ablation {
 /// Verdicts on reviews of a source or generator that no training has met.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LeftOut {
-    /// Whether an AI wrote them; if not, a person did.
-    pub is_generated: bool,
+    /// "human", "polished" or "generated".
+    pub written: &'static str,
     /// How many.
     pub n: usize,
     /// Share at level 1 or above.
@@ -130,23 +133,26 @@ fn ablation(
     }
 }
 
-/// The verdicts on human or generated reviews that were left out; whichever of the two there are more of.
-fn left_out(corpus: &Corpus, keep: &dyn Fn(usize) -> bool, levels: impl Fn(Vec<u32>) -> Vec<Level>) -> Option<LeftOut> {
-    let of_role = |role: Role| -> Vec<u32> {
+/// The verdicts on the human, the polished and the generated reviews that were left out, where there are enough of them.
+fn left_out(corpus: &Corpus, keep: &dyn Fn(usize) -> bool, levels: impl Fn(Vec<u32>) -> Vec<Level>) -> Vec<LeftOut> {
+    let roles = [("human", Role::Human), ("polished", Role::Polished), ("generated", Role::Generated)];
+    let found = roles.map(|(written, role)| {
         let rows = (0..corpus.labelled).filter(|row| !keep(*row) && corpus.members[*row].role == role);
-        rows.map(|row| row as u32).collect()
-    };
-    let (human, generated) = (of_role(Role::Human), of_role(Role::Generated));
-    let is_generated = generated.len() > human.len();
-    let levels = levels(if is_generated { generated } else { human });
-    let share = |wanted: fn(Level) -> bool| {
-        levels.iter().filter(|level| wanted(**level)).count() as f64 / levels.len().max(1) as f64
-    };
-    (!levels.is_empty()).then(|| LeftOut {
-        is_generated,
-        n: levels.len(),
-        touched: share(|level| level >= Level::LightlyEdited),
-        edited: share(|level| level >= Level::ModeratelyEdited),
-        generated: share(|level| level == Level::FullyGenerated),
-    })
+        let rows: Vec<u32> = rows.map(|row| row as u32).collect();
+        if rows.len() < FEWEST_WRITTEN {
+            return None;
+        }
+        let levels = levels(rows);
+        let share = |wanted: fn(Level) -> bool| {
+            levels.iter().filter(|level| wanted(**level)).count() as f64 / levels.len().max(1) as f64
+        };
+        Some(LeftOut {
+            written,
+            n: levels.len(),
+            touched: share(|level| level >= Level::LightlyEdited),
+            edited: share(|level| level >= Level::ModeratelyEdited),
+            generated: share(|level| level == Level::FullyGenerated),
+        })
+    });
+    found.into_iter().flatten().collect()
 }
