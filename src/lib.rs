@@ -32,10 +32,10 @@
 //!
 //! | feature | what it adds | crates |
 //! |---|---|---|
-//! | none | the scoring core: [`Judge`], [`Model`], [`signals`], [`TextView`]; it also compiles for `wasm32-unknown-unknown` | 7 |
+//! | none | the scoring core: [`Judge`], [`Model`], [`signals`], [`TextView`]; it also compiles for `wasm32-unknown-unknown` | 8 |
 //! | `parallel` | `Judge::predict_batch`: many texts side by side | rayon |
 //! | `serde` | [`Verdict`] to and from any format, with the field names of the program's JSON | |
-//! | `input` | reviews from files of many formats | csv, flate2, html5gum, memchr, zstd |
+//! | `input` | reviews from files of many formats | csv, flate2, html5gum, zstd |
 //! | `parquet` | the same from Parquet; on by default | parquet |
 //! | `evaluation` | verdicts against labels, with intervals; implies `input` | rand, rand_chacha |
 //! | `report` | text, JSON Lines, CSV and the report page; implies `evaluation` | anstyle, askama, base64, tempfile |

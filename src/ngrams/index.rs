@@ -19,8 +19,11 @@ impl Line {
     #[inline]
     fn find(&self, check: u32) -> u32 {
         // Without a branch, since nobody can foretell which grams are known.
-        let lanes = self.checks.iter().zip(self.numbers);
-        lanes.fold(0, |found, (other, number)| found | number & u32::from(*other == check).wrapping_neg())
+        let mut found = 0;
+        for (other, number) in self.checks.iter().zip(&self.numbers) {
+            found |= number & u32::from(*other == check).wrapping_neg();
+        }
+        found
     }
 
     fn is_full(&self) -> bool {

@@ -36,19 +36,18 @@ pub struct Record {
 impl Record {
     #[inline]
     fn of(bytes: &[u8; RECORD]) -> Self {
-        let [first, second, scale, weights @ ..] = numbers(bytes);
-        Self {
-            first,
-            second: (second != NO_SYMBOL).then_some(second),
-            scale: f32::from_bits(scale),
-            weights: weights.map(f32::from_bits),
-        }
+        let [first, second, scale, bits @ ..] = numbers(bytes);
+        let mut weights = [0.0; DIRECTIONS];
+        weights.iter_mut().zip(bits).for_each(|(weight, bits)| *weight = f32::from_bits(bits));
+        Self { first, second: (second != NO_SYMBOL).then_some(second), scale: f32::from_bits(scale), weights }
     }
 
     /// What the gram adds to a text that holds it.
     #[inline]
     pub fn sums(&self) -> Sums {
-        Sums { square: self.scale * self.scale, weighted: self.weights.map(|weight| weight * self.scale) }
+        let mut weighted = self.weights;
+        weighted.iter_mut().for_each(|weight| *weight *= self.scale);
+        Sums { square: self.scale * self.scale, weighted }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The items of lists whose line breaks were lost: " - ", " 1. ", " (a) " and their like within a line.
 
+use memchr::memchr_iter;
+
 use super::hash_of;
 use super::rules::{Abbreviation, Rules};
 
@@ -184,12 +186,9 @@ fn opens_label(candidate: &Candidate, label: &Label, chains: &[Label], later: &[
 fn candidates(line: &str) -> Vec<Candidate<'_>> {
     let mut candidates = Vec::new();
     let opening = mark(line).map(|(mark, length)| (0, mark, length));
-    let spaces = line.bytes().enumerate().filter(|(_, byte)| *byte == b' ').map(|(at, _)| at);
-    // Few bytes behind a space may open an item.
-    let inner = spaces.filter_map(|at| {
-        let next = line.as_bytes().get(at + 1).copied().unwrap_or_default();
-        let may_open = !next.is_ascii_lowercase() || line.as_bytes().get(at + 2).is_some_and(u8::is_ascii_punctuation);
-        let (mark, length) = may_open.then(|| mark(&line[at + 1..])).flatten()?;
+    let bytes = line.as_bytes();
+    let inner = memchr_iter(b' ', bytes).filter(|at| may_open(&bytes[at + 1..])).filter_map(|at| {
+        let (mark, length) = mark(&line[at + 1..])?;
         Some((at, mark, length + 1))
     });
     // The text before a place without the marks at its end, which may be as long as the line.
@@ -213,6 +212,16 @@ fn candidates(line: &str) -> Vec<Candidate<'_>> {
         });
     }
     candidates
+}
+
+/// Whether a text may begin with a mark, as few do that follow a space.
+fn may_open(text: &[u8]) -> bool {
+    match text {
+        [letter, next, ..] if letter.is_ascii_lowercase() => next.is_ascii_punctuation(),
+        [letter, next, ..] if letter.is_ascii_uppercase() => next.is_ascii_punctuation() || next.is_ascii_digit(),
+        [first, ..] => first.is_ascii_digit() || b"-*+#(".contains(first) || !first.is_ascii(),
+        [] => false,
+    }
 }
 
 /// The mark that a text begins with, and its length in bytes.

@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::{memchr, memmem};
 use rustc_hash::FxHashSet;
 
 use super::{Span, offsets::OffsetMap};
@@ -125,7 +126,7 @@ fn is_quoted(text: &str, mark: u8) -> bool {
 fn escapes(text: &str) -> Edits {
     let mut found = Vec::new();
     let mut certain = 0;
-    if !text.contains('\\') {
+    if memchr(b'\\', text.as_bytes()).is_none() {
         return Edits::default();
     }
     let mut start = 0;
@@ -163,7 +164,7 @@ fn escapes(text: &str) -> Edits {
 /// The line ends within words, with their hyphens where these are the printer's. The lines end after the words, then.
 fn hyphenation(text: &str) -> Edits {
     let is_word = |letter: char| letter.is_alphanumeric();
-    let broken = |(at, _): (usize, &str)| {
+    let broken = |at: usize| {
         let (before, after) = (&text[..at], &text[at + 2..]);
         let breaks = before.ends_with(is_word) && after.starts_with(char::is_lowercase);
         breaks.then(|| {
@@ -176,7 +177,7 @@ fn hyphenation(text: &str) -> Edits {
             (at, &before[start..], after.split(|letter| !is_word(letter)).next().unwrap_or_default())
         })
     };
-    let broken: Vec<(usize, &str, &str)> = text.match_indices("-\n").filter_map(broken).collect();
+    let broken: Vec<(usize, &str, &str)> = memmem::find_iter(text.as_bytes(), "-\n").filter_map(broken).collect();
     if broken.is_empty() {
         return Edits::default();
     }

@@ -1,5 +1,6 @@
 //! Fields of a form in its lines: a known name, alone or before a colon, and the answer after it.
 
+use memchr::memchr;
 use serde_json::Value;
 
 use super::lines::{Class, LONGEST_HEADING, bare, plain};
@@ -68,7 +69,7 @@ fn split(line: &str) -> Option<(&str, bool, &str)> {
         let after = rest.strip_prefix(':');
         return Some((name, after.is_some(), after.unwrap_or(rest).trim()));
     }
-    match line.find(':').filter(|end| *end <= LONGEST_NAME) {
+    match memchr(b':', &line.as_bytes()[..line.len().min(LONGEST_NAME + 1)]) {
         Some(end) => Some((&line[..end], true, line[end + 1..].trim_start_matches(['*', '_']).trim())),
         None => (line.len() <= LONGEST_NAME).then_some((line, false, "")),
     }
