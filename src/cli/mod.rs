@@ -22,6 +22,7 @@ mod train;
 mod watch;
 
 use std::error::Error;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -65,14 +66,20 @@ enum Outcome {
 
 type CommandResult = Result<Outcome, Box<dyn Error>>;
 
-/// Runs the program: 0 all read, 1 some rows could not be read or a limit was reached, 2 it could not run.
+/// Runs the program by its command line.
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    ExitCode::from(run_with(std::env::args_os()))
+}
+
+/// Runs the program by these arguments, of which the first is its name, and gives its exit code: 0 all read, 1 some rows
+/// could not be read or a limit was reached, 2 it could not run.
+pub fn run_with(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version go to standard output and are no fault.
             let code = if error.use_stderr() { 2 } else { 0 };
-            return if error.print().is_ok() { ExitCode::from(code) } else { ExitCode::from(2) };
+            return if error.print().is_ok() { code } else { 2 };
         }
     };
     let result = match &arguments.command {
@@ -89,12 +96,12 @@ pub fn run() -> ExitCode {
         Command::Drift(arguments) => drift::run(arguments),
     };
     match result {
-        Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::Flawed) => ExitCode::from(1),
-        Err(error) if is_broken_pipe(error.as_ref()) => ExitCode::SUCCESS,
+        Ok(Outcome::Clean) => 0,
+        Ok(Outcome::Flawed) => 1,
+        Err(error) if is_broken_pipe(error.as_ref()) => 0,
         Err(error) => {
             anstream::eprintln!("editlens: {}", with_remedy(error.as_ref()));
-            ExitCode::from(if error.is::<input::Stopped>() { 1 } else { 2 })
+            if error.is::<input::Stopped>() { 1 } else { 2 }
         }
     }
 }

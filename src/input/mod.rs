@@ -27,6 +27,7 @@ pub use formats::Format;
 pub use left_out::{LeftOut, NotReview};
 pub use options::{Columns, Options};
 pub use progress::Progress;
+pub use ratings::read_label;
 pub use review::{Ratings, Review, Section};
 pub use reviews::Reviews;
 

@@ -50,6 +50,22 @@ fn in_words(text: &str) -> Option<f64> {
     position(&GRADES).or_else(|| position(&CONFIDENCES)).map(|index| (index + 1) as f64)
 }
 
+/// A label as a column of a table has it, or the kind that another word names; neither where there is no word. This is how
+/// the label of every row is read.
+///
+/// ```
+/// use editlens::{Label, input::read_label};
+/// assert_eq!(read_label("human"), Ok((Some(Label::Human), None)));
+/// assert_eq!(read_label("ai_polished"), Ok((None, Some("ai_polished".to_owned()))));
+/// assert!(read_label("5").is_err());
+/// ```
+///
+/// # Errors
+/// Where a figure is no level.
+pub fn read_label(word: &str) -> Result<(Option<Label>, Option<String>), String> {
+    label(Value::String(word.to_owned()))
+}
+
 /// A label, or the kind that another word names. A figure off the scale is refused: its scale would be another one.
 pub(super) fn label(value: Value) -> Result<(Option<Label>, Option<String>), String> {
     let off_scale = |value: &dyn std::fmt::Display| {

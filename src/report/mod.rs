@@ -34,6 +34,7 @@ pub use ablations::ablations_text;
 pub use bounds::calibration_text;
 pub use explain::Background;
 pub use populations::{attacks_text, drift_text, prevalence_csv, prevalence_text};
+pub use reasons::{Statement, statements};
 pub use text::evaluation_text;
 #[cfg(feature = "train")]
 pub use training::{CardBackground, card, training_text};

@@ -13,7 +13,9 @@ const QUOTE_CHARACTERS: usize = 60;
 const LEAST_EFFECT: f64 = 0.005;
 
 /// A reason in words.
-pub(super) struct Statement {
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Statement {
     /// Its part of what moved the estimate, such as "12 %".
     pub share: String,
     /// What was found, with what is usual.
@@ -22,8 +24,8 @@ pub(super) struct Statement {
     pub spans: Vec<Span>,
 }
 
-/// The reasons for one side, the strongest first.
-pub(super) fn statements(
+/// The reasons for one side, the strongest first. The places of the explanation are bytes of the text.
+pub fn statements(
     text: &str,
     explanation: &Explanation,
     side: Side,
