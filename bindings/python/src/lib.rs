@@ -37,6 +37,7 @@ fn _native(module: &Bound<PyModule>) -> PyResult<()> {
     module.add_class::<table::Table>()?;
     module.add_class::<texts::Texts>()?;
     module.add_function(wrap_pyfunction!(columns::verdict_schema, module)?)?;
+    module.add_function(wrap_pyfunction!(texts::from_arrow, module)?)?;
     module.add_function(wrap_pyfunction!(labelled::check_label, module)?)?;
     module.add_function(wrap_pyfunction!(run, module)?)?;
     module.add_function(wrap_pyfunction!(values::signal_list, module)?)?;

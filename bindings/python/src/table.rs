@@ -10,7 +10,6 @@ use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule, PyDict, PyList, PyString};
 use pyo3_arrow::ffi::{ArrayIterator, to_schema_pycapsule, to_stream_pycapsule};
-use pyo3_arrow::input::AnyRecordBatch;
 
 use crate::errors::value_error;
 
@@ -38,13 +37,6 @@ impl Table {
 
 #[pymethods]
 impl Table {
-    /// Any table with the Arrow PyCapsule interface.
-    #[staticmethod]
-    fn from_arrow(table: AnyRecordBatch) -> PyResult<Self> {
-        let (batches, schema) = table.into_table()?.into_inner();
-        Ok(Self { schema, batches })
-    }
-
     fn __len__(&self) -> usize {
         self.batches.iter().map(RecordBatch::num_rows).sum()
     }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef};
-use arrow_schema::DataType;
+use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_schema::{DataType, Schema};
 use pyo3::exceptions::PyUnicodeEncodeError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
@@ -12,6 +12,7 @@ use pyo3::types::{PyBool, PyFloat, PyList, PyString};
 use pyo3_arrow::input::AnyArray;
 
 use crate::errors::value_error;
+use crate::table::Table;
 
 /// Texts in their order; None where there is none.
 #[pyclass(frozen, module = "editlens._native")]
@@ -37,40 +38,51 @@ impl Texts {
         Ok(Self { kept: Kept::Strings(strings) })
     }
 
-    /// From an Arrow array or stream of strings. `shown` is what a message calls it.
-    #[staticmethod]
-    fn from_arrow(py: Python, texts: &Bound<PyAny>, shown: &str) -> PyResult<Self> {
-        let damaged = |error: String| value_error(format!("{shown} holds a damaged Arrow array: {error}"));
-        let texts: AnyArray = texts.extract().map_err(|error: PyErr| damaged(error.value(py).to_string()))?;
-        let (chunks, field) = texts.into_chunked_array()?.into_inner();
-        let kind = field.data_type();
-        let strings = matches!(kind, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View);
-        let chunks = match kind {
-            _ if strings => chunks,
-            DataType::Null => cast(&chunks, &DataType::Utf8)?,
-            DataType::Dictionary(_, values)
-                if matches!(**values, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View) =>
-            {
-                cast(&chunks, &DataType::LargeUtf8)?
-            }
-            _ => {
-                return Err(value_error(format!(
-                    "{shown} holds no texts but values of the Arrow type {kind}; give a column of strings"
-                )));
-            }
-        };
-        // A producer may promise UTF-8 and not keep to it.
-        py.detach(|| chunks.iter().try_for_each(|chunk| chunk.to_data().validate_full()))
-            .map_err(|error| damaged(error.to_string()))?;
-        Ok(Self { kept: Kept::Arrow(chunks) })
-    }
-
     fn __len__(&self) -> usize {
         match &self.kept {
             Kept::Strings(strings) => strings.len(),
             Kept::Arrow(chunks) => chunks.iter().map(Array::len).sum(),
         }
     }
+}
+
+/// What an Arrow array or stream holds: texts, or a table with columns of them.
+#[derive(IntoPyObject)]
+pub enum Arrow {
+    Texts(Texts),
+    Table(Table),
+}
+
+/// Takes anything with the Arrow PyCapsule interface. `shown` is what a message calls it.
+#[pyfunction]
+pub fn from_arrow(py: Python, column: &Bound<PyAny>, shown: &str) -> PyResult<Arrow> {
+    let damaged = |error: String| value_error(format!("{shown} cannot be read through its Arrow interface: {error}"));
+    let column: AnyArray = column.extract().map_err(|error: PyErr| damaged(error.value(py).to_string()))?;
+    let (chunks, field) = column.into_chunked_array()?.into_inner();
+    // A producer may promise UTF-8 and not keep to it.
+    py.detach(|| chunks.iter().try_for_each(|chunk| chunk.to_data().validate_full()))
+        .map_err(|error| damaged(error.to_string()))?;
+    let is_text = |kind: &DataType| matches!(kind, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View);
+    let chunks = match field.data_type() {
+        kind if is_text(kind) => chunks,
+        DataType::Null => cast(&chunks, &DataType::Utf8)?,
+        DataType::Dictionary(_, values) if is_text(values) => cast(&chunks, &DataType::LargeUtf8)?,
+        DataType::Struct(fields) => {
+            if chunks.iter().any(|chunk| chunk.null_count() > 0) {
+                return Err(value_error(format!(
+                    "{shown} is a table with rows that are null as a whole; leave them out"
+                )));
+            }
+            let batches = chunks.iter().map(|chunk| RecordBatch::from(chunk.as_struct())).collect();
+            return Ok(Arrow::Table(Table::new(Arc::new(Schema::new(fields.clone())), batches)));
+        }
+        kind => {
+            return Err(value_error(format!(
+                "{shown} holds no texts but values of the Arrow type {kind}; give a column of strings"
+            )));
+        }
+    };
+    Ok(Arrow::Texts(Texts { kept: Kept::Arrow(chunks) }))
 }
 
 impl Texts {

@@ -21,6 +21,16 @@ TEXTS = [(SAMPLES / "careful-human.txt").read_text(encoding="utf-8"), None, "Too
 WORDS = editlens.predict(TEXTS[0] or "").words
 
 
+class Capsule:
+    """Something of which no more is known than that it has the Arrow PyCapsule interface."""
+
+    def __init__(self, arrow: Any) -> None:
+        self._arrow = arrow
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return self._arrow.__arrow_c_stream__(requested_schema)
+
+
 def expected() -> list[dict[str, Any]]:
     rows = [None if text is None else editlens.predict(text).to_dict() for text in TEXTS]
     return [{name: None for name in rows[0] or {}} if row is None else row for row in rows]
@@ -52,6 +62,10 @@ def expected() -> list[dict[str, Any]]:
         pandas.DataFrame({"text": TEXTS, "n": range(3)}),
         polars.DataFrame({"text": TEXTS}),
         pyarrow.table({"n": [1, 2, 3], "text": TEXTS}),
+        pyarrow.table({"text": TEXTS}).to_reader(),
+        pyarrow.record_batch({"text": TEXTS}),
+        Capsule(pyarrow.table({"text": TEXTS})),
+        Capsule(pyarrow.chunked_array([TEXTS])),
         {"text": TEXTS},
         [{"text": text} for text in TEXTS],
     ],
@@ -72,7 +86,9 @@ def test_the_table_is_taken_by_every_library() -> None:
     assert polars.DataFrame(table).to_dicts() == rows == table.to_polars().to_dicts()
     assert pyarrow.chunked_array(table["words"]).to_pylist() == table["words"].to_pylist() == [WORDS, None, 2]
     arrow = pyarrow.table(table)
-    assert duckdb.sql("select count(*), count(label), sum(words) from arrow").fetchall() == [(3, 1, WORDS + 2)]
+    assert len(arrow) == 3
+    counted = duckdb.sql("select count(*), count(label), sum(words) from arrow")
+    assert counted is not None and counted.fetchall() == [(3, 1, WORDS + 2)]
     frame = table.to_pandas()
     assert list(frame.columns) == table.column_names and frame.shape == table.shape == (3, 13)
     assert frame["score"].isna().tolist() == [False, True, True] and frame["level"].dtype == "Int64"

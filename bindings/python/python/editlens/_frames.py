@@ -30,8 +30,10 @@ def texts_of(texts: Any, name: str = "text") -> _native.Texts:
         return _of_numpy(texts)
     if library == "polars" and str(getattr(texts, "dtype", "")) == "Null":
         return _native.Texts.from_list([None] * len(texts), False)
-    if hasattr(texts, "__arrow_c_array__") or hasattr(texts, "__arrow_c_stream__"):
-        return _native.Texts.from_arrow(texts, "the column")
+    if library == "polars":
+        found = _native.from_arrow(texts, f"the Series of the type {texts.dtype}")
+        if isinstance(found, _native.Texts):
+            return found
     if isinstance(texts, set | frozenset):
         raise ValueError("a set has no order, so no verdict could be told from another; give a list")
     if isinstance(texts, Iterable):
@@ -83,10 +85,12 @@ class Frame:
             raise ValueError("this is a data frame of Spark; use `editlens.spark.predict`")
         if hasattr(frame, "schema") and hasattr(frame, "column") and hasattr(frame.schema, "names"):
             return cls(list(frame.schema.names), _ByMethod(frame))
-        if hasattr(frame, "columns") and hasattr(frame, "__getitem__") and not hasattr(frame, "execute"):
-            return cls([str(name) for name in frame.columns], frame)
-        if hasattr(frame, "columns") and hasattr(frame, "__arrow_c_stream__"):
-            return cls.of(_native.Table.from_arrow(frame))
+        if _library(frame) == "pandas" or _library(frame) == "polars":
+            if hasattr(frame, "columns"):
+                return cls([str(name) for name in frame.columns], frame)
+        elif hasattr(frame, "__arrow_c_array__") or hasattr(frame, "__arrow_c_stream__"):
+            found = _native.from_arrow(frame, "the column")
+            return cls.of(found) if isinstance(found, _native.Table) else _OneColumn(found)
         if hasattr(frame, "__next__") or isinstance(frame, list | tuple) and frame and isinstance(frame[0], Mapping):
             rows = list(frame)
             if rows and all(isinstance(row, Mapping) for row in rows):
@@ -96,7 +100,7 @@ class Frame:
         return None
 
     @classmethod
-    def of_values(cls, values: list[Any]) -> Frame:
+    def of_values(cls, values: Any) -> Frame:
         """One column, of any name."""
         return _OneColumn(values)
 
@@ -122,7 +126,7 @@ class Frame:
 
 
 class _OneColumn(Frame):
-    def __init__(self, values: list[Any]) -> None:
+    def __init__(self, values: Any) -> None:
         super().__init__([], None)
         self._values = values
 

@@ -4,6 +4,24 @@ from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
 from typing import Any, final
 
+__all__ = [
+    "ABSTENTIONS",
+    "FEWEST_WORDS",
+    "FINDINGS",
+    "LABELS",
+    "Column",
+    "Model",
+    "Reviews",
+    "Table",
+    "Texts",
+    "__version__",
+    "check_label",
+    "from_arrow",
+    "run",
+    "signal_list",
+    "verdict_schema",
+]
+
 __version__: str
 LABELS: list[str]
 ABSTENTIONS: dict[str, str]
@@ -13,13 +31,12 @@ FEWEST_WORDS: int
 def run(arguments: Sequence[str]) -> int: ...
 def check_label(word: str) -> str | None: ...
 def signal_list() -> list[tuple[str, str, str]]: ...
+def from_arrow(column: object, shown: str) -> Texts | Table: ...
 def verdict_schema() -> Table: ...
 @final
 class Texts:
     @staticmethod
     def from_list(texts: list[Any], nan_is_missing: bool) -> Texts: ...
-    @staticmethod
-    def from_arrow(texts: object, shown: str) -> Texts: ...
     def __len__(self) -> int: ...
 
 @final
@@ -33,8 +50,6 @@ class Column:
 
 @final
 class Table:
-    @staticmethod
-    def from_arrow(table: object) -> Table: ...
     @property
     def column_names(self) -> list[str]: ...
     def __len__(self) -> int: ...

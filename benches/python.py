@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""What the Python package costs beside the program: rates, one call, importing, and the same beside other detectors.
+
+    pip install ./bindings/python
+    EDITLENS_CORPORA=FOLDER benches/python.py
+
+Both judge the first 20,000 reviews of iclr2026_unlabelled.jsonl.gz, in turns, on one core and on two; the program is the one
+that the package brings, so that both are of the same build, and its time to start is taken off. The median of the rounds
+counts. The rates of other detectors are those of benches/rivals.py. This script is not part of the checks.
+"""
+
+import gzip
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+import editlens
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+CORPORA = pathlib.Path(os.environ.get("EDITLENS_CORPORA", ROOT.parent / "shared" / "corpora"))
+MOST = 20_000
+ROUNDS = 5
+
+
+def reviews():
+    texts = []
+    with gzip.open(CORPORA / "iclr2026_unlabelled.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            texts.append(json.loads(line)["text"])
+            if len(texts) == MOST:
+                break
+    return texts
+
+
+def timed(work):
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def program(path, cores):
+    command = [sys.executable, "-m", "editlens", "predict", "--threads", str(cores), "--format", "jsonl", path]
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+
+
+def rates(texts, folder):
+    path, one = os.path.join(folder, "reviews.jsonl"), os.path.join(folder, "one.jsonl")
+    with open(path, "w", encoding="utf-8") as lines:
+        lines.writelines(json.dumps({"id": str(row), "text": text}) + "\n" for row, text in enumerate(texts))
+    with open(one, "w", encoding="utf-8") as lines:
+        lines.write(json.dumps({"text": texts[0]}) + "\n")
+    editlens.predict(texts[0])
+    for cores in (1, 2):
+        os.sched_setaffinity(0, range(cores))
+        ratios, rates = [], []
+        for _ in range(ROUNDS):
+            judged = timed(lambda: editlens.predict_batch(texts, threads=cores, progress=False))
+            whole = timed(lambda: program(path, cores)) - timed(lambda: program(one, cores))
+            rates.append((len(texts) / judged, len(texts) / whole))
+            ratios.append(whole / judged)
+        package, command = (statistics.median(column) for column in zip(*rates))
+        print(
+            f"{cores} core{'s' if cores > 1 else ''}: predict_batch {package:,.0f} reviews/s, the program {command:,.0f}; "
+            f"ratio {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+        )
+
+
+def one_call(texts):
+    """What a call costs above the judging, which is that of the same texts in a batch on one core."""
+    texts = texts[:1_000]
+    os.sched_setaffinity(0, [0])
+    above = []
+    for _ in range(ROUNDS):
+        calls = timed(lambda: [editlens.predict(text) for text in texts])
+        above.append((calls - timed(lambda: editlens.predict_batch(texts, threads=1))) / len(texts))
+    print(f"one call: {1e3 * statistics.median(above):.3f} ms above the judging")
+    explained = timed(lambda: [editlens.predict(text).explain() for text in texts[:200]]) / 200
+    print(f"one verdict with its explanation: {1e3 * explained:.2f} ms")
+
+
+def importing():
+    bare = [timed(lambda: subprocess.run([sys.executable, "-c", ""], check=True)) for _ in range(4 * ROUNDS)]
+    full = [timed(lambda: subprocess.run([sys.executable, "-c", "import editlens"], check=True)) for _ in range(4 * ROUNDS)]
+    first = "import editlens; editlens.predict('A text.')"
+    ready = [timed(lambda: subprocess.run([sys.executable, "-c", first], check=True)) for _ in range(4 * ROUNDS)]
+    bare, full, ready = (1e3 * statistics.median(times) for times in (bare, full, ready))
+    print(f"import: {full - bare:.0f} ms; import and the first verdict: {ready - bare:.0f} ms")
+
+
+def memory(texts):
+    """What a worker process holds: one model, one thread, batches of 10,000 texts."""
+    code = (
+        "import editlens, json, resource, sys\n"
+        "texts = json.load(sys.stdin)\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "editlens.predict_batch(texts, threads=1)\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], input=json.dumps(texts[:10_000]), capture_output=True, text=True, check=True)
+    print(f"a worker's model and 10,000 verdicts: {int(run.stdout) / 1024:.0f} MiB beside the texts")
+
+
+def main():
+    texts = reviews()
+    print(f"{len(texts):,} reviews, {sum(map(len, texts)) / 1e6:.1f} million characters; load {os.getloadavg()[0]:.1f}")
+    importing()
+    one_call(texts)
+    memory(texts)
+    with tempfile.TemporaryDirectory() as folder:
+        rates(texts, folder)
+
+
+if __name__ == "__main__":
+    main()
