@@ -6,7 +6,7 @@
 
 Both judge the first 20,000 reviews of iclr2026_unlabelled.jsonl.gz, in turns, on one core and on two; the program is the one
 that the package brings, so that both are of the same build, and its time to start is taken off. The median of the rounds
-counts. The rates of other detectors are those of benches/rivals.py. This script is not part of the checks.
+counts. Where PySpark is installed, Spark judges them too. The rates of other detectors are those of benches/rivals.py. This script is not part of the checks.
 """
 
 import gzip
@@ -105,6 +105,30 @@ def memory(texts):
     print(f"a worker's model and 10,000 verdicts: {int(run.stdout) / 1024:.0f} MiB beside the texts")
 
 
+def on_spark(texts, folder):
+    """The same reviews on two workers of Spark, from a Parquet file to nowhere; the second run counts."""
+    try:
+        import pyarrow
+        import pyarrow.parquet
+        from pyspark.sql import SparkSession
+
+        import editlens.spark
+    except ImportError as error:
+        print(f"Spark: left out ({error})")
+        return
+    os.sched_setaffinity(0, range(2))
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    path = os.path.join(folder, "reviews.parquet")
+    pyarrow.parquet.write_table(pyarrow.table({"review": texts}), path, row_group_size=len(texts) // 8)
+    options = {"spark.driver.host": "127.0.0.1", "spark.ui.enabled": "false", "spark.sql.files.maxPartitionBytes": "8m"}
+    spark = SparkSession.builder.master("local[2]").config(map=options).getOrCreate()
+    spark.sparkContext.setLogLevel("ERROR")
+    judged = editlens.spark.predict(spark.read.parquet(path), text="review")
+    seconds = [timed(lambda: judged.write.format("noop").mode("overwrite").save()) for _ in range(3)]
+    print(f"Spark, two workers: {len(texts) / min(seconds[1:]):,.0f} reviews/s; the first run took {seconds[0]:.0f} s")
+    spark.stop()
+
+
 def main():
     texts = reviews()
     print(f"{len(texts):,} reviews, {sum(map(len, texts)) / 1e6:.1f} million characters; load {os.getloadavg()[0]:.1f}")
@@ -113,6 +137,7 @@ def main():
     memory(texts)
     with tempfile.TemporaryDirectory() as folder:
         rates(texts, folder)
+        on_spark(texts, folder)
 
 
 if __name__ == "__main__":

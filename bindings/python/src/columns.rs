@@ -10,13 +10,13 @@ use arrow_schema::{ArrowError, DataType, Field, Fields, Schema};
 use editlens::{ConformalPValue, Estimate, Finding, Level, Verdict};
 use pyo3::prelude::*;
 
-use crate::errors::value_error;
+use crate::errors::of_arrow;
 use crate::table::Table;
 
 /// The table of verdicts without a row.
 #[pyfunction]
 pub fn verdict_schema() -> PyResult<Table> {
-    let batch = verdicts(&[], "").map_err(|error| value_error(error.to_string()))?;
+    let batch = verdicts(&[], "").map_err(of_arrow)?;
     Ok(Table::new(batch.schema(), Vec::new()))
 }
 

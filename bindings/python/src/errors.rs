@@ -3,6 +3,7 @@
 
 use std::io;
 
+use arrow_schema::ArrowError;
 use editlens::input::{InputError, RowError};
 use editlens::{ModelError, NgramModelError, Remedy};
 use pyo3::PyErr;
@@ -11,6 +12,11 @@ use pyo3::exceptions::{PyFileNotFoundError, PyOSError, PyPermissionError, PyValu
 /// A sentence as a `ValueError`.
 pub fn value_error(sentence: impl Into<String>) -> PyErr {
     PyValueError::new_err(sentence.into())
+}
+
+/// What Arrow cannot do.
+pub fn of_arrow(error: ArrowError) -> PyErr {
+    value_error(error.to_string())
 }
 
 /// What is wrong with a model or its files.

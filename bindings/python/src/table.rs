@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
+use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::types::{Float64Type, Int8Type, Int64Type};
-use arrow_array::{Array, ArrayRef, RecordBatch, StructArray};
-use arrow_schema::{DataType, Field, FieldRef, SchemaRef};
+use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator, new_empty_array};
+use arrow_schema::{DataType, FieldRef, SchemaRef};
+use arrow_select::concat::concat;
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule, PyDict, PyList, PyString};
-use pyo3_arrow::ffi::{ArrayIterator, to_schema_pycapsule, to_stream_pycapsule};
 
-use crate::errors::value_error;
+use crate::errors::{of_arrow, value_error};
 
 /// Columns of one length.
 #[pyclass(frozen, module = "editlens._native")]
@@ -46,19 +48,21 @@ impl Table {
         self.names()
     }
 
+    /// A stream of the Arrow C interface, without a copy. A producer may pass over the schema that is asked for.
     #[pyo3(signature = (requested_schema=None))]
     fn __arrow_c_stream__<'py>(
         &self,
         py: Python<'py>,
         requested_schema: Option<Bound<'py, PyCapsule>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
-        let rows = self.batches.iter().map(|batch| Arc::new(StructArray::from(batch.clone())) as ArrayRef).collect();
-        let field = Field::new_struct("", self.schema.fields().clone(), false);
-        stream(py, rows, Arc::new(field), requested_schema)
+        drop(requested_schema);
+        let batches = RecordBatchIterator::new(self.batches.clone().into_iter().map(Ok), Arc::clone(&self.schema));
+        PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(batches)), c"arrow_array_stream")
     }
 
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        Ok(to_schema_pycapsule(py, self.schema.as_ref())?)
+        let schema = FFI_ArrowSchema::try_from(self.schema.as_ref()).map_err(of_arrow)?;
+        PyCapsule::new_with_value(py, schema, c"arrow_schema")
     }
 
     /// A column with the Arrow PyCapsule interface.
@@ -94,13 +98,23 @@ impl Column {
         }
     }
 
+    /// An array of the Arrow C interface, without a copy where it is one chunk.
     #[pyo3(signature = (requested_schema=None))]
-    fn __arrow_c_stream__<'py>(
+    fn __arrow_c_array__<'py>(
         &self,
         py: Python<'py>,
         requested_schema: Option<Bound<'py, PyCapsule>>,
-    ) -> PyResult<Bound<'py, PyCapsule>> {
-        stream(py, self.chunks.clone(), Arc::clone(&self.field), requested_schema)
+    ) -> PyResult<(Bound<'py, PyCapsule>, Bound<'py, PyCapsule>)> {
+        drop(requested_schema);
+        let chunks: Vec<&dyn Array> = self.chunks.iter().map(AsRef::as_ref).collect();
+        let array = match chunks.as_slice() {
+            [] => new_empty_array(self.field.data_type()),
+            [chunk] => chunk.slice(0, chunk.len()),
+            chunks => concat(chunks).map_err(of_arrow)?,
+        };
+        let schema = FFI_ArrowSchema::try_from(self.field.as_ref()).map_err(of_arrow)?;
+        let schema = PyCapsule::new_with_value(py, schema, c"arrow_schema")?;
+        Ok((schema, PyCapsule::new_with_value(py, FFI_ArrowArray::new(&array.to_data()), c"arrow_array")?))
     }
 
     /// The values as Python has them.
@@ -121,17 +135,6 @@ impl Column {
             chunks.flat_map(|chunk| chunk.iter().flat_map(|value| value.unwrap_or(f64::NAN).to_ne_bytes())).collect();
         PyBytes::new(py, &bytes)
     }
-}
-
-/// Arrays as a stream of the Arrow C interface, without a copy.
-fn stream<'py>(
-    py: Python<'py>,
-    arrays: Vec<ArrayRef>,
-    field: FieldRef,
-    requested_schema: Option<Bound<'py, PyCapsule>>,
-) -> PyResult<Bound<'py, PyCapsule>> {
-    let arrays = ArrayIterator::new(arrays.into_iter().map(Ok), field);
-    Ok(to_stream_pycapsule(py, Box::new(arrays), requested_schema)?)
 }
 
 /// One value; types that this package does not write are refused.

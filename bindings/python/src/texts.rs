@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, RecordBatch};
-use arrow_schema::{DataType, Schema};
+use arrow_array::{Array, ArrayRef, RecordBatch, new_null_array};
+use arrow_schema::{ArrowError, DataType, Schema};
+use arrow_select::take::take;
 use pyo3::exceptions::PyUnicodeEncodeError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyBool, PyFloat, PyList, PyString};
 use pyo3_arrow::input::AnyArray;
 
-use crate::errors::value_error;
+use crate::errors::{of_arrow, value_error};
 use crate::table::Table;
 
 /// Texts in their order; None where there is none.
@@ -65,8 +66,10 @@ pub fn from_arrow(py: Python, column: &Bound<PyAny>, shown: &str) -> PyResult<Ar
     let is_text = |kind: &DataType| matches!(kind, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View);
     let chunks = match field.data_type() {
         kind if is_text(kind) => chunks,
-        DataType::Null => cast(&chunks, &DataType::Utf8)?,
-        DataType::Dictionary(_, values) if is_text(values) => cast(&chunks, &DataType::LargeUtf8)?,
+        DataType::Null => chunks.iter().map(|chunk| new_null_array(&DataType::Utf8, chunk.len())).collect(),
+        DataType::Dictionary(_, values) if is_text(values) => {
+            chunks.iter().map(|chunk| take_words(chunk)).collect::<Result<_, _>>().map_err(of_arrow)?
+        }
         DataType::Struct(fields) => {
             if chunks.iter().any(|chunk| chunk.null_count() > 0) {
                 return Err(value_error(format!(
@@ -104,9 +107,10 @@ fn of_chunk(chunk: &ArrayRef) -> Vec<Option<&str>> {
     }
 }
 
-fn cast(chunks: &[ArrayRef], kind: &DataType) -> PyResult<Vec<ArrayRef>> {
-    let cast = |chunk: &ArrayRef| arrow_cast::cast(&Arc::clone(chunk), kind);
-    chunks.iter().map(cast).collect::<Result<_, _>>().map_err(|error| value_error(error.to_string()))
+/// The words of a dictionary, each in its places.
+fn take_words(chunk: &ArrayRef) -> Result<ArrayRef, ArrowError> {
+    let dictionary = chunk.as_any_dictionary();
+    take(dictionary.values().as_ref(), dictionary.keys(), None)
 }
 
 /// NaN, and the mark of pandas for a missing value.

@@ -9,7 +9,7 @@ use editlens::signals::{Signal, SignalSet};
 use editlens::{Model, TextView, evaluation};
 use pyo3::prelude::*;
 
-use crate::errors::value_error;
+use crate::errors::{of_arrow, value_error};
 use crate::parallel::Workers;
 use crate::table::Table;
 use crate::texts::Texts;
@@ -58,7 +58,7 @@ pub fn table(
         };
         let batch =
             py.detach(|| RecordBatch::try_new(Arc::clone(&schema), (0..SignalSet::len()).map(column).collect()));
-        batches.push(batch.map_err(|error| value_error(error.to_string()))?);
+        batches.push(batch.map_err(of_arrow)?);
     }
     Ok(Table::new(schema, batches))
 }

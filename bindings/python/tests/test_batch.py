@@ -84,7 +84,7 @@ def test_the_table_is_taken_by_every_library() -> None:
     rows = table.to_pylist()
     assert pyarrow.table(table).to_pylist() == rows
     assert polars.DataFrame(table).to_dicts() == rows == table.to_polars().to_dicts()
-    assert pyarrow.chunked_array(table["words"]).to_pylist() == table["words"].to_pylist() == [WORDS, None, 2]
+    assert pyarrow.array(table["words"]).to_pylist() == table["words"].to_pylist() == [WORDS, None, 2]
     arrow = pyarrow.table(table)
     assert len(arrow) == 3
     counted = duckdb.sql("select count(*), count(label), sum(words) from arrow")

@@ -54,7 +54,7 @@ def test_the_program_gives_the_same(sample: list[str | None], batch: list[dict[s
         if review["text"] == sample[place] and not (review["several"] or review["known_review"]):
             assert row == batch[place]
             as_given += 1
-    assert as_given > 0.8 * len(rows)
+    assert as_given > 0.7 * len(rows)
 
 
 def check_line(line: dict[str, Any], row: dict[str, Any], text: str) -> None:
@@ -97,7 +97,7 @@ def test_duckdb_gives_the_same(sample: list[str | None], batch: list[dict[str, A
     connection.register("reviews", table)
 
     def score(texts: Any) -> Any:
-        return pyarrow.chunked_array(editlens.predict_batch(texts, threads=1, progress=False)["score"])
+        return pyarrow.table(editlens.predict_batch(texts, threads=1, progress=False))["score"]
 
     connection.create_function(
         "score", score, ["VARCHAR"], "DOUBLE", type=PythonUDFType.ARROW, null_handling=FunctionNullHandling.SPECIAL

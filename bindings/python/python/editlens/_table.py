@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Column:
-    """A column of a `Table`. It has the Arrow PyCapsule interface."""
+    """A column of a `Table`. It has the Arrow PyCapsule interface: `pyarrow.array(column)`, `polars.Series(column)`."""
 
     __slots__ = ("_native",)
 
@@ -22,8 +22,8 @@ class Column:
     def __len__(self) -> int:
         return len(self._native)
 
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        return self._native.__arrow_c_stream__(requested_schema)
+    def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]:
+        return self._native.__arrow_c_array__(requested_schema)
 
     def to_pylist(self) -> list[Any]:
         """The values as Python has them."""
