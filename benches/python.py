@@ -43,6 +43,13 @@ def timed(work):
     return time.perf_counter() - start
 
 
+def processor(work):
+    """The processor time of this process and of those that it ran to their ends."""
+    before = os.times()
+    work()
+    return sum(after - before for after, before in zip(os.times()[:4], before[:4]))
+
+
 def program(path, cores):
     command = [sys.executable, "-m", "editlens", "predict", "--threads", str(cores), "--format", "jsonl", path]
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
@@ -55,6 +62,14 @@ def rates(texts, folder):
     with open(one, "w", encoding="utf-8") as lines:
         lines.write(json.dumps({"text": texts[0]}) + "\n")
     editlens.predict(texts[0])
+    # On a machine with other work the processor time of one core is what can be compared best.
+    os.sched_setaffinity(0, [0])
+    judged = min(processor(lambda: editlens.predict_batch(texts, threads=1, progress=False)) for _ in range(3))
+    whole = min(processor(lambda: program(path, 1)) - processor(lambda: program(one, 1)) for _ in range(3))
+    print(
+        f"per second of processor time: predict_batch {len(texts) / judged:,.0f} reviews, the program "
+        f"{len(texts) / whole:,.0f}; ratio {whole / judged:.2f}"
+    )
     for cores in (1, 2):
         os.sched_setaffinity(0, range(cores))
         ratios, rates = [], []
@@ -76,8 +91,8 @@ def one_call(texts):
     os.sched_setaffinity(0, [0])
     above = []
     for _ in range(ROUNDS):
-        calls = timed(lambda: [editlens.predict(text) for text in texts])
-        above.append((calls - timed(lambda: editlens.predict_batch(texts, threads=1))) / len(texts))
+        calls = processor(lambda: [editlens.predict(text) for text in texts])
+        above.append((calls - processor(lambda: editlens.predict_batch(texts, threads=1))) / len(texts))
     print(f"one call: {1e3 * statistics.median(above):.3f} ms above the judging")
     explained = timed(lambda: [editlens.predict(text).explain() for text in texts[:200]]) / 200
     print(f"one verdict with its explanation: {1e3 * explained:.2f} ms")

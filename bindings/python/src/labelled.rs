@@ -8,10 +8,14 @@ use pyo3::prelude::*;
 
 use crate::errors::{of_model, value_error};
 
-/// What is known of each row beside its text; empty columns where nothing is.
+/// What is known of each row beside its text; none where nothing is.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
 pub struct Known {
+    /// Rows that a rating or a form shows to be reviews.
+    pub known_review: Option<Vec<bool>>,
+    /// Rows that hold several reviews.
+    pub several: Option<Vec<bool>>,
     label: Option<Vec<Option<String>>>,
     group: Option<Vec<Option<String>>>,
     source: Option<Vec<Option<String>>>,

@@ -11,6 +11,7 @@ use pyo3::types::{PyAny, PyBytes};
 use serde::Serialize;
 
 use crate::errors::{of_model, value_error};
+use crate::labelled::Known;
 use crate::parallel::Workers;
 use crate::table::Table;
 use crate::texts::{Texts, string};
@@ -65,7 +66,7 @@ impl Model {
     ) -> PyResult<()> {
         let texts = asked.texts.all();
         let flag = |flags: &Option<Vec<bool>>, row: usize| flags.as_ref().is_some_and(|flags| flags[row]);
-        for flags in [&asked.known_review, &asked.several].into_iter().flatten() {
+        for flags in [&asked.known.known_review, &asked.known.several].into_iter().flatten() {
             if flags.len() != texts.len() {
                 return Err(value_error(format!("there are {} texts and {} marks of them", texts.len(), flags.len())));
             }
@@ -74,11 +75,11 @@ impl Model {
             Workers::new(asked.threads, texts.len(), asked.progress.as_ref().map(|progress| progress.clone_ref(py)))?;
         let judge_one = |judge: &mut Judge, row: usize| {
             let text = texts[row]?;
-            let verdict = match flag(&asked.known_review, row) {
+            let verdict = match flag(&asked.known.known_review, row) {
                 true => judge.predict_review(text),
                 false => judge.predict(text),
             };
-            Some(if flag(&asked.several, row) { verdict.withheld(Abstention::SeveralReviews) } else { verdict })
+            Some(if flag(&asked.known.several, row) { verdict.withheld(Abstention::SeveralReviews) } else { verdict })
         };
         for start in (0..texts.len()).step_by(BATCH_ROWS) {
             let rows = start..texts.len().min(start + BATCH_ROWS);
@@ -91,16 +92,9 @@ impl Model {
 /// What to judge, and how.
 struct Asked<'a> {
     texts: &'a Texts,
-    known_review: Option<Vec<bool>>,
-    several: Option<Vec<bool>>,
+    known: &'a Known,
     threads: Option<usize>,
     progress: Option<Py<PyAny>>,
-}
-
-impl<'a> Asked<'a> {
-    fn plain(texts: &'a Texts, threads: Option<usize>) -> Self {
-        Self { texts, known_review: None, several: None, threads, progress: None }
-    }
 }
 
 #[pymethods]
@@ -187,13 +181,11 @@ impl Model {
     }
 
     /// The verdicts on many texts as a table.
-    #[pyo3(signature = (texts, known_review, several, threads, progress))]
     fn predict_batch(
         &self,
         py: Python,
         texts: &Texts,
-        known_review: Option<Vec<bool>>,
-        several: Option<Vec<bool>>,
+        known: Known,
         threads: Option<usize>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Table> {
@@ -202,7 +194,7 @@ impl Model {
             columns::verdicts(verdicts, &name).map_err(|error| value_error(error.to_string()))
         };
         let mut batches: Vec<RecordBatch> = Vec::new();
-        self.judge_all(py, &Asked { texts, known_review, several, threads, progress }, |verdicts| {
+        self.judge_all(py, &Asked { texts, known: &known, threads, progress }, |verdicts| {
             batches.push(py.detach(|| to_batch(&verdicts))?);
             Ok(())
         })?;
@@ -222,16 +214,9 @@ impl Model {
     }
 
     /// The figures of verdicts against labels, as JSON.
-    fn evaluate(
-        &self,
-        py: Python,
-        texts: &Texts,
-        known: labelled::Known,
-        threads: Option<usize>,
-        seed: u64,
-    ) -> PyResult<String> {
+    fn evaluate(&self, py: Python, texts: &Texts, known: Known, threads: Option<usize>, seed: u64) -> PyResult<String> {
         let mut verdicts = Vec::new();
-        self.judge_all(py, &Asked::plain(texts, threads), |batch| {
+        self.judge_all(py, &Asked { texts, known: &known, threads, progress: None }, |batch| {
             verdicts.extend(batch);
             Ok(())
         })?;
@@ -243,12 +228,12 @@ impl Model {
         &self,
         py: Python,
         texts: &Texts,
-        known: labelled::Known,
+        known: Known,
         threads: Option<usize>,
         seed: u64,
     ) -> PyResult<String> {
         let mut levels = Vec::new();
-        self.judge_all(py, &Asked::plain(texts, threads), |batch| {
+        self.judge_all(py, &Asked { texts, known: &known, threads, progress: None }, |batch| {
             levels.extend(batch.iter().map(|verdict| verdict.as_ref().and_then(Verdict::level)));
             Ok(())
         })?;
@@ -260,12 +245,12 @@ impl Model {
         &self,
         py: Python,
         texts: &Texts,
-        known: labelled::Known,
+        known: Known,
         threads: Option<usize>,
         origin: &str,
     ) -> PyResult<(Self, usize)> {
         let mut verdicts = Vec::new();
-        self.judge_all(py, &Asked::plain(texts, threads), |batch| {
+        self.judge_all(py, &Asked { texts, known: &known, threads, progress: None }, |batch| {
             verdicts.extend(batch);
             Ok(())
         })?;

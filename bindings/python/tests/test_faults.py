@@ -171,6 +171,4 @@ def test_classes_of_the_native_part_cannot_be_misused() -> None:
     with pytest.raises(TypeError):
         editlens.Model.default()._native.predict()  # type: ignore[call-arg]
     with pytest.raises(ValueError):
-        editlens.Model.default()._native.predict_batch(
-            editlens.predict.__globals__["texts_of"](["a"]), [True, False], None, None, None
-        )
+        editlens.predict_batch({"text": ["a"], "known_review": [True, False]})

@@ -47,6 +47,14 @@ def test_the_figures_are_those_of_the_program(tmp_path: Path) -> None:
     assert found == editlens.prevalence(polars.DataFrame(data), text="review", threads=1)
 
 
+@pytest.mark.filterwarnings("ignore::editlens.ReadWarning")
+def test_rows_of_files_give_the_figures_of_the_program() -> None:
+    path = next((PROJECT / "tests" / "cases" / "notes_wrapped").glob("*.json"))
+    run = subprocess.run([sys.executable, "-m", "editlens", "drift", "--json", str(path)], capture_output=True, check=True)
+    rows = [row for row in editlens.read(path) if not row["several"]]
+    assert editlens.drift(rows) == json.loads(run.stdout)
+
+
 def test_labels_are_read_as_in_files() -> None:
     data = frame()
     levels = data.assign(label=[4 if label != "human" else 0 for label in data["label"]])

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypedDict
 
 from . import _native
 from ._table import Table
+
+
+class Known(TypedDict):
+    """What is known of each row beside its text; None where nothing is."""
+
+    known_review: list[bool] | None
+    several: list[bool] | None
+    label: list[str | None] | None
+    group: list[str | None] | None
+    source: list[str | None] | None
+    generator: list[str | None] | None
 
 
 def texts_of(texts: Any, name: str = "text") -> _native.Texts:
@@ -116,6 +127,17 @@ class Frame:
         if name is None and usual not in self.names:
             return None
         return words_of(self.column(name or usual, option))
+
+    def known(self, *, label: str | None = None, group: str | None = None) -> Known:
+        """What these rows say of themselves; `label` and `group` name columns that are called otherwise than usual."""
+        return Known(
+            known_review=self.flags("known_review"),
+            several=self.flags("several"),
+            label=self.words(label, "label", "label"),
+            group=self.words(group, "group", "group"),
+            source=None,
+            generator=None,
+        )
 
     def flags(self, name: str) -> list[bool] | None:
         """A column of true and false, where there is one of this name."""

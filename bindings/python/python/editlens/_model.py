@@ -8,7 +8,7 @@ from os import PathLike
 from typing import Any
 
 from . import _native
-from ._frames import Frame, frame_of, texts_of, words_of
+from ._frames import Frame, Known, frame_of, texts_of, words_of
 from ._table import Table
 from ._verdict import Verdict
 
@@ -19,6 +19,8 @@ _TWO_WAY = (
     "the labels are only 0 and 1: if they say who wrote a review, write `human` and `ai`; if they are levels, write the "
     "names, such as `Lightly AI-edited`"
 )
+
+_NOTHING = Known(known_review=None, several=None, label=None, group=None, source=None, generator=None)
 
 
 class Model:
@@ -81,12 +83,11 @@ class Model:
         self, texts: Any, *, text: str = "text", threads: int | None = None, progress: bool | None = None
     ) -> Table:
         """The verdicts on many texts; see `editlens.predict_batch`."""
-        frame = Frame.of(texts)
-        known_review = frame.flags("known_review") if frame else None
-        several = frame.flags("several") if frame else None
-        found = texts_of(frame.column(text, "text") if frame else texts)
+        rows = _rows(texts)
+        known: Known = {**_NOTHING, "known_review": rows.flags("known_review"), "several": rows.flags("several")}
+        found = texts_of(rows.column(text, "text"))
         with _Progress(len(found), progress) as shown:
-            return Table(self._native.predict_batch(found, known_review, several, _threads(threads), shown.update))
+            return Table(self._native.predict_batch(found, known, _threads(threads), shown.update))
 
     def signals(
         self, texts: Any, *, text: str = "text", threads: int | None = None, progress: bool | None = None
@@ -113,9 +114,8 @@ class Model:
         labels = words_of(rows.column(label, "label"))
         if {_digits(word) for word in labels if word} in ({"0", "1"}, {"1"}):
             raise ValueError(_TWO_WAY)
-        known = {
-            "label": labels,
-            "group": rows.words(group, "group", "group"),
+        known: Known = {
+            **rows.known(label=label, group=group),
             "source": rows.words(source, "source", "source"),
             "generator": rows.words(generator, "generator", "generator"),
         }
@@ -126,7 +126,7 @@ class Model:
     ) -> dict[str, Any]:
         """The share of each level, corrected for known errors; see `editlens.prevalence`."""
         rows = _rows(frame)
-        known = {"label": None, "group": rows.words(group, "group", "group"), "source": None, "generator": None}
+        known: Known = {**rows.known(group=group), "label": None}
         return _object(self._native.prevalence(texts_of(rows.column(text, "text")), known, _threads(threads), seed))
 
     def calibrate(
@@ -141,12 +141,7 @@ class Model:
     ) -> Model:
         """A model with bounds from a venue's own human reviews; see `editlens.calibrate`."""
         rows = _rows(frame)
-        known = {
-            "label": rows.words(label, "label", "label"),
-            "group": rows.words(group, "group", "group"),
-            "source": None,
-            "generator": None,
-        }
+        known = rows.known(label=label, group=group)
         found = texts_of(rows.column(text, "text"))
         model, _ = self._native.calibrate(found, known, _threads(threads), origin)
         return Model(model)

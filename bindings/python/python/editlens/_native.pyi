@@ -1,8 +1,10 @@
 """The part of the package that is Rust."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from os import PathLike
 from typing import Any, final
+
+from ._frames import Known
 
 __all__ = [
     "ABSTENTIONS",
@@ -76,20 +78,19 @@ class Model:
     def predict_batch(
         self,
         texts: Texts,
-        known_review: list[bool] | None,
-        several: list[bool] | None,
+        known: Known,
         threads: int | None,
         progress: Callable[[int], object] | None,
     ) -> Table: ...
     def signals(self, texts: Texts, threads: int | None, progress: Callable[[int], object] | None) -> Table: ...
     def evaluate(
-        self, texts: Texts, known: Mapping[str, list[str | None] | None], threads: int | None, seed: int
+        self, texts: Texts, known: Known, threads: int | None, seed: int
     ) -> str: ...
     def prevalence(
-        self, texts: Texts, known: Mapping[str, list[str | None] | None], threads: int | None, seed: int
+        self, texts: Texts, known: Known, threads: int | None, seed: int
     ) -> str: ...
     def calibrate(
-        self, texts: Texts, known: Mapping[str, list[str | None] | None], threads: int | None, origin: str
+        self, texts: Texts, known: Known, threads: int | None, origin: str
     ) -> tuple[Model, int]: ...
     def drift(self, texts: Texts, threads: int | None) -> str: ...
 
