@@ -24,7 +24,7 @@ import editlens
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CORPORA = pathlib.Path(os.environ.get("EDITLENS_CORPORA", ROOT.parent / "shared" / "corpora"))
 MOST = 20_000
-ROUNDS = 5
+ROUNDS = 3
 
 
 def reviews():

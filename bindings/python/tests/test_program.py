@@ -39,3 +39,10 @@ def test_importing_brings_no_other_library() -> None:
         "print(sorted({'numpy', 'pandas', 'pyarrow', 'polars', 'sklearn', 'pyspark', 'tqdm'} & set(sys.modules)))"
     )
     assert run(sys.executable, "-c", program).stdout == "[]\n"
+
+
+def test_every_public_name_is_there() -> None:
+    for name in editlens.__all__:
+        assert getattr(editlens, name) is not None
+    assert set(dir(editlens)) == set(editlens.__all__)
+    assert not hasattr(editlens, "nothing")

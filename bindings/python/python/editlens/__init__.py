@@ -11,22 +11,25 @@ For many texts there is `predict_batch`, which gives a table for pandas, Polars,
 `editlens.sklearn` are for those libraries, and `python -m editlens` is the command-line program.
 """
 
-from ._explanation import Contribution, Explanation, Highlight, LearnedWord, Reason
-from ._model import (
-    Model,
-    calibrate,
-    drift,
-    evaluate,
-    predict,
-    predict_batch,
-    prevalence,
-    signal_list,
-    signals,
-)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._explanation import Contribution, Explanation, Highlight, LearnedWord, Reason
+    from ._model import (
+        Model,
+        calibrate,
+        drift,
+        evaluate,
+        predict,
+        predict_batch,
+        prevalence,
+        signal_list,
+        signals,
+    )
+    from ._reading import ReadWarning, Review, Reviews, read
+    from ._table import Column, Table
+    from ._verdict import Finding, HumanTail, Undecided, Verdict
+
 from ._native import FEWEST_WORDS, LABELS, __version__
-from ._reading import ReadWarning, Review, Reviews, read
-from ._table import Column, Table
-from ._verdict import Finding, HumanTail, Undecided, Verdict
 
 __all__ = [
     "FEWEST_WORDS",
@@ -57,3 +60,37 @@ __all__ = [
     "signal_list",
     "signals",
 ]
+
+# Where each name lives. They are loaded when they are asked for, since what they build on is slow to import.
+_HOMES = {
+    "_explanation": ("Contribution", "Explanation", "Highlight", "LearnedWord", "Reason"),
+    "_model": (
+        "Model",
+        "calibrate",
+        "drift",
+        "evaluate",
+        "predict",
+        "predict_batch",
+        "prevalence",
+        "signal_list",
+        "signals",
+    ),
+    "_reading": ("ReadWarning", "Review", "Reviews", "read"),
+    "_table": ("Column", "Table"),
+    "_verdict": ("Finding", "HumanTail", "Undecided", "Verdict"),
+}
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    for home, names in _HOMES.items():
+        if name in names:
+            module = import_module(f".{home}", __name__)
+            globals().update({each: getattr(module, each) for each in names})
+            return globals()[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
