@@ -29,7 +29,10 @@ pub struct Model {
     model: Arc<editlens::Model>,
     reference: Reference,
     carried: bool,
+    /// With places in code points.
     judges: Mutex<Vec<Judge>>,
+    /// With places in bytes, which quotations in reasons are cut by.
+    explainers: Mutex<Vec<Judge>>,
 }
 
 #[derive(Serialize)]
@@ -41,20 +44,11 @@ struct Named<'a> {
 
 impl Model {
     fn new(model: editlens::Model, reference: Reference, carried: bool) -> Self {
-        Self { model: Arc::new(model), reference, carried, judges: Mutex::default() }
+        Self { model: Arc::new(model), reference, carried, judges: Mutex::default(), explainers: Mutex::default() }
     }
 
     fn judge(&self) -> Judge {
         Judge::with_options(Arc::clone(&self.model), JudgeOptions::new().offsets(Offsets::CodePoints))
-    }
-
-    /// Lets a judge of this model do something.
-    fn with_judge<T>(&self, work: impl FnOnce(&mut Judge) -> T) -> T {
-        let waiting = self.judges.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut judge = waiting.unwrap_or_else(|| self.judge());
-        let result = work(&mut judge);
-        self.judges.lock().unwrap_or_else(PoisonError::into_inner).push(judge);
-        result
     }
 
     /// Judges texts side by side and hands them on in batches.
@@ -87,6 +81,15 @@ impl Model {
         }
         Ok(())
     }
+}
+
+/// Lets one of the judges that wait do something, or a new one where none does.
+fn with_one<T>(waiting: &Mutex<Vec<Judge>>, new: impl FnOnce() -> Judge, work: impl FnOnce(&mut Judge) -> T) -> T {
+    let judge = waiting.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let mut judge = judge.unwrap_or_else(new);
+    let result = work(&mut judge);
+    waiting.lock().unwrap_or_else(PoisonError::into_inner).push(judge);
+    result
 }
 
 /// What to judge, and how.
@@ -160,7 +163,9 @@ impl Model {
     fn predict(&self, py: Python, text: &Bound<PyAny>, known_review: bool) -> PyResult<String> {
         let text = string(text, None)?;
         let verdict = py.detach(|| {
-            self.with_judge(|judge| if known_review { judge.predict_review(&text) } else { judge.predict(&text) })
+            let judged =
+                |judge: &mut Judge| if known_review { judge.predict_review(&text) } else { judge.predict(&text) };
+            with_one(&self.judges, || self.judge(), judged)
         });
         let named = Named { verdict: &verdict, model: &self.model.name_and_version() };
         serde_json::to_string(&named).map_err(|error| value_error(error.to_string()))
@@ -170,8 +175,9 @@ impl Model {
     fn explain(&self, py: Python, text: &Bound<PyAny>, known_review: bool) -> PyResult<String> {
         let text = string(text, None)?;
         py.detach(|| {
-            let mut judge = Judge::new(Arc::clone(&self.model));
-            let verdict = if known_review { judge.explain_review(&text) } else { judge.explain(&text) };
+            let judged =
+                |judge: &mut Judge| if known_review { judge.explain_review(&text) } else { judge.explain(&text) };
+            let verdict = with_one(&self.explainers, || Judge::new(Arc::clone(&self.model)), judged);
             let explanation = verdict.explanation.as_ref();
             explanation.map(|explanation| explanation::json(&text, explanation, &self.model, &self.reference))
         })
