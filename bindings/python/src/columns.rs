@@ -29,6 +29,7 @@ pub fn verdicts(verdicts: &[Option<Verdict>], model: &str) -> Result<RecordBatch
         .map(|estimate| estimate.map(|Estimate { level_range: (first, last), .. }| vec![number(*first), number(*last)]))
         .collect();
     let words = |verdict: &Option<Verdict>| verdict.as_ref().map(|verdict| verdict.words as i64);
+    let words_judged = |verdict: &Option<Verdict>| verdict.as_ref().map(|verdict| verdict.words_judged as i64);
     let labels = verdicts.iter().map(|verdict| verdict.as_ref().and_then(Verdict::level));
     let levels: Vec<Option<Level>> = labels.collect();
     let no_tails: &[ConformalPValue] = &[];
@@ -43,6 +44,7 @@ pub fn verdicts(verdicts: &[Option<Verdict>], model: &str) -> Result<RecordBatch
         ("ai_probability", numbers(estimates.iter().map(|estimate| estimate.map(|estimate| estimate.ai_probability)))),
         ("log_odds", numbers(estimates.iter().map(|estimate| estimate.map(|estimate| estimate.log_odds)))),
         ("words", Arc::new(verdicts.iter().map(words).collect::<Int64Array>())),
+        ("words_judged", Arc::new(verdicts.iter().map(words_judged).collect::<Int64Array>())),
         ("level_range", lists(&ranges, |values| Ok(Arc::new(Int8Array::from_iter_values(values.copied()))))?),
         ("human_tail", lists(&tails, |tails| tail_columns(&tails.collect::<Vec<_>>()))?),
         ("abstained", strings(verdicts.iter().map(|verdict| Some(verdict.as_ref()?.abstained?.code())))),

@@ -90,7 +90,7 @@ def test_the_table_is_taken_by_every_library() -> None:
     counted = duckdb.sql("select count(*), count(label), sum(words) from arrow")
     assert counted is not None and counted.fetchall() == [(3, 1, WORDS + 2)]
     frame = table.to_pandas()
-    assert list(frame.columns) == table.column_names and frame.shape == table.shape == (3, 13)
+    assert list(frame.columns) == table.column_names and frame.shape == table.shape == (3, 14)
     assert frame["score"].isna().tolist() == [False, True, True] and frame["level"].dtype == "Int64"
     assert frame["abstained"].tolist() == [None, None, "too_short"]
 

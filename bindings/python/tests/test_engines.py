@@ -59,8 +59,9 @@ def test_the_program_gives_the_same(sample: list[str | None], batch: list[dict[s
 
 def check_line(line: dict[str, Any], row: dict[str, Any], text: str) -> None:
     """A line of the program, whose places are bytes, against a row of a table."""
-    for name in ("label", "level", "score", "probabilities", "ai_probability", "words", "abstained", "human_tail", "model"):
+    for name in ("label", "level", "score", "probabilities", "ai_probability", "abstained", "human_tail", "model"):
         assert line[name] == row[name], (line["id"], name)
+    assert (line["words"], line["words_judged"]) == (row["words"], row["words_judged"])
     assert line.get("level_range") == row["level_range"] and line.get("undecided") == row["undecided"]
     raw = text.encode()
     for of_program, finding in zip(line["findings"], row["findings"], strict=True):

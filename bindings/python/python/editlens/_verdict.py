@@ -73,6 +73,7 @@ class Verdict:
     ai_probability: float | None
     log_odds: float | None
     words: int
+    words_judged: int
     level_range: tuple[int, int] | None
     human_tail: tuple[HumanTail, ...] = field(repr=False)
     abstained: str | None
@@ -145,6 +146,7 @@ class Verdict:
             ai_probability=fields["ai_probability"],
             log_odds=fields.get("log_odds"),
             words=fields["words"],
+            words_judged=fields["words_judged"],
             level_range=_tuple(fields.get("level_range")),
             human_tail=_tails(fields["human_tail"]),
             abstained=fields["abstained"],
