@@ -21,6 +21,12 @@ def test_an_export_of_openreview_is_a_data_frame_in_one_call() -> None:
         assert polars.DataFrame(list(editlens.read(path)))["id"].to_list() == frame["id"].to_list()
 
 
+def test_parquet_is_read_as_by_the_program() -> None:
+    formats = PROJECT / "tests" / "formats"
+    texts = [[row["text"] for row in editlens.read(formats / name)] for name in ("reviews.parquet", "reviews.jsonl")]
+    assert len(texts[0]) == 10 and texts[0] == texts[1]
+
+
 def test_a_row_that_cannot_be_read_is_an_error_in_its_place(tmp_path: Path) -> None:
     path = tmp_path / "reviews.jsonl"
     path.write_text('{"id": "a", "text": "One."}\n{"id": "b", "text": 3}\n{"id": "c", "text": "Two.", "score": 9}\n')
