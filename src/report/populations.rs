@@ -39,14 +39,17 @@ pub fn prevalence_text(found: &Prevalence) -> String {
     for (level, (given, corrected)) in Level::ALL.into_iter().zip(found.given.iter().zip(&found.corrected)).rev() {
         table.row([level.label().to_owned(), format!("{given:.3}"), interval(corrected, 3)]);
     }
-    format!("{} reviews with a verdict. In brackets: 95 % intervals.\n{table}", found.n)
+    let reviews = if found.n == 1 { "review" } else { "reviews" };
+    format!("{} {reviews} with a verdict. In brackets: 95 % intervals.\n{table}", found.n)
 }
 
 /// Writes the site's levels, as given and corrected, as comma-separated values.
 pub fn prevalence_csv(output: &mut impl io::Write, found: &Prevalence) -> io::Result<()> {
     record(output, ["label", "given", "corrected", "low", "high"])?;
     for (level, (given, corrected)) in Level::ALL.into_iter().zip(found.given.iter().zip(&found.corrected)) {
-        let figures = [*given, corrected.value, corrected.low, corrected.high].map(|figure| figure.to_string());
+        // Of too few reviews there is no interval: an empty cell, as wherever nothing is known.
+        let figure = |figure: f64| if figure.is_finite() { figure.to_string() } else { String::new() };
+        let figures = [*given, corrected.value, corrected.low, corrected.high].map(figure);
         record(output, std::iter::once(level.label().to_owned()).chain(figures))?;
     }
     Ok(())

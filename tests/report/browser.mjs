@@ -116,6 +116,76 @@ test("searches titles and texts", async () => {
   await becomes(status(page), "15 of 15 reviews");
 });
 
+test("finds words in any order, phrases in quotes, and keeps what it found", async () => {
+  const page = await open("report.html", "#view=reviews&texts=1&q=coefficient+smoothing");
+  await becomes(status(page), /^[1-9]\d? of 15/);
+  const found = await status(page)();
+  await page.locator("#q").fill('"smoothing   coefficient"');
+  await becomes(status(page), found);
+  await page.locator("#q").fill('"coefficient smoothing"');
+  await becomes(status(page), "0 of 15 reviews");
+  await page.locator("#q").fill("smoothing coefficient");
+  await becomes(status(page), found);
+  // Sorting needs no other search.
+  await page.evaluate(() => {
+    window.said = [];
+    new MutationObserver(() => window.said.push(document.querySelector("#reviews-status").textContent))
+      .observe(document.querySelector("#reviews-status"), { childList: true, characterData: true, subtree: true });
+  });
+  await page.locator("#reviews-table th", { hasText: "Words" }).getByRole("button").click();
+  await becomes(() => page.locator("#reviews-table th", { hasText: "Words" }).getAttribute("aria-sort"), "descending");
+  assert.equal(await status(page)(), found);
+  const said = await page.evaluate(() => window.said);
+  assert.ok(said.length > 0 && said.every((sentence) => sentence === found), String(said));
+});
+
+test("leads from the overview to the reviews that it counts", async () => {
+  const page = await open("report.html");
+  const row = page.locator(".summary tbody tr.row-4");
+  const [count] = (await row.locator("td a").textContent()).trim().split(" ");
+  await row.locator("td a").click();
+  await becomes(status(page), `${count} of 15 reviews`);
+  await page.goBack();
+  await page.locator(".summary tbody tr.row-none td a").click();
+  await becomes(status(page), "1 of 15 reviews");
+});
+
+test("saves the reviews in view as CSV and JSON", async () => {
+  const page = await open("report.html", "#view=reviews&q=script&sort=-words");
+  await becomes(status(page), /^[1-9] of 15/);
+  const save = async (name) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: `Save these reviews as ${name}` }).click()]);
+    return readFileSync(await download.path(), "utf8");
+  };
+  const rows = JSON.parse(await save("JSON"));
+  assert.deepEqual(rows.map(({ id }) => id), await page.locator("#reviews-table .id").allTextContents());
+  const [head, ...lines] = (await save("CSV")).trimEnd().split("\r\n");
+  assert.equal(head, Object.keys(rows[0]).join(","));
+  assert.equal(lines.length, rows.length);
+  assert.match(lines.join("\n"), /"[^\n]*<script>[^\n]*""quotes""/);
+});
+
+test("prints every row, and the panel alone", async () => {
+  // About as wide as a sheet of paper.
+  const page = await open("many.html", "#view=reviews&levels=0", { viewport: { width: 720, height: 1000 } });
+  await becomes(status(page), / of 1,020 reviews$/);
+  const fitting = Number((await status(page)()).split(" ")[0].replace(",", ""));
+  assert.ok(fitting > 25);
+  await page.emulateMedia({ media: "print" });
+  await becomes(() => page.locator("#reviews-table tbody tr").count(), fitting);
+  const first = await page.locator("#reviews-table tbody tr").first().evaluate((row) => row.getBoundingClientRect().top);
+  assert.ok(first < 700, `the first row is at ${first}`);
+  const edges = await page.locator("#reviews-table tr:first-child > *").evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().right));
+  assert.ok(edges.every((right) => right <= 720), String(edges));
+  await page.emulateMedia({ media: "screen" });
+  await becomes(() => page.locator("#reviews-table tbody tr").count(), 25);
+  await page.locator("#reviews-table tbody a").first().click();
+  await panelShows(page);
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await page.locator(".review-text").isVisible());
+  assert.ok(await page.locator("#reviews-table").isHidden());
+});
+
 test("filters by each field", async () => {
   const page = await open("report.html", "#view=reviews");
   const shown = (cell) => Number(cell.replace(/[^0-9.]/g, ""));
@@ -282,6 +352,20 @@ test("fits a narrow window", async () => {
     await page.goto(page.url().replace(/#.*|$/, `#view=${view}`));
     await page.locator(`[data-section=${view}]`).waitFor();
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${view} is wider than the window`);
+  }
+});
+
+test("cuts no column in narrow windows", async () => {
+  for (const width of [390, 800]) {
+    const page = await open("report.html", "#view=reviews", { viewport: { width, height: 844 } });
+    await becomes(status(page), "15 of 15 reviews");
+    for (const view of ["reviews", "submissions"]) {
+      await page.goto(page.url().replace(/#.*/, `#view=${view}`));
+      await page.locator(`#${view}-table tbody tr`).first().waitFor();
+      const cells = await page.locator(`#${view}-table :is(td, th)`).evaluateAll((all) => all.map((cell) => [cell.textContent, cell.getBoundingClientRect().toJSON()]));
+      for (const [text, { left, right, width: own }] of cells) assert.ok(own > 0 && left >= 0 && right <= width, `${width}: ${text} goes from ${left} to ${right}`);
+    }
+    await context.close();
   }
 });
 

@@ -29,15 +29,26 @@ fn the_format_follows_the_name_of_the_output() {
         assert_eq!((rows.len(), &rows[1]["source"]), (2, &Value::from("reviews.jsonl:2")), "{command}");
     }
     for command in ["summary", "prevalence"] {
-        let written = editlens_in(&folder, &[command, "reviews.jsonl", "-o", "figures.csv"]);
+        assert_clean(&editlens_in(&folder, &[command, "reviews.jsonl", "-o", "figures.csv"]));
+        assert!(read("figures.csv").starts_with("label,"), "{command}");
         let given = editlens_in(&folder, &[command, "reviews.jsonl", "--format", "json"]);
-        if written.status.success() {
-            assert!(read("figures.csv").starts_with("label,"), "{command}");
-            assert!(serde_json::from_str::<Value>(stdout(&given)).is_ok(), "{command}");
-        }
+        assert_clean(&given);
+        assert!(serde_json::from_str::<Value>(stdout(&given)).is_ok(), "{command}");
     }
     assert_clean(&editlens_in(&folder, &["predict", "reviews.jsonl", "-o", "text.csv", "--format", "text"]));
     assert!(read("text.csv").contains("terse-human.txt"));
+}
+
+#[test]
+fn what_is_not_known_of_one_review_is_an_empty_cell() {
+    let review = crate::common::sample("generated.txt");
+    let folder = folder(&[("one.txt", review.as_bytes())]);
+    for command in ["summary", "prevalence"] {
+        let output = editlens_in(&folder, &[command, "--format", "csv", "one.txt"]);
+        assert_clean(&output);
+        let table = stdout(&output);
+        assert!(!table.contains("NaN") && table.contains(",,"), "{table}");
+    }
 }
 
 #[test]

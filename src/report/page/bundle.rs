@@ -7,12 +7,14 @@ use std::fmt::Write;
 use std::sync::LazyLock;
 
 /// Every module stands after those that it imports; the last one starts the page.
-const MODULES: [(&str, &str); 11] = [
+const MODULES: [(&str, &str); 13] = [
     ("format", include_str!("assets/format.js")),
     ("elements", include_str!("assets/elements.js")),
     ("data", include_str!("assets/data.js")),
     ("state", include_str!("assets/state.js")),
+    ("search", include_str!("assets/search.js")),
     ("table", include_str!("assets/table.js")),
+    ("export", include_str!("assets/export.js")),
     ("reviews", include_str!("assets/reviews.js")),
     ("submissions", include_str!("assets/submissions.js")),
     ("charts", include_str!("assets/charts.js")),

@@ -7,6 +7,7 @@ import { drawPanel, setUpPanel } from "./panel.js";
 import { drawReviews, setUpFilters, showFilters } from "./reviews.js";
 import { address, go, onChange, state } from "./state.js";
 import { drawSubmissions, setUpSubmissions } from "./submissions.js";
+import { onPrint } from "./table.js";
 
 const sections = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-section]")]);
 const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("[data-view]")]);
@@ -91,4 +92,8 @@ if (data.agreement) {
   for (const link of links) link.hidden = false;
   drawAgreement(data.agreement);
 }
+onPrint(() => {
+  drawn = "";
+  draw();
+});
 onChange(draw);

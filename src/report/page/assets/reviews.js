@@ -3,8 +3,10 @@
 import { chunkOf, data, kindsOf, levelClass, levelName, loadDetail, reviews, titleOf } from "./data.js";
 import { bar, byId, fieldById, h } from "./elements.js";
 import { counted, figure, number, percent, probability } from "./format.js";
+import { exportButtons } from "./export.js";
+import { hasAll, termsOf } from "./search.js";
 import { address, clear, go, state } from "./state.js";
-import { drawTable, sorted } from "./table.js";
+import { drawTable, isPrinting, sorted } from "./table.js";
 
 /** @import { Child } from "./elements.js" */
 /** @import { Review } from "./data.js" */
@@ -54,10 +56,13 @@ function probabilityCell({ level, probability: estimate }) {
 
 /** @param {Review} review @returns {Child[]} */
 function reviewCell(review) {
-  const excerpt = h("span", { class: "excerpt" }, "\u00a0");
-  loadDetail(review).then(({ text }) => {
-    excerpt.textContent = text.slice(0, EXCERPT).replace(/\s+/g, " ");
-  });
+  // On paper there may be all rows, and their texts would be unpacked for two lines each.
+  const excerpt = !isPrinting() && h("span", { class: "excerpt" }, "\u00a0");
+  if (excerpt) {
+    loadDetail(review).then(({ text }) => {
+      excerpt.textContent = text.slice(0, EXCERPT).replace(/\s+/g, " ");
+    });
+  }
   const [gravest] = kindsOf(review);
   const flag = gravest && h("span", { class: "flag", title: `${gravest.grade}: ${gravest.meaning}` }, "finding");
   return [h("a", { href: address({ open: review.id }), "data-review": review.number }, titleOf(review.paper)), flag, h("span", { class: "faint id" }, review.id), excerpt];
@@ -82,29 +87,24 @@ function letterOfKind(place) {
 /** The reviews that pass all filters but the search in texts. */
 function passing() {
   const { levels, found, rmin, rmax, cmin, cmax, pmin, pmax, texts } = state();
-  const query = wanted();
+  const terms = termsOf(state().q);
   return reviews.filter((review) => (levels === "" || levels.includes(letterOf(review.level)))
     && (found === "" || data.finding_kinds.some((_, place) => found.includes(letterOfKind(place)) && review.findings & (1 << place)))
     && within(review.rating, rmin, rmax) && within(review.confidence, cmin, cmax) && within(review.probability, pmin, pmax)
-    && (query === "" || texts !== "" || isNamed(review, query)));
+    && (texts !== "" || hasAll(terms, namesOf(review))));
 }
 
-/** What is searched for, in lower case. */
-function wanted() {
-  return state().q.trim().toLowerCase();
-}
-
-/** @param {Review} review @param {string} query */
-function isNamed({ id, paper }, query) {
-  return [paper.title, paper.name, id].some((name) => name.toLowerCase().includes(query));
+/** @param {Review} review */
+function namesOf({ id, paper }) {
+  return [paper.title, paper.name, id];
 }
 
 /**
- * Keeps the reviews whose name or text has the query; `progress` hears how far it is. Ends with null when it is not
+ * Keeps the reviews whose names and text have all terms; `progress` hears how far it is. Ends with null when it is not
  * the current search any more.
- * @param {Review[]} among @param {string} query @param {() => boolean} isCurrent @param {(share: number) => void} progress
+ * @param {Review[]} among @param {string[]} terms @param {() => boolean} isCurrent @param {(share: number) => void} progress
  */
-async function searchTexts(among, query, isCurrent, progress) {
+async function searchTexts(among, terms, isCurrent, progress) {
   const found = [];
   let chunk = -1;
   for (const [index, review] of among.entries()) {
@@ -114,7 +114,7 @@ async function searchTexts(among, query, isCurrent, progress) {
       if (!isCurrent()) return null;
       if (chunk % 20 === 0) progress(index / among.length);
     }
-    if (isNamed(review, query) || text.toLowerCase().includes(query)) found.push(review);
+    if (hasAll(terms, [...namesOf(review), text])) found.push(review);
   }
   return found;
 }
@@ -122,6 +122,8 @@ async function searchTexts(among, query, isCurrent, progress) {
 /** @type {Review[]} */
 let inView = [];
 let drawing = 0;
+/** What the last search in texts found, so that sorting and turning pages need no other. */
+let searched = { filters: "", found: /** @type {Review[]} */ ([]) };
 
 /** The reviews before and after one in the order of the table. @param {Review} review */
 export function neighbours(review) {
@@ -135,12 +137,21 @@ export async function drawReviews() {
   const status = byId("reviews-status");
   /** @type {Review[] | null} */
   let rows = passing();
-  if (wanted() && state().texts) {
-    rows = await searchTexts(rows, wanted(), () => turn === drawing, (share) => {
-      status.textContent = `Searching texts: ${percent(share, 0)}`;
-    });
-    if (!rows) return;
+  const terms = termsOf(state().q);
+  if (terms.length > 0 && state().texts) {
+    const filters = JSON.stringify({ ...state(), view: "", open: "", sort: "", page: "" });
+    if (filters !== searched.filters) {
+      // The rows of another search must not be taken for its result.
+      byId("reviews-table").setAttribute("aria-busy", "true");
+      rows = await searchTexts(rows, terms, () => turn === drawing, (share) => {
+        status.textContent = `Searching texts: ${percent(share, 0)}`;
+      });
+      if (!rows) return;
+      searched = { filters, found: rows };
+    }
+    rows = searched.found;
   }
+  byId("reviews-table").removeAttribute("aria-busy");
   inView = sorted(rows, columns, state().sort);
   status.textContent = `${number(inView.length)} of ${counted(reviews.length, "review")}`;
   drawTable("reviews", columns, inView, { sort: "sort", page: "page" });
@@ -180,6 +191,8 @@ export function setUpFilters() {
   byId("found-field").hidden = kinds.length === 0;
   byId("found").append(...kinds.map(({ code, meaning, place }) => h("label", { class: "chip", title: meaning },
     h("input", { type: "checkbox", name: "found", value: letterOfKind(place) }), code.replaceAll("_", " "))));
+  byId("export").hidden = reviews.length === 0;
+  if (reviews.length > 0) byId("export").append(...exportButtons(() => inView, reviews[0]));
   const filters = byId("filters");
   let waiting = 0;
   filters.addEventListener("input", () => {

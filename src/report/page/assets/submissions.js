@@ -3,6 +3,7 @@
 import { levelClass, levelName, papers, titleOf } from "./data.js";
 import { byId, fieldById, h } from "./elements.js";
 import { counted, figure, number, percent } from "./format.js";
+import { hasAll, phraseOf, termsOf } from "./search.js";
 import { address, go, state } from "./state.js";
 import { drawTable, sorted } from "./table.js";
 
@@ -44,7 +45,7 @@ const columns = [
 
 /** @param {Paper} paper */
 function paperCell(paper) {
-  return [h("a", { href: address({ view: "reviews", q: paper.name, page: "1" }) }, titleOf(paper)), paper.title && h("span", { class: "faint id" }, paper.name)];
+  return [h("a", { href: address({ view: "reviews", q: phraseOf(paper.name), page: "1" }) }, titleOf(paper)), paper.title && h("span", { class: "faint id" }, paper.name)];
 }
 
 /** A link to a review, drawn as its level. @param {Review} review */
@@ -55,8 +56,8 @@ function levelSquare(review) {
 }
 
 export function drawSubmissions() {
-  const query = state().sq.trim().toLowerCase();
-  const found = submissions.filter(({ paper }) => [paper.title, paper.name].some((name) => name.toLowerCase().includes(query)));
+  const terms = termsOf(state().sq);
+  const found = submissions.filter(({ paper }) => hasAll(terms, [paper.title, paper.name]));
   byId("submissions-status").textContent = `${number(found.length)} of ${counted(submissions.length, "paper")}`;
   drawTable("submissions", columns, sorted(found, columns, state().ssort), { sort: "ssort", page: "spage" });
   const field = fieldById("sq");

@@ -7,6 +7,26 @@ import { address, go, state } from "./state.js";
 /** @import { Child } from "./elements.js" */
 
 const PAGE = 25;
+const paper = matchMedia("print");
+let printing = false;
+
+/** Whether the page goes to paper, which gets every row that the filters let through. */
+export function isPrinting() {
+  return printing;
+}
+
+/** Calls `draw` before the page goes to paper and after it. @param {() => void} draw */
+export function onPrint(draw) {
+  /** @param {boolean} starts */
+  const turn = (starts) => {
+    if (printing === starts) return;
+    printing = starts;
+    draw();
+  };
+  window.addEventListener("beforeprint", () => turn(true));
+  window.addEventListener("afterprint", () => turn(false));
+  paper.addEventListener("change", () => turn(paper.matches));
+}
 
 /**
  * A column: `value` is what it is sorted by, null where a row has none, and `cell` what it shows.
@@ -36,16 +56,19 @@ export function sorted(rows, columns, order) {
  * @param {string} name @param {Column<R>[]} columns @param {R[]} rows @param {{ sort: SortKey, page: PageKey }} keys
  */
 export function drawTable(name, columns, rows, keys) {
-  const pages = Math.max(1, Math.ceil(rows.length / PAGE));
+  const size = printing ? Math.max(1, rows.length) : PAGE;
+  const pages = Math.max(1, Math.ceil(rows.length / size));
   const page = Math.min(Math.max(1, Number(state()[keys.page]) || 1), pages);
-  const body = rows.slice((page - 1) * PAGE, page * PAGE).map((row) =>
-    h("tr", {}, columns.map(({ cell, wide }) => h("td", { class: wide ? "wide" : "" }, cell(row)))));
-  const none = h("tr", {}, h("td", { colspan: columns.length, class: "empty" }, "Nothing fits these filters."));
+  // As cards, on narrow screens, the cells have their names beside them; the roles keep it a table all the same.
+  const body = rows.slice((page - 1) * size, page * size).map((row) =>
+    h("tr", { role: "row" }, columns.map(({ name, cell, wide }) => h("td", { role: "cell", "data-name": name, class: wide ? "wide" : "" }, cell(row)))));
+  const none = h("tr", { role: "row" }, h("td", { role: "cell", colspan: columns.length, class: "empty" }, "Nothing fits these filters."));
   const table = byId(`${name}-table`);
   const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.sort;
-  table.replaceChildren(h("thead", {}, h("tr", {}, columns.map((column) => head(column, keys)))), h("tbody", {}, body.length ? body : none));
+  table.replaceChildren(h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, columns.map((column) => head(column, keys)))), h("tbody", { role: "rowgroup" }, body.length ? body : none));
   if (focused) /** @type {HTMLElement | null} */ (table.querySelector(`[data-sort="${focused}"]`))?.focus();
   drawPager(byId(`${name}-pager`), keys.page, page, pages);
+  if (printing) return;
   const turned = table.dataset.page && table.dataset.page !== String(page);
   table.dataset.page = String(page);
   if (turned) showTop(name);
@@ -61,7 +84,7 @@ function head({ key, name, wide }, keys) {
   // Figures are first wanted from the highest down.
   const next = order === `-${key}` ? key : order === key ? `-${key}` : wide ? key : `-${key}`;
   const button = h("button", { type: "button", "data-sort": key, onclick: () => go({ [keys.sort]: next, [keys.page]: "1" }) }, name);
-  return h("th", { scope: "col", "aria-sort": sort, class: wide ? "wide" : "" }, button);
+  return h("th", { role: "columnheader", scope: "col", "aria-sort": sort, class: wide ? "wide" : "" }, button);
 }
 
 /** @param {HTMLElement} pager @param {PageKey} key @param {number} page @param {number} pages */
