@@ -1,8 +1,5 @@
 //! Probabilities as people read them: never a certainty.
 
-use super::titles::grouped;
-use crate::verdict::Verdict;
-
 /// A share in per cent: "over 99 %" and "under 1 %" where a whole number would say all or nothing.
 pub(super) fn percent(share: f64) -> String {
     match share {
@@ -19,18 +16,6 @@ pub(super) fn decimal(share: f64) -> String {
         share if share < 0.01 => "under 0.01".to_owned(),
         share => format!("{share:.2}"),
     }
-}
-
-/// How much of a text was judged, where it was not all of it.
-pub(super) fn judged(verdict: &Verdict) -> Option<String> {
-    let (judged, words) = (verdict.words_judged, verdict.words);
-    (judged < words).then(|| {
-        format!(
-            "Judged were {} of {} words, not quoted lines, code and passages in another language",
-            grouped(judged),
-            grouped(words)
-        )
-    })
 }
 
 #[cfg(test)]

@@ -4,11 +4,10 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::certainty::{self, judged};
 use super::explain::{self, Background};
 use super::printable::printable;
 use super::reasons::statements;
-use super::{calibration, errors};
+use super::{calibration, certainty, errors};
 use crate::input::{Review, RowError};
 use crate::level::Level;
 use crate::verdict::{Estimate, Explanation, Finding, FindingGrade, Side, Verdict};
@@ -42,7 +41,7 @@ pub fn write(
     }
     if let Some(found) = verdict.estimate().or(verdict.undecided()) {
         estimate(output, found, verdict.level())?;
-        for sentence in judged(verdict).into_iter().chain(errors::of(background.reference, verdict)) {
+        for sentence in calibration::part_judged(verdict).into_iter().chain(errors::of(background.reference, verdict)) {
             writeln!(output, "  {FAINT}{sentence}.{FAINT:#}")?;
         }
         if in_full {

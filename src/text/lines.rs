@@ -42,6 +42,13 @@ pub enum LineKind {
     Rule,
 }
 
+impl LineKind {
+    /// Whether somebody else wrote it, or nobody: a quotation or code.
+    pub(crate) fn is_others(self) -> bool {
+        matches!(self, LineKind::Quote | LineKind::Code)
+    }
+}
+
 /// A heading without a mark has at most this many words.
 const HEADING_WORDS: usize = 4;
 /// A heading before a colon has at most this many words: longer ones lead a list in.

@@ -33,8 +33,8 @@ impl Own {
         let mut passage = 0..0;
         let mut words = 0;
         for (index, line) in view.lines().iter().enumerate() {
-            if is_foreign_matter(line) {
-                own.leave_out(view, index..index + 1);
+            if line.kind.is_others() {
+                own.others.push(view.original_span(line.span));
                 continue;
             }
             if words == 0 {
@@ -60,11 +60,10 @@ impl Own {
         let mut from = 0;
         for span in &self.others {
             let range = span.range();
-            let Some(before) = text.get(from..range.start.max(from)) else { continue };
+            let (Some(before), Some(other)) = (text.get(from..range.start), text.get(range.clone())) else { continue };
             alone.push_str(before);
-            let blank = |byte: u8| if byte == b'\n' { '\n' } else { ' ' };
-            alone.extend(text.bytes().take(range.end).skip(alone.len()).map(blank));
-            from = range.end.max(from);
+            alone.extend(other.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+            from = range.end;
         }
         alone.push_str(text.get(from..).unwrap_or_default());
         alone
@@ -72,31 +71,29 @@ impl Own {
 
     fn take(&mut self, view: &TextView, found: &Annotations, lines: Range<usize>) {
         let tokens = view.lines()[lines.start].tokens.start..view.lines()[lines.end - 1].tokens.end;
-        if is_foreign(view, found, tokens.clone()) {
-            self.foreign += lines.clone().map(|line| view.words_in(view.lines()[line].tokens.clone())).sum::<usize>();
-            self.leave_out(view, lines);
+        if is_foreign(view, found, tokens) {
+            for line in unquoted(view, lines) {
+                self.foreign += view.words_in(line.tokens.clone());
+                self.others.push(view.original_span(line.span));
+            }
         } else {
             self.add(view, lines);
         }
     }
 
     fn add(&mut self, view: &TextView, lines: Range<usize>) {
-        for line in view.lines()[lines].iter().filter(|line| !is_foreign_matter(line)) {
+        for line in unquoted(view, lines) {
             self.words += view.words_in(line.tokens.clone());
             if line.kind != LineKind::Table {
                 self.prose += words_outside_formulas(view, line);
             }
         }
     }
-
-    fn leave_out(&mut self, view: &TextView, lines: Range<usize>) {
-        self.others.extend(view.lines()[lines].iter().map(|line| view.original_span(line.span)));
-    }
 }
 
-/// What somebody else wrote, or nobody.
-fn is_foreign_matter(line: &Line) -> bool {
-    matches!(line.kind, LineKind::Quote | LineKind::Code)
+/// Those of some lines that are neither quoted nor code.
+fn unquoted(view: &TextView, lines: Range<usize>) -> impl Iterator<Item = &Line> {
+    view.lines()[lines].iter().filter(|line| !line.kind.is_others())
 }
 
 /// Whether it has many function words of other languages, more than common English words, or most are in another script.

@@ -106,9 +106,9 @@ impl Explanation {
             Side::Human => (self.telling(Side::Human), self.telling(Side::Ai)),
         };
         let (learned, opposed) = (effect(&shown), effect(&against));
-        let others = self.words.iter().map(|word| word.effect).sum::<f64>() - learned - opposed;
         let shown_words = shown.iter().chain(&against).map(|word| word.span).collect::<FxHashSet<_>>();
         let rest = self.words.iter().filter(|word| !shown_words.contains(&word.span)).map(|word| word.effect);
+        let others = rest.clone().sum::<f64>();
         let total = sums.iter().chain([&learned, &opposed, &others]).map(|sum| sum.abs()).sum::<f64>();
         let share = |contribution: f64| contribution.abs() / total.max(f64::MIN_POSITIVE);
         let of_groups = groups.iter().zip(&sums).enumerate().filter_map(|(index, (parts, sum))| {

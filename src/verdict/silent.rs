@@ -16,7 +16,7 @@ pub fn places(view: &TextView, matches: &Annotations) -> Vec<Span> {
         silent[hit.first as usize..=hit.last as usize].fill(true);
     }
     for line in view.lines() {
-        let foreign = matches!(line.kind, LineKind::Quote | LineKind::Code | LineKind::Table);
+        let foreign = line.kind.is_others() || line.kind == LineKind::Table;
         let last = |mark: &str| line.tokens.clone().rev().find(|at| view.slice(tokens[*at].span) == mark);
         let lasts = PAIRS.map(|(_, closer)| last(closer));
         let mut closer: Option<&str> = None;

@@ -1,7 +1,8 @@
 //! Verdicts on data with labels and papers: what `evaluate`, `prevalence` and `calibrate` of the program do.
 
-use editlens::evaluation::{self, Prediction};
-use editlens::input::read_label;
+use editlens::cli::judged;
+use editlens::evaluation;
+use editlens::input::{Review, read_label};
 use editlens::training::{HumanReview, Recipe, human_scores};
 use editlens::{Calibration, Label, Level, Model, Verdict};
 use pyo3::prelude::*;
@@ -22,21 +23,28 @@ pub struct Known {
     generator: Option<Vec<Option<String>>>,
 }
 
-fn at(column: &Option<Vec<Option<String>>>, row: usize) -> Option<String> {
-    column.as_ref()?.get(row)?.clone()
-}
-
 impl Known {
-    /// The paper, or the row itself where none is named.
-    fn paper(&self, row: usize) -> String {
-        at(&self.group, row).unwrap_or_else(|| format!("row {row}"))
-    }
-
-    fn label(&self, row: usize) -> PyResult<(Option<Label>, Option<String>)> {
-        at(&self.label, row).map_or(Ok((None, None)), |word| {
+    /// What is known of a row, as a reader of files would say it; the paper is the row itself where none is named.
+    fn review(&self, row: usize) -> PyResult<Review> {
+        let at = |column: &Option<Vec<Option<String>>>| column.as_ref()?.get(row)?.clone();
+        let (label, kind) = at(&self.label).map_or(Ok((None, None)), |word| {
             read_label(&word).map_err(|error| value_error(format!("row {row}: {error}")))
+        })?;
+        Ok(Review {
+            id: format!("row {row}"),
+            group: at(&self.group),
+            source: at(&self.source),
+            generator: at(&self.generator),
+            label,
+            kind,
+            ..Review::default()
         })
     }
+}
+
+/// The paper of a review.
+fn paper(review: Review) -> String {
+    review.group.unwrap_or(review.id)
 }
 
 /// Refuses a label that is off the scale.
@@ -49,23 +57,8 @@ pub fn check_label(word: &str) -> PyResult<Option<&'static str>> {
 pub fn evaluate(py: Python, verdicts: Vec<Option<Verdict>>, known: Known, seed: u64) -> PyResult<String> {
     let mut rows = Vec::new();
     for (row, verdict) in verdicts.iter().enumerate() {
-        let (label, kind) = known.label(row)?;
-        let Some(verdict) = verdict.as_ref().filter(|_| label.is_some() || kind.is_some()) else { continue };
-        let estimate = verdict.estimate().or(verdict.undecided());
-        rows.push(Prediction {
-            group: known.paper(row),
-            source: at(&known.source, row).unwrap_or_default(),
-            generator: at(&known.generator, row),
-            label,
-            kind,
-            words: verdict.words,
-            score: estimate.map_or(0.0, |estimate| estimate.score),
-            level: verdict.level(),
-            undecided: verdict.undecided().is_some(),
-            probabilities: estimate.map_or([0.0; 5], |estimate| estimate.probabilities),
-            log_odds: estimate.map_or(0.0, |estimate| estimate.log_odds),
-            ai_probability: estimate.map_or(0.0, |estimate| estimate.ai_probability),
-        });
+        let review = known.review(row)?;
+        rows.extend(verdict.as_ref().and_then(|verdict| judged(review, verdict)));
     }
     if rows.is_empty() {
         return Err(value_error("no row has a text and a label; name the column of labels with `label=`"));
@@ -74,8 +67,10 @@ pub fn evaluate(py: Python, verdicts: Vec<Option<Verdict>>, known: Known, seed: 
 }
 
 pub fn prevalence(py: Python, model: &Model, levels: &[Option<Level>], known: Known, seed: u64) -> PyResult<String> {
-    let judged = levels.iter().enumerate().filter_map(|(row, level)| Some((known.paper(row), (*level)?)));
-    let (groups, levels): (Vec<String>, Vec<Level>) = judged.unzip();
+    let judged = levels.iter().enumerate().filter_map(|(row, level)| Some((row, (*level)?)));
+    let rows: Vec<(String, Level)> =
+        judged.map(|(row, level)| Ok((paper(known.review(row)?), level))).collect::<PyResult<_>>()?;
+    let (groups, levels): (Vec<String>, Vec<Level>) = rows.into_iter().unzip();
     if levels.is_empty() {
         return Err(value_error("no review got a verdict; give English reviews of 75 words or more"));
     }
@@ -86,11 +81,11 @@ pub fn prevalence(py: Python, model: &Model, levels: &[Option<Level>], known: Kn
 pub fn calibrate(model: &Model, verdicts: &[Option<Verdict>], known: Known, origin: &str) -> PyResult<(Model, usize)> {
     let (mut rows, mut passed_over) = (Vec::new(), 0);
     for (row, verdict) in verdicts.iter().enumerate() {
-        let (label, kind) = known.label(row)?;
-        let is_human = label.is_none_or(Label::is_human) && kind.is_none();
+        let review = known.review(row)?;
+        let is_human = review.label.is_none_or(Label::is_human) && review.kind.is_none();
         let estimate = verdict.as_ref().and_then(|verdict| verdict.estimate().or(verdict.undecided()));
         match (verdict, estimate.filter(|_| is_human)) {
-            (Some(verdict), Some(estimate)) => rows.push((known.paper(row), verdict.words, estimate.log_odds)),
+            (Some(verdict), Some(estimate)) => rows.push((paper(review), verdict.words, estimate.log_odds)),
             _ => passed_over += 1,
         }
     }

@@ -3,7 +3,6 @@
 use super::contract::{Detail, FindingColumns, HighlightColumns, ReasonColumns, SignalColumns, WordColumns};
 use super::thousandths;
 use crate::model::Model;
-use crate::report::certainty::judged;
 use crate::report::reasons::statements;
 use crate::report::{Background, calibration, errors, titles};
 use crate::text::Span;
@@ -24,7 +23,7 @@ impl<'a> Detail<'a> {
         let mut sentences: Vec<String> =
             range.into_iter().chain(estimate.and_then(calibration::scoring_as_high)).collect();
         if estimate.is_some() {
-            sentences.extend(judged(verdict));
+            sentences.extend(calibration::part_judged(verdict));
             sentences.extend(errors::of(background.reference, verdict));
         }
         let mut detail = Self {

@@ -12,7 +12,7 @@ use std::cell::OnceCell;
 
 use crate::lexicon::{Annotations, Class, Hit};
 use crate::signals::Evidence;
-use crate::text::{AnomalyKind, LineKind, Span, TextView, TokenKind};
+use crate::text::{AnomalyKind, Span, TextView, TokenKind};
 
 pub use planted::WatchedPhrase;
 pub use quoted::QuotationMarks;
@@ -160,7 +160,7 @@ impl Sources<'_> {
     /// Whether a token begins a sentence or a line of the writer's own, or what stands before it is a mark.
     fn begins(&self, token: usize) -> bool {
         let line = self.view.line_of(token);
-        let is_own = line.is_none_or(|line| !matches!(line.kind, LineKind::Code | LineKind::Quote));
+        let is_own = line.is_none_or(|line| !line.kind.is_others());
         let opens_line = line.is_none_or(|line| line.tokens.start == token);
         is_own && (opens_line || self.view.tokens()[token - 1].kind == TokenKind::Mark)
     }
