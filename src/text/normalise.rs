@@ -119,6 +119,9 @@ impl Normaliser<'_> {
         for character in visible.nfkc() {
             if character.is_whitespace() {
                 self.white_space(character, span);
+            } else if let Some(mark) = plain_mark(character) {
+                // Vertical forms of a mark are the mark.
+                self.plain_mark(mark, span);
             } else {
                 self.write_pending();
                 self.offsets.push_made(self.text.len(), span);
@@ -284,6 +287,12 @@ mod tests {
         assert_eq!(text, "word x");
         assert_eq!(anomalies.len(), 3);
         assert_eq!(&original[offsets.original(Span::new(0, 4)).range()], "wo\u{200b}rd");
+    }
+
+    #[test]
+    fn vertical_forms_of_marks_are_the_marks() {
+        assert_eq!(run("\u{fe3b}a\u{fe3c}\u{fe12}b").0, run("\u{3010}a\u{3011}\u{3002}b").0);
+        assert_eq!(run("\u{fe3b}a\u{fe3c}").0, "[a]");
     }
 
     #[test]
