@@ -97,3 +97,21 @@ fn opens_line(line: &str) -> bool {
         || line.starts_with("```")
         || label(line).is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::restore;
+
+    #[test]
+    fn wrapping_that_shows_only_once_a_list_is_put_back_is_taken_out_at_once() {
+        let mut text =
+            "It it find work that find that while other is is shows it new.\n\u{2022} Of all while and all here. \
+            Shows here\na. - Not given clear new shows all\nresults paper. Here while of data the\nmethod find."
+                .to_owned();
+        restore(&mut text);
+        let once = text.clone();
+        restore(&mut text);
+        assert_eq!(text, once);
+        assert_eq!(once.lines().count(), 4, "{once}");
+    }
+}
