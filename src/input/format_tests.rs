@@ -98,6 +98,15 @@ fn a_document_is_an_array_an_object_several_or_a_wrapper() {
 }
 
 #[test]
+fn a_row_may_be_a_text_alone() {
+    assert_eq!(
+        texts("a.json", b"[\"One.\", {\"text\": \"Two.\"}]"),
+        [pair("a.json:1", "One."), pair("a.json:2", "Two.")]
+    );
+    assert_eq!(texts("a.jsonl", b"\"One.\"\n\"Two.\"\n"), [pair("a.jsonl:1", "One."), pair("a.jsonl:2", "Two.")]);
+}
+
+#[test]
 fn a_broken_document_gives_what_can_be_found() {
     let found =
         rows("b.json", b"[{\"text\": \"One.\"},\n {\"text\": oops},\n 7, {\"text\": \"Four.\"},\n {\"text\": \"cut");
