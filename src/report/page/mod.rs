@@ -32,6 +32,8 @@ use crate::verdict::Verdict;
 use contract::Detail;
 use index::Index;
 
+/// How hard chunks are packed. A reader waits for a browser, and a page that is a twentieth larger is saved by few.
+const PACKING: u32 = if cfg!(target_family = "wasm") { 4 } else { 7 };
 /// Rows that could not be read are listed up to this number, and all are counted.
 const UNREADABLE_LISTED: usize = 200;
 /// Venues are named up to this number.
@@ -162,7 +164,7 @@ impl<'a> Chunk<'a> {
 
     /// Writes the chunk with its number, from 0, as it stands in the page.
     pub fn write(&self, output: &mut impl Write, number: usize) -> io::Result<()> {
-        let mut packed = GzEncoder::new(Vec::new(), Compression::new(7));
+        let mut packed = GzEncoder::new(Vec::new(), Compression::new(PACKING));
         serde_json::to_writer(&mut packed, &self.details)?;
         let packed = BASE64.encode(packed.finish()?);
         writeln!(output, "<script type=\"text/plain\" id=\"chunk{number}\">{packed}</script>")
