@@ -32,17 +32,18 @@
 //!
 //! | feature | what it adds | crates |
 //! |---|---|---|
-//! | none | the scoring core: [`Judge`], [`Model`], [`signals`], [`TextView`]; it also compiles for `wasm32-unknown-unknown` | 8 |
+//! | none | the scoring core: [`Judge`], [`Model`], [`signals`], [`TextView`] | 8 |
 //! | `parallel` | `Judge::predict_batch`: many texts side by side | rayon |
 //! | `serde` | [`Verdict`] to and from any format, with the field names of the program's JSON | |
-//! | `input` | reviews from files of many formats | csv, flate2, html5gum, zstd |
+//! | `input` | reviews from files of many formats, or from memory | csv, flate2, html5gum, zstd |
 //! | `parquet` | the same from Parquet; on by default | parquet |
 //! | `evaluation` | verdicts against labels, with intervals; implies `input` | rand, rand_chacha |
 //! | `report` | text, JSON Lines, CSV and the report page; implies `evaluation` | anstyle, askama, base64, tempfile |
 //! | `train` | the recipe, and writing model files; implies `evaluation` and `parallel` | linfa, linfa-logistic, ndarray, tempfile |
 //! | `cli` | the program `editlens`; implies `input`, `report` and `train`; on by default | clap, anstream, indicatif and others |
 //!
-//! For the core alone write `editlens = { version = "...", default-features = false }`.
+//! All but `parallel`, `parquet`, `train` and `cli` also compile for `wasm32-unknown-unknown`, where `report::page::Page`, which needs a
+//! file, is missing. For the core alone write `editlens = { version = "...", default-features = false }`.
 //!
 //! # Map
 //!

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::input::InputArguments;
-use super::judging::{Wishes, judge_files, judged};
+use super::judging::{Wishes, judge_files};
 use super::{CommandResult, ModelArgument, Outcome, attacks, report::heading};
-use crate::evaluation::evaluate;
+use crate::evaluation::{Prediction, evaluate};
 use crate::files::write_whole;
 use crate::report::{self, Background, page::Page};
 
@@ -65,7 +65,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
                 if let Some(page) = &mut page {
                     page.add(&review, &verdict)?;
                 }
-                labelled.extend(judged(review, &verdict));
+                labelled.extend(Prediction::of(review, &verdict));
             }
             Err(error) => page.iter_mut().for_each(|page| page.add_unreadable(&error)),
         }

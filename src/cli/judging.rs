@@ -10,7 +10,6 @@ use super::Outcome;
 use super::input::InputArguments;
 use super::progress::Display;
 use super::remedies::of_row;
-use crate::evaluation::Prediction;
 use crate::input::{Review, Reviews, RowError};
 use crate::model::Model;
 use crate::verdict::{Abstention, Judge, JudgeOptions, Verdict, WatchedPhrase};
@@ -176,23 +175,4 @@ impl Batch {
         }
         batch
     }
-}
-
-/// What evaluation needs of a review, where there is a label or a kind.
-pub fn judged(review: Review, verdict: &Verdict) -> Option<Prediction> {
-    let estimate = verdict.estimate().or(verdict.undecided());
-    (review.label.is_some() || review.kind.is_some()).then(|| Prediction {
-        group: review.group.unwrap_or(review.id),
-        source: review.source.unwrap_or_default(),
-        generator: review.generator,
-        label: review.label,
-        kind: review.kind,
-        words: verdict.words_judged,
-        score: estimate.map_or(0.0, |estimate| estimate.score),
-        level: verdict.level(),
-        undecided: verdict.undecided().is_some(),
-        probabilities: estimate.map_or([0.0; 5], |estimate| estimate.probabilities),
-        log_odds: estimate.map_or(0.0, |estimate| estimate.log_odds),
-        ai_probability: estimate.map_or(0.0, |estimate| estimate.ai_probability),
-    })
 }

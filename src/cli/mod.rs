@@ -21,8 +21,6 @@ mod summary;
 mod train;
 mod watch;
 
-pub use judging::judged;
-
 use std::error::Error;
 use std::ffi::OsString;
 use std::path::PathBuf;

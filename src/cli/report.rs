@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use time::OffsetDateTime;
 
 use super::input::InputArguments;
-use super::judging::{Wishes, judge_files, judged};
+use super::judging::{Wishes, judge_files};
 use super::watch::WatchArgument;
 use super::{CommandResult, ModelArgument};
-use crate::evaluation::evaluate;
+use crate::evaluation::{Prediction, evaluate};
 use crate::files::write_whole;
 use crate::report::Background;
 use crate::report::page::{Heading, Page};
@@ -48,7 +48,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         match judgement {
             Ok((review, verdict)) => {
                 page.add(&review, &verdict)?;
-                labelled.extend(judged(review, &verdict));
+                labelled.extend(Prediction::of(review, &verdict));
             }
             Err(error) => page.add_unreadable(&error),
         }

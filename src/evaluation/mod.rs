@@ -14,8 +14,10 @@ mod summary;
 
 use serde::Serialize;
 
+use crate::input::Review;
 use crate::label::Label;
 use crate::level::Level;
+use crate::verdict::Verdict;
 
 pub use agreement::{FiveWay, ThreeWay, TwoWay, five_way, two_way};
 pub use attacks::{ATTACKS, Attack, AttackFigures, Outcome, attack_figures};
@@ -62,6 +64,25 @@ pub struct Prediction {
 }
 
 impl Prediction {
+    /// Of a review that has a label or a kind.
+    pub fn of(review: Review, verdict: &Verdict) -> Option<Self> {
+        let estimate = verdict.estimate().or(verdict.undecided());
+        (review.label.is_some() || review.kind.is_some()).then(|| Self {
+            group: review.group.unwrap_or(review.id),
+            source: review.source.unwrap_or_default(),
+            generator: review.generator,
+            label: review.label,
+            kind: review.kind,
+            words: verdict.words_judged,
+            score: estimate.map_or(0.0, |estimate| estimate.score),
+            level: verdict.level(),
+            undecided: verdict.undecided().is_some(),
+            probabilities: estimate.map_or([0.0; 5], |estimate| estimate.probabilities),
+            log_odds: estimate.map_or(0.0, |estimate| estimate.log_odds),
+            ai_probability: estimate.map_or(0.0, |estimate| estimate.ai_probability),
+        })
+    }
+
     /// Whether it was judged, be it undecided.
     fn is_judged(&self) -> bool {
         self.level.is_some() || self.undecided

@@ -21,12 +21,17 @@ fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-/// The rows, or why the whole cannot be read.
+/// The rows, or why the whole cannot be read: the same from a file and from memory.
 fn rows(name: &str, bytes: &[u8]) -> Result<Vec<Result<Review, RowError>>, InputError> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     fs::write(&path, bytes).unwrap();
-    Ok(Reviews::open(&path)?.collect())
+    let from_file = Reviews::open(&path).map(Iterator::collect::<Vec<_>>);
+    let file = [(name.to_owned(), bytes.to_vec())];
+    let from_memory = Reviews::open_bytes(file, &Options::default()).map(Iterator::collect::<Vec<_>>);
+    let shown = format!("{from_file:?}").replace(&format!("{}/", folder.path().display()), "");
+    assert_eq!(shown, format!("{from_memory:?}"));
+    from_file
 }
 
 fn texts(name: &str, bytes: &[u8]) -> Vec<String> {

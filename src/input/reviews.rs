@@ -63,19 +63,45 @@ impl Reviews {
         for path in paths {
             found.add(path.as_ref(), options)?;
         }
+        Self::of(found, options)
+    }
+
+    /// Opens files that lie in memory, each with its name, which tells the format as that of a file does. An archive
+    /// among them is read file by file.
+    ///
+    /// ```
+    /// use editlens::input::{Options, Reviews};
+    /// let file = ("reviews.csv".to_owned(), b"id,text\na,It is clear.\n".to_vec());
+    /// let rows: Vec<_> = Reviews::open_bytes([file], &Options::default())?.collect();
+    /// assert_eq!(rows[0].as_ref().unwrap().text, "It is clear.");
+    /// # Ok::<(), editlens::input::InputError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the format of one of the files is not known, or nothing can be read from it.
+    pub fn open_bytes(
+        files: impl IntoIterator<Item = (String, Vec<u8>)>,
+        options: &Options,
+    ) -> Result<Reviews, InputError> {
+        let mut found = Found::default();
+        for (name, bytes) in files {
+            found.add_bytes(&name, bytes, options)?;
+        }
+        Self::of(found, options)
+    }
+
+    fn of(mut found: Found, options: &Options) -> Result<Reviews, InputError> {
         found.tell_apart();
         let (errors, notice) = (found.errors(), found.notice());
         let inputs = found.inputs;
         let mut progress = Progress::default();
         progress.total = Some(0);
         for input in &inputs {
-            let file = std::fs::metadata(&input.path).ok().filter(|metadata| metadata.is_file());
-            let size = file.map(|metadata| input.entry.map_or(metadata.len(), |entry| entry.size));
-            progress.total = progress.total.zip(size).map(|(sum, size)| sum + size);
+            progress.total = progress.total.zip(input.size()).map(|(sum, size)| sum + size);
         }
         // Opening each once reports a mistyped name before hours of work. Pipes can be opened only once.
         let trial = Progress::default();
-        for input in inputs.iter().skip(1).filter(|input| !is_pipe(&input.path)) {
+        for input in inputs.iter().skip(1).filter(|input| !input.is_pipe().unwrap_or(false)) {
             Source::open(input, options.format, &trial)?;
         }
         let mut reviews = Reviews {
@@ -107,6 +133,7 @@ impl Reviews {
     pub fn reads(&self, path: &Path) -> bool {
         let Ok(path) = path.canonicalize() else { return false };
         let inputs = std::iter::once(&self.input).chain(self.waiting.as_slice());
+        let inputs = inputs.filter(|input| input.bytes.is_none());
         inputs.filter_map(|input| input.path.canonicalize().ok()).any(|input| input == path)
     }
 
@@ -214,7 +241,3 @@ impl Iterator for Reviews {
 }
 
 impl FusedIterator for Reviews {}
-
-fn is_pipe(path: &Path) -> bool {
-    path == Path::new("-") || std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file())
-}

@@ -131,10 +131,8 @@ impl Explanation {
 
     /// The strongest learned words of one side that are the reviewer's own and mean something.
     fn telling(&self, side: Side) -> Vec<&WordEffect> {
-        let mut all = self.strongest_words_for(side, usize::MAX);
-        all.retain(|word| self.own_words(word.span) == Some(word.span));
-        all.truncate(WORDS_SHOWN);
-        all
+        let all = self.strongest_words_for(side, usize::MAX).into_iter();
+        all.filter(|word| self.own_words(word.span) == Some(word.span)).take(WORDS_SHOWN).collect()
     }
 }
 

@@ -20,7 +20,7 @@ const DEPENDENCIES: [(&str, &[&str]); 13] = [
     // The learned words belong to a model, and its columns are signals by name.
     ("model", &["features", "signals::Plan", "signals::SignalSet", "ngrams"]),
     ("verdict", &["model", "signals", "text", "lexicon", "ngrams"]),
-    ("evaluation", &["input::Review", "model::QuantileBins"]),
+    ("evaluation", &["input::Review", "model::QuantileBins", "verdict::Verdict"]),
     ("training", &["input", "text", "ngrams", "signals", "features", "model", "verdict", "evaluation"]),
     ("report", &["input", "signals", "model", "verdict", "evaluation", "training", "text::Span"]),
     (

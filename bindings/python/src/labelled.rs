@@ -1,7 +1,6 @@
 //! Verdicts on data with labels and papers: what `evaluate`, `prevalence` and `calibrate` of the program do.
 
-use editlens::cli::judged;
-use editlens::evaluation;
+use editlens::evaluation::{self, Prediction};
 use editlens::input::{Review, read_label};
 use editlens::training::{HumanReview, Recipe, human_scores};
 use editlens::{Calibration, Label, Level, Model, Verdict};
@@ -58,7 +57,7 @@ pub fn evaluate(py: Python, verdicts: Vec<Option<Verdict>>, known: Known, seed: 
     let mut rows = Vec::new();
     for (row, verdict) in verdicts.iter().enumerate() {
         let review = known.review(row)?;
-        rows.extend(verdict.as_ref().and_then(|verdict| judged(review, verdict)));
+        rows.extend(verdict.as_ref().and_then(|verdict| Prediction::of(review, verdict)));
     }
     if rows.is_empty() {
         return Err(value_error("no row has a text and a label; name the column of labels with `label=`"));

@@ -1,10 +1,10 @@
 //! Zip archives: a folder packed into a file, or the inside of an office document.
 
-use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::Path;
 
 use zip::{CompressionMethod, ZipArchive};
+
+use super::opened::Opened;
 
 /// What every zip archive with a file in it starts with.
 pub(in crate::input) const MARK: &[u8] = b"PK\x03\x04";
@@ -49,15 +49,15 @@ pub(in crate::input) struct Member {
     pub entry: Result<Entry, &'static str>,
 }
 
-/// Whether a file starts as an archive does.
-pub(in crate::input) fn is_archive(path: &Path) -> bool {
+/// Whether bytes start as an archive does.
+pub(in crate::input) fn is_archive(bytes: impl Read) -> bool {
     let mut start = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(MARK.len() as u64).read_to_end(&mut start));
+    let read = bytes.take(MARK.len() as u64).read_to_end(&mut start);
     read.is_ok() && start == MARK
 }
 
 /// The list of an archive's files.
-pub(in crate::input) fn open(mut file: File) -> Result<ZipArchive<File>, String> {
+pub(in crate::input) fn open(mut file: Opened) -> Result<ZipArchive<Opened>, String> {
     let damaged = |cause: &dyn std::fmt::Display| {
         format!("the zip data end too early or are damaged ({cause}); fetch or write the file again")
     };
@@ -69,7 +69,7 @@ pub(in crate::input) fn open(mut file: File) -> Result<ZipArchive<File>, String>
 }
 
 /// How many files an archive says it holds.
-fn count(file: &mut File) -> io::Result<u64> {
+fn count(file: &mut Opened) -> io::Result<u64> {
     let length = file.seek(SeekFrom::End(0))?;
     let start = length.saturating_sub(LONGEST_END + BIG_POINTER as u64);
     file.seek(SeekFrom::Start(start))?;
@@ -93,7 +93,7 @@ fn count(file: &mut File) -> io::Result<u64> {
 }
 
 /// What an archive is.
-pub(in crate::input) fn content(archive: &mut ZipArchive<File>) -> Content {
+pub(in crate::input) fn content(archive: &mut ZipArchive<Opened>) -> Content {
     let has = |name: &str| archive.index_for_name(name).is_some();
     let inside = |folder: &str| archive.file_names().flatten().any(|name| name.starts_with(folder));
     if has("word/document.xml") {
@@ -123,7 +123,7 @@ pub(in crate::input) fn content(archive: &mut ZipArchive<File>) -> Content {
 
 /// The files of an archive by name, without folders and hidden files. A name is only a name here: nothing is written
 /// where it says.
-pub(in crate::input) fn members(archive: &mut ZipArchive<File>) -> Vec<Member> {
+pub(in crate::input) fn members(archive: &mut ZipArchive<Opened>) -> Vec<Member> {
     let mut members = Vec::new();
     for index in 0..archive.len() {
         let Ok(file) = archive.by_index_raw(index) else { continue };

@@ -54,7 +54,10 @@ impl Compression {
     pub fn unpack(self, bytes: impl BufRead + Send + 'static) -> io::Result<Box<dyn BufRead + Send>> {
         let unpacked: Box<dyn Read + Send> = match self {
             Self::Gzip => Box::new(MultiGzDecoder::new(bytes)),
-            Self::Zstd => Box::new(zstd::stream::read::Decoder::with_buffer(bytes)?),
+            #[cfg(not(target_family = "wasm"))]
+            Self::Zstd => Box::new(::zstd::stream::read::Decoder::with_buffer(bytes)?),
+            #[cfg(target_family = "wasm")]
+            Self::Zstd => Box::new(super::zstd::Frames::new(bytes)),
             Self::Bzip2 => Box::new(MultiBzDecoder::new(bytes)),
             Self::Xz => Box::new(XzReader::new_mem_limit(bytes, true, XZ_MEMORY_KIB)),
             Self::Deflate => Box::new(DeflateDecoder::new(bytes)),

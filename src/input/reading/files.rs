@@ -1,10 +1,11 @@
 //! The files that a caller means: each as named, or all that a folder or an archive holds.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::archive::{self, Content, Entry};
+use super::opened::{Bytes, Opened};
 use super::source::Source;
 use crate::input::{InputError, Options, Progress, RowError, formats};
 
@@ -25,12 +26,48 @@ pub(in crate::input) struct Input {
     pub name: String,
     /// Where its bytes are in the archive that the path names.
     pub entry: Option<Entry>,
+    /// The bytes that the path names, where it is no file.
+    pub bytes: Option<Bytes>,
 }
 
 impl Input {
+    pub fn is_standard_input(&self) -> bool {
+        self.bytes.is_none() && self.path == Path::new("-")
+    }
+
+    /// Whether it can be read once only.
+    pub fn is_pipe(&self) -> io::Result<bool> {
+        if self.bytes.is_some() {
+            return Ok(false);
+        }
+        Ok(self.is_standard_input() || !std::fs::metadata(&self.path)?.is_file())
+    }
+
+    /// Whether its bytes start as an archive does.
+    fn is_archive(&self) -> bool {
+        self.is_pipe().is_ok_and(|pipe| !pipe) && self.open().is_ok_and(archive::is_archive)
+    }
+
+    /// How many bytes it has, where that is known.
+    pub fn size(&self) -> Option<u64> {
+        match (self.entry, &self.bytes) {
+            (Some(entry), _) => Some(entry.size),
+            (None, Some(bytes)) => Some(bytes.as_ref().len() as u64),
+            (None, None) => std::fs::metadata(&self.path).ok().filter(|found| found.is_file()).map(|found| found.len()),
+        }
+    }
+
+    /// The file, or the archive that it is in.
+    pub fn open(&self) -> io::Result<Opened> {
+        match &self.bytes {
+            Some(bytes) => Ok(Opened::memory(bytes.clone())),
+            None => File::open(&self.path).map(Opened::File),
+        }
+    }
+
     /// As messages name it.
     pub fn shown(&self) -> String {
-        if self.path == Path::new("-") {
+        if self.is_standard_input() {
             return "standard input".to_owned();
         }
         let path = self.path.display();
@@ -52,13 +89,32 @@ impl Found {
     /// Adds the input itself; for a folder or an archive, its files and those of its folders, by name.
     pub fn add(&mut self, path: &Path, options: &Options) -> Result<(), InputError> {
         let before = self.inputs.len();
-        let folder = path.is_dir();
-        if folder {
+        if path.is_dir() {
             self.walk(path, "", options)?;
-        } else if !(options.format.is_none() && self.unfold(path, "", options)?) {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            self.inputs.push(Input { path: path.to_owned(), name, entry: None });
+            return self.added_since(before, path);
         }
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.add_one(Input { path: path.to_owned(), name, ..Input::default() }, options)
+    }
+
+    /// Adds bytes under a name; for an archive, its files.
+    pub fn add_bytes(&mut self, name: &str, bytes: Vec<u8>, options: &Options) -> Result<(), InputError> {
+        self.add_one(
+            Input { path: name.into(), name: name.to_owned(), entry: None, bytes: Some(bytes.into()) },
+            options,
+        )
+    }
+
+    fn add_one(&mut self, input: Input, options: &Options) -> Result<(), InputError> {
+        let (before, path) = (self.inputs.len(), input.path.clone());
+        if options.format.is_some() || !self.unfold(&input, "", options)? {
+            self.inputs.push(input);
+        }
+        self.added_since(before, &path)
+    }
+
+    /// An error where nothing has come of a folder or an archive.
+    fn added_since(&self, before: usize, path: &Path) -> Result<(), InputError> {
         if self.inputs.len() == before {
             let known = formats::extensions().join(", ");
             return Err(InputError::EmptyFolder { path: path.display().to_string(), known });
@@ -112,10 +168,11 @@ impl Found {
             } else if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                 self.walk(&path, &format!("{name}/"), options)?;
             } else if path.is_file() {
-                match self.unfold(&path, &format!("{name}/"), options) {
+                let input = Input { path, name, ..Input::default() };
+                match self.unfold(&input, &format!("{}/", input.name), options) {
                     Ok(true) => {}
-                    Ok(false) => self.member(Input { path, name, entry: None }, options),
-                    Err(error) => self.unread(&path.display().to_string(), error),
+                    Ok(false) => self.member(input, options),
+                    Err(error) => self.unread(&input.path.display().to_string(), error),
                 }
             }
         }
@@ -123,12 +180,13 @@ impl Found {
     }
 
     /// Adds the files of an archive, unless it is an office document or no archive.
-    fn unfold(&mut self, path: &Path, prefix: &str, options: &Options) -> Result<bool, InputError> {
-        if !path.is_file() || !archive::is_archive(path) {
+    fn unfold(&mut self, input: &Input, prefix: &str, options: &Options) -> Result<bool, InputError> {
+        if !input.is_archive() {
             return Ok(false);
         }
+        let path = &input.path;
         let damaged = |reason| InputError::Damaged { path: path.display().to_string(), reason };
-        let file = File::open(path).map_err(|error| InputError::from_io(path.display().to_string(), error))?;
+        let file = input.open().map_err(|error| InputError::from_io(path.display().to_string(), error))?;
         let mut archive = archive::open(file).map_err(damaged)?;
         if archive::content(&mut archive) != Content::Folder {
             return Ok(false);
@@ -136,7 +194,10 @@ impl Found {
         for member in archive::members(&mut archive) {
             let name = format!("{prefix}{}", member.name);
             match member.entry {
-                Ok(entry) => self.member(Input { path: path.to_owned(), name, entry: Some(entry) }, options),
+                Ok(entry) => {
+                    let place = Input { name, entry: Some(entry), ..input.clone() };
+                    self.member(place, options);
+                }
                 Err(reason) => self.unread.push((format!("{}/{}", path.display(), member.name), reason.to_owned())),
             }
         }

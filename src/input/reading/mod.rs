@@ -5,6 +5,9 @@ pub(super) mod compression;
 pub(super) mod encoding;
 pub(super) mod files;
 pub(super) mod lines;
+pub(super) mod opened;
 pub(super) mod source;
+#[cfg(any(test, target_family = "wasm"))]
+mod zstd;
 
 pub(super) use source::Source;

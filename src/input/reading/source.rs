@@ -1,13 +1,12 @@
 //! The bytes of a file or of standard input, unpacked, as UTF-8.
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
-use std::path::Path;
 
 use super::archive::{self, Entry};
 use super::compression::Compression;
 use super::encoding;
 use super::files::Input;
+use super::opened::Opened;
 use crate::input::formats::{self, foreign, office, parquet, plain_text};
 use crate::input::notices::Notices;
 use crate::input::{Format, InputError, Progress};
@@ -16,15 +15,13 @@ pub(in crate::input) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 const BUFFER: usize = 64 << 10;
 /// As much of an input is looked at to tell its format.
 const PEEK: usize = 64 << 10;
-/// As much is unpacked into a file for formats that are read in any order.
-const MOST_UNPACKED: u64 = 1 << 30;
 
 /// Unpacked bytes.
 pub(in crate::input) struct Source {
     pub reader: Box<dyn BufRead + Send>,
     pub notices: Notices,
-    /// The file itself, to be read in any order, where there is one that is not packed; and what counts its bytes.
-    pub file: Option<(File, Progress)>,
+    /// The input itself, to be read in any order, where it is no pipe and not packed; and what counts its bytes.
+    pub file: Option<(Opened, Progress)>,
 }
 
 impl Source {
@@ -34,27 +31,26 @@ impl Source {
         forced: Option<&'static Format>,
         progress: &Progress,
     ) -> Result<(Source, &'static Format), InputError> {
-        let path = &input.path;
-        if path == Path::new("-") {
+        if input.is_standard_input() {
             let bytes = progress.count(io::stdin());
             let (source, _) = Self::unpack("standard input", bytes, None)?;
             return source.recognised("standard input", formats::any(), forced);
         }
         let shown = input.shown();
         let failed = |error| InputError::from_io(shown.clone(), error);
-        let metadata = std::fs::metadata(path).map_err(failed)?;
+        let is_pipe = input.is_pipe().map_err(failed)?;
         let (unpacked_name, by_name) = Compression::of_name(&input.name);
-        let file = File::open(path).map_err(failed)?;
+        let opened = input.open().map_err(failed)?;
         let (mut source, packed) = match input.entry {
-            None => Self::unpack(&shown, progress.count(file), by_name)?,
-            Some(entry) => Self::unpack(&shown, member(file, entry, progress).map_err(failed)?, by_name)?,
+            None => Self::unpack(&shown, progress.count(opened), by_name)?,
+            Some(entry) => Self::unpack(&shown, member(opened, entry, progress).map_err(failed)?, by_name)?,
         };
-        if metadata.is_file() && !packed && input.entry.is_none() {
-            source.file = Some((File::open(path).map_err(failed)?, progress.clone()));
+        if !is_pipe && !packed && input.entry.is_none() {
+            source.file = Some((input.open().map_err(failed)?, progress.clone()));
         }
         let candidates = formats::of_name(unpacked_name);
         // A pipe or device, such as the shell's <(command), has no telling name.
-        if !candidates.is_empty() || !metadata.is_file() {
+        if !candidates.is_empty() || is_pipe {
             let candidates = if candidates.is_empty() { formats::any() } else { candidates };
             return source.recognised(&shown, candidates, forced);
         }
@@ -166,20 +162,12 @@ impl Source {
         start
     }
 
-    /// The bytes as a file that can be read in any order; what is packed or comes from a pipe, and has been counted,
-    /// goes to a file without a name first.
-    pub fn seekable(mut self) -> io::Result<(File, Progress)> {
-        if let Some(found) = self.file.take() {
-            return Ok(found);
+    /// The bytes to be read in any order; what is packed or comes from a pipe, and has been counted, is unpacked first.
+    pub fn seekable(mut self) -> io::Result<(Opened, Progress)> {
+        match self.file.take() {
+            Some(found) => Ok(found),
+            None => Ok((Opened::unpacked(self.reader)?, Progress::default())),
         }
-        let mut file = tempfile::tempfile()?;
-        let copied = io::copy(&mut self.reader.by_ref().take(MOST_UNPACKED + 1), &mut file)?;
-        if copied > MOST_UNPACKED {
-            let reason = format!("it unpacks to more than {} GiB", MOST_UNPACKED >> 30);
-            return Err(io::Error::new(io::ErrorKind::InvalidData, reason));
-        }
-        file.seek(SeekFrom::Start(0))?;
-        Ok((file, Progress::default()))
     }
 }
 
@@ -200,9 +188,9 @@ fn chosen(start: &[u8], candidates: &[&'static Format]) -> &'static Format {
 }
 
 /// The bytes of a file in an archive.
-fn member(mut file: File, entry: Entry, progress: &Progress) -> io::Result<Box<dyn Read + Send>> {
-    file.seek(SeekFrom::Start(entry.start))?;
-    let bytes = BufReader::new(progress.count(file.take(entry.size)));
+fn member(mut archive: Opened, entry: Entry, progress: &Progress) -> io::Result<Box<dyn Read + Send>> {
+    archive.seek(SeekFrom::Start(entry.start))?;
+    let bytes = BufReader::new(progress.count(archive.take(entry.size)));
     Ok(if entry.deflated { Box::new(Compression::Deflate.unpack(bytes)?) } else { Box::new(bytes) })
 }
 

@@ -1,13 +1,14 @@
 //! The page's modules as the one script that a page without other files can hold.
 //!
 //! In `assets/` they are plain JavaScript modules, each with its imports at the top. Here each becomes a function that
-//! returns what it exports, so that nothing is shared but by an import: `data.js` becomes `$data`.
+//! returns what it exports, so that nothing is shared but by an import: `data.js` becomes `$data`. bindings/web puts its
+//! page together by this file, too, which therefore uses nothing else of the crate.
 
 use std::fmt::Write;
 use std::sync::LazyLock;
 
 /// Every module stands after those that it imports; the last one starts the page.
-const MODULES: [(&str, &str); 13] = [
+const MODULES: [(&str, &str); 14] = [
     ("format", include_str!("assets/format.js")),
     ("elements", include_str!("assets/elements.js")),
     ("data", include_str!("assets/data.js")),
@@ -19,14 +20,20 @@ const MODULES: [(&str, &str); 13] = [
     ("submissions", include_str!("assets/submissions.js")),
     ("charts", include_str!("assets/charts.js")),
     ("reasons", include_str!("assets/reasons.js")),
+    ("verdict", include_str!("assets/verdict.js")),
     ("panel", include_str!("assets/panel.js")),
     ("page", include_str!("assets/page.js")),
 ];
 
+/// The style.
+pub const STYLE: &str = concat!(include_str!("assets/page.css"), include_str!("assets/panel.css"));
 /// The script.
-pub static SCRIPT: LazyLock<String> = LazyLock::new(|| {
-    let mut script = String::from("\"use strict\";\n");
-    for (name, source) in MODULES {
+pub static SCRIPT: LazyLock<String> = LazyLock::new(|| format!("\"use strict\";\n{}", bundle(&MODULES)));
+
+/// Modules by name as one script; every one stands after those that it imports.
+pub fn bundle(modules: &[(&str, &str)]) -> String {
+    let mut script = String::new();
+    for (name, source) in modules {
         let module = Module::read(source);
         // Writing to a String cannot fail.
         let _ = write!(
@@ -37,7 +44,7 @@ pub static SCRIPT: LazyLock<String> = LazyLock::new(|| {
         );
     }
     script
-});
+}
 
 /// A module without its `import` and `export`.
 struct Module<'a> {

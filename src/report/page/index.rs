@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::contract::{
     Family, FindingKind, Name, PageData, PaperColumns, ReviewColumns, SCHEMA, SCHEMA_VERSION, Signal, Usual,
 };
-use super::{CHUNK, agreement, detail, thousandths};
+use super::{Chunk, agreement, detail, thousandths};
 use crate::evaluation::Evaluation;
 use crate::input::Review;
 use crate::label::Label;
@@ -85,7 +85,7 @@ impl Index {
             errors: &self.errors,
             papers: &self.papers,
             reviews: &self.reviews,
-            chunk_size: CHUNK,
+            chunk_size: Chunk::REVIEWS,
             agreement: evaluation.map(agreement::of),
         };
         Ok(serde_json::to_string(&data)?.replace('<', "\\u003c"))

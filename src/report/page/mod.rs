@@ -12,13 +12,17 @@ mod index;
 mod template;
 
 use std::collections::BTreeSet;
+#[cfg(not(target_family = "wasm"))]
 use std::fs::File;
-use std::io::{self, BufWriter, Seek, Write};
+use std::io::{self, Write};
+#[cfg(not(target_family = "wasm"))]
+use std::io::{BufWriter, Seek};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use serde_json::value::RawValue;
 
 use super::Background;
 use crate::evaluation::{Evaluation, Summary};
@@ -28,8 +32,8 @@ use crate::verdict::Verdict;
 use contract::Detail;
 use index::Index;
 
-/// Reviews in a chunk: unpacking one shall not be felt.
-const CHUNK: usize = 64;
+/// How hard chunks are packed. A reader waits for a browser, and a page that is a twentieth larger is saved by few.
+const PACKING: u32 = if cfg!(target_family = "wasm") { 4 } else { 7 };
 /// Rows that could not be read are listed up to this number, and all are counted.
 const UNREADABLE_LISTED: usize = 200;
 /// Venues are named up to this number.
@@ -46,8 +50,11 @@ pub struct Heading {
     pub inputs: Vec<String>,
 }
 
-/// Takes judged reviews one by one and writes the page.
-pub struct Page<'a> {
+/// The page but for the texts and reasons of its reviews: tables, filters, charts.
+///
+/// [`Page`] holds all. Who packs the reviews elsewhere, as a browser does, keeps an outline and [`Chunk`]s and writes
+/// [`Outline::write_start`], then the chunks in their order, then [`END`].
+pub struct Outline<'a> {
     background: Background<'a>,
     heading: Heading,
     index: Index,
@@ -56,16 +63,15 @@ pub struct Page<'a> {
     venues: BTreeSet<String>,
     unreadable: Vec<RowError>,
     unreadable_count: usize,
-    chunk: Vec<Box<serde_json::value::RawValue>>,
-    chunks: usize,
-    /// The chunks as they will stand in the page.
-    spool: BufWriter<File>,
 }
 
-impl<'a> Page<'a> {
-    /// An empty page.
-    pub fn new(background: Background<'a>, heading: Heading) -> io::Result<Self> {
-        Ok(Self {
+/// What a page ends with, behind its chunks.
+pub const END: &str = "</body>\n</html>\n";
+
+impl<'a> Outline<'a> {
+    /// Of a page without reviews.
+    pub fn new(background: Background<'a>, heading: Heading) -> Self {
+        Self {
             background,
             heading,
             index: Index::new(background.reference),
@@ -74,14 +80,11 @@ impl<'a> Page<'a> {
             venues: BTreeSet::new(),
             unreadable: Vec::new(),
             unreadable_count: 0,
-            chunk: Vec::new(),
-            chunks: 0,
-            spool: BufWriter::new(tempfile::tempfile()?),
-        })
+        }
     }
 
-    /// Adds one review. Its verdict is best one with an explanation.
-    pub fn add(&mut self, review: &Review, verdict: &Verdict) -> io::Result<()> {
+    /// Adds one review.
+    pub fn add(&mut self, review: &Review, verdict: &Verdict) {
         let characters = review.text.chars().count();
         let (rating, confidence) = (review.ratings.rating, review.ratings.confidence);
         self.judged.add(verdict.level(), rating, confidence, characters);
@@ -95,9 +98,6 @@ impl<'a> Page<'a> {
             self.venues.insert(venue.clone());
         }
         self.index.add(review, verdict);
-        let detail = Detail::new(&review.text, verdict, self.background);
-        self.chunk.push(serde_json::value::to_raw_value(&detail)?);
-        if self.chunk.len() == CHUNK { self.end_chunk() } else { Ok(()) }
     }
 
     /// Adds a row that could not be read, so that a reader sees what is missing.
@@ -106,6 +106,99 @@ impl<'a> Page<'a> {
         if self.unreadable.len() < UNREADABLE_LISTED {
             self.unreadable.push(error.clone());
         }
+    }
+
+    /// What the page's tables, filters and charts read, as JSON.
+    pub fn data(&self, evaluation: Option<&Evaluation>) -> io::Result<String> {
+        self.index.to_json(self.background, evaluation)
+    }
+
+    /// Writes the page up to its chunks. `evaluation` holds the verdicts against the labels, where there are any;
+    /// `notices` what a reader should know of the input, a sentence each.
+    pub fn write_start(
+        &self,
+        output: &mut impl Write,
+        evaluation: Option<&Evaluation>,
+        notices: &[String],
+    ) -> io::Result<()> {
+        self.write_template(output, notices, &self.data(evaluation)?)
+    }
+}
+
+/// Texts and reasons of reviews that follow each other on a page.
+pub struct Chunk<'a> {
+    background: Background<'a>,
+    details: Vec<Box<RawValue>>,
+}
+
+impl<'a> Chunk<'a> {
+    /// So many reviews are in each chunk but the last: unpacking one shall not be felt.
+    pub const REVIEWS: usize = 64;
+
+    /// An empty one.
+    pub fn new(background: Background<'a>) -> Self {
+        Self { background, details: Vec::new() }
+    }
+
+    /// How many reviews it has.
+    pub fn len(&self) -> usize {
+        self.details.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.details.is_empty()
+    }
+
+    /// Adds one review. Its verdict is best one with an explanation.
+    pub fn add(&mut self, text: &str, verdict: &Verdict) -> io::Result<()> {
+        let detail = Detail::new(text, verdict, self.background);
+        self.details.push(serde_json::value::to_raw_value(&detail)?);
+        Ok(())
+    }
+
+    /// The reviews as JSON, a list of what the page's panel shows.
+    pub fn to_json(&self) -> io::Result<String> {
+        Ok(serde_json::to_string(&self.details)?)
+    }
+
+    /// Writes the chunk with its number, from 0, as it stands in the page.
+    pub fn write(&self, output: &mut impl Write, number: usize) -> io::Result<()> {
+        let mut packed = GzEncoder::new(Vec::new(), Compression::new(PACKING));
+        serde_json::to_writer(&mut packed, &self.details)?;
+        let packed = BASE64.encode(packed.finish()?);
+        writeln!(output, "<script type=\"text/plain\" id=\"chunk{number}\">{packed}</script>")
+    }
+}
+
+/// Takes judged reviews one by one and writes the page. There is none in a browser, which has no files.
+#[cfg(not(target_family = "wasm"))]
+pub struct Page<'a> {
+    outline: Outline<'a>,
+    chunk: Chunk<'a>,
+    chunks: usize,
+    /// The chunks as they will stand in the page.
+    spool: BufWriter<File>,
+}
+
+#[cfg(not(target_family = "wasm"))]
+impl<'a> Page<'a> {
+    /// An empty page.
+    pub fn new(background: Background<'a>, heading: Heading) -> io::Result<Self> {
+        let spool = BufWriter::new(tempfile::tempfile()?);
+        Ok(Self { outline: Outline::new(background, heading), chunk: Chunk::new(background), chunks: 0, spool })
+    }
+
+    /// Adds one review. Its verdict is best one with an explanation.
+    pub fn add(&mut self, review: &Review, verdict: &Verdict) -> io::Result<()> {
+        self.outline.add(review, verdict);
+        self.chunk.add(&review.text, verdict)?;
+        if self.chunk.len() == Chunk::REVIEWS { self.end_chunk() } else { Ok(()) }
+    }
+
+    /// Adds a row that could not be read, so that a reader sees what is missing.
+    pub fn add_unreadable(&mut self, error: &RowError) {
+        self.outline.add_unreadable(error);
     }
 
     /// Writes the page. `evaluation` holds the verdicts against the labels, where there are any; `notices` what a
@@ -119,22 +212,18 @@ impl<'a> Page<'a> {
         if !self.chunk.is_empty() {
             self.end_chunk()?;
         }
-        let data = self.index.to_json(self.background, evaluation)?;
-        self.write_template(output, notices, &data)?;
+        self.outline.write_start(output, evaluation, notices)?;
         self.spool.flush()?;
         let mut spool = self.spool.into_inner().map_err(io::IntoInnerError::into_error)?;
         spool.rewind()?;
         io::copy(&mut spool, output)?;
-        output.write_all(b"</body>\n</html>\n")
+        output.write_all(END.as_bytes())
     }
 
     fn end_chunk(&mut self) -> io::Result<()> {
-        let mut packed = GzEncoder::new(Vec::new(), Compression::new(7));
-        serde_json::to_writer(&mut packed, &self.chunk)?;
-        let packed = BASE64.encode(packed.finish()?);
-        writeln!(self.spool, "<script type=\"text/plain\" id=\"chunk{}\">{packed}</script>", self.chunks)?;
+        self.chunk.write(&mut self.spool, self.chunks)?;
         self.chunks += 1;
-        self.chunk.clear();
+        self.chunk = Chunk::new(self.outline.background);
         Ok(())
     }
 }

@@ -8,15 +8,13 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
 
-use super::bundle::SCRIPT;
+use super::bundle::{SCRIPT, STYLE};
 use super::index::NO_LEVEL;
-use super::{Page, UNREADABLE_LISTED, VENUES_NAMED};
+use super::{Outline, UNREADABLE_LISTED, VENUES_NAMED};
 use crate::evaluation::{Summary, SummaryRow};
 use crate::input::RowError;
 use crate::level::Level;
 use crate::report::titles::grouped;
-
-const STYLE: &str = concat!(include_str!("assets/page.css"), include_str!("assets/panel.css"));
 
 #[derive(Template)]
 #[template(path = "report.html")]
@@ -59,7 +57,7 @@ struct Row {
     cells: [(String, Option<String>); 4],
 }
 
-impl Page<'_> {
+impl Outline<'_> {
     /// Everything up to the chunks.
     pub(super) fn write_template(&self, output: &mut impl Write, notices: &[String], data: &str) -> io::Result<()> {
         let Self { background, heading, judged, given, .. } = self;

@@ -62,15 +62,15 @@ fn the_policy_names_the_hashes_of_what_stands_in_the_page() {
 
 #[test]
 fn chunks_unpack_to_the_texts() {
-    let texts: Vec<String> = (0..CHUNK + 1).map(|number| format!("Text {number} \u{1f600}")).collect();
+    let texts: Vec<String> = (0..Chunk::REVIEWS + 1).map(|number| format!("Text {number} \u{1f600}")).collect();
     let html = page_of(&texts.iter().map(String::as_str).collect::<Vec<_>>());
     let chunk = |number: usize| {
         let packed = html.split(&format!("id=\"chunk{number}\">")).nth(1).unwrap().split('<').next().unwrap();
         let packed = BASE64.decode(packed).unwrap();
         serde_json::from_reader::<_, Vec<serde_json::Value>>(flate2::read::GzDecoder::new(packed.as_slice())).unwrap()
     };
-    assert_eq!(chunk(0).len(), CHUNK);
-    assert_eq!(chunk(1)[0]["text"], texts[CHUNK]);
+    assert_eq!(chunk(0).len(), Chunk::REVIEWS);
+    assert_eq!(chunk(1)[0]["text"], texts[Chunk::REVIEWS]);
 }
 
 #[test]

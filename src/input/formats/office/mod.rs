@@ -6,6 +6,7 @@ mod xml;
 
 use crate::input::error::broken_off;
 use crate::input::reading::archive::{self, Content};
+use crate::input::reading::opened::Opened;
 use crate::input::row::RowReader;
 use crate::input::{Fault, Format, InputError, Options, Row, Rows, Source};
 
@@ -54,9 +55,9 @@ fn opening(source: Source, rows: RowReader, open: fn(Source, &RowReader) -> Resu
 }
 
 /// The archive that a document is, and what it holds.
-fn archive_of(source: Source, remedy: &str) -> Result<(zip::ZipArchive<std::fs::File>, Content), String> {
+fn archive_of(source: Source, remedy: &str) -> Result<(zip::ZipArchive<Opened>, Content), String> {
     let (file, progress) = source.seekable().map_err(|error| broken_off(&error))?;
-    let size = file.metadata().map_or(0, |metadata| metadata.len());
+    let size = file.size().unwrap_or(0);
     let mut archive = archive::open(file).map_err(|reason| format!("{reason}, or {remedy}"))?;
     progress.add(size);
     let content = archive::content(&mut archive);

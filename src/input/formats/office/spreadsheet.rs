@@ -1,6 +1,5 @@
 //! Workbooks: the rows of every sheet whose columns hold a text. The first row that names such columns is the head.
 
-use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -10,6 +9,7 @@ use zip::ZipArchive;
 
 use super::xml::{self, Element, MOST_XML, Part};
 use super::{Content, SAVE_TABLE, archive_of, opening, reader};
+use crate::input::reading::opened::Opened;
 use crate::input::row::RowReader;
 use crate::input::{Fault, Options, Row, Rows, Source, columns};
 
@@ -49,7 +49,7 @@ fn fill(book: &mut Book, source: Source) -> Result<(), String> {
 }
 
 /// Refuses what unpacks to too much, whatever the sizes are that it states.
-fn check_size(archive: &mut ZipArchive<File>, most: u64) -> Result<(), String> {
+fn check_size(archive: &mut ZipArchive<Opened>, most: u64) -> Result<(), String> {
     let mut left = most;
     for index in 0..archive.len() {
         let file = archive.by_index(index).map_err(|cause| damaged(&cause))?;
@@ -133,7 +133,7 @@ impl Sheet {
     }
 }
 
-fn excel(file: File, book: &mut Book) -> Result<(), String> {
+fn excel(file: Opened, book: &mut Book) -> Result<(), String> {
     let mut workbook = Xlsx::new(rewound(file)?).map_err(|cause| damaged(&cause))?;
     for name in workbook.sheet_names() {
         // A chart is a sheet without cells.
@@ -143,7 +143,7 @@ fn excel(file: File, book: &mut Book) -> Result<(), String> {
     Ok(())
 }
 
-fn excel_binary(file: File, book: &mut Book) -> Result<(), String> {
+fn excel_binary(file: Opened, book: &mut Book) -> Result<(), String> {
     let mut workbook = Xlsb::new(rewound(file)?).map_err(|cause| damaged(&cause))?;
     for name in workbook.sheet_names() {
         let Ok(mut cells) = workbook.worksheet_cells_reader(&name) else { continue };
@@ -169,7 +169,7 @@ fn read_cells<'a>(
     Ok(())
 }
 
-fn rewound(mut file: File) -> Result<BufReader<File>, String> {
+fn rewound(mut file: Opened) -> Result<BufReader<Opened>, String> {
     file.rewind().map_err(|cause| damaged(&cause))?;
     Ok(BufReader::new(file))
 }
@@ -194,7 +194,7 @@ fn figure(number: f64) -> Value {
 }
 
 /// The sheets of LibreOffice.
-fn open_document(archive: &mut ZipArchive<File>, book: &mut Book) -> Result<(), String> {
+fn open_document(archive: &mut ZipArchive<Opened>, book: &mut Book) -> Result<(), String> {
     let mut sheet = Sheet::default();
     let (mut row, mut column) = (0, 0);
     let mut cell: Option<(usize, Option<f64>, String)> = None;
@@ -279,7 +279,7 @@ mod tests {
             writer.start_file(name, SimpleFileOptions::default()).unwrap();
             writer.write_all(&[b' '; 3 << 18]).unwrap();
         }
-        let mut archive = ZipArchive::new(writer.finish().unwrap()).unwrap();
+        let mut archive = ZipArchive::new(Opened::File(writer.finish().unwrap())).unwrap();
         assert!(check_size(&mut archive, 3 << 19).is_ok());
         let refused = check_size(&mut archive, (3 << 19) - 1);
         assert_eq!(refused, Err("it unpacks to more than 1 MiB".to_owned()));

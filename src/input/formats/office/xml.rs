@@ -1,11 +1,12 @@
 //! The XML inside of office documents: names without their prefixes, text with its references resolved, a limit on all.
 
-use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
+
+use crate::input::reading::opened::Opened;
 
 /// As much XML of one document is read.
 pub(super) const MOST_XML: u64 = 128 << 20;
@@ -34,7 +35,7 @@ impl Element {
 
 /// Hands on the parts of one file of an archive until there are no more or `each` has enough.
 pub(super) fn read(
-    archive: &mut ZipArchive<File>,
+    archive: &mut ZipArchive<Opened>,
     name: &str,
     mut each: impl FnMut(Part) -> Result<(), String>,
 ) -> Result<(), String> {

@@ -59,7 +59,7 @@ impl Table {
         if let Some(source) = self.source.take() {
             let (file, progress) = source.seekable().map_err(|error| broken_off(&error))?;
             self.progress = progress;
-            let reader = open(file)?;
+            let reader = open(file.into_file().map_err(|error| broken_off(&error))?)?;
             let groups = 0..reader.num_row_groups();
             self.reader = Some((reader, groups));
         }

@@ -52,7 +52,12 @@ fn rows(name: &str, bytes: &[u8]) -> Vec<Result<Review, RowError>> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     fs::write(&path, bytes).unwrap();
-    Reviews::open_all(&[&path], &Options::default()).unwrap().collect()
+    let found: Vec<_> = Reviews::open_all(&[&path], &Options::default()).unwrap().collect();
+    let file = [(name.to_owned(), bytes.to_vec())];
+    let from_memory: Vec<_> = Reviews::open_bytes(file, &Options::default()).unwrap().collect();
+    let shown = format!("{found:?}").replace(&format!("{}/", folder.path().display()), "");
+    assert_eq!(shown, format!("{from_memory:?}"));
+    found
 }
 
 fn ten() -> Vec<u8> {

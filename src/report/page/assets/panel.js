@@ -1,54 +1,17 @@
-/* One review: its text with highlights, and why the model estimates what it does. */
+/* The panel of one review, with the way to the next. */
 
-import { data, highlights, loadDetail, reviewOf, titleOf } from "./data.js";
+import { data, loadDetail, reviewOf, titleOf } from "./data.js";
 import { byId, h } from "./elements.js";
 import { counted, figure } from "./format.js";
-import { contributions, estimate, findings, foundPlaces, reasons } from "./reasons.js";
 import { badge, neighbours } from "./reviews.js";
 import { address, go, state } from "./state.js";
+import { columns } from "./verdict.js";
 
-/** @import { Detail } from "./contract" */
 /** @import { Review } from "./data.js" */
-/** @import { Show } from "./reasons.js" */
 
 const panel = /** @type {HTMLDialogElement} */ (byId("panel"));
 /** @type {Review | null} */
 let shown = null;
-
-/**
- * The text in pieces: highlights by strength, and the places of the chosen signal on top.
- * @param {string} text @param {ReturnType<typeof highlights>} passages @param {[number, number][]} found @param {[number, number][]} [chosen]
- */
-function marked(text, passages, found, chosen = []) {
-  const edges = new Set([0, text.length, ...passages.flatMap(({ start, end }) => [start, end]), ...found.flat(), ...chosen.flat()]);
-  const order = [...edges].sort((a, b) => a - b);
-  let next = 0;
-  return order.slice(1).map((end, index) => {
-    const start = order[index];
-    while (next < passages.length && passages[next].end <= start) next += 1;
-    const strength = passages[next]?.start <= start ? passages[next].strength : 0;
-    const classes = [];
-    if (strength !== 0) classes.push(strength > 0 ? `ai-${strength}` : `human-${-strength}`);
-    if (found.some(([from, to]) => from <= start && end <= to)) classes.push("found");
-    if (chosen.some(([from, to]) => from <= start && end <= to)) classes.push("chosen");
-    const piece = text.slice(start, end);
-    return classes.length ? h("mark", { class: classes.join(" ") }, piece) : piece;
-  });
-}
-
-/** The text, and what marks places in it. @param {Detail} detail @returns {{ body: HTMLElement, show: Show }} */
-function readable(detail) {
-  const passages = highlights(detail.highlights);
-  const found = foundPlaces(detail);
-  const body = h("div", { class: "review-text", tabindex: "0", role: "region", "aria-label": "Text of the review" }, marked(detail.text, passages, found));
-  return { body, show(button, spans) {
-    const chosen = button.getAttribute("aria-pressed") !== "true";
-    panel.querySelectorAll("[aria-pressed]").forEach((other) => other.setAttribute("aria-pressed", "false"));
-    button.setAttribute("aria-pressed", String(chosen));
-    body.replaceChildren(...marked(detail.text, passages, found, chosen ? spans : []));
-    body.querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
-  } };
-}
 
 /** @param {Review} review */
 function siblings(review) {
@@ -81,13 +44,10 @@ async function open(review) {
   const detail = await loadDetail(review);
   if (state().open !== review.id) return;
   shown = review;
-  const { body, show } = readable(detail);
   panel.dataset.shown = review.id;
   panel.replaceChildren(
     h("header", {}, h("div", {}, h("h2", { id: "panel-title", tabindex: "-1" }, titleOf(review.paper)), facts(review)), steps(review)),
-    h("div", { class: "columns" },
-      h("div", { class: "why" }, estimate(review, detail), findings(detail, show), reasons(detail, show), h("details", { class: "all" }, h("summary", {}, "Everything that was counted"), contributions(detail, show)), siblings(review)),
-      h("div", { class: "what" }, h("p", { class: "key faint" }, h("mark", { class: "ai-2" }, "like AI reviews"), " ", h("mark", { class: "human-2" }, "like human reviews"), " by strength, at most a tenth of the text; ", h("mark", { class: "found" }, "found")), body)));
+    columns(review, detail, siblings(review)));
   if (!panel.open) panel.showModal();
   panel.scrollTop = 0;
   byId("panel-title").focus({ preventScroll: true });

@@ -11,6 +11,8 @@ const DEFAULTS = {
 
 let current = { ...DEFAULTS };
 let draw = () => {};
+/** The part of the address that `current` is of. */
+let drawn = "";
 
 /** @returns {Readonly<State>} */
 export function state() {
@@ -23,12 +25,34 @@ export function onChange(listener) {
     read();
     listener();
   };
-  window.addEventListener("hashchange", draw);
+  const arrive = () => {
+    if (location.hash !== drawn) draw();
+  };
+  window.addEventListener("hashchange", arrive);
+  window.addEventListener("popstate", arrive);
+  document.addEventListener("click", follow);
+  draw();
+}
+
+/** Links within the page: in a frame that shows what was never a file Chromium does not follow them. @param {MouseEvent} event */
+function follow(event) {
+  const link = event.target instanceof Element && event.target.closest("a");
+  const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  const hash = link && link.getAttribute("href");
+  if (event.defaultPrevented || !plain || !hash || !hash.startsWith("#")) return;
+  event.preventDefault();
+  arriveAt(hash, "pushState");
+}
+
+/** @param {string} hash @param {"pushState" | "replaceState"} how */
+function arriveAt(hash, how) {
+  history[hash === location.hash ? "replaceState" : how](null, "", hash);
   draw();
 }
 
 function read() {
-  const parameters = new URLSearchParams(location.hash.slice(1));
+  drawn = location.hash;
+  const parameters = new URLSearchParams(drawn.slice(1));
   current = /** @type {State} */ (Object.fromEntries(Object.entries(DEFAULTS).map(([key, value]) => [key, parameters.get(key) ?? value])));
 }
 
@@ -45,12 +69,7 @@ export function address(changes) {
  * @param {Partial<State>} changes @param {boolean} [replace]
  */
 export function go(changes, replace = false) {
-  if (replace) {
-    history.replaceState(null, "", address(changes));
-    draw();
-  } else {
-    location.hash = address(changes);
-  }
+  arriveAt(address(changes), replace ? "replaceState" : "pushState");
 }
 
 /** Clears all but the view and its order. */

@@ -1,0 +1,105 @@
+// Holds what the program in the page says against what the program itself says.
+//
+//     node parity.mjs PROGRAM.wasm EDITLENS [REVIEWS]
+//
+// Without a file of reviews: 2,000 texts put together from those of this repository.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { after, test } from "node:test";
+import { gunzipSync } from "node:zlib";
+
+const [module, editlens, given] = process.argv.slice(2);
+const root = new URL("../../../", import.meta.url);
+const day = "2026-11-28";
+/** The exponential function of two systems may differ in the last bit. */
+const SLACK = 1e-12;
+const folder = mkdtempSync(join(tmpdir(), "editlens-parity-"));
+after(() => rmSync(folder, { recursive: true }));
+
+const script = readFileSync(new URL("bindings/web/assets/wasm.js", root), "utf8");
+const { call, imports } = await import(`data:text/javascript,${encodeURIComponent(script)}`);
+const compiled = new WebAssembly.Module(readFileSync(module));
+const { exports: program } = new WebAssembly.Instance(compiled, imports(compiled));
+const ask = (name, argument = "", number = 0) => Buffer.from(call(program, name, Buffer.from(argument), number));
+
+/** Paragraphs of invented reviews, in ever new orders, so that lengths and verdicts of all kinds are among them. */
+function texts(count) {
+  const samples = new URL("data/samples/", root);
+  const whole = [...readdirSync(samples).filter((name) => name.endsWith(".txt")).map((name) => readFileSync(new URL(name, samples), "utf8")),
+    ...readFileSync(new URL("tests/report/reviews.jsonl", root), "utf8").trim().split("\n").map((line) => JSON.parse(line).text)];
+  const parts = whole.flatMap((text) => text.split(/\n\n+/)).filter((part) => part.trim());
+  let seed = 1;
+  const draw = (most) => {
+    seed = (seed * 48271) % 2147483647;
+    return seed % most;
+  };
+  return Array.from({ length: count }, (_, number) => (number < whole.length ? whole[number] : Array.from({ length: 1 + draw(6) }, () => parts[draw(parts.length)]).join("\n\n")));
+}
+
+const path = given ?? join(folder, "reviews.jsonl");
+if (!given) writeFileSync(path, texts(2000).map((text, number) => `${JSON.stringify({ id: `t${number}`, forum: `p${number % 500}`, rating: number % 10, text })}\n`).join(""));
+
+/** The report as the page makes it, and the verdicts that it was made of. */
+function ours() {
+  ask("name_file", basename(path));
+  ask("fill_file", readFileSync(path));
+  ask("open_files", JSON.stringify({ date: day }));
+  const [chunks, verdicts] = [[], []];
+  for (let rows = ask("next_rows"); rows.length; rows = ask("next_rows")) {
+    const judged = ask("judge_rows", rows, chunks.length);
+    chunks.push(ask("packed_rows"));
+    ask("add_verdicts", judged);
+    verdicts.push(...JSON.parse(judged));
+  }
+  return { page: Buffer.concat([ask("report_start"), ...chunks, ask("report_end")]).toString(), verdicts };
+}
+
+function run(command, ...options) {
+  const settings = { env: { ...process.env, SOURCE_DATE_EPOCH: String(Date.parse(day) / 1000) }, maxBuffer: 1 << 30, stdio: ["ignore", "pipe", "ignore"] };
+  return execFileSync(editlens, [command, path, ...options], settings).toString();
+}
+
+/** Whether two values are alike: figures within the slack, all else the same. */
+function alike(a, b, slack, place = "") {
+  if (typeof a === "number" && typeof b === "number") assert.ok(Math.abs(a - b) <= slack, `${place}: ${a} and ${b}`);
+  else if (a && b && typeof a === "object") {
+    assert.deepEqual(Object.keys(a), Object.keys(b), place);
+    for (const key of Object.keys(a)) alike(a[key], b[key], slack, `${place}.${key}`);
+  } else assert.equal(a, b, place);
+}
+
+const made = ours();
+
+test("labels, scores and findings are those of the program", () => {
+  const lines = run("predict", "--format", "jsonl").trim().split("\n").map((line) => JSON.parse(line)).filter(({ error }) => error == null);
+  assert.equal(made.verdicts.length, lines.length);
+  assert.ok(given || lines.length === 2000 && new Set(lines.map(({ label }) => label)).size >= 5);
+  for (const [number, verdict] of made.verdicts.entries()) {
+    const kept = Object.fromEntries(Object.keys(verdict).filter((key) => key in lines[number]).map((key) => [key, lines[number][key]]));
+    const { log_odds: _, ...compared } = verdict;
+    assert.ok("label" in kept && "score" in kept && "probabilities" in kept && "findings" in kept);
+    alike(compared, Object.fromEntries(Object.keys(compared).map((key) => [key, kept[key]])), SLACK, lines[number].id);
+  }
+});
+
+test("the report is the one that the program writes, reasons and all", () => {
+  const theirs = join(folder, "report.html");
+  run("report", "-o", theirs);
+  const parts = (page) => page.split(/<script type="text\/plain" id="\w+">([^<]*)<\/script>/);
+  const [a, b] = [parts(made.page), parts(readFileSync(theirs, "utf8"))];
+  assert.equal(a.length, b.length);
+  assert.ok(a.length > 2);
+  for (const [at, part] of a.entries()) {
+    // Figures in the page are rounded to thousandths, and one may lie on the edge.
+    if (at % 2) alike(JSON.parse(gunzipSync(Buffer.from(part, "base64"))), JSON.parse(gunzipSync(Buffer.from(b[at], "base64"))), 0.0011);
+    else {
+      const lines = [part, b[at]].map((each) => each.split("\n"));
+      const other = lines[0].findIndex((line, number) => line !== lines[1][number]);
+      assert.ok(part === b[at], `part ${at}, line ${other}: ${lines.map((each) => each[other]?.slice(0, 300)).join(" and ")}`);
+    }
+  }
+});
