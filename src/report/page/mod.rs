@@ -1,7 +1,8 @@
 //! The report page: one HTML file that holds everything and asks the network for nothing.
 //!
 //! The page is a template; its data are JSON in script elements that are no scripts. What a table needs of every review
-//! stands first and plain; texts and reasons follow in compressed chunks, which the page unpacks when a reader asks.
+//! stands first and plain; an index of words, the texts and the reasons follow in compressed pieces, which the page
+//! unpacks when a reader asks.
 //! `contract` says what the data are; `bundle` puts the scripts of `assets/` together.
 
 mod agreement;
@@ -9,24 +10,23 @@ mod bundle;
 mod contract;
 mod detail;
 mod index;
+mod packed;
 mod template;
+mod words;
 
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, Write};
-
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 
 use super::Background;
 use crate::evaluation::{Evaluation, Summary};
 use crate::input::{Review, RowError};
 use crate::label::Label;
 use crate::verdict::Verdict;
-use contract::Detail;
+use contract::{Detail, Made};
 use index::Index;
+use packed::write_packed;
+use words::WordIndex;
 
 /// Reviews in a chunk: unpacking one shall not be felt.
 const CHUNK: usize = 64;
@@ -56,7 +56,9 @@ pub struct Page<'a> {
     venues: BTreeSet<String>,
     unreadable: Vec<RowError>,
     unreadable_count: usize,
-    chunk: Vec<Box<serde_json::value::RawValue>>,
+    words: WordIndex,
+    texts: Vec<String>,
+    details: Vec<Box<serde_json::value::RawValue>>,
     chunks: usize,
     /// The chunks as they will stand in the page.
     spool: BufWriter<File>,
@@ -74,7 +76,9 @@ impl<'a> Page<'a> {
             venues: BTreeSet::new(),
             unreadable: Vec::new(),
             unreadable_count: 0,
-            chunk: Vec::new(),
+            words: WordIndex::default(),
+            texts: Vec::new(),
+            details: Vec::new(),
             chunks: 0,
             spool: BufWriter::new(tempfile::tempfile()?),
         })
@@ -95,9 +99,11 @@ impl<'a> Page<'a> {
             self.venues.insert(venue.clone());
         }
         self.index.add(review, verdict);
+        self.words.add(&review.text);
         let detail = Detail::new(&review.text, verdict, self.background);
-        self.chunk.push(serde_json::value::to_raw_value(&detail)?);
-        if self.chunk.len() == CHUNK { self.end_chunk() } else { Ok(()) }
+        self.details.push(serde_json::value::to_raw_value(&detail)?);
+        self.texts.push(review.text.clone());
+        if self.texts.len() == CHUNK { self.end_chunk() } else { Ok(()) }
     }
 
     /// Adds a row that could not be read, so that a reader sees what is missing.
@@ -116,11 +122,21 @@ impl<'a> Page<'a> {
         evaluation: Option<&Evaluation>,
         notices: &[String],
     ) -> io::Result<()> {
-        if !self.chunk.is_empty() {
+        if !self.texts.is_empty() {
             self.end_chunk()?;
         }
-        let data = self.index.to_json(self.background, evaluation)?;
-        self.write_template(output, notices, &data)?;
+        let model = self.background.model;
+        let made = Made {
+            date: &self.heading.date,
+            version: env!("CARGO_PKG_VERSION"),
+            model: model.name_and_version(),
+            model_hash: model.hash().map_err(io::Error::other)?,
+        };
+        let data = self.index.to_json(self.background, &made, evaluation)?;
+        self.write_template(output, notices, &made, &data)?;
+        drop(data);
+        // Before the chunks, so that a reader can search while they are still on their way.
+        self.words.write(output)?;
         self.spool.flush()?;
         let mut spool = self.spool.into_inner().map_err(io::IntoInnerError::into_error)?;
         spool.rewind()?;
@@ -128,13 +144,19 @@ impl<'a> Page<'a> {
         output.write_all(b"</body>\n</html>\n")
     }
 
+    /// Texts apart from the rest, since a search for a phrase reads them alone: in a first line the bytes of each,
+    /// then the texts themselves.
     fn end_chunk(&mut self) -> io::Result<()> {
-        let mut packed = GzEncoder::new(Vec::new(), Compression::new(7));
-        serde_json::to_writer(&mut packed, &self.chunk)?;
-        let packed = BASE64.encode(packed.finish()?);
-        writeln!(self.spool, "<script type=\"text/plain\" id=\"chunk{}\">{packed}</script>", self.chunks)?;
-        self.chunks += 1;
-        self.chunk.clear();
+        let Self { texts, details, chunks, spool, .. } = self;
+        write_packed(spool, &format!("texts{chunks}"), |packed| {
+            let lengths: Vec<String> = texts.iter().map(|text| text.len().to_string()).collect();
+            writeln!(packed, "{}", lengths.join(" "))?;
+            texts.iter().try_for_each(|text| packed.write_all(text.as_bytes()))
+        })?;
+        write_packed(spool, &format!("details{chunks}"), |packed| Ok(serde_json::to_writer(packed, details)?))?;
+        *chunks += 1;
+        texts.clear();
+        details.clear();
         Ok(())
     }
 }
