@@ -1,6 +1,7 @@
 //! What each format's own ways of writing come to.
 
 use std::fs;
+use std::path::Path;
 
 use super::*;
 use crate::label::Label;
