@@ -36,5 +36,6 @@ export async function sideBySide(review, other) {
 
 /** The words of a link that puts two reviews side by side. @param {Review} review @param {Review} other @param {string} words */
 export function besideLink(review, other, words) {
-  return h("a", { class: "beside", href: address({ open: review.id, beside: other.id, sheet: "" }) }, words);
+  const names = `${words}: ${review.id} and ${other.id}`;
+  return h("a", { class: "beside", href: address({ open: review.id, beside: other.id, sheet: "" }), "aria-label": names, title: names }, words);
 }
