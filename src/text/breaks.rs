@@ -112,6 +112,6 @@ mod tests {
         let once = text.clone();
         restore(&mut text);
         assert_eq!(text, once);
-        assert_eq!(once.lines().count(), 4, "{once}");
+        assert_eq!(once.lines().count(), 3, "{once}");
     }
 }
