@@ -5,6 +5,11 @@ pub fn entries(list: &str) -> impl Iterator<Item = &str> {
     list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
+/// The entries of one list of a file that holds several: rows of a list's name and an entry.
+pub fn of_list<'a>(lists: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
+    entries(lists).filter_map(|row| row.split_once('\t')).filter(move |(list, _)| *list == name).map(|(_, entry)| entry)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -13,5 +18,12 @@ mod tests {
     fn comments_and_empty_lines_are_no_entries() {
         let list = "# date: 2026-11-28\none\ttwo\n\nthree # four\n#five\r\nsix\r\n";
         assert_eq!(entries(list).collect::<Vec<_>>(), ["one\ttwo", "three # four", "six"]);
+    }
+
+    #[test]
+    fn a_list_is_told_from_the_others_of_its_file() {
+        let lists = "# date: 2026-11-28\nby\twith\nuse\tused\nby\tusing a\n";
+        assert_eq!(of_list(lists, "by").collect::<Vec<_>>(), ["with", "using a"]);
+        assert_eq!(of_list(lists, "b").count(), 0);
     }
 }

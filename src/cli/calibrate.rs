@@ -44,7 +44,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         let Ok((review, verdict)) = judgement else { return Ok(()) };
         let is_human = review.label.is_none_or(Label::is_human);
         match verdict.estimate().or(verdict.undecided()).filter(|_| is_human && review.kind.is_none()) {
-            Some(estimate) => rows.push((review.group.unwrap_or(review.id), verdict.words, estimate.log_odds)),
+            Some(estimate) => rows.push((review.group.unwrap_or(review.id), verdict.words_judged, estimate.log_odds)),
             None => passed_over += 1,
         }
         Ok(())

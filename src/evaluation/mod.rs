@@ -73,7 +73,7 @@ impl Prediction {
             generator: review.generator,
             label: review.label,
             kind: review.kind,
-            words: verdict.words,
+            words: verdict.words_judged,
             score: estimate.map_or(0.0, |estimate| estimate.score),
             level: verdict.level(),
             undecided: verdict.undecided().is_some(),

@@ -1,8 +1,6 @@
 //! What each format's own ways of writing come to.
 
 use std::fs;
-use std::io::BufRead;
-use std::path::Path;
 
 use super::*;
 use crate::label::Label;
@@ -97,6 +95,15 @@ fn a_document_is_an_array_an_object_several_or_a_wrapper() {
     assert_eq!(texts("b.json", b"{\n\"id\": \"a\",\n\"text\": \"One [\\\"1\\\"].\"\n}"), [pair("a", "One [\"1\"].")]);
     assert_eq!(texts("b.jsonl", br#"[{"id": "a", "text": "One."}]"#), [pair("a", "One.")]);
     assert_eq!(texts("b.json", b"[]"), []);
+}
+
+#[test]
+fn a_row_may_be_a_text_alone() {
+    assert_eq!(
+        texts("a.json", b"[\"One.\", {\"text\": \"Two.\"}]"),
+        [pair("a.json:1", "One."), pair("a.json:2", "Two.")]
+    );
+    assert_eq!(texts("a.jsonl", b"\"One.\"\n\"Two.\"\n"), [pair("a.jsonl:1", "One."), pair("a.jsonl:2", "Two.")]);
 }
 
 #[test]
@@ -349,65 +356,4 @@ fn a_saved_table_in_html_is_its_reviews() {
     let boxes = format!("<html><div>{}</div></html>", PAGE.replace(" Soundness", "</div><div>Soundness"));
     let flat: Vec<String> = texts("page.htm", boxes.as_bytes()).into_iter().map(|(_, text)| text).collect();
     assert_eq!(flat[1], "Some other words.");
-}
-
-fn corpora() -> std::path::PathBuf {
-    let beside = || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
-    std::env::var_os("EDITLENS_CORPORA").map_or_else(beside, Into::into)
-}
-
-/// Forms and replies are taken out of very few reviews, since OpenReview gives their fields alone.
-#[test]
-#[ignore = "needs the corpora, in ../shared/corpora or where EDITLENS_CORPORA says"]
-fn ordinary_reviews_of_the_corpora_stay_as_they_are() {
-    for (name, most) in [("iclr2026_labelled", 0), ("iclr2026_unlabelled", 40), ("human_before_2022", 20)] {
-        let path = corpora().join(format!("{name}.jsonl.gz"));
-        let packed = std::fs::File::open(&path).unwrap();
-        let lines = std::io::BufReader::new(flate2::read::MultiGzDecoder::new(packed)).lines();
-        let mut given: rustc_hash::FxHashMap<String, String> = lines
-            .map(|line| {
-                let row: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
-                (row["id"].as_str().unwrap().to_owned(), row["text"].as_str().unwrap().to_owned())
-            })
-            .collect();
-        let (rows, mut several) = (given.len(), 0);
-        for review in Reviews::open(&path).unwrap().flatten() {
-            several += usize::from(review.several);
-            if given.get(&review.id).is_some_and(|text| *text == review.text) && !review.several {
-                given.remove(&review.id);
-            }
-        }
-        println!("{name}: {} of {rows} are changed or left out, {several} of them several", given.len());
-        assert!(given.len() <= most, "{name}: {:?}", given.keys().take(50).collect::<Vec<_>>());
-    }
-}
-
-#[test]
-#[ignore = "needs the corpora, in ../shared/corpora or where EDITLENS_CORPORA says"]
-fn the_sample_page_of_the_corpora_has_its_four_reviews() {
-    let path = corpora().join("sample-page.txt");
-    let found: Vec<Review> = Reviews::open(&path).unwrap().map(Result::unwrap).collect();
-    let figures: Vec<_> = found
-        .iter()
-        .map(|review| {
-            let Ratings { rating, confidence, soundness, presentation, contribution } = review.ratings;
-            let figures = [rating, confidence, soundness, presentation, contribution].map(Option::unwrap_or_default);
-            (figures, review.label)
-        })
-        .collect();
-    let (human, ai) = (Some(Label::Level(Level::FullyHuman)), Some(Label::Level(Level::FullyGenerated)));
-    assert_eq!(
-        figures,
-        [
-            ([6.0, 5.0, 3.0, 3.0, 2.0], human),
-            ([4.0, 4.0, 3.0, 4.0, 2.0], human),
-            ([6.0, 3.0, 3.0, 4.0, 3.0], ai),
-            ([4.0, 4.0, 3.0, 2.0, 3.0], ai),
-        ]
-    );
-    for (label, length) in [(human, 2724.0), (ai, 3132.0)] {
-        let lengths = found.iter().filter(|review| review.label == label).map(|review| review.text.chars().count());
-        let mean = lengths.sum::<usize>() as f64 / 2.0;
-        assert!((mean / length - 1.0).abs() < 0.005, "{mean} against {length}");
-    }
 }

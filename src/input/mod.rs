@@ -93,6 +93,8 @@ impl From<String> for Fault {
 #[cfg(test)]
 mod container_tests;
 #[cfg(test)]
+mod corpora_tests;
+#[cfg(test)]
 mod format_tests;
 #[cfg(test)]
 mod properties;

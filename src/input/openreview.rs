@@ -15,6 +15,9 @@ const REPLIES: [&str; 5] = ["replies", "directReplies", "reviews", "official_rev
 /// Fields that only a note has beside its content.
 const OF_NOTES: [&str; 5] = ["forum", "invitation", "invitations", "replyto", "signatures"];
 
+/// OpenReview's ids have at least this many letters.
+const SHORTEST_ID: usize = 9;
+
 /// The kinds of notes by words of their invitation; the first that fits counts. None for a review.
 static INVITATIONS: LazyLock<Vec<(&str, Option<NotReview>)>> = LazyLock::new(|| {
     let lines = entries(include_str!("../../data/forms/invitations.tsv"));
@@ -31,12 +34,15 @@ pub(super) fn unfold(mut fields: Map<String, Value>) -> Vec<Result<Map<String, V
         fields = std::mem::take(note);
     }
     let Some(replies) = take_replies(&mut fields) else { return vec![Ok(fields)] };
+    let is_note = OF_NOTES.iter().any(|name| fields.contains_key(*name));
     let paper = ["forum", "id", "number", "paper_id", "pid"].iter().find_map(|name| fields.remove(*name));
     let mut flat = flat(fields);
     let title = flat.remove("title");
     let paper = |mut review: Map<String, Value>| {
         let has_group = ["forum", "group"].iter().any(|name| review.contains_key(*name));
-        for (name, value) in [("forum", paper.as_ref().filter(|_| !has_group)), ("title", title.as_ref())] {
+        // What is no note has no forum, whatever its paper is called.
+        let group = if is_note || review.contains_key("content") { "forum" } else { "group" };
+        for (name, value) in [(group, paper.as_ref().filter(|_| !has_group)), ("title", title.as_ref())] {
             if let (None, Some(value)) = (review.get(name), value) {
                 review.insert(name.into(), value.clone());
             }
@@ -113,6 +119,17 @@ pub(super) fn paper_of(note: &Map<String, Value>) -> Option<(&str, &str)> {
     let title = note.get("content")?.get("title")?;
     let title = title.get("value").unwrap_or(title).as_str()?;
     is_paper.then_some((id, title))
+}
+
+/// The forum that a row names, where that is an id as OpenReview gives them.
+pub(super) fn forum(row: &Map<String, Value>) -> Option<String> {
+    row.get("forum")?.as_str().filter(|id| is_id(id)).map(str::to_owned)
+}
+
+/// Whether this looks like an id of OpenReview: letters, digits, `-` and `_`, ten in most years.
+pub(super) fn is_id(word: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    SHORTEST_ID <= word.len() && word.bytes().all(fits) && word.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
 /// What the last part of an invitation says; none for edits and where it says nothing.
@@ -233,6 +250,24 @@ mod tests {
     fn a_note_in_the_cells_of_a_table_is_told_too() {
         let row = note(r#"{"invitations": "['V/Submission7/-/Decision', 'V/-/Edit']", "text": "Reject"}"#);
         assert_eq!(not_review(&row), Some(NotReview::Decision));
+    }
+
+    #[test]
+    fn a_forum_is_an_id_of_openreview() {
+        let forum = |id: &str| forum(&note(&format!("{{\"forum\": {id}}}")));
+        assert_eq!(forum("\"aB3_x-Z9kQ\"").as_deref(), Some("aB3_x-Z9kQ"));
+        for other in ["\"short\"", "\"1234567890\"", "\"a paper of ours\"", "\"https://x.org/a\"", "7", "null"] {
+            assert_eq!(forum(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn the_paper_of_what_is_no_note_is_no_forum() {
+        let papers = |json| unfold(note(json)).into_iter().map(|review| review.unwrap()).collect::<Vec<_>>();
+        let of_site = papers(r#"{"paper_id": "submission-12", "reviews": [{"id": "review-1234", "text": "Fine."}]}"#);
+        assert_eq!((of_site[0].get("forum"), &of_site[0]["group"]), (None, &Value::from("submission-12")));
+        let of_forum = papers(r#"{"forum": "aB3_x-Z9kQ", "reviews": [{"id": "zY8-w_X7vU", "text": "Fine."}]}"#);
+        assert_eq!(of_forum[0]["forum"], "aB3_x-Z9kQ");
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub struct Review {
     pub text: String,
     /// The paper. Reviews of one group are never split.
     pub group: Option<String>,
+    /// The paper's forum on OpenReview, where the row names one; `id` is then that of the review's note.
+    pub forum: Option<String>,
     /// Who wrote it, where known.
     pub label: Option<Label>,
     /// A label that is none of [`Label`]'s, such as `ai_polished`.

@@ -77,6 +77,7 @@ impl RowReader {
             self.titles.want();
         }
         let columns = &self.columns;
+        let forum = openreview::forum(&fields);
         let mut fields = looked_up(openreview::flatten(fields), columns);
         self.notices.fields(fields.keys());
         let kept = self.kept(&fields);
@@ -103,6 +104,8 @@ impl RowReader {
         let (source, venue, generator) = (plain("source"), plain("venue"), plain("generator"));
         self.report_unread(&fields, &pasted.text);
         Ok(Review {
+            // A link names the note, too.
+            forum: forum.filter(|_| id.as_deref().is_some_and(openreview::is_id)),
             id: id.unwrap_or_default(),
             text: pasted.text,
             sections: pasted.sections,
@@ -343,5 +346,11 @@ mod tests {
             ("7", Some("p1"), Some("T"))
         );
         assert_eq!((review.source.as_deref(), review.venue, review.generator.as_deref()), (Some("s"), None, Some("g")));
+    }
+
+    #[test]
+    fn a_review_has_a_forum_where_it_has_the_id_of_a_note() {
+        let forum = |id: &str| read(&format!(r#"{{"id": "{id}", "forum": "aB3_x-Z9kQ", "text": "a"}}"#)).unwrap().forum;
+        assert_eq!((forum("zY8-w_X7vU").as_deref(), forum("7")), (Some("aB3_x-Z9kQ"), None));
     }
 }

@@ -13,13 +13,24 @@ const WITHIN_SENTENCES: usize = 40;
 /// How far the width of the lines may be from their usual one.
 const SLACK: usize = 3;
 
-/// Takes out the line breaks of hard wrapping and puts in those of flattened lists.
+/// Takes out the line breaks of hard wrapping and puts in those of flattened lists, until neither changes the other.
 pub fn restore(text: &mut String) {
-    for (at, byte) in wrapped(text) {
-        replace(text, at, byte);
-    }
-    for at in lost(text) {
-        replace(text, at, "\n");
+    let mut put_back = Vec::new();
+    loop {
+        let wrapped = wrapped(text, &put_back);
+        for &at in &wrapped {
+            replace(text, at, " ");
+        }
+        let lost = lost(text);
+        for &at in &lost {
+            replace(text, at, "\n");
+        }
+        if wrapped.is_empty() && lost.is_empty() {
+            return;
+        }
+        // They are never taken out again, or the two could take turns for ever.
+        put_back.extend(lost);
+        put_back.sort_unstable();
     }
 }
 
@@ -36,8 +47,8 @@ struct Break {
     within_sentence: bool,
 }
 
-/// The line breaks that hard wrapping put in, each with the space that it stands for.
-fn wrapped(text: &str) -> Vec<(usize, &'static str)> {
+/// The line breaks that hard wrapping put in, other than those that were put back.
+fn wrapped(text: &str, put_back: &[usize]) -> Vec<usize> {
     let longest = || text.split('\n').map(str::len).max().unwrap_or_default();
     if !text.contains('\n') || longest() > 2 * WIDTHS.end() {
         return Vec::new();
@@ -48,7 +59,7 @@ fn wrapped(text: &str) -> Vec<(usize, &'static str)> {
         at += line.len() + 1;
         fenced ^= line.starts_with("```");
         let Some(next) = lines.peek().filter(|next| !line.is_empty() && !next.is_empty() && !fenced) else { continue };
-        if opens_line(next) || line.starts_with(['|', '#']) {
+        if opens_line(next) || line.starts_with(['|', '#']) || put_back.binary_search(&(at - 1)).is_ok() {
             continue;
         }
         let length = line.chars().count();
@@ -70,7 +81,7 @@ fn wrapped(text: &str) -> Vec<(usize, &'static str)> {
         && WIDTHS.contains(&width)
         && part(breaks.iter().filter(full).count()) >= FULL_LINES
         && part(breaks.iter().filter(|found| found.within_sentence).count()) >= WITHIN_SENTENCES;
-    if is_wrapped { breaks.iter().filter(full).map(|found| (found.at, " ")).collect() } else { Vec::new() }
+    if is_wrapped { breaks.iter().filter(full).map(|found| found.at).collect() } else { Vec::new() }
 }
 
 /// Whether a line begins with a mark of its own.
@@ -85,4 +96,22 @@ fn opens_line(line: &str) -> bool {
         || line.starts_with("**")
         || line.starts_with("```")
         || label(line).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::restore;
+
+    #[test]
+    fn wrapping_that_shows_only_once_a_list_is_put_back_is_taken_out_at_once() {
+        let mut text =
+            "It it find work that find that while other is is shows it new.\n\u{2022} Of all while and all here. \
+            Shows here\na. - Not given clear new shows all\nresults paper. Here while of data the\nmethod find."
+                .to_owned();
+        restore(&mut text);
+        let once = text.clone();
+        restore(&mut text);
+        assert_eq!(text, once);
+        assert_eq!(once.lines().count(), 4, "{once}");
+    }
 }

@@ -35,6 +35,12 @@ pub fn repair(original: &str) -> Option<Repaired> {
 }
 
 impl Repaired {
+    /// Says that the text as given was itself made from another, as the map has it.
+    pub fn lead_through(&mut self, offsets: &OffsetMap) {
+        self.offsets.lead_through(offsets);
+        self.places.iter_mut().for_each(|span| *span = offsets.original(*span));
+    }
+
     fn put(&mut self, found: Vec<(Span, char)>) {
         let (before, old_offsets) = (std::mem::take(&mut self.text), std::mem::take(&mut self.offsets));
         let mut copied = 0;
@@ -123,6 +129,8 @@ mod tests {
             ("a \u{e2}\u{2030}\u{a5} \u{ce}\u{b1}", "a \u{2265} \u{3b1}"),
             // Twice.
             ("it\u{c3}\u{a2}\u{e2}\u{201a}\u{ac}\u{e2}\u{201e}\u{a2}s", "it\u{2019}s"),
+            // The capital is one letter only once its parts are put together.
+            ("\u{ff21}\u{308}\u{2022}", "\u{115}"),
             // As they stand.
             (
                 "na\u{ef}ve caf\u{e9} \u{201c}\u{c3}\u{201d} \u{c2}ge \u{c4}\u{2026}",

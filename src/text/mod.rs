@@ -123,16 +123,16 @@ impl TextView {
 
     /// Parses another text into the same buffers.
     pub fn reparse(&mut self, original: &str) {
-        let repaired = misread::repair(original);
-        let meant = repaired.as_ref().map_or(original, |repaired| &repaired.text);
-        normalise::normalise(meant, &mut self.text, &mut self.offsets, &mut self.anomalies);
-        pasted::undo(&mut self.text, &mut self.offsets);
-        look_alikes::fold(&mut self.text, &mut self.offsets, &mut self.anomalies);
-        if let Some(repaired) = repaired {
-            self.offsets.lead_through(&repaired.offsets);
-            self.anomalies.iter_mut().for_each(|anomaly| anomaly.span = repaired.offsets.original(anomaly.span));
-            self.anomalies
-                .extend(repaired.places.iter().map(|span| Anomaly { kind: AnomalyKind::Misread, span: *span }));
+        match misread::repair(original) {
+            Some(repaired) => self.read_repaired(repaired),
+            None => self.read_characters(original),
+        }
+        // Some of what was misread comes out only once letters and their marks are put together.
+        while let Some(mut repaired) = misread::repair(&self.text) {
+            let before = std::mem::take(&mut self.anomalies);
+            repaired.lead_through(&self.offsets);
+            self.read_repaired(repaired);
+            self.anomalies.extend(before);
         }
         breaks::restore(&mut self.text);
         self.folded.clear();
@@ -144,6 +144,20 @@ impl TextView {
         sentences::split(self.lines.as_slice(), &self.tokens, &self.hashes, &self.text, &mut self.sentences);
         let last = self.tokens.last();
         self.word_count = last.map_or(0, |last| last.words_before as usize + usize::from(last.kind != TokenKind::Mark));
+    }
+
+    /// Writes the text as it is read, without a look at its lines, and the way back.
+    fn read_characters(&mut self, given: &str) {
+        normalise::normalise(given, &mut self.text, &mut self.offsets, &mut self.anomalies);
+        pasted::undo(&mut self.text, &mut self.offsets);
+        look_alikes::fold(&mut self.text, &mut self.offsets, &mut self.anomalies);
+    }
+
+    fn read_repaired(&mut self, repaired: misread::Repaired) {
+        self.read_characters(&repaired.text);
+        self.offsets.lead_through(&repaired.offsets);
+        self.anomalies.iter_mut().for_each(|anomaly| anomaly.span = repaired.offsets.original(anomaly.span));
+        self.anomalies.extend(repaired.places.iter().map(|span| Anomaly { kind: AnomalyKind::Misread, span: *span }));
     }
 
     /// The normalised text: NFKC, look-alike letters folded, hidden characters gone, white space collapsed; without the

@@ -55,7 +55,7 @@ pub enum ReasonEvidence<'a> {
     Together {
         /// How many move the log-odds.
         count: usize,
-        /// The most that one of them adds, to either side.
+        /// The most that one of them adds to this side.
         strongest: f64,
     },
 }
@@ -117,7 +117,8 @@ impl Explanation {
             let name = GROUPS.get(index).map_or_else(|| FAMILIES[index - GROUPS.len()].title, |group| group.name);
             Some(Reason { name, contribution: *sum, share: share(*sum), evidence })
         });
-        let of_words = [(LEARNED_NAME, learned, ReasonEvidence::Words(shown)), (OTHERS_NAME, others, together(rest))];
+        let of_words =
+            [(LEARNED_NAME, learned, ReasonEvidence::Words(shown)), (OTHERS_NAME, others, together(rest, side))];
         let of_words =
             of_words.into_iter().filter(|(_, sum, _)| side.strength(*sum) > 0.0 && share(*sum) >= LEAST_SHARE);
         let of_words =
@@ -143,7 +144,7 @@ fn evidence<'a>(
     reference: &Reference,
 ) -> Option<ReasonEvidence<'a>> {
     if GROUPS.get(group).is_some_and(|group| group.together) {
-        return Some(together(parts.iter().map(|part| part.contribution)));
+        return Some(together(parts.iter().map(|part| part.contribution), side));
     }
     let mut parts: Vec<&Contribution> =
         parts.iter().copied().filter(|part| side.strength(part.contribution) > 0.0).collect();
@@ -155,11 +156,11 @@ fn evidence<'a>(
     })
 }
 
-fn together(effects: impl Iterator<Item = f64>) -> ReasonEvidence<'static> {
+fn together(effects: impl Iterator<Item = f64>, side: Side) -> ReasonEvidence<'static> {
     let (mut count, mut strongest) = (0, 0.0_f64);
     for effect in effects.filter(|effect| *effect != 0.0) {
         count += 1;
-        if effect.abs() > strongest.abs() {
+        if side.strength(effect) > side.strength(strongest) {
             strongest = effect;
         }
     }
@@ -245,6 +246,14 @@ mod tests {
         let ReasonEvidence::Together { count, strongest } = reasons[1].evidence else { panic!("{reasons:?}") };
         assert_eq!((count, strongest), (1, 0.5));
         assert_eq!(explanation.reasons(Side::Human, &reference), [], "under 3 %");
+    }
+
+    #[test]
+    fn the_strongest_of_many_is_one_of_their_own_side() {
+        let effects = [-3.0, 0.0, 0.5, 2.0, -0.25];
+        let found = |side| together(effects.into_iter(), side);
+        assert_eq!(found(Side::Ai), ReasonEvidence::Together { count: 4, strongest: 2.0 });
+        assert_eq!(found(Side::Human), ReasonEvidence::Together { count: 4, strongest: -3.0 });
     }
 
     #[test]

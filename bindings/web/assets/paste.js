@@ -28,7 +28,7 @@ async function judge() {
   try {
     const { result } = await (await pastedHand()).ask("judge_text", text);
     if (turn !== latest) return;
-    show(new TextDecoder().decode(result));
+    show(text, new TextDecoder().decode(result));
   } catch (error) {
     rehire();
     if (turn === latest) place.replaceChildren(h("p", { class: "note" }, `This text could not be judged: ${error instanceof Error ? error.message : error}`));
@@ -36,14 +36,14 @@ async function judge() {
   if (turn === latest) place.removeAttribute("aria-busy");
 }
 
-/** @param {string} answer */
-function show(answer) {
+/** @param {string} text @param {string} answer */
+function show(text, answer) {
   /** @type {{ data: PageData, details: Detail[] }} */
   const { data, details: [detail] } = JSON.parse(answer);
   const review = /** @type {Review} */ (/** @type {unknown} */ (rows(data.reviews)[0]));
   // What a reader has unfolded stays so while the text changes.
   const unfolded = byId("verdict").querySelector("details.all")?.hasAttribute("open") ?? false;
-  const shown = columns(review, detail);
+  const shown = columns(review, text, detail);
   shown.querySelector("details.all")?.toggleAttribute("open", unfolded);
   byId("verdict").replaceChildren(shown);
   const label = review.level == null ? (detail.probabilities ? "Undecided" : data.no_level.full) : data.levels[review.level].full;

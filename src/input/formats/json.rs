@@ -60,10 +60,11 @@ fn value(bytes: &[u8], part: &str, rows: &RowReader) -> Result<Value, Fault> {
     })
 }
 
-/// The one object that these bytes are; `part` names them in messages.
+/// The one object that these bytes are, or that holds the text which they are alone; `part` names them in messages.
 pub(in crate::input) fn object(bytes: &[u8], part: &str, rows: &RowReader) -> Result<Map<String, Value>, Fault> {
     match value(bytes, part, rows)? {
         Value::Object(fields) => Ok(fields),
+        text @ Value::String(_) => Ok(Map::from_iter([("text".to_owned(), text)])),
         _ => Err(format!("the {part} is not a JSON object; each must be one, such as {{\"text\": \"...\"}}").into()),
     }
 }

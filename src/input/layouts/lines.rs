@@ -18,7 +18,12 @@ pub(in crate::input) fn plain(text: &str) -> String {
                 words.push(' ');
             }
             gap = false;
-            words.extend(letter.to_lowercase());
+            // Nearly every letter is of ASCII, and is one letter in lower case.
+            if letter.is_ascii() {
+                words.push(letter.to_ascii_lowercase())
+            } else {
+                words.extend(letter.to_lowercase())
+            }
         } else if !matches!(letter, '\'' | '\u{2019}') {
             gap = true;
         }

@@ -8,19 +8,26 @@ use std::fmt::Write;
 use std::sync::LazyLock;
 
 /// Every module stands after those that it imports; the last one starts the page.
-const MODULES: [(&str, &str); 14] = [
+const MODULES: [(&str, &str); 21] = [
     ("format", include_str!("assets/format.js")),
     ("elements", include_str!("assets/elements.js")),
+    ("packed", include_str!("assets/packed.js")),
     ("data", include_str!("assets/data.js")),
     ("state", include_str!("assets/state.js")),
     ("search", include_str!("assets/search.js")),
+    ("words", include_str!("assets/words.js")),
+    ("find", include_str!("assets/find.js")),
     ("table", include_str!("assets/table.js")),
+    ("filters", include_str!("assets/filters.js")),
     ("export", include_str!("assets/export.js")),
+    ("facts", include_str!("assets/facts.js")),
+    ("reasons", include_str!("assets/reasons.js")),
+    ("verdict", include_str!("assets/verdict.js")),
+    ("beside", include_str!("assets/beside.js")),
+    ("sheet", include_str!("assets/sheet.js")),
     ("reviews", include_str!("assets/reviews.js")),
     ("submissions", include_str!("assets/submissions.js")),
     ("charts", include_str!("assets/charts.js")),
-    ("reasons", include_str!("assets/reasons.js")),
-    ("verdict", include_str!("assets/verdict.js")),
     ("panel", include_str!("assets/panel.js")),
     ("page", include_str!("assets/page.js")),
 ];

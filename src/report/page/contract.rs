@@ -9,14 +9,14 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::thousandths;
-use crate::input::Review;
+use crate::input::{Ratings, Review};
 use crate::report::titles::ValueFormat;
 use crate::verdict::{FindingCode, Verdict};
 
 /// The form of the data below.
 pub const SCHEMA: &str = "editlens-page";
 /// To be raised with every change that older scripts would misread; `assets/data.js` names the one it reads.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
 
 /// All but the texts and the reasons.
 #[derive(Serialize)]
@@ -24,6 +24,7 @@ pub const SCHEMA_VERSION: u32 = 2;
 pub struct PageData<'a> {
     pub schema: &'static str,
     pub schema_version: u32,
+    pub made: &'a Made<'a>,
     /// Levels 0 to 4.
     pub levels: [Name; 5],
     /// What a review without a level has.
@@ -50,6 +51,20 @@ pub struct PageData<'a> {
     pub chunk_size: usize,
     /// Verdicts against the labels given, where there are any.
     pub agreement: Option<Agreement>,
+}
+
+/// What made the page, and when.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Made<'a> {
+    /// The day, as in 2026-11-28.
+    pub date: &'a str,
+    /// Of the program.
+    pub version: &'static str,
+    /// Its name and version.
+    pub model: String,
+    /// Of the model: SHA-256 in hexadecimal.
+    pub model_hash: String,
 }
 
 /// A label in full and in short.
@@ -116,6 +131,8 @@ pub struct PaperColumns {
     pub name: Vec<String>,
     /// May be empty.
     pub title: Vec<String>,
+    /// Its forum on OpenReview; the ids of its reviews are then those of their notes.
+    pub forum: Vec<Option<String>>,
 }
 
 /// A row for each review: what tables, filters and charts need.
@@ -128,6 +145,9 @@ pub struct ReviewColumns {
     pub paper: Vec<usize>,
     pub rating: Vec<Option<f64>>,
     pub confidence: Vec<Option<f64>>,
+    pub soundness: Vec<Option<f64>>,
+    pub presentation: Vec<Option<f64>>,
+    pub contribution: Vec<Option<f64>>,
     pub words: Vec<usize>,
     /// The estimate: index in `levels`.
     pub level: Vec<Option<u8>>,
@@ -146,8 +166,12 @@ impl ReviewColumns {
     pub fn push(&mut self, review: &Review, verdict: &Verdict, paper: usize) {
         self.id.push(review.id.clone());
         self.paper.push(paper);
-        self.rating.push(review.ratings.rating);
-        self.confidence.push(review.ratings.confidence);
+        let Ratings { rating, confidence, soundness, presentation, contribution } = review.ratings;
+        self.rating.push(rating);
+        self.confidence.push(confidence);
+        self.soundness.push(soundness);
+        self.presentation.push(presentation);
+        self.contribution.push(contribution);
         self.words.push(verdict.words);
         self.level.push(verdict.level().map(|level| level.number()));
         self.score.push(verdict.estimate().map(|estimate| thousandths(estimate.score)));
@@ -159,12 +183,13 @@ impl ReviewColumns {
     }
 }
 
-/// What the panel of one review shows; texts and details lie in compressed chunks after the scripts.
+/// What the panel of one review shows beside its text; both lie in compressed chunks after the scripts.
 /// Offsets count UTF-16 code units, as JavaScript does.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(TS))]
-pub struct Detail<'a> {
-    pub text: &'a str,
+pub struct Detail {
+    /// Of the text: SHA-256 of its UTF-8, in hexadecimal.
+    pub text_hash: String,
     /// Of each level; null where nothing was estimated.
     pub probabilities: Option<[f64; 5]>,
     /// Sentences on how sure the estimate is, and how often the model errs.

@@ -2,6 +2,7 @@
 
 use super::contract::{Detail, FindingColumns, HighlightColumns, ReasonColumns, SignalColumns, WordColumns};
 use super::thousandths;
+use crate::hash::sha256;
 use crate::model::Model;
 use crate::report::reasons::statements;
 use crate::report::{Background, calibration, errors, titles};
@@ -15,8 +16,8 @@ pub const PLACES: usize = 8;
 /// Learned words toward either side.
 const WORDS: usize = 16;
 
-impl<'a> Detail<'a> {
-    pub fn new(text: &'a str, verdict: &Verdict, background: Background) -> Self {
+impl Detail {
+    pub fn new(text: &str, verdict: &Verdict, background: Background) -> Self {
         let units = OffsetTable::new(text, Offsets::Utf16);
         let estimate = verdict.estimate().or(verdict.undecided());
         let range = verdict.estimate().and_then(calibration::level_range);
@@ -27,7 +28,7 @@ impl<'a> Detail<'a> {
             sentences.extend(errors::of(background.reference, verdict));
         }
         let mut detail = Self {
-            text,
+            text_hash: sha256(text.as_bytes()),
             probabilities: estimate.map(|estimate| estimate.probabilities.map(thousandths)),
             calibration: sentences,
             abstention: verdict.abstained.and_then(|reason| Abstention::ALL.iter().position(|known| *known == reason)),

@@ -5,7 +5,7 @@ use std::io;
 use rustc_hash::FxHashMap;
 
 use super::contract::{
-    Family, FindingKind, Name, PageData, PaperColumns, ReviewColumns, SCHEMA, SCHEMA_VERSION, Signal, Usual,
+    Family, FindingKind, Made, Name, PageData, PaperColumns, ReviewColumns, SCHEMA, SCHEMA_VERSION, Signal, Usual,
 };
 use super::{Chunk, agreement, detail, thousandths};
 use crate::evaluation::Evaluation;
@@ -58,13 +58,14 @@ impl Index {
             None => {
                 papers.name.push(name.clone());
                 papers.title.push(title.to_owned());
+                papers.forum.push(review.forum.clone());
             }
         }
         row
     }
 
     /// The whole as JSON that may stand in a script element: no `<` is in it.
-    pub fn to_json(&self, background: Background, evaluation: Option<&Evaluation>) -> io::Result<String> {
+    pub fn to_json(&self, background: Background, made: &Made, evaluation: Option<&Evaluation>) -> io::Result<String> {
         let levels = Level::ALL.map(level_name);
         let given = levels.iter().cloned().chain([GIVEN_HUMAN, GIVEN_AI]);
         let mut given_labels = [GIVEN_HUMAN; 7];
@@ -72,6 +73,7 @@ impl Index {
         let data = PageData {
             schema: SCHEMA,
             schema_version: SCHEMA_VERSION,
+            made,
             levels,
             no_level: NO_LEVEL,
             given_labels,

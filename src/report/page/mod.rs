@@ -1,7 +1,8 @@
 //! The report page: one HTML file that holds everything and asks the network for nothing.
 //!
 //! The page is a template; its data are JSON in script elements that are no scripts. What a table needs of every review
-//! stands first and plain; texts and reasons follow in compressed chunks, which the page unpacks when a reader asks.
+//! stands first and plain; an index of words, the texts and the reasons follow in compressed pieces, which the page
+//! unpacks when a reader asks.
 //! `contract` says what the data are; `bundle` puts the scripts of `assets/` together.
 
 mod agreement;
@@ -9,7 +10,9 @@ mod bundle;
 mod contract;
 mod detail;
 mod index;
+mod packed;
 mod template;
+mod words;
 
 use std::collections::BTreeSet;
 #[cfg(not(target_family = "wasm"))]
@@ -18,10 +21,6 @@ use std::io::{self, Write};
 #[cfg(not(target_family = "wasm"))]
 use std::io::{BufWriter, Seek};
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use serde_json::value::RawValue;
 
 use super::Background;
@@ -29,11 +28,11 @@ use crate::evaluation::{Evaluation, Summary};
 use crate::input::{Review, RowError};
 use crate::label::Label;
 use crate::verdict::Verdict;
-use contract::Detail;
+use contract::{Detail, Made};
 use index::Index;
+use packed::write_packed;
+use words::WordIndex;
 
-/// How hard chunks are packed. A reader waits for a browser, and a page that is a twentieth larger is saved by few.
-const PACKING: u32 = if cfg!(target_family = "wasm") { 4 } else { 7 };
 /// Rows that could not be read are listed up to this number, and all are counted.
 const UNREADABLE_LISTED: usize = 200;
 /// Venues are named up to this number.
@@ -63,6 +62,7 @@ pub struct Outline<'a> {
     venues: BTreeSet<String>,
     unreadable: Vec<RowError>,
     unreadable_count: usize,
+    words: WordIndex,
 }
 
 /// What a page ends with, behind its chunks.
@@ -80,6 +80,7 @@ impl<'a> Outline<'a> {
             venues: BTreeSet::new(),
             unreadable: Vec::new(),
             unreadable_count: 0,
+            words: WordIndex::default(),
         }
     }
 
@@ -98,6 +99,7 @@ impl<'a> Outline<'a> {
             self.venues.insert(venue.clone());
         }
         self.index.add(review, verdict);
+        self.words.add(&review.text);
     }
 
     /// Adds a row that could not be read, so that a reader sees what is missing.
@@ -110,7 +112,18 @@ impl<'a> Outline<'a> {
 
     /// What the page's tables, filters and charts read, as JSON.
     pub fn data(&self, evaluation: Option<&Evaluation>) -> io::Result<String> {
-        self.index.to_json(self.background, evaluation)
+        self.index.to_json(self.background, &self.made()?, evaluation)
+    }
+
+    /// By what it is made, and when.
+    fn made(&self) -> io::Result<Made<'_>> {
+        let model = self.background.model;
+        Ok(Made {
+            date: &self.heading.date,
+            version: env!("CARGO_PKG_VERSION"),
+            model: model.name_and_version(),
+            model_hash: model.hash().map_err(io::Error::other)?,
+        })
     }
 
     /// Writes the page up to its chunks. `evaluation` holds the verdicts against the labels, where there are any;
@@ -121,13 +134,16 @@ impl<'a> Outline<'a> {
         evaluation: Option<&Evaluation>,
         notices: &[String],
     ) -> io::Result<()> {
-        self.write_template(output, notices, &self.data(evaluation)?)
+        self.write_template(output, notices, &self.made()?, &self.data(evaluation)?)?;
+        // Before the chunks, so that a reader can search while they are still on their way.
+        self.words.write(output)
     }
 }
 
 /// Texts and reasons of reviews that follow each other on a page.
 pub struct Chunk<'a> {
     background: Background<'a>,
+    texts: Vec<String>,
     details: Vec<Box<RawValue>>,
 }
 
@@ -137,37 +153,41 @@ impl<'a> Chunk<'a> {
 
     /// An empty one.
     pub fn new(background: Background<'a>) -> Self {
-        Self { background, details: Vec::new() }
+        Self { background, texts: Vec::new(), details: Vec::new() }
     }
 
     /// How many reviews it has.
     pub fn len(&self) -> usize {
-        self.details.len()
+        self.texts.len()
     }
 
     /// Whether it has none.
     pub fn is_empty(&self) -> bool {
-        self.details.is_empty()
+        self.texts.is_empty()
     }
 
     /// Adds one review. Its verdict is best one with an explanation.
     pub fn add(&mut self, text: &str, verdict: &Verdict) -> io::Result<()> {
         let detail = Detail::new(text, verdict, self.background);
         self.details.push(serde_json::value::to_raw_value(&detail)?);
+        self.texts.push(text.to_owned());
         Ok(())
     }
 
-    /// The reviews as JSON, a list of what the page's panel shows.
+    /// What the page's panel shows of the reviews beside their texts, as JSON.
     pub fn to_json(&self) -> io::Result<String> {
         Ok(serde_json::to_string(&self.details)?)
     }
 
-    /// Writes the chunk with its number, from 0, as it stands in the page.
+    /// Writes the chunk with its number, from 0, as it stands in the page: the texts apart from the rest, since a search for
+    /// a phrase reads them alone. In a first line are the bytes of each, then come the texts themselves.
     pub fn write(&self, output: &mut impl Write, number: usize) -> io::Result<()> {
-        let mut packed = GzEncoder::new(Vec::new(), Compression::new(PACKING));
-        serde_json::to_writer(&mut packed, &self.details)?;
-        let packed = BASE64.encode(packed.finish()?);
-        writeln!(output, "<script type=\"text/plain\" id=\"chunk{number}\">{packed}</script>")
+        write_packed(output, &format!("texts{number}"), |packed| {
+            let lengths: Vec<String> = self.texts.iter().map(|text| text.len().to_string()).collect();
+            writeln!(packed, "{}", lengths.join(" "))?;
+            self.texts.iter().try_for_each(|text| packed.write_all(text.as_bytes()))
+        })?;
+        write_packed(output, &format!("details{number}"), |packed| Ok(serde_json::to_writer(packed, &self.details)?))
     }
 }
 

@@ -9,6 +9,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
 
 use super::bundle::{SCRIPT, STYLE};
+use super::contract::Made;
 use super::index::NO_LEVEL;
 use super::{Outline, UNREADABLE_LISTED, VENUES_NAMED};
 use crate::evaluation::{Summary, SummaryRow};
@@ -25,11 +26,8 @@ struct PageTemplate<'a> {
     script_hash: String,
     title: &'a str,
     venues: String,
-    date: &'a str,
     inputs: String,
-    model: String,
-    model_hash: String,
-    version: &'static str,
+    made: &'a Made<'a>,
     total: String,
     rows: Vec<Row>,
     has_given: bool,
@@ -59,8 +57,14 @@ struct Row {
 
 impl Outline<'_> {
     /// Everything up to the chunks.
-    pub(super) fn write_template(&self, output: &mut impl Write, notices: &[String], data: &str) -> io::Result<()> {
-        let Self { background, heading, judged, given, .. } = self;
+    pub(super) fn write_template(
+        &self,
+        output: &mut impl Write,
+        notices: &[String],
+        made: &Made,
+        data: &str,
+    ) -> io::Result<()> {
+        let Self { heading, judged, given, .. } = self;
         let given = (given.total().count > 0).then_some(given);
         let count = judged.total().count;
         let total = format!("{} review{}", grouped(count), if count == 1 { "" } else { "s" });
@@ -75,11 +79,8 @@ impl Outline<'_> {
             script_hash: BASE64.encode(Sha256::digest(SCRIPT.as_bytes())),
             title: heading.title.as_deref().unwrap_or(&total),
             venues: venues.join(", "),
-            date: &heading.date,
             inputs: heading.inputs.join(", "),
-            model: background.model.name_and_version(),
-            model_hash: background.model.hash().map_err(io::Error::other)?,
-            version: env!("CARGO_PKG_VERSION"),
+            made,
             rows: rows(judged, given),
             has_given: given.is_some(),
             notices,

@@ -1,5 +1,8 @@
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+
 use super::*;
 use crate::model::{Model, Reference};
 use crate::verdict::Judge;
@@ -39,8 +42,8 @@ fn page_of(texts: &[&str]) -> String {
 fn nothing_of_a_review_becomes_markup() {
     let html = page_of(&[HOSTILE]);
     assert!(!html.contains("alert(1)</script>") && !html.contains("<b>bold") && !html.contains("<!-- "));
-    // The data, the script, one chunk.
-    assert_eq!(html.matches("</script>").count(), 3);
+    // The data, the script, two elements of the index of words, the texts and the details.
+    assert_eq!(html.matches("</script>").count(), 6);
     let data = html.split("id=\"data\">").nth(1).unwrap().split("</script>").next().unwrap();
     let data: serde_json::Value = serde_json::from_str(data).unwrap();
     assert_eq!(data["papers"]["title"][0], HOSTILE);
@@ -60,17 +63,23 @@ fn the_policy_names_the_hashes_of_what_stands_in_the_page() {
     assert!(html.contains("default-src 'none'"));
 }
 
+/// What is packed in an element of the page.
+fn unpacked(html: &str, id: &str) -> String {
+    let packed = html.split(&format!("id=\"{id}\">")).nth(1).unwrap().split('<').next().unwrap();
+    let packed = BASE64.decode(packed).unwrap();
+    io::read_to_string(flate2::read::GzDecoder::new(packed.as_slice())).unwrap()
+}
+
 #[test]
 fn chunks_unpack_to_the_texts() {
     let texts: Vec<String> = (0..Chunk::REVIEWS + 1).map(|number| format!("Text {number} \u{1f600}")).collect();
     let html = page_of(&texts.iter().map(String::as_str).collect::<Vec<_>>());
-    let chunk = |number: usize| {
-        let packed = html.split(&format!("id=\"chunk{number}\">")).nth(1).unwrap().split('<').next().unwrap();
-        let packed = BASE64.decode(packed).unwrap();
-        serde_json::from_reader::<_, Vec<serde_json::Value>>(flate2::read::GzDecoder::new(packed.as_slice())).unwrap()
-    };
-    assert_eq!(chunk(0).len(), Chunk::REVIEWS);
-    assert_eq!(chunk(1)[0]["text"], texts[Chunk::REVIEWS]);
+    let lengths = |texts: &[String]| texts.iter().map(|text| text.len().to_string()).collect::<Vec<_>>().join(" ");
+    let chunk = |texts: &[String]| format!("{}\n{}", lengths(texts), texts.concat());
+    assert_eq!(unpacked(&html, "texts0"), chunk(&texts[..Chunk::REVIEWS]));
+    assert_eq!(unpacked(&html, "texts1"), chunk(&texts[Chunk::REVIEWS..]));
+    let details: Vec<serde_json::Value> = serde_json::from_str(&unpacked(&html, "details1")).unwrap();
+    assert_eq!(details[0]["text_hash"], crate::hash::sha256(texts[Chunk::REVIEWS].as_bytes()));
 }
 
 #[test]
@@ -79,10 +88,7 @@ fn a_review_has_its_limits_as_the_terminal_shows_them() {
         [include_str!("../../../data/samples/careful-human.txt"), include_str!("../../../data/samples/mixed.txt")];
     let text = &parts.concat();
     let html = page_of(&[text]);
-    let packed = html.split("id=\"chunk0\">").nth(1).unwrap().split('<').next().unwrap();
-    let packed = BASE64.decode(packed).unwrap();
-    let reviews: Vec<serde_json::Value> =
-        serde_json::from_reader(flate2::read::GzDecoder::new(packed.as_slice())).unwrap();
+    let reviews: Vec<serde_json::Value> = serde_json::from_str(&unpacked(&html, "details0")).unwrap();
     let sentences: Vec<&str> =
         reviews[0]["calibration"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
     let model = Arc::new(Model::embedded().unwrap());
@@ -115,6 +121,7 @@ fn the_scripts_see_the_contract() {
     }
     declare!(
         PageData,
+        Made,
         Name,
         Family,
         Signal,

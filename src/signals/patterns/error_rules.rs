@@ -1,11 +1,42 @@
 //! Single errors of typing, spelling and grammar, each a check of one place in the text.
 
+use std::sync::LazyLock;
+
 use crate::lexicon::{Class, is_misspelling};
+use crate::lists::of_list;
 use crate::signals::Document;
 use crate::signals::engine::{Tag, Tagger, TokenText, tags};
 use crate::text::{Gap, Letters, Line, LineKind, Span, TextView, Token, TokenKind};
 
 const PARAGRAPH_WORDS: usize = 8;
+
+/// The words of data/lexicons/error_rules.tsv, which says what each list is for.
+struct Words {
+    may_double: Vec<&'static str>,
+    follows_i: Vec<&'static str>,
+    contractions: Vec<&'static str>,
+    abbreviations: Vec<&'static str>,
+    lower_starts: Vec<&'static str>,
+    silent_h: Vec<&'static str>,
+    consonants: Vec<&'static str>,
+    unsure: Vec<&'static str>,
+    short: Vec<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let list = |name| of_list(include_str!("../../../data/lexicons/error_rules.tsv"), name).collect();
+    Words {
+        may_double: list("may_double"),
+        follows_i: list("follows_i"),
+        contractions: list("contraction"),
+        abbreviations: list("abbreviation"),
+        lower_starts: list("lower_start"),
+        silent_h: list("silent_h"),
+        consonants: list("consonant"),
+        unsure: list("unsure"),
+        short: list("short"),
+    }
+});
 
 tags!(tag {
     /// In the dictionary of misspellings, and in no list of terms.
@@ -56,56 +87,15 @@ pub fn is_doubled(document: &Document, index: usize) -> bool {
         && word == document.text(index + 1)
         && is_lower_word(view, index)
         && view.gap_after(index) == Gap::Space
-        && !matches!(
-            word,
-            "that" | "had" | "very" | "really" | "blah" | "bla" | "many" | "so" | "is" | "do" | "more" | "log" | "etc"
-        )
+        && !WORDS.may_double.contains(&word)
         && !matches!(view.sign(index + 2), b'-' | b'*' | b'_')
         && (index == 0 || view.gap_after(index - 1) != Gap::None)
 }
 
 /// A lower-case "i" that does what only the pronoun does.
 pub fn is_lone_i(document: &Document, index: usize) -> bool {
-    const VERBS: [&str; 36] = [
-        "agree",
-        "also",
-        "am",
-        "appreciate",
-        "assume",
-        "believe",
-        "can",
-        "cannot",
-        "checked",
-        "could",
-        "did",
-        "didn't",
-        "do",
-        "don't",
-        "feel",
-        "find",
-        "found",
-        "guess",
-        "have",
-        "hope",
-        "just",
-        "know",
-        "like",
-        "read",
-        "really",
-        "recommend",
-        "see",
-        "still",
-        "suggest",
-        "suspect",
-        "think",
-        "understand",
-        "was",
-        "will",
-        "wonder",
-        "would",
-    ];
     match document.text(index) {
-        "i" => document.view.gap_after(index) == Gap::Space && VERBS.binary_search(&document.text(index + 1)).is_ok(),
+        "i" => document.view.gap_after(index) == Gap::Space && WORDS.follows_i.contains(&document.text(index + 1)),
         "i'm" | "i've" | "i'd" | "i'll" | "i\u{2019}m" | "i\u{2019}ve" | "i\u{2019}d" | "i\u{2019}ll" => true,
         _ => false,
     }
@@ -161,19 +151,11 @@ pub fn lacks_apostrophe(document: &Document, index: usize) -> bool {
 
 /// Whether a word is a contraction without its apostrophe and no other word.
 fn is_bare_contraction(word: &str) -> bool {
-    const CONTRACTIONS: [&str; 22] = [
-        "arent", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hasnt", "havent", "im", "isnt", "ive",
-        "shouldnt", "thats", "theres", "theyre", "wasnt", "werent", "whats", "wouldnt", "youre", "youve",
-    ];
-    word.len() <= 8 && word.ends_with(['t', 's', 'e', 'm']) && CONTRACTIONS.binary_search(&word).is_ok()
+    word.len() <= 8 && word.ends_with(['t', 's', 'e', 'm']) && WORDS.contractions.contains(&word)
 }
 
 /// A full stop or question mark, then a word in lower case; abbreviations end in no sentence.
 pub fn ends_before_lower_case(document: &Document, line: &Line, index: usize) -> bool {
-    const ABBREVIATIONS: [&str; 30] = [
-        "esp", "et", "al", "appx", "approx", "cf", "ch", "def", "eg", "eq", "eqn", "eqs", "etc", "fig", "figs", "ie",
-        "incl", "max", "min", "no", "pp", "ref", "refs", "resp", "sec", "sect", "sup", "tab", "vs", "wrt",
-    ];
     let view = document.view;
     let before = index.checked_sub(1).filter(|before| *before >= line.body_token);
     let ended = || match view.sign(index) {
@@ -181,7 +163,7 @@ pub fn ends_before_lower_case(document: &Document, line: &Line, index: usize) ->
             let word = document.text(before);
             word.len() > 2
                 && is_lower(view, before)
-                && !ABBREVIATIONS.contains(&word)
+                && !WORDS.abbreviations.contains(&word)
                 && view.gap_after(before) == Gap::None
         }),
         b'?' => true,
@@ -201,7 +183,7 @@ pub fn is_lower_word(view: &TextView, index: usize) -> bool {
 /// Names and short forms that stay in lower case at the start: "t-SNE", "e.g.", "word2vec", "iv)", "vs.".
 pub fn is_unusual_start(document: &Document, index: usize) -> bool {
     let view = document.view;
-    matches!(document.text(index), "eg" | "ie" | "vs" | "https" | "http" | "www" | "arxiv" | "ii" | "iii" | "iv" | "vi")
+    WORDS.lower_starts.contains(&document.text(index))
         || view.gap_after(index) == Gap::None && b"-_)./(:".contains(&view.sign(index + 1))
 }
 
@@ -243,25 +225,18 @@ pub fn is_wrong_article(document: &Document, index: usize) -> bool {
 
 /// Whether a word begins with a vowel sound; `None` where that is not sure.
 fn vowel_sound(word: &str) -> Option<bool> {
-    const SILENT_H: [&str; 4] = ["hour", "honest", "honor", "honour"];
-    const CONSONANT: [&str; 18] = [
-        "unio", "unif", "uniq", "unit", "univ", "unis", "unil", "use", "usa", "usu", "util", "ubiq", "euro", "eucl",
-        "one", "once", "ura", "uk",
-    ];
-    const UNSURE: [&str; 12] = ["hist", "hypo", "heir", "herb", "eu", "ew", "uni", "ur", "also", "each", "even", "and"];
-    const SHORT: [&str; 10] = ["new", "two", "few", "big", "toy", "low", "bad", "key", "old", "odd"];
     let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| word.starts_with(prefix));
     let early_vowel = word.bytes().take(3).any(|byte| b"aeiouy".contains(&byte));
-    if word.len() < 4 && !SHORT.contains(&word) || !early_vowel {
+    if word.len() < 4 && !WORDS.short.contains(&word) || !early_vowel {
         return None;
     }
-    if starts(&CONSONANT) {
+    if starts(&WORDS.consonants) {
         return Some(false);
     }
-    if starts(&UNSURE) {
+    if starts(&WORDS.unsure) {
         return None;
     }
-    Some(starts(&SILENT_H) || word.starts_with(['a', 'e', 'i', 'o', 'u']))
+    Some(starts(&WORDS.silent_h) || word.starts_with(['a', 'e', 'i', 'o', 'u']))
 }
 
 /// The brackets of a line, read from mark to mark.

@@ -1,24 +1,39 @@
 //! Sentences in which the writer says that a tool helped with the text.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::Sources;
 use crate::lexicon::{Class, Hit};
+use crate::lists::of_list;
 use crate::text::{Sentence, Span, TokenKind};
 
-/// Words that turn a disclosure round, or ask for one.
-const DENIALS: [&str; 9] = ["not", "no", "never", "dont", "don't", "didn't", "without", "suspect", "whether"];
-/// "Translated with DeepL": words that begin such a line.
-const BEGINNINGS: [&str; 5] = ["translated", "polished", "proofread", "edited", "rephrased"];
-const BY: [&str; 3] = ["with", "by", "using"];
 /// Words between that and the tool, at most: "with assistance from a large language model".
 const WORDS_BEFORE_TOOL: usize = 5;
-const USES: [&str; 8] = ["used", "use", "using", "employed", "utilized", "utilised", "relied", "asked"];
-/// A person uses a tool on these.
-const OWN: [&str; 10] =
-    ["review", "reviews", "comments", "comment", "report", "english", "grammar", "wording", "language", "writing"];
-/// Whose text is spoken of, where it is not the writer's own.
-const OTHERS: [&str; 8] = ["authors", "author", "paper", "manuscript", "article", "they", "their", "your"];
+
+/// The words of data/lexicons/disclosure_rules.tsv, which says what each list is for.
+struct Words {
+    denials: Vec<&'static str>,
+    beginnings: Vec<&'static str>,
+    by: Vec<&'static str>,
+    uses: Vec<&'static str>,
+    between: Vec<&'static str>,
+    own: Vec<&'static str>,
+    others: Vec<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let list = |name| of_list(include_str!("../../../data/lexicons/disclosure_rules.tsv"), name).collect();
+    Words {
+        denials: list("denial"),
+        beginnings: list("beginning"),
+        by: list("by"),
+        uses: list("use"),
+        between: list("between"),
+        own: list("own"),
+        others: list("other"),
+    }
+});
 
 /// The sentence of every disclosure.
 pub fn spans(sources: &Sources) -> Vec<Span> {
@@ -62,17 +77,17 @@ fn claim(sources: &Sources, sentence: &Sentence) -> Claim {
     let has = |class: Class| sources.matches.hits_in(class, tokens.clone()).next().is_some();
     let words: Vec<&str> = words(sources, tokens.clone()).collect();
     let any = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    if !has(Class::DisclosureVerbs) || any(&DENIALS) {
+    if !has(Class::DisclosureVerbs) || any(&WORDS.denials) {
         return Claim::None;
     }
-    let begins = matches!(words.as_slice(), [first, second, ..] if BEGINNINGS.contains(first) && BY.contains(second));
+    let begins = matches!(words.as_slice(), [first, second, ..] if WORDS.beginnings.contains(first) && WORDS.by.contains(second));
     let first_person = words.windows(3).any(|three| {
-        let between = matches!(three[1], "have" | "also" | "only" | "just" | "then");
-        matches!(three[0], "i" | "we") && (USES.contains(&three[1]) || between && USES.contains(&three[2]))
+        let uses = |word| WORDS.uses.contains(word);
+        matches!(three[0], "i" | "we") && (uses(&three[1]) || WORDS.between.contains(&three[1]) && uses(&three[2]))
     });
-    if begins || first_person && any(&OWN) && !any(&OTHERS) {
+    if begins || first_person && any(&WORDS.own) && !any(&WORDS.others) {
         Claim::OfTheWriter
-    } else if has(Class::DisclosureSubjects) && !any(&OTHERS) {
+    } else if has(Class::DisclosureSubjects) && !any(&WORDS.others) {
         Claim::OfTheText
     } else {
         Claim::None
@@ -82,7 +97,7 @@ fn claim(sources: &Sources, sentence: &Sentence) -> Claim {
 /// Whether a tool follows "with", "by" or "using".
 fn is_means(sources: &Sources, sentence: &Sentence, tool: &Hit) -> bool {
     let before = words(sources, sentence.tokens.start..tool.first as usize);
-    before.rev().take(WORDS_BEFORE_TOOL).any(|word| BY.contains(&word))
+    before.rev().take(WORDS_BEFORE_TOOL).any(|word| WORDS.by.contains(&word))
 }
 
 fn words<'a>(sources: &'a Sources, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = &'a str> {

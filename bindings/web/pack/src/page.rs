@@ -19,9 +19,10 @@ const STYLE: &str = include_str!("../../assets/web.css");
 const FIRST: [(&str, &str); 2] =
     [("workers", include_str!("../../assets/workers.js")), ("boot", include_str!("../../assets/boot.js"))];
 /// What needs the program, those of the report's page among them.
-const REST: [(&str, &str); 9] = [
+const REST: [(&str, &str); 10] = [
     ("format", include_str!("../../../../src/report/page/assets/format.js")),
     ("elements", include_str!("../../../../src/report/page/assets/elements.js")),
+    ("packed", include_str!("../../../../src/report/page/assets/packed.js")),
     ("data", include_str!("../../../../src/report/page/assets/data.js")),
     ("reasons", include_str!("../../../../src/report/page/assets/reasons.js")),
     ("verdict", include_str!("../../../../src/report/page/assets/verdict.js")),

@@ -1,7 +1,7 @@
 // Made from contract.rs by the tests: EDITLENS_UPDATE=1 cargo test --lib contract
 
 /** All but the texts and the reasons. */
-export type PageData = { schema: string, schema_version: number,
+export type PageData = { schema: string, schema_version: number, made: Made,
 /** Levels 0 to 4. */
 levels: [Name, Name, Name, Name, Name],
 /** What a review without a level has. */
@@ -24,6 +24,17 @@ errors: Array<string>, papers: PaperColumns, reviews: ReviewColumns,
 chunk_size: number,
 /** Verdicts against the labels given, where there are any. */
 agreement: Agreement | null, };
+
+/** What made the page, and when. */
+export type Made = {
+/** The day, as in 2026-11-28. */
+date: string,
+/** Of the program. */
+version: string,
+/** Its name and version. */
+model: string,
+/** Of the model: SHA-256 in hexadecimal. */
+model_hash: string, };
 
 /** A label in full and in short. */
 export type Name = { full: string, short: string, };
@@ -60,14 +71,16 @@ export type Estimate = { value: number | null, low: number | null, high: number 
 /** A row for each paper. */
 export type PaperColumns = { name: Array<string>,
 /** May be empty. */
-title: Array<string>, };
+title: Array<string>,
+/** Its forum on OpenReview; the ids of its reviews are then those of their notes. */
+forum: Array<string | null>, };
 
 /** A row for each review: what tables, filters and charts need. */
 export type ReviewColumns = {
 /** No two reviews have the same. */
 id: Array<string>,
 /** Index in `papers`. */
-paper: Array<number>, rating: Array<number | null>, confidence: Array<number | null>, words: Array<number>,
+paper: Array<number>, rating: Array<number | null>, confidence: Array<number | null>, soundness: Array<number | null>, presentation: Array<number | null>, contribution: Array<number | null>, words: Array<number>,
 /** The estimate: index in `levels`. */
 level: Array<number | null>,
 /** The expected level, from 0 to 1; null where there is no level, as the next. */
@@ -79,9 +92,11 @@ given: Array<number | null>,
 /** The kinds of findings it has: the bit of each place in `finding_kinds`. */
 findings: Array<number>, };
 
-/** What the panel of one review shows; texts and details lie in compressed chunks after the scripts.
+/** What the panel of one review shows beside its text; both lie in compressed chunks after the scripts.
  * Offsets count UTF-16 code units, as JavaScript does. */
-export type Detail = { text: string,
+export type Detail = {
+/** Of the text: SHA-256 of its UTF-8, in hexadecimal. */
+text_hash: string,
 /** Of each level; null where nothing was estimated. */
 probabilities: [number, number, number, number, number] | null,
 /** Sentences on how sure the estimate is, and how often the model errs. */

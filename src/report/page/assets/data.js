@@ -1,12 +1,16 @@
 /* The data of the page. Everything that comes from Rust is read here or has the types of contract.d.ts. */
 
 import { byId } from "./elements.js";
+import { unpacked } from "./packed.js";
 
 /** @import { Detail, HighlightColumns, Name, PageData, PaperColumns, ReviewColumns } from "./contract" */
 
 /** The form of the data that these scripts read; `contract.rs` says what it is. */
 const SCHEMA = "editlens-page";
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
+/** Chunks that stay unpacked. */
+const TEXTS_KEPT = 1500;
+const DETAILS_KEPT = 100;
 
 /**
  * A row of columns.
@@ -78,40 +82,52 @@ export function levelClass(level) {
   return `level-${level ?? "none"}`;
 }
 
-/* Texts and reasons lie in compressed chunks after the script; each is unpacked when a reader asks for it. */
+const LINE_BREAK = 10;
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-const CHUNKS_KEPT = 150;
-/** @type {Map<number, Promise<Detail[]>>} */
-const unpacked = new Map();
-const parsed = new Promise((done) => {
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", done, { once: true });
-  else done(null);
-});
+/* Texts and details lie in chunks after the script; each is unpacked when a reader asks for it. */
 
-/** @param {number} chunk */
-async function unpack(chunk) {
-  if (!byId(`chunk${chunk + 1}`)) await parsed;
-  const packed = atob(String(byId(`chunk${chunk}`).textContent));
-  const bytes = Uint8Array.from(packed, (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).json();
+/**
+ * What unpacks chunks of a kind and keeps the last ones.
+ * @template T
+ * @param {string} kind @param {number} kept @param {(response: Response) => Promise<T>} read
+ * @returns {(chunk: number) => Promise<T>}
+ */
+function chunks(kind, kept, read) {
+  /** @type {Map<number, Promise<T>>} */
+  const known = new Map();
+  return (chunk) => {
+    let items = known.get(chunk);
+    if (!items) {
+      items = unpacked(`${kind}${chunk}`).then(read);
+      if (known.size >= kept) known.delete([...known.keys()][0]);
+      known.set(chunk, items);
+    }
+    return items;
+  };
 }
 
-/** @param {Review} review */
-export function chunkOf(review) {
-  return Math.floor(review.number / data.chunk_size);
+/** The texts of a chunk of reviews, by the place of a review in it. @type {(chunk: number) => Promise<(place: number) => string>} */
+export const loadTexts = chunks("texts", TEXTS_KEPT, async (response) => {
+  // As bytes they take less room than as strings.
+  const all = new Uint8Array(await response.arrayBuffer());
+  const starts = [all.indexOf(LINE_BREAK) + 1];
+  for (const length of decoder.decode(all.subarray(0, starts[0] - 1)).split(" ")) starts.push(starts[starts.length - 1] + Number(length));
+  return (place) => decoder.decode(all.subarray(starts[place], starts[place + 1]));
+});
+/** @type {(chunk: number) => Promise<Detail[]>} */
+const loadDetails = chunks("details", DETAILS_KEPT, (response) => response.json());
+
+/** @param {Review} review @returns {Promise<string>} */
+export async function loadText({ number }) {
+  const textAt = await loadTexts(Math.floor(number / data.chunk_size));
+  return textAt(number % data.chunk_size);
 }
 
 /** @param {Review} review @returns {Promise<Detail>} */
-export async function loadDetail(review) {
-  const chunk = chunkOf(review);
-  let details = unpacked.get(chunk);
-  if (!details) {
-    details = unpack(chunk);
-    if (unpacked.size >= CHUNKS_KEPT) unpacked.delete([...unpacked.keys()][0]);
-    unpacked.set(chunk, details);
-  }
-  return (await details)[review.number % data.chunk_size];
+export async function loadDetail({ number }) {
+  const details = await loadDetails(Math.floor(number / data.chunk_size));
+  return details[number % data.chunk_size];
 }
 
 /** Starts, ends and strengths. @param {HighlightColumns} columns */

@@ -41,11 +41,6 @@ export function byId(id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));
 }
 
-/** The field of the template with this id. @param {string} id @returns {HTMLInputElement} */
-export function fieldById(id) {
-  return /** @type {HTMLInputElement} */ (byId(id));
-}
-
 /** A part of a bar or meter, as wide as a share of it. @param {string} kind @param {number} share */
 export function bar(kind, share) {
   const element = h("span", { class: kind });

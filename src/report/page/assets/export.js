@@ -13,6 +13,9 @@ function row(review) {
     title: review.paper.title,
     rating: review.rating,
     confidence: review.confidence,
+    soundness: review.soundness,
+    presentation: review.presentation,
+    contribution: review.contribution,
     words: review.words,
     label: review.level == null ? null : levelName(review.level).full,
     level: review.level,
@@ -36,8 +39,8 @@ function csv(rows, names) {
   return [names.join(","), ...rows.map((each) => Object.values(each).map(cell).join(","))].map((line) => `${line}\r\n`).join("");
 }
 
-/** @param {string} text @param {string} type @param {string} name */
-function save(text, type, name) {
+/** Gives the reader a file. @param {string} text @param {string} type @param {string} name */
+export function save(text, type, name) {
   const address = URL.createObjectURL(new Blob([text], { type }));
   h("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address));

@@ -4,8 +4,8 @@ import { drawAgreement, drawOverview } from "./charts.js";
 import { data } from "./data.js";
 import { byId, h } from "./elements.js";
 import { drawPanel, setUpPanel } from "./panel.js";
-import { drawReviews, setUpFilters, showFilters } from "./reviews.js";
-import { address, go, onChange, state } from "./state.js";
+import { drawReviews, setUpReviews } from "./reviews.js";
+import { address, behindPanel, cleared, go, onChange, state } from "./state.js";
 import { drawSubmissions, setUpSubmissions } from "./submissions.js";
 import { onPrint } from "./table.js";
 
@@ -18,17 +18,16 @@ function draw() {
   const view = names.includes(state().view) ? state().view : names[0];
   for (const section of sections) section.hidden = section.dataset.section !== view;
   for (const link of links) {
-    link.href = address({ view: link.dataset.view, open: "" });
+    link.href = address({ ...cleared(["open", "beside", "sheet"]), view: link.dataset.view });
     if (link.dataset.view === view) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
   // A panel that opens changes nothing behind it.
-  const behind = JSON.stringify({ ...state(), open: "" });
+  const behind = JSON.stringify(behindPanel());
   if (behind !== drawn) {
     drawn = behind;
     if (view === "reviews") drawReviews();
     if (view === "submissions") drawSubmissions();
-    showFilters();
   }
   drawPanel();
 }
@@ -83,7 +82,7 @@ byId("skip").addEventListener("click", (event) => {
   byId("main").focus();
 });
 showTheme();
-setUpFilters();
+setUpReviews();
 setUpSubmissions();
 setUpPanel();
 drawAbout();

@@ -1,11 +1,14 @@
 /* The table of reviews: its columns, its filters, its search. */
 
-import { chunkOf, data, kindsOf, levelClass, levelName, loadDetail, reviews, titleOf } from "./data.js";
-import { bar, byId, fieldById, h } from "./elements.js";
-import { counted, figure, number, percent, probability } from "./format.js";
+import { data, kindsOf, levelClass, levelName, loadText, reviews, titleOf } from "./data.js";
+import { bar, byId, h } from "./elements.js";
+import { counted, figure, number, probability } from "./format.js";
 import { exportButtons } from "./export.js";
-import { hasAll, termsOf } from "./search.js";
-import { address, clear, go, state } from "./state.js";
+import { badge, FIGURES } from "./facts.js";
+import { setUpFilters, showFilters, within } from "./filters.js";
+import { findInTexts, isNamed, known, warmUp } from "./find.js";
+import { termsOf } from "./search.js";
+import { address, behindPanel, state } from "./state.js";
 import { drawTable, isPrinting, sorted } from "./table.js";
 
 /** @import { Child } from "./elements.js" */
@@ -20,21 +23,16 @@ const EXCERPT = 400;
 /** To add a column, add a field to `ReviewColumns` in contract.rs and a line here. @type {Column<Review>[]} */
 const COLUMNS = [
   { key: "title", name: "Review", value: ({ paper }) => titleOf(paper).toLowerCase(), cell: reviewCell, wide: true },
-  { key: "rating", name: "Rating", value: (review) => review.rating, cell: (review) => figure(review.rating) },
-  { key: "confidence", name: "Confidence", value: (review) => review.confidence, cell: (review) => figure(review.confidence) },
+  ...FIGURES.map(({ key, name, letters }) => /** @type {Column<Review>} */ ({ key, name, letters, value: (review) => review[key], cell: (review) => figure(review[key]) })),
   { key: "words", name: "Words", value: (review) => review.words, cell: (review) => number(review.words) },
   { key: "level", name: "Estimate", value: ({ level, score }) => (level == null || score == null ? null : level + score / 10), cell: ({ level }) => badge(level) },
   { key: "given", name: "Given", value: ({ given }) => given, cell: givenCell },
   { key: "findings", name: "Found", value: ({ findings }) => (findings ? -Math.log2(findings & -findings) : null), cell: findingsCell },
-  { key: "probability", name: "AI probability", value: (review) => review.probability, cell: probabilityCell },
+  { key: "probability", name: "AI probability", letters: 7, value: (review) => review.probability, cell: probabilityCell },
 ];
-/** A column that says nothing of any review is left out. */
-const columns = COLUMNS.filter(({ key }) => (key !== "given" || reviews.some(({ given }) => given != null)) && (key !== "findings" || reviews.some(({ findings }) => findings)));
-
-/** A level as a coloured word. @param {number | null} level */
-export function badge(level) {
-  return h("span", { class: `badge ${levelClass(level)}` }, levelName(level).short);
-}
+/** These columns are left out where they say nothing of any review. */
+const MAY_BE_EMPTY = ["soundness", "presentation", "contribution", "given", "findings"];
+const columns = COLUMNS.filter(({ key, value }) => !MAY_BE_EMPTY.includes(key) || reviews.some((review) => value(review) != null));
 
 /** @param {Review} review */
 function givenCell({ given }) {
@@ -44,7 +42,7 @@ function givenCell({ given }) {
 /** @param {Review} review */
 function findingsCell(review) {
   const kinds = kindsOf(review);
-  return kinds.length ? h("span", { title: kinds.map(({ meaning }) => meaning).join("; ") }, kinds.map(({ code }) => code.replaceAll("_", " ")).join(", ")) : "–";
+  return kinds.length ? h("span", { class: "kinds", title: kinds.map(({ meaning }) => meaning).join("; ") }, kinds.map(({ code }) => code.replaceAll("_", " ")).join(", ")) : "–";
 }
 
 /** @param {Review} review */
@@ -59,19 +57,13 @@ function reviewCell(review) {
   // On paper there may be all rows, and their texts would be unpacked for two lines each.
   const excerpt = !isPrinting() && h("span", { class: "excerpt" }, "\u00a0");
   if (excerpt) {
-    loadDetail(review).then(({ text }) => {
+    loadText(review).then((text) => {
       excerpt.textContent = text.slice(0, EXCERPT).replace(/\s+/g, " ");
     });
   }
   const [gravest] = kindsOf(review);
   const flag = gravest && h("span", { class: "flag", title: `${gravest.grade}: ${gravest.meaning}` }, "finding");
   return [h("a", { href: address({ open: review.id }), "data-review": review.number }, titleOf(review.paper)), flag, h("span", { class: "faint id" }, review.id), excerpt];
-}
-
-/** @param {number | null} value @param {string} low @param {string} high */
-function within(value, low, high) {
-  if (low === "" && high === "") return true;
-  return value != null && (low === "" || value >= Number(low)) && (high === "" || value <= Number(high));
 }
 
 /** The letter of a level in the address. @param {number | null} level */
@@ -84,125 +76,66 @@ function letterOfKind(place) {
   return String.fromCharCode(97 + place);
 }
 
-/** The reviews that pass all filters but the search in texts. */
+/** The reviews that pass all filters but the search. */
 function passing() {
-  const { levels, found, rmin, rmax, cmin, cmax, pmin, pmax, texts } = state();
-  const terms = termsOf(state().q);
+  const { levels, found, rmin, rmax, cmin, cmax, pmin, pmax } = state();
   return reviews.filter((review) => (levels === "" || levels.includes(letterOf(review.level)))
     && (found === "" || data.finding_kinds.some((_, place) => found.includes(letterOfKind(place)) && review.findings & (1 << place)))
-    && within(review.rating, rmin, rmax) && within(review.confidence, cmin, cmax) && within(review.probability, pmin, pmax)
-    && (texts !== "" || hasAll(terms, namesOf(review))));
+    && within(review.rating, rmin, rmax) && within(review.confidence, cmin, cmax) && within(review.probability, pmin, pmax));
 }
 
-/** @param {Review} review */
-function namesOf({ id, paper }) {
-  return [paper.title, paper.name, id];
-}
-
-/**
- * Keeps the reviews whose names and text have all terms; `progress` hears how far it is. Ends with null when it is not
- * the current search any more.
- * @param {Review[]} among @param {string[]} terms @param {() => boolean} isCurrent @param {(share: number) => void} progress
- */
-async function searchTexts(among, terms, isCurrent, progress) {
-  const found = [];
-  let chunk = -1;
-  for (const [index, review] of among.entries()) {
-    const { text } = await loadDetail(review);
-    if (chunkOf(review) !== chunk) {
-      chunk = chunkOf(review);
-      if (!isCurrent()) return null;
-      if (chunk % 20 === 0) progress(index / among.length);
-    }
-    if (hasAll(terms, [...namesOf(review), text])) found.push(review);
-  }
-  return found;
-}
-
-/** @type {Review[]} */
-let inView = [];
+/** The reviews that the table shows, in its order, and what was chosen to get them. */
+let inView = { chosen: "", rows: /** @type {Review[]} */ ([]) };
 let drawing = 0;
-/** What the last search in texts found, so that sorting and turning pages need no other. */
-let searched = { filters: "", found: /** @type {Review[]} */ ([]) };
 
 /** The reviews before and after one in the order of the table. @param {Review} review */
 export function neighbours(review) {
-  const place = inView.indexOf(review);
-  return place < 0 ? {} : { before: inView[place - 1], after: inView[place + 1] };
+  const { rows } = inView;
+  const place = rows.indexOf(review);
+  return place < 0 ? {} : { before: rows[place - 1], after: rows[place + 1] };
+}
+
+/** @param {(review: Review) => unknown} isFound @param {string} [proviso] what the number of reviews does not say */
+function show(isFound, proviso = "") {
+  const chosen = JSON.stringify({ ...behindPanel(), page: "", proviso });
+  if (chosen !== inView.chosen) inView = { chosen, rows: sorted(passing().filter(isFound), columns, state().sort) };
+  byId("reviews-table").removeAttribute("aria-busy");
+  byId("reviews-status").textContent = `${number(inView.rows.length)} of ${counted(reviews.length, "review")}${proviso}`;
+  drawTable("reviews", columns, inView.rows, { sort: "sort", page: "page" });
 }
 
 export async function drawReviews() {
+  showFilters("filters");
   drawing += 1;
   const turn = drawing;
-  const status = byId("reviews-status");
-  /** @type {Review[] | null} */
-  let rows = passing();
   const terms = termsOf(state().q);
-  if (terms.length > 0 && state().texts) {
-    const filters = JSON.stringify({ ...state(), view: "", open: "", sort: "", page: "" });
-    if (filters !== searched.filters) {
-      // The rows of another search must not be taken for its result.
-      byId("reviews-table").setAttribute("aria-busy", "true");
-      rows = await searchTexts(rows, terms, () => turn === drawing, (share) => {
-        status.textContent = `Searching texts: ${percent(share, 0)}`;
-      });
-      if (!rows) return;
-      searched = { filters, found: rows };
-    }
-    rows = searched.found;
+  /** @param {Review} review */
+  const named = (review) => isNamed(review, terms);
+  if (state().texts) warmUp();
+  if (terms.length === 0 || !state().texts) {
+    show(named);
+    return;
   }
-  byId("reviews-table").removeAttribute("aria-busy");
-  inView = sorted(rows, columns, state().sort);
-  status.textContent = `${number(inView.length)} of ${counted(reviews.length, "review")}`;
-  drawTable("reviews", columns, inView, { sort: "sort", page: "page" });
-}
-
-/** Every control of the filters has the name of the field of the state that it sets. */
-function fields() {
-  const { elements } = /** @type {HTMLFormElement} */ (byId("filters"));
-  return /** @type {HTMLInputElement[]} */ ([...elements]).filter(({ name }) => name);
-}
-
-/** The filters as the state has them. */
-export function showFilters() {
-  const chosen = /** @type {Record<string, string>} */ (state());
-  for (const field of fields()) {
-    if (field.type === "checkbox") field.checked = chosen[field.name].includes(field.value);
-    else if (document.activeElement !== field) field.value = chosen[field.name];
+  let found = known(terms) ?? null;
+  if (!found) {
+    // The rows of another search must not be taken for its result.
+    byId("reviews-table").setAttribute("aria-busy", "true");
+    found = await findInTexts(terms, () => turn === drawing, (proviso, isFound) => show(isFound, proviso));
   }
+  const marks = found;
+  if (marks) show((review) => marks[review.number]);
 }
 
-function readFilters() {
-  /** @type {Record<string, string>} */
-  const changes = { page: "1", texts: "", levels: "", found: "" };
-  for (const { name, type, checked, value } of fields()) {
-    if (type === "checkbox") changes[name] += checked ? value : "";
-    else changes[name] = value;
-  }
-  go(changes, true);
-}
-
-export function setUpFilters() {
+export function setUpReviews() {
   const levels = /** @type {(number | null)[]} */ (data.levels.map((_, level) => level)).reverse();
   if (reviews.some(({ level }) => level == null)) levels.push(null);
   byId("levels").append(...levels.map((level) => h("label", { class: "chip" },
     h("input", { type: "checkbox", name: "levels", value: letterOf(level) }), h("span", { class: `dot ${levelClass(level)}` }), levelName(level).short)));
-  const kinds = data.finding_kinds.map(({ code, meaning }, place) => ({ code, meaning, place })).filter(({ place }) => reviews.some(({ findings }) => findings & (1 << place)));
+  const kinds = data.finding_kinds.map(({ code, meaning }, place) => ({ code, meaning, place, count: reviews.filter(({ findings }) => findings & (1 << place)).length })).filter(({ count }) => count > 0);
   byId("found-field").hidden = kinds.length === 0;
-  byId("found").append(...kinds.map(({ code, meaning, place }) => h("label", { class: "chip", title: meaning },
-    h("input", { type: "checkbox", name: "found", value: letterOfKind(place) }), code.replaceAll("_", " "))));
+  byId("found").append(...kinds.map(({ code, meaning, place, count }) => h("label", { class: "chip", title: meaning },
+    h("input", { type: "checkbox", name: "found", value: letterOfKind(place) }), code.replaceAll("_", " "), " ", h("span", { class: "faint" }, number(count)))));
   byId("export").hidden = reviews.length === 0;
-  if (reviews.length > 0) byId("export").append(...exportButtons(() => inView, reviews[0]));
-  const filters = byId("filters");
-  let waiting = 0;
-  filters.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(readFilters, reviews.length > MANY ? PAUSE : 0);
-  });
-  filters.addEventListener("submit", (event) => event.preventDefault());
-  filters.addEventListener("reset", (event) => {
-    event.preventDefault();
-    fieldById("q").blur();
-    clear();
-  });
+  if (reviews.length > 0) byId("export").append(...exportButtons(() => inView.rows, reviews[0]));
+  setUpFilters("filters", { page: "1" }, reviews.length > MANY ? PAUSE : 0);
 }

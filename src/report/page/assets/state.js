@@ -4,8 +4,12 @@ const DEFAULTS = {
   view: "overview",
   /** The id of the review whose panel is open. */
   open: "",
+  /** The id of the review beside it. */
+  beside: "",
+  /** Whether its audit sheet is shown. */
+  sheet: "",
   q: "", texts: "", levels: "", found: "", rmin: "", rmax: "", cmin: "", cmax: "", pmin: "", pmax: "", sort: "", page: "1",
-  sq: "", ssort: "", spage: "1",
+  sq: "", gmin: "", gmax: "", nmin: "", nmax: "", dmin: "", dmax: "", ssort: "", spage: "1",
 };
 /** @typedef {typeof DEFAULTS} State */
 
@@ -72,8 +76,12 @@ export function go(changes, replace = false) {
   arriveAt(address(changes), replace ? "replaceState" : "pushState");
 }
 
-/** Clears all but the view and its order. */
-export function clear() {
-  const { view, sort } = current;
-  go({ ...DEFAULTS, view, sort }, true);
+/** Fields as they are before a reader chooses. @param {string[]} keys @returns {Partial<State>} */
+export function cleared(keys) {
+  return Object.fromEntries(Object.entries(DEFAULTS).filter(([key]) => keys.includes(key)));
+}
+
+/** What the tables show, whatever the panel does over them. @returns {State} */
+export function behindPanel() {
+  return { ...current, open: "", beside: "", sheet: "" };
 }

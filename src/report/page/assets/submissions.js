@@ -1,10 +1,13 @@
 /* The table of submissions. */
 
-import { levelClass, levelName, papers, titleOf } from "./data.js";
-import { byId, fieldById, h } from "./elements.js";
-import { counted, figure, number, percent } from "./format.js";
-import { hasAll, phraseOf, termsOf } from "./search.js";
-import { address, go, state } from "./state.js";
+import { besideLink } from "./beside.js";
+import { levelClass, papers, titleOf } from "./data.js";
+import { byId, h } from "./elements.js";
+import { levelWords } from "./facts.js";
+import { setUpFilters, showFilters, within } from "./filters.js";
+import { counted, number, percent } from "./format.js";
+import { hasAll, phraseOf, searchable, termsOf } from "./search.js";
+import { address, state } from "./state.js";
 import { drawTable, sorted } from "./table.js";
 
 /** @import { Paper, Review } from "./data.js" */
@@ -26,7 +29,9 @@ function submission(paper) {
     rating: mean(paper.reviews.flatMap(({ rating }) => (rating == null ? [] : [rating]))),
     score: mean(scores),
     spread: scores.length > 1 ? Math.max(...scores) - Math.min(...scores) : null,
-    generated: mean(judged.map(({ level }) => Number(level === GENERATED))),
+    generated: judged.filter(({ level }) => level === GENERATED).length,
+    share: mean(judged.map(({ level }) => Number(level === GENERATED))),
+    names: searchable([titleOf(paper), paper.name]),
   };
 }
 
@@ -39,33 +44,35 @@ const columns = [
   { key: "rating", name: "Mean rating", value: (row) => row.rating, cell: (row) => number(row.rating, 1) },
   { key: "levels", name: "Estimates", value: ({ score }) => score, cell: ({ paper }) => h("span", { class: "squares" }, paper.reviews.map(levelSquare)) },
   { key: "mean", name: "Mean score", value: ({ score }) => score, cell: ({ score }) => number(score, 2) },
-  { key: "generated", name: "Share estimated generated", value: ({ generated }) => generated, cell: ({ generated }) => percent(generated, 0) },
+  { key: "many", name: "Generated", value: ({ generated }) => generated, cell: ({ generated }) => number(generated) },
+  { key: "generated", name: "Share", value: ({ share }) => share, cell: ({ share }) => percent(share, 0) },
   { key: "spread", name: "Spread", value: ({ spread }) => spread, cell: ({ spread }) => number(spread, 2) },
 ];
 
 /** @param {Paper} paper */
 function paperCell(paper) {
-  return [h("a", { href: address({ view: "reviews", q: phraseOf(paper.name), page: "1" }) }, titleOf(paper)), paper.title && h("span", { class: "faint id" }, paper.name)];
+  const [first, second] = paper.reviews;
+  return [h("a", { href: address({ view: "reviews", q: phraseOf(paper.name), page: "1" }) }, titleOf(paper)), paper.title && h("span", { class: "faint id" }, paper.name), " ",
+    second && besideLink(first, second, "side by side")];
 }
 
 /** A link to a review, drawn as its level. @param {Review} review */
 function levelSquare(review) {
   const shown = review.level ?? "–";
-  const words = `${shown}: ${levelName(review.level).full}, rating ${figure(review.rating)}`;
-  return h("a", { href: address({ open: review.id }), class: `square ${levelClass(review.level)}`, title: words, "aria-label": words }, shown);
+  const words = `${shown}: ${levelWords(review)}`;
+  return h("a", { href: address({ open: review.id }), "data-review": review.number, class: `square ${levelClass(review.level)}`, title: words, "aria-label": words }, shown);
 }
 
 export function drawSubmissions() {
-  const terms = termsOf(state().sq);
-  const found = submissions.filter(({ paper }) => hasAll(terms, [paper.title, paper.name]));
+  showFilters("submission-filters");
+  const { sq, gmin, gmax, nmin, nmax, dmin, dmax } = state();
+  const terms = termsOf(sq);
+  const found = submissions.filter((row) => within(row.generated, nmin, nmax) && within(row.share == null ? null : 100 * row.share, gmin, gmax) && within(row.spread, dmin, dmax)
+    && hasAll(terms, row.names));
   byId("submissions-status").textContent = `${number(found.length)} of ${counted(submissions.length, "paper")}`;
   drawTable("submissions", columns, sorted(found, columns, state().ssort), { sort: "ssort", page: "spage" });
-  const field = fieldById("sq");
-  if (document.activeElement !== field) field.value = state().sq;
 }
 
 export function setUpSubmissions() {
-  const form = byId("submission-filters");
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", () => go({ sq: fieldById("sq").value, spage: "1" }, true));
+  setUpFilters("submission-filters", { spage: "1" }, 0);
 }

@@ -7,6 +7,8 @@ import { address, go, state } from "./state.js";
 /** @import { Child } from "./elements.js" */
 
 const PAGE = 25;
+/** With more columns than these, names are cut. */
+const MANY = 8;
 const paper = matchMedia("print");
 let printing = false;
 
@@ -29,9 +31,10 @@ export function onPrint(draw) {
 }
 
 /**
- * A column: `value` is what it is sorted by, null where a row has none, and `cell` what it shows.
+ * A column: `value` is what it is sorted by, null where a row has none, `cell` what it shows, and `letters` how many of
+ * its name are enough among many columns.
  * @template R
- * @typedef {{ key: string, name: string, value: (row: R) => string | number | null, cell: (row: R) => Child | Child[], wide?: boolean }} Column
+ * @typedef {{ key: string, name: string, value: (row: R) => string | number | null, cell: (row: R) => Child | Child[], wide?: boolean, letters?: number }} Column
  */
 /** @typedef {"sort" | "ssort"} SortKey */
 /** @typedef {"page" | "spage"} PageKey */
@@ -64,6 +67,7 @@ export function drawTable(name, columns, rows, keys) {
     h("tr", { role: "row" }, columns.map(({ name, cell, wide }) => h("td", { role: "cell", "data-name": name, class: wide ? "wide" : "" }, cell(row)))));
   const none = h("tr", { role: "row" }, h("td", { role: "cell", colspan: columns.length, class: "empty" }, "Nothing fits these filters."));
   const table = byId(`${name}-table`);
+  table.classList.toggle("many", columns.length > MANY);
   const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.sort;
   table.replaceChildren(h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, columns.map((column) => head(column, keys)))), h("tbody", { role: "rowgroup" }, body.length ? body : none));
   if (focused) /** @type {HTMLElement | null} */ (table.querySelector(`[data-sort="${focused}"]`))?.focus();
@@ -78,12 +82,13 @@ export function drawTable(name, columns, rows, keys) {
  * @template R
  * @param {Column<R>} column @param {{ sort: SortKey, page: PageKey }} keys
  */
-function head({ key, name, wide }, keys) {
+function head({ key, name, wide, letters }, keys) {
   const order = state()[keys.sort];
   const sort = order === key ? "ascending" : order === `-${key}` ? "descending" : "none";
   // Figures are first wanted from the highest down.
   const next = order === `-${key}` ? key : order === key ? `-${key}` : wide ? key : `-${key}`;
-  const button = h("button", { type: "button", "data-sort": key, onclick: () => go({ [keys.sort]: next, [keys.page]: "1" }) }, name);
+  const button = h("button", { type: "button", "data-sort": key, onclick: () => go({ [keys.sort]: next, [keys.page]: "1" }), title: letters ? name : null },
+    letters ? [h("span", { class: "short" }, name.slice(0, letters)), h("span", { class: "cut" }, name.slice(letters))] : name);
   return h("th", { role: "columnheader", scope: "col", "aria-sort": sort, class: wide ? "wide" : "" }, button);
 }
 

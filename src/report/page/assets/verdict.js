@@ -1,4 +1,4 @@
-/* One review: its text with highlights, and why the model estimates what it does. */
+/* One review: its text with what is marked in it, and why the model estimates what it does. */
 
 import { highlights } from "./data.js";
 import { h } from "./elements.js";
@@ -30,24 +30,33 @@ function marked(text, passages, found, chosen = []) {
   });
 }
 
-/** The text, and what marks places in it. @param {Detail} detail @returns {{ body: HTMLElement, show: Show }} */
-function readable(detail) {
+/**
+ * The text, and what marks places in it for the buttons that stand with it in one element of the class `parts`.
+ * @param {string} id @param {string} text @param {Detail} detail @returns {{ body: HTMLElement, show: Show }}
+ */
+export function readable(id, text, detail) {
   const passages = highlights(detail.highlights);
   const found = foundPlaces(detail);
-  const body = h("div", { class: "review-text", tabindex: "0", role: "region", "aria-label": "Text of the review" }, marked(detail.text, passages, found));
+  const body = h("div", { class: "review-text", tabindex: "0", role: "region", "aria-label": `Text of the review ${id}` }, marked(text, passages, found));
   return { body, show(button, spans) {
     const chosen = button.getAttribute("aria-pressed") !== "true";
-    body.closest(".columns")?.querySelectorAll("[aria-pressed]").forEach((other) => other.setAttribute("aria-pressed", "false"));
+    button.closest(".parts")?.querySelectorAll("[aria-pressed]").forEach((other) => other.setAttribute("aria-pressed", "false"));
     button.setAttribute("aria-pressed", String(chosen));
-    body.replaceChildren(...marked(detail.text, passages, found, chosen ? spans : []));
+    body.replaceChildren(...marked(text, passages, found, chosen ? spans : []));
     body.querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
   } };
 }
 
-/** Why, with what follows it, and beside it the text. @param {Review} review @param {Detail} detail @param {...Child} following */
-export function columns(review, detail, ...following) {
-  const { body, show } = readable(detail);
-  return h("div", { class: "columns" },
+/** What the colours in a text mean. */
+export function key() {
+  return h("p", { class: "key faint" }, h("mark", { class: "ai-2" }, "like AI reviews"), " ", h("mark", { class: "human-2" }, "like human reviews"),
+    " by strength, at most a tenth of the text; ", h("mark", { class: "found" }, "found"));
+}
+
+/** Why, with what follows it, and beside it the text. @param {Review} review @param {string} text @param {Detail} detail @param {...Child} following */
+export function columns(review, text, detail, ...following) {
+  const { body, show } = readable(review.id, text, detail);
+  return h("div", { class: "columns parts" },
     h("div", { class: "why" }, estimate(review, detail), findings(detail, show), reasons(detail, show), h("details", { class: "all" }, h("summary", {}, "Everything that was counted"), contributions(detail, show)), following),
-    h("div", { class: "what" }, h("p", { class: "key faint" }, h("mark", { class: "ai-2" }, "like AI reviews"), " ", h("mark", { class: "human-2" }, "like human reviews"), " by strength, at most a tenth of the text; ", h("mark", { class: "found" }, "found")), body));
+    h("div", { class: "what" }, key(), body));
 }
