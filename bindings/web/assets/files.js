@@ -1,7 +1,7 @@
 /* Files that are dropped or chosen: progress, then the report. */
 
 import { say } from "./boot.js";
-import { byId, fieldById, h } from "./elements.js";
+import { byId, h } from "./elements.js";
 import { counted, percent } from "./format.js";
 import { Cancelled, reportOn } from "./job.js";
 import { Stopped } from "./workers.js";
@@ -80,7 +80,7 @@ function leaveReport() {
 }
 
 export function setUpFiles() {
-  const field = fieldById("choose");
+  const field = /** @type {HTMLInputElement} */ (byId("choose"));
   field.addEventListener("change", () => {
     const files = [...(field.files ?? [])];
     field.value = "";

@@ -2,7 +2,7 @@
 
 import { pastedHand, rehire } from "./boot.js";
 import { rows } from "./data.js";
-import { byId, fieldById, h } from "./elements.js";
+import { byId, h } from "./elements.js";
 import { counted } from "./format.js";
 import { columns } from "./verdict.js";
 
@@ -14,10 +14,14 @@ const PAUSE = 250;
 let waiting = 0;
 let latest = 0;
 
+function field() {
+  return /** @type {HTMLTextAreaElement} */ (byId("text"));
+}
+
 async function judge() {
   latest += 1;
   const turn = latest;
-  const text = fieldById("text").value;
+  const text = field().value;
   const place = byId("verdict");
   if (text.trim() === "") {
     place.replaceChildren();
@@ -51,15 +55,14 @@ function show(text, answer) {
 }
 
 export function setUpPaste() {
-  const field = byId("text");
-  field.addEventListener("input", () => {
+  field().addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(judge, PAUSE);
   });
   byId("clear").addEventListener("click", () => {
-    fieldById("text").value = "";
+    field().value = "";
     judge();
-    field.focus();
+    field().focus();
   });
   // A browser may have kept what was typed before the page was loaded anew, and typing may have begun before the program ran.
   judge();
