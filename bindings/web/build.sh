@@ -7,7 +7,7 @@ profile=${1:-release}
 # What is handed on by mail must be small.
 case $profile in
 release) most=4000000 ;;
-*) most=4600000 ;;
+*) most=4200000 ;;
 esac
 
 . ../../.ci/wasm_toolchain
