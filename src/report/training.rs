@@ -45,7 +45,7 @@ pub fn card(trained: &Trained, background: &CardBackground) -> String {
     );
     let _ = writeln!(
         card,
-        "| made of | |\n|---|---|\n| table | {} rows of {} groups, SHA-256 {} |\n| columns | {} |\n| n-grams | {} |\n\
+        "| made of | |\n|---|---|\n| table | {} rows of {} groups, SHA-256 {} |\n| columns | {}; docs/decisions.md says why their families were chosen |\n| n-grams | {} |\n\
          | recipe | docs/training.md; its numbers are in the model file |\n| folds, seed | {}, {} |\n",
         grouped(training.rows),
         grouped(training.groups),
