@@ -10,7 +10,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
 # The card quotes what lies beside the table.
-cp "$root/data/ablations.txt" "$folder/"
+cp "$root/data/ablations.txt" "$root/data/findings.txt" "$folder/"
 "$root/target/release/editlens" train "$corpora/iclr2026_labelled.jsonl.gz" "$corpora/peer_review_levels.jsonl.gz" \
     "$corpora/human_before_2022.jsonl.gz" "$corpora/ai_generated.jsonl.gz" "$corpora/general_prose.jsonl.gz" "$corpora/peerprism.jsonl.gz" \
     --adapt "$corpora/iclr2026_unlabelled.jsonl.gz" --table "$folder/table.csv.zst" --out "$folder/default.json" \
