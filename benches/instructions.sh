@@ -3,19 +3,24 @@
 #
 #     benches/instructions.sh reviews.jsonl
 #
+# With EDITLENS=PROGRAM that program is counted in, and nothing is built or told by function.
 # Needs valgrind. Two runs, one over no review, so that starting is told apart from judging. 150 reviews are enough.
 set -eu
 
 reviews=${1:?usage: benches/instructions.sh FILE.jsonl}
 folder=$(mktemp -d)
 trap 'rm -r "$folder"' EXIT
-# In a place of its own, so that the usual release build is not made anew.
-export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-target}/instructions"
-export CARGO_PROFILE_RELEASE_STRIP=none CARGO_PROFILE_RELEASE_DEBUG=line-tables-only RAYON_NUM_THREADS=1
-cargo build --release
+export RAYON_NUM_THREADS=1
+if [ -z "${EDITLENS:-}" ]; then
+    # In a place of its own, so that the usual release build is not made anew.
+    export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-target}/instructions"
+    export CARGO_PROFILE_RELEASE_STRIP=none CARGO_PROFILE_RELEASE_DEBUG=line-tables-only
+    cargo build --release
+fi
+program=${EDITLENS:-$CARGO_TARGET_DIR/release/editlens}
 
 count() {
-    valgrind --tool=callgrind --callgrind-out-file="$folder/$1" "$CARGO_TARGET_DIR/release/editlens" summary "$2" 2>&1 >/dev/null |
+    valgrind --tool=callgrind --callgrind-out-file="$folder/$1" "$program" summary "$2" 2>&1 >/dev/null |
         sed -n 's/.*Collected : //p'
 }
 
@@ -25,6 +30,7 @@ all=$(count all "$reviews")
 echo "instructions to start: $start"
 echo "instructions a review: $(((all - start) / $(wc -l <"$reviews")))"
 echo "instructions a byte of input: $(((all - start) / $(wc -c <"$reviews")))"
+[ -z "${EDITLENS:-}" ] || exit 0
 # A function stands in several lines, one a source file that was inlined into it: the first is the largest.
 callgrind_annotate --inclusive=yes "$folder/all" |
     sed -nE 's/^ *([0-9,]+ \([ 0-9.]+%\)).*:(editlens::(text|lexicon|words|signals|model|verdict)[^ ]*( for [^ ]*)?).*/\1 \2/p' |

@@ -100,7 +100,7 @@ pub use remedy::Remedy;
 pub use text::{Anomaly, AnomalyKind, Gap, Letters, Line, LineKind, Sentence, Span, TextView, Token, TokenKind};
 pub use verdict::{
     Abstention, Contribution, Estimate, Explanation, FEWEST_WORDS, FamilyContribution, Finding, FindingCode,
-    FindingGrade, Highlight, Judge, JudgeOptions, OffsetTable, Offsets, Reason, ReasonEvidence, Side, Verdict,
+    FindingGrade, Highlight, Judge, JudgeOptions, Known, OffsetTable, Offsets, Reason, ReasonEvidence, Side, Verdict,
     WatchedPhrase, WordEffect,
 };
 

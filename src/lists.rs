@@ -10,6 +10,29 @@ pub fn of_list<'a>(lists: &'a str, name: &str) -> impl Iterator<Item = &'a str> 
     entries(lists).filter_map(|row| row.split_once('\t')).filter(move |(list, _)| *list == name).map(|(_, entry)| entry)
 }
 
+/// The lists of one file of data/lexicons as the static `WORDS`, which has a field of the name of each list.
+macro_rules! word_lists {
+    ($file:literal: $($list:ident),+ $(,)?) => {
+        const LISTS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/lexicons/", $file));
+
+        struct Words {
+            $($list: Vec<&'static str>,)+
+        }
+
+        static WORDS: std::sync::LazyLock<Words> =
+            std::sync::LazyLock::new(|| Words { $($list: $crate::lists::of_list(LISTS, stringify!($list)).collect(),)+ });
+
+        #[test]
+        fn every_row_is_of_a_known_list_and_every_list_has_some() {
+            let counts = [$(WORDS.$list.len(),)+];
+            assert!(counts.iter().all(|count| *count > 0), "{counts:?}");
+            assert_eq!(counts.iter().sum::<usize>(), $crate::lists::entries(LISTS).count());
+        }
+    };
+}
+
+pub(crate) use word_lists;
+
 #[cfg(test)]
 mod tests {
     use super::*;

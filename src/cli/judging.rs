@@ -10,9 +10,9 @@ use super::Outcome;
 use super::input::InputArguments;
 use super::progress::Display;
 use super::remedies::of_row;
-use crate::input::{Review, Reviews, RowError};
+use crate::input::{Review, RowError, TWO_WAY_LABELS};
 use crate::model::Model;
-use crate::verdict::{Abstention, Judge, JudgeOptions, Verdict, WatchedPhrase};
+use crate::verdict::{Judge, JudgeOptions, Known, Verdict, WatchedPhrase};
 
 /// Rows that a thread takes at once.
 const BATCH_ROWS: usize = 16;
@@ -22,10 +22,6 @@ const BATCH_BYTES: usize = 1 << 20;
 const BATCHES_AHEAD: usize = 4;
 /// Text in memory at once, so that long rows do not pile up.
 const MOST_BYTES: usize = 8 << 20;
-
-/// A label of 0 or 1 may be a level, or say only whether a person or an AI wrote the text.
-const TWO_WAY: &str = "the labels are only 0 and 1: if they say who wrote a review, write `human` and `ai`; if they are levels, \
-    write the names, such as `Lightly AI-edited`";
 
 /// What to do beside judging.
 #[derive(Default)]
@@ -72,14 +68,8 @@ pub fn judge_files(
 
 /// A review with its verdict.
 pub fn judge_review(judge: &mut Judge, review: Review, wishes: &Wishes) -> (Review, Verdict) {
-    let text = review.text.as_str();
-    let verdict = match (review.is_known_review(), wishes.explain) {
-        (false, false) => judge.predict(text),
-        (false, true) => judge.explain(text),
-        (true, false) => judge.predict_review(text),
-        (true, true) => judge.explain_review(text),
-    };
-    let verdict = if review.several { verdict.withheld(Abstention::SeveralReviews) } else { verdict };
+    let known = Known { review: review.is_known_review(), several: review.several };
+    let verdict = judge.judge(&review.text, known, wishes.explain);
     (review, verdict)
 }
 
@@ -144,18 +134,11 @@ pub fn for_each_review<B: Send, T: Send>(
     })?;
     drop(display);
     if wishes.labels && reviews.labels_are_two_way() {
-        return Err(TWO_WAY.into());
+        return Err(format!("the labels are only 0 and 1: {TWO_WAY_LABELS}").into());
     }
-    let notices = notices(&reviews);
+    let notices = reviews.all_notices();
     tally.close(&notices);
     Ok(Run { outcome: if tally.unreadable > 0 { Outcome::Flawed } else { Outcome::Clean }, notices })
-}
-
-/// What a reader of the results should know of the input.
-pub fn notices(reviews: &Reviews) -> Vec<String> {
-    let left_out = reviews.left_out();
-    let left_out = (!left_out.is_empty()).then(|| left_out.to_string());
-    reviews.notices().iter().cloned().chain(left_out).collect()
 }
 
 /// The next rows, and how much text they hold.

@@ -29,7 +29,7 @@ pub use options::{Columns, Options};
 pub use progress::Progress;
 pub use ratings::read_label;
 pub use review::{Ratings, Review, Section};
-pub use reviews::Reviews;
+pub use reviews::{Reviews, TWO_WAY_LABELS};
 
 use crate::remedy::Remedy;
 use reading::Source;

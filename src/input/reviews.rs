@@ -13,6 +13,9 @@ use super::reading::files::{Found, Input};
 use super::{Fault, InputError, LeftOut, Options, Progress, Review, Row, RowError, Rows, Source};
 use crate::remedy::Remedy;
 
+/// What to do where [`Reviews::labels_are_two_way`]: the rest of a sentence.
+pub const TWO_WAY_LABELS: &str = "if they say who wrote a review, write `human` and `ai`; if they are levels, write the names, such as `Lightly AI-edited`";
+
 /// The reviews of files, folders or standard input, read as they are asked for.
 ///
 /// ```
@@ -150,6 +153,12 @@ impl Reviews {
     /// What a reader of the results should know of the files that have been read, a sentence each.
     pub fn notices(&self) -> &[String] {
         &self.notices
+    }
+
+    /// The same, and what was no review, in one more sentence.
+    pub fn all_notices(&self) -> Vec<String> {
+        let left_out = (!self.left_out.is_empty()).then(|| self.left_out.to_string());
+        self.notices.iter().cloned().chain(left_out).collect()
     }
 
     fn read(&mut self, input: Input) -> Result<(), InputError> {

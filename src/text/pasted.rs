@@ -8,7 +8,7 @@ use memchr::{memchr, memmem};
 use rustc_hash::FxHashSet;
 
 use super::{Span, offsets::OffsetMap};
-use crate::lists::entries;
+use crate::lists::of_list;
 
 /// One repair may make way for another, hardly ever more often than this.
 const MOST_ROUNDS: usize = 4;
@@ -21,13 +21,8 @@ const MOST_ATTRIBUTION_LINES: usize = 3;
 
 /// Words that begin and words that end compounds with a hyphen, and endings of words.
 static COMPOUNDS: LazyLock<[FxHashSet<&str>; 3]> = LazyLock::new(|| {
-    ["before", "after", "ending"].map(|wanted| {
-        entries(include_str!("../../data/lexicons/compound_parts.tsv"))
-            .filter_map(|row| row.split_once('\t'))
-            .filter(|(place, _)| *place == wanted)
-            .map(|(_, word)| word)
-            .collect()
-    })
+    ["before", "after", "ending"]
+        .map(|wanted| of_list(include_str!("../../data/lexicons/compound_parts.tsv"), wanted).collect())
 });
 
 /// What is to be changed in a text.

@@ -12,6 +12,15 @@ use crate::ngrams::DIRECTIONS;
 use crate::signals::{Evidence, SignalSet, Unit};
 use crate::text::{Span, TextView};
 
+/// What is known of a text beside its words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Known {
+    /// It is a review, since it comes with a rating or from a form: it is never said to be none.
+    pub review: bool,
+    /// It is several reviews in one, which get no verdict together.
+    pub several: bool,
+}
+
 /// Reads text after text in the same buffers and says who wrote each.
 ///
 /// A judge owns what it needs: it may be sent to another thread, or cloned for one. Its model is shared, and so are the
@@ -83,6 +92,12 @@ impl Judge {
     /// The verdict with its explanation, whatever the options say of it.
     pub fn explain(&mut self, text: &str) -> Verdict {
         self.run(text, true, false)
+    }
+
+    /// The verdict on a text of which something is known, with an explanation where the call or the options ask for it.
+    pub fn judge(&mut self, text: &str, known: Known, explain: bool) -> Verdict {
+        let verdict = self.run(text, explain || self.options.explain, known.review);
+        if known.several { verdict.withheld(Abstention::SeveralReviews) } else { verdict }
     }
 
     fn run(&mut self, text: &str, explain: bool, known_review: bool) -> Verdict {

@@ -23,7 +23,7 @@ pub use findings::{Finding, FindingCode, FindingGrade, WatchedPhrase};
 #[cfg(feature = "report")]
 pub(crate) use form::Form;
 pub use highlights::Highlight;
-pub use judge::Judge;
+pub use judge::{Judge, Known};
 pub use offsets::{OffsetTable, Offsets};
 pub use options::JudgeOptions;
 pub(crate) use own::Own;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::RecordBatch;
-use editlens::{Abstention, Judge, JudgeOptions, Offsets, Reference, Verdict};
+use editlens::{Judge, JudgeOptions, Offsets, Reference, Verdict};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyAny, PyBytes};
@@ -69,11 +69,11 @@ impl Model {
             Workers::new(asked.threads, texts.len(), asked.progress.as_ref().map(|progress| progress.clone_ref(py)))?;
         let judge_one = |judge: &mut Judge, row: usize| {
             let text = texts[row]?;
-            let verdict = match flag(&asked.known.known_review, row) {
-                true => judge.predict_review(text),
-                false => judge.predict(text),
+            let known = editlens::Known {
+                review: flag(&asked.known.known_review, row),
+                several: flag(&asked.known.several, row),
             };
-            Some(if flag(&asked.known.several, row) { verdict.withheld(Abstention::SeveralReviews) } else { verdict })
+            Some(judge.judge(text, known, false))
         };
         for start in (0..texts.len()).step_by(BATCH_ROWS) {
             let rows = start..texts.len().min(start + BATCH_ROWS);
@@ -163,8 +163,8 @@ impl Model {
     fn predict(&self, py: Python, text: &Bound<PyAny>, known_review: bool) -> PyResult<String> {
         let text = string(text, None)?;
         let verdict = py.detach(|| {
-            let judged =
-                |judge: &mut Judge| if known_review { judge.predict_review(&text) } else { judge.predict(&text) };
+            let known = editlens::Known { review: known_review, several: false };
+            let judged = |judge: &mut Judge| judge.judge(&text, known, false);
             with_one(&self.judges, || self.judge(), judged)
         });
         let named = Named { verdict: &verdict, model: &self.model.name_and_version() };
@@ -175,8 +175,8 @@ impl Model {
     fn explain(&self, py: Python, text: &Bound<PyAny>, known_review: bool) -> PyResult<String> {
         let text = string(text, None)?;
         py.detach(|| {
-            let judged =
-                |judge: &mut Judge| if known_review { judge.explain_review(&text) } else { judge.explain(&text) };
+            let known = editlens::Known { review: known_review, several: false };
+            let judged = |judge: &mut Judge| judge.judge(&text, known, true);
             let verdict = with_one(&self.explainers, || Judge::new(Arc::clone(&self.model)), judged);
             let explanation = verdict.explanation.as_ref();
             explanation.map(|explanation| explanation::json(&text, explanation, &self.model, &self.reference))

@@ -66,9 +66,7 @@ impl Reviews {
     fn notices(&self, py: Python) -> Vec<String> {
         py.detach(|| {
             let reviews = self.reviews.lock().unwrap_or_else(PoisonError::into_inner);
-            let left_out = reviews.left_out();
-            let left_out = (!left_out.is_empty()).then(|| left_out.to_string());
-            reviews.notices().iter().cloned().chain(left_out).collect()
+            reviews.all_notices()
         })
     }
 }

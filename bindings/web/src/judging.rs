@@ -6,7 +6,7 @@ use std::sync::Arc;
 use editlens::input::Review;
 use editlens::report::Background;
 use editlens::report::page::{Chunk, Heading, Outline};
-use editlens::{Abstention, Judge, Model, Reference, Verdict};
+use editlens::{Judge, Known, Model, Reference, Verdict};
 use serde::{Deserialize, Serialize};
 
 use crate::Answer;
@@ -34,11 +34,7 @@ impl Judging {
     }
 
     fn judge(&mut self, row: &Row) -> Verdict {
-        let verdict = match row.known_review {
-            true => self.judge.explain_review(&row.text),
-            false => self.judge.explain(&row.text),
-        };
-        if row.several { verdict.withheld(Abstention::SeveralReviews) } else { verdict }
+        self.judge.judge(&row.text, Known { review: row.known_review, several: row.several }, true)
     }
 
     /// One text as a report of one review: `{"data": ..., "details": [...]}`, as `contract.d.ts` has them.

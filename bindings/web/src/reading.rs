@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::error::Error;
 
 use editlens::evaluation::{Prediction, evaluate};
-use editlens::input::{InputError, Options, Review, Reviews, RowError};
+use editlens::input::{InputError, Options, Review, Reviews, RowError, TWO_WAY_LABELS};
 use editlens::report::Background;
 use editlens::report::page::{END, Heading, Outline};
 use editlens::{Model, Reference, Remedy, Verdict};
@@ -15,9 +15,6 @@ use crate::{Answer, ROWS};
 
 /// As many rows are named where none could be read.
 const FAULTS_NAMED: usize = 5;
-/// A label of 0 or 1 may be a level, or say only who wrote the text.
-const TWO_WAY: &str = "the labels are only 0 and 1, so the verdicts are not compared with them: if they say who wrote a \
-    review, write `human` and `ai`; if they are levels, write the names, such as `Lightly AI-edited`";
 
 /// What the page says of the report.
 #[derive(Deserialize)]
@@ -118,12 +115,12 @@ impl Reading {
         if self.read == 0 {
             return Err(self.nothing().into());
         }
-        let left_out = self.reviews.left_out();
-        let left_out = (!left_out.is_empty()).then(|| left_out.to_string());
-        let mut notices: Vec<String> = self.reviews.notices().iter().cloned().chain(left_out).collect();
+        let mut notices = self.reviews.all_notices();
         let mut evaluation = None;
         if self.reviews.labels_are_two_way() {
-            notices.push(TWO_WAY.to_owned());
+            notices.push(format!(
+                "the labels are only 0 and 1, so the verdicts are not compared with them: {TWO_WAY_LABELS}"
+            ));
         } else if !self.labelled.is_empty() {
             evaluation = Some(evaluate(&self.labelled, 1));
         }

@@ -6,68 +6,33 @@
 
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { after, afterEach } from "node:test";
+import { after } from "node:test";
 import { pathToFileURL } from "node:url";
 
-export const [packages, file, name, executablePath] = process.argv.slice(2);
+import { pageFor, start } from "../../../tests/browser.mjs";
+
+export { becomes, forget } from "../../../tests/browser.mjs";
+
+/** Milliseconds: the program has to be compiled, and machines that run tests may be busy. */
+const PATIENCE = 60_000;
+const [packages, file, name, executablePath] = process.argv.slice(2);
+const { browser } = await start(packages, name, executablePath, PATIENCE);
 export const address = pathToFileURL(resolve(file)).href;
-const { default: puppeteer } = createRequire(join(resolve(packages), "package.json"))("puppeteer-core");
-// Chromium's sandbox does not run for root, as whom containers run tests.
-const browser = await puppeteer.launch({ browser: name, executablePath, args: name === "chrome" ? ["--no-sandbox"] : [] });
 export const folder = mkdtempSync(join(tmpdir(), "editlens-web-"));
 after(async () => {
   await browser.close();
   rmSync(folder, { recursive: true });
 });
 
-let context;
-let complaints = [];
-let requests = [];
-
-/** Opens the page and waits until it can judge; what it complains of or asks the network for fails the test. */
-export async function open({ width = 1280, height = 900, colours = "light", downloads } = {}) {
-  await context?.close();
-  context = await browser.createBrowserContext(downloads ? { downloadBehavior: { policy: "allow", downloadPath: downloads } } : {});
-  const page = await context.newPage();
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-  page.on("dialog", (dialog) => complaints.push(`a dialog opened, so text became script: ${dialog.message()}`));
-  page.on("request", (request) => {
-    if (request.url() !== address && !/^(data|blob):/.test(request.url())) requests.push(request.url());
-  });
-  await page.setViewport({ width, height });
-  if (name === "chrome") await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: colours }]);
+/** Opens the page and waits until it can judge. */
+export async function open({ width = 1280, height = 900, ...options } = {}) {
+  const page = await pageFor(address, { width, height, ...options });
   await page.goto(address, { waitUntil: "domcontentloaded" });
   await page.waitForSelector("[data-ready], #notice:not([hidden])");
   assert.equal(await text(page, "#notice"), "");
   return page;
-}
-
-/** What the page complained of and asked for so far, which is then forgotten. */
-export function forget() {
-  const found = { complaints, requests };
-  [complaints, requests] = [[], []];
-  return found;
-}
-
-afterEach(async () => {
-  await context?.close();
-  context = null;
-  assert.deepEqual(forget(), { complaints: [], requests: [] });
-});
-
-/** Waits until what is read from the page is as expected. */
-export async function becomes(read, expected) {
-  let last;
-  for (const end = Date.now() + 60_000; Date.now() < end;) {
-    last = await read();
-    if (expected instanceof RegExp ? expected.test(last) : JSON.stringify(last) === JSON.stringify(expected)) return;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  assert.fail(`expected ${expected}, found ${JSON.stringify(last)}`);
 }
 
 export const text = (page, selector) => page.$eval(selector, (element) => element.textContent);

@@ -134,7 +134,9 @@ impl<'a> Outline<'a> {
         evaluation: Option<&Evaluation>,
         notices: &[String],
     ) -> io::Result<()> {
-        self.write_template(output, notices, &self.made()?, &self.data(evaluation)?)?;
+        let made = self.made()?;
+        let data = self.index.to_json(self.background, &made, evaluation)?;
+        self.write_template(output, notices, &made, &data)?;
         // Before the chunks, so that a reader can search while they are still on their way.
         self.words.write(output)
     }

@@ -1,42 +1,14 @@
 //! Single errors of typing, spelling and grammar, each a check of one place in the text.
 
-use std::sync::LazyLock;
-
 use crate::lexicon::{Class, is_misspelling};
-use crate::lists::of_list;
+use crate::lists::word_lists;
 use crate::signals::Document;
 use crate::signals::engine::{Tag, Tagger, TokenText, tags};
 use crate::text::{Gap, Letters, Line, LineKind, Span, TextView, Token, TokenKind};
 
 const PARAGRAPH_WORDS: usize = 8;
 
-/// The words of data/lexicons/error_rules.tsv, which says what each list is for.
-struct Words {
-    may_double: Vec<&'static str>,
-    follows_i: Vec<&'static str>,
-    contractions: Vec<&'static str>,
-    abbreviations: Vec<&'static str>,
-    lower_starts: Vec<&'static str>,
-    silent_h: Vec<&'static str>,
-    consonants: Vec<&'static str>,
-    unsure: Vec<&'static str>,
-    short: Vec<&'static str>,
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let list = |name| of_list(include_str!("../../../data/lexicons/error_rules.tsv"), name).collect();
-    Words {
-        may_double: list("may_double"),
-        follows_i: list("follows_i"),
-        contractions: list("contraction"),
-        abbreviations: list("abbreviation"),
-        lower_starts: list("lower_start"),
-        silent_h: list("silent_h"),
-        consonants: list("consonant"),
-        unsure: list("unsure"),
-        short: list("short"),
-    }
-});
+word_lists!("error_rules.tsv": may_double, follows_i, contractions, abbreviations, lower_starts, silent_h, consonants, unsure, short);
 
 tags!(tag {
     /// In the dictionary of misspellings, and in no list of terms.

@@ -1,39 +1,16 @@
 //! Sentences in which the writer says that a tool helped with the text.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::Sources;
 use crate::lexicon::{Class, Hit};
-use crate::lists::of_list;
+use crate::lists::word_lists;
 use crate::text::{Sentence, Span, TokenKind};
 
 /// Words between that and the tool, at most: "with assistance from a large language model".
 const WORDS_BEFORE_TOOL: usize = 5;
 
-/// The words of data/lexicons/disclosure_rules.tsv, which says what each list is for.
-struct Words {
-    denials: Vec<&'static str>,
-    beginnings: Vec<&'static str>,
-    by: Vec<&'static str>,
-    uses: Vec<&'static str>,
-    between: Vec<&'static str>,
-    own: Vec<&'static str>,
-    others: Vec<&'static str>,
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let list = |name| of_list(include_str!("../../../data/lexicons/disclosure_rules.tsv"), name).collect();
-    Words {
-        denials: list("denial"),
-        beginnings: list("beginning"),
-        by: list("by"),
-        uses: list("use"),
-        between: list("between"),
-        own: list("own"),
-        others: list("other"),
-    }
-});
+word_lists!("disclosure_rules.tsv": denials, beginnings, by, uses, between, own, others);
 
 /// The sentence of every disclosure.
 pub fn spans(sources: &Sources) -> Vec<Span> {
