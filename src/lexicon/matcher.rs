@@ -36,13 +36,19 @@ impl Default for Annotations {
 }
 
 impl Annotations {
-    /// Annotates a view, in the buffers of the text before, with what the lists say of each of its tokens.
-    pub fn annotate(&mut self, lexicon: &Lexicon, view: &TextView, words: impl Fn(usize) -> ListedWord) {
+    /// Annotates a view, in the buffers of the text before, with what the lists say of each of its tokens: all in order, and
+    /// those that are asked for by their index.
+    pub fn annotate(
+        &mut self,
+        lexicon: &Lexicon,
+        view: &TextView,
+        all: impl Iterator<Item = ListedWord>,
+        words: impl Fn(usize) -> ListedWord,
+    ) {
         self.hits.clear();
         self.counts.fill(0);
         self.covered_to.fill(0);
-        for first in 0..view.tokens().len() {
-            let word = words(first);
+        for (first, word) in all.enumerate() {
             if word.number == NONE {
                 continue;
             }
@@ -114,9 +120,13 @@ impl Annotations {
 
     /// The hits of one class that start in a range of tokens, in the order of the text.
     pub fn hits_in(&self, class: Class, tokens: Range<usize>) -> impl Iterator<Item = &Hit> {
+        self.all_in(tokens).filter(move |hit| hit.class == class)
+    }
+
+    /// The hits of all classes that start in a range of tokens, in the order of the text.
+    pub fn all_in(&self, tokens: Range<usize>) -> impl Iterator<Item = &Hit> {
         let first = self.hits.partition_point(|hit| (hit.first as usize) < tokens.start);
-        let hits = self.hits[first..].iter().take_while(move |hit| (hit.first as usize) < tokens.end);
-        hits.filter(move |hit| hit.class == class)
+        self.hits[first..].iter().take_while(move |hit| (hit.first as usize) < tokens.end)
     }
 }
 
@@ -136,7 +146,8 @@ mod tests {
         let lexicon = Lexicon::compile(lists.into_iter());
         let view = TextView::parse("It seems to me good. It-seems, it, seems");
         let mut found = Annotations::default();
-        found.annotate(&lexicon, &view, |index| lexicon.look_up(view.hash(index)));
+        let word = |index| lexicon.look_up(view.hash(index));
+        found.annotate(&lexicon, &view, (0..view.tokens().len()).map(word), word);
         let texts: Vec<&str> = found.hits(Class::ALL[0]).map(|hit| view.slice(hit.span(&view))).collect();
         assert_eq!(texts, ["It seems to me", "It-seems", "seems"]);
         assert_eq!(found.count(Class::ALL[1]), 3);

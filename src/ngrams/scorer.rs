@@ -78,9 +78,10 @@ impl NgramScorer {
         self.places.clear();
         for_each(
             view,
-            |index| symbol(index).form,
-            |index, is_dash| {
-                self.symbols.push(if is_dash { dash } else { symbol(index) });
+            symbol,
+            |symbol| symbol.form,
+            |index, symbol, is_dash| {
+                self.symbols.push(if is_dash { dash } else { symbol });
                 self.places.push(index as u32);
             },
         );

@@ -11,9 +11,10 @@ use crate::text::{Gap, Letters, LineKind, TextView, Token, TokenKind, hash_of};
 #[cfg(any(test, feature = "train"))]
 pub fn symbols(view: &TextView) -> Vec<Cow<'_, str>> {
     let mut symbols = Vec::with_capacity(view.tokens().len());
-    let form = |index: usize| form(view.folded_slice(view.tokens()[index].span), view.tokens()[index].kind);
-    for_each(view, form, |index, is_dash| {
-        symbols.push(if is_dash { Cow::Borrowed(DASH) } else { symbol(view, &view.tokens()[index]) });
+    let token = |index: usize| view.tokens()[index];
+    let form = |token: &Token| form(view.folded_slice(token.span), token.kind);
+    for_each(view, token, form, |_, token, is_dash| {
+        symbols.push(if is_dash { Cow::Borrowed(DASH) } else { symbol(view, &token) });
     });
     symbols
 }
@@ -47,9 +48,14 @@ fn form(text: &str, kind: TokenKind) -> Form {
     }
 }
 
-/// Calls `keep` with each token that is a symbol, and whether it is a dash.
+/// Calls `keep` with each token that is a symbol, what is known of it, and whether it is a dash.
 #[inline]
-pub(super) fn for_each(view: &TextView, form: impl Fn(usize) -> Form, mut keep: impl FnMut(usize, bool)) {
+pub(super) fn for_each<T>(
+    view: &TextView,
+    known: impl Fn(usize) -> T,
+    form: impl Fn(&T) -> Form,
+    mut keep: impl FnMut(usize, T, bool),
+) {
     for line in view.lines() {
         let first = match line.kind {
             LineKind::Rule => continue,
@@ -57,10 +63,11 @@ pub(super) fn for_each(view: &TextView, form: impl Fn(usize) -> Form, mut keep: 
             LineKind::Paragraph | LineKind::Table | LineKind::Code => line.tokens.start,
         };
         for index in first..line.tokens.end {
-            match form(index) {
-                Form::Kept => keep(index, false),
-                Form::Hyphen => keep(index, is_spaced(view, index)),
-                Form::Dash => keep(index, true),
+            let token = known(index);
+            match form(&token) {
+                Form::Kept => keep(index, token, false),
+                Form::Hyphen => keep(index, token, is_spaced(view, index)),
+                Form::Dash => keep(index, token, true),
                 Form::Dropped => {}
             }
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::engine::{LexemeCache, LookUp, Sources, Tag, TagFunction, TagSet, Tags};
+use super::engine::{LexemeBook, LookUp, Sources, Tag, TagFunction, TagSet, Tags};
 use super::math::word_types::WordTypes;
 use super::patterns::corrections::Corrections;
 use super::{Document, Plan};
@@ -15,7 +15,7 @@ use crate::text::{Gap, Letters, TextView, TokenKind};
 pub struct Analysis {
     ngrams: Arc<NgramModel>,
     tag: TagFunction,
-    lexemes: LexemeCache,
+    lexemes: LexemeBook,
     tag_sets: Vec<TagSet>,
     tags: Tags,
     first_words: WordTypes,
@@ -30,7 +30,7 @@ impl Analysis {
         Self {
             ngrams,
             tag,
-            lexemes: LexemeCache::default(),
+            lexemes: LexemeBook::default(),
             tag_sets: Vec::new(),
             tags: Tags::default(),
             first_words: WordTypes::default(),
@@ -44,9 +44,9 @@ impl Analysis {
     pub fn read(&mut self, view: &TextView, plan: &Plan) {
         let lexicon = Lexicon::embedded();
         self.lexemes.read(&Sources { lexicon, ngrams: &self.ngrams, tag: self.tag }, view);
-        let lexemes = self.lexemes.all();
-        self.matches.annotate(lexicon, view, |index| lexemes[index].listed);
-        self.learned.read(&self.ngrams, view, |index| lexemes[index].symbol);
+        let all = self.lexemes.all().map(|lexeme| lexeme.listed);
+        self.matches.annotate(lexicon, view, all, |index| self.lexemes.of(index).listed);
+        self.learned.read(&self.ngrams, view, |index| self.lexemes.of(index).symbol);
         self.set_tags(view);
         if plan.needs(LookUp::FirstWords) {
             self.first_words.read(view, self.tags.all(Tag::WORD));
@@ -60,16 +60,17 @@ impl Analysis {
 
     /// Gives each token the tags of its text, and those that it has where it stands.
     fn set_tags(&mut self, view: &TextView) {
-        let (tokens, lexemes) = (view.tokens(), self.lexemes.all());
         let mut after_backslash = false;
         self.tag_sets.clear();
-        self.tag_sets.extend(tokens.iter().zip(lexemes).enumerate().map(|(index, (token, lexeme))| {
+        self.tag_sets.extend(view.tokens().iter().zip(self.lexemes.all()).map(|(token, lexeme)| {
             let capitals = token.kind == TokenKind::Word && token.letters.holds(Letters::UPPER);
             let command = after_backslash && token.gap == Gap::None;
-            let doubled = index + 1 < tokens.len() && view.hash(index) == view.hash(index + 1);
             after_backslash = token.first == b'\\';
-            lexeme.tags.with(Tag::CAPITALS, capitals).with(Tag::COMMAND, command).with(Tag::DOUBLED, doubled)
+            lexeme.tags.with(Tag::CAPITALS, capitals).with(Tag::COMMAND, command)
         }));
+        for (tags, two) in self.tag_sets.iter_mut().zip(view.hashes().windows(2)) {
+            *tags = tags.with(Tag::DOUBLED, two[0] == two[1]);
+        }
         self.tags.read(&self.tag_sets);
     }
 
@@ -82,7 +83,7 @@ impl Analysis {
             matches: &self.matches,
             corrections: &self.corrections,
             learned: &self.learned,
-            lexemes: self.lexemes.with_none(),
+            lexemes: &self.lexemes,
         }
     }
 

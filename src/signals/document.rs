@@ -4,7 +4,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::slice;
 
-use super::engine::{Lexeme, Number, Tag, Tags};
+use super::engine::{LexemeBook, Number, Tag, Tags};
 use super::math::word_types::WordTypes;
 use super::patterns::corrections::Corrections;
 use crate::lexicon::{Annotations, Class};
@@ -24,8 +24,7 @@ pub struct Document<'a> {
     pub(in crate::signals) matches: &'a Annotations,
     pub(in crate::signals) corrections: &'a Corrections,
     pub(in crate::signals) learned: &'a NgramScorer,
-    /// One for each token, then the one of no token.
-    pub(in crate::signals) lexemes: &'a [Lexeme],
+    pub(in crate::signals) lexemes: &'a LexemeBook,
 }
 
 impl<'a> Document<'a> {
@@ -53,13 +52,13 @@ impl<'a> Document<'a> {
     /// The number that was kept with a token; 0 without one.
     #[inline]
     pub(in crate::signals) fn number(&self, index: usize, number: Number) -> usize {
-        self.lexeme(index).number(number)
+        self.lexemes.of(index).number(number)
     }
 
     /// Whether the word at a token, by itself, is in a list.
     #[inline]
     pub(in crate::signals) fn is_listed(&self, index: usize, class: Class) -> bool {
-        self.lexeme(index).listed.is(class)
+        self.lexemes.of(index).listed.is(class)
     }
 
     /// A number that stands for a token in lower case: equal tokens have equal numbers; never 0.
@@ -67,19 +66,17 @@ impl<'a> Document<'a> {
         ((self.view.spelling_hash(index) >> 32) as u32).max(1)
     }
 
-    #[inline]
-    fn lexeme(&self, index: usize) -> &'a Lexeme {
-        &self.lexemes[index.min(self.lexemes.len() - 1)]
-    }
-
     /// How many tokens have a tag.
     pub(in crate::signals) fn count(&self, tag: Tag) -> usize {
         self.tags.count(tag, 0..self.view.tokens().len())
     }
 
-    /// The sum of a number over all tokens.
-    pub(in crate::signals) fn sum(&self, number: Number) -> usize {
-        self.lexemes.iter().map(|lexeme| lexeme.number(number)).sum()
+    /// The sums of numbers over all tokens.
+    pub(in crate::signals) fn sums<const N: usize>(&self, numbers: [Number; N]) -> [usize; N] {
+        self.lexemes.all().fold([0; N], |mut sums, lexeme| {
+            sums.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += lexeme.number(number));
+            sums
+        })
     }
 
     /// The first word of some tokens.

@@ -13,29 +13,36 @@ const WITHIN_SENTENCES: usize = 40;
 /// How far the width of the lines may be from their usual one.
 const SLACK: usize = 3;
 
-/// Takes out the line breaks of hard wrapping and puts in those of flattened lists, until neither changes the other.
-pub fn restore(text: &mut String) {
-    let mut put_back = Vec::new();
-    loop {
-        let wrapped = wrapped(text, &put_back);
-        for &at in &wrapped {
-            replace(text, at, " ");
+/// A text that has not come to rest after so many rounds stays as it is then.
+const MOST_ROUNDS: usize = 16;
+
+/// Takes out the line breaks of hard wrapping and puts in those of flattened lists, until neither changes the text. Says
+/// whether it has changed.
+pub fn restore(text: &mut String) -> bool {
+    let mut states: Vec<String> = Vec::new();
+    while states.len() < MOST_ROUNDS {
+        let wrapped = wrapped(text);
+        // Nearly every text is left here at once.
+        if wrapped.is_empty() && lost(text).is_empty() {
+            break;
         }
+        states.push(text.clone());
+        replace(text, &wrapped, " ");
         let lost = lost(text);
-        for &at in &lost {
-            replace(text, at, "\n");
+        replace(text, &lost, "\n");
+        if let Some(first) = states.iter().position(|state| state == text) {
+            // The text is at rest. Where several take turns for ever, whichever was read, the least stands for them all.
+            if let Some(least) = states[first..].iter().min() {
+                text.clone_from(least);
+            }
+            break;
         }
-        if wrapped.is_empty() && lost.is_empty() {
-            return;
-        }
-        // They are never taken out again, or the two could take turns for ever.
-        put_back.extend(lost);
-        put_back.sort_unstable();
     }
+    states.first().is_some_and(|given| given != text)
 }
 
-fn replace(text: &mut String, at: usize, by: &str) {
-    text.replace_range(at..=at, by);
+fn replace(text: &mut String, places: &[usize], by: &str) {
+    places.iter().for_each(|at| text.replace_range(*at..=*at, by));
 }
 
 /// A single line break between two lines of prose.
@@ -47,8 +54,8 @@ struct Break {
     within_sentence: bool,
 }
 
-/// The line breaks that hard wrapping put in, other than those that were put back.
-fn wrapped(text: &str, put_back: &[usize]) -> Vec<usize> {
+/// The line breaks that hard wrapping put in.
+fn wrapped(text: &str) -> Vec<usize> {
     let longest = || text.split('\n').map(str::len).max().unwrap_or_default();
     if !text.contains('\n') || longest() > 2 * WIDTHS.end() {
         return Vec::new();
@@ -59,7 +66,7 @@ fn wrapped(text: &str, put_back: &[usize]) -> Vec<usize> {
         at += line.len() + 1;
         fenced ^= line.starts_with("```");
         let Some(next) = lines.peek().filter(|next| !line.is_empty() && !next.is_empty() && !fenced) else { continue };
-        if opens_line(next) || line.starts_with(['|', '#']) || put_back.binary_search(&(at - 1)).is_ok() {
+        if opens_line(next) || line.starts_with(['|', '#']) {
             continue;
         }
         let length = line.chars().count();
@@ -102,16 +109,30 @@ fn opens_line(line: &str) -> bool {
 mod tests {
     use super::restore;
 
+    /// The text as it is read, which is read the same again.
+    fn read(text: &str) -> String {
+        let mut once = text.to_owned();
+        restore(&mut once);
+        let mut twice = once.clone();
+        assert!(!restore(&mut twice) && once == twice, "{once}");
+        once
+    }
+
     #[test]
     fn wrapping_that_shows_only_once_a_list_is_put_back_is_taken_out_at_once() {
-        let mut text =
-            "It it find work that find that while other is is shows it new.\n\u{2022} Of all while and all here. \
-            Shows here\na. - Not given clear new shows all\nresults paper. Here while of data the\nmethod find."
-                .to_owned();
-        restore(&mut text);
-        let once = text.clone();
-        restore(&mut text);
-        assert_eq!(text, once);
-        assert_eq!(once.lines().count(), 3, "{once}");
+        let text = read(
+            "It it find work that find while that while other is is shows it new.\n\u{2022} Of all while and all here. \
+             Shows here\na. - Not given clear new shows all\nresults paper. Here while of data the\nmethod find.",
+        );
+        assert_eq!(text.lines().count(), 3, "{text}");
+    }
+
+    #[test]
+    fn a_list_that_looks_wrapped_once_it_is_put_back_comes_to_rest() {
+        // Found by fuzzing.
+        read(
+            "review: human; rev)ewer Reviewer 1\nrev:wei ai; reviewer Reviewer72\n\
+             revieew * * *'wSuh * * * * * * *'* * * * * * 4 ai4}",
+        );
     }
 }

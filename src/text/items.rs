@@ -1,7 +1,6 @@
 //! The items of lists whose line breaks were lost: " - ", " 1. ", " (a) " and their like within a line.
 
-use memchr::memchr_iter;
-
+use super::bytes::position_of_three;
 use super::hash_of;
 use super::rules::{Abbreviation, Rules};
 
@@ -91,19 +90,24 @@ pub fn label(text: &str) -> Option<Label<'_>> {
 /// The spaces that stand for lost line breaks.
 pub fn lost(text: &str) -> Vec<usize> {
     let (mut found, mut fenced) = (Vec::new(), false);
+    let mut places = places(text.as_bytes()).peekable();
     let mut start = 0;
     for line in text.split('\n') {
+        let end = start + line.len();
+        let in_line = std::iter::from_fn(|| places.next_if(|at| *at < end)).map(|at| at - start);
         fenced ^= line.starts_with("```");
-        if !fenced && !line.starts_with('|') {
-            in_line(line, start, &mut found);
+        if fenced || line.starts_with('|') {
+            in_line.for_each(drop);
+        } else {
+            open_items(line, start, in_line, &mut found);
         }
-        start += line.len() + 1;
+        start = end + 1;
     }
     found
 }
 
-fn in_line(line: &str, start: usize, found: &mut Vec<usize>) {
-    let candidates = candidates(line);
+fn open_items(line: &str, start: usize, places: impl Iterator<Item = usize>, found: &mut Vec<usize>) {
+    let candidates = candidates(line, places);
     if candidates.iter().all(|candidate| candidate.first) {
         return;
     }
@@ -183,11 +187,10 @@ fn opens_label(candidate: &Candidate, label: &Label, chains: &[Label], later: &[
         && (lettered && candidate.after_stop || goes_on())
 }
 
-fn candidates(line: &str) -> Vec<Candidate<'_>> {
+fn candidates(line: &str, places: impl Iterator<Item = usize>) -> Vec<Candidate<'_>> {
     let mut candidates = Vec::new();
     let opening = mark(line).map(|(mark, length)| (0, mark, length));
-    let bytes = line.as_bytes();
-    let inner = memchr_iter(b' ', bytes).filter(|at| may_open(&bytes[at + 1..])).filter_map(|at| {
+    let inner = places.filter_map(|at| {
         let (mark, length) = mark(&line[at + 1..])?;
         Some((at, mark, length + 1))
     });
@@ -214,13 +217,30 @@ fn candidates(line: &str) -> Vec<Candidate<'_>> {
     candidates
 }
 
-/// Whether a text may begin with a mark, as few do that follow a space.
-fn may_open(text: &[u8]) -> bool {
-    match text {
-        [letter, next, ..] if letter.is_ascii_lowercase() => next.is_ascii_punctuation(),
-        [letter, next, ..] if letter.is_ascii_uppercase() => next.is_ascii_punctuation() || next.is_ascii_digit(),
-        [first, ..] => first.is_ascii_digit() || b"-*+#(".contains(first) || !first.is_ascii(),
-        [] => false,
+/// The spaces that a mark may follow, as it does few. None is at the very end: what is behind a mark is another space.
+fn places(text: &[u8]) -> impl Iterator<Item = usize> {
+    let mut from = 0;
+    let spaces = std::iter::from_fn(move || {
+        let at = position_of_three(text, from, is_before_no_word);
+        from = at + 1;
+        (at + 2 < text.len()).then_some(at)
+    });
+    spaces.filter(|at| may_open(text[at + 1], text[at + 2]))
+}
+
+/// Whether this is a space with no word of two letters behind it; without a branch, for vector instructions.
+#[inline]
+fn is_before_no_word([space, first, next]: [u8; 3]) -> bool {
+    let is_letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
+    (space == b' ') & !(is_letter(first) & (is_letter(next) | (next == b' ')))
+}
+
+/// Whether a mark may begin with two bytes.
+fn may_open(first: u8, next: u8) -> bool {
+    match first {
+        b'a'..=b'z' => next.is_ascii_punctuation(),
+        b'A'..=b'Z' => next.is_ascii_punctuation() || next.is_ascii_digit(),
+        _ => first.is_ascii_digit() || b"-*+#(".contains(&first) || !first.is_ascii(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! UTF-8 that was once read as Windows-1252, which makes three characters of an apostrophe, put right.
 
+use memchr::memchr;
+
 use super::{Span, offsets::OffsetMap};
 
 /// The characters of the bytes from 0x80 on, where they are not those of Latin-1 (WHATWG, Encoding, index windows-1252).
@@ -64,9 +66,7 @@ impl Repaired {
 /// Every character that was misread; none where all of them may be meant as they stand.
 fn find(text: &str) -> Option<Vec<(Span, char)>> {
     // Every first character of such is in one block of Latin-1.
-    if !text.as_bytes().contains(&0xc3) {
-        return None;
-    }
+    memchr(0xc3, text.as_bytes())?;
     let (mut found, mut certain, mut end) = (Vec::new(), false, 0);
     for (at, first) in text.match_indices(|letter| matches!(letter, '\u{c2}'..='\u{f0}')) {
         if at < end {

@@ -127,14 +127,19 @@ impl TextView {
             Some(repaired) => self.read_repaired(repaired),
             None => self.read_characters(original),
         }
-        // Some of what was misread comes out only once letters and their marks are put together.
-        while let Some(mut repaired) = misread::repair(&self.text) {
-            let before = std::mem::take(&mut self.anomalies);
-            repaired.lead_through(&self.offsets);
-            self.read_repaired(repaired);
-            self.anomalies.extend(before);
+        loop {
+            // Some of what was misread comes out only once letters and their marks are put together.
+            while let Some(mut repaired) = misread::repair(&self.text) {
+                let before = std::mem::take(&mut self.anomalies);
+                repaired.lead_through(&self.offsets);
+                self.read_repaired(repaired);
+                self.anomalies.extend(before);
+            }
+            // That a text is quoted may show only once its lines are whole.
+            if !breaks::restore(&mut self.text) || !self.undo_copying() {
+                break;
+            }
         }
-        breaks::restore(&mut self.text);
         self.folded.clear();
         self.folded.push_str(&self.text);
         self.folded.make_ascii_lowercase();
@@ -149,8 +154,14 @@ impl TextView {
     /// Writes the text as it is read, without a look at its lines, and the way back.
     fn read_characters(&mut self, given: &str) {
         normalise::normalise(given, &mut self.text, &mut self.offsets, &mut self.anomalies);
-        pasted::undo(&mut self.text, &mut self.offsets);
+        self.undo_copying();
+    }
+
+    /// Undoes what copying did, and says whether it did anything; letters may look alike only in the words that come out.
+    fn undo_copying(&mut self) -> bool {
+        let changed = pasted::undo(&mut self.text, &mut self.offsets);
         look_alikes::fold(&mut self.text, &mut self.offsets, &mut self.anomalies);
+        changed
     }
 
     fn read_repaired(&mut self, repaired: misread::Repaired) {
@@ -183,15 +194,21 @@ impl TextView {
         self.hashes[index]
     }
 
+    /// The same of every token.
+    pub(crate) fn hashes(&self) -> &[u64] {
+        &self.hashes
+    }
+
     /// The [`hash_of`] a token in lower case, letter for letter as it stands.
     #[inline]
     pub(crate) fn spelling_hash(&self, index: usize) -> u64 {
-        let token = &self.tokens[index];
-        if token.letters.holds(Letters::BEYOND_ASCII) {
-            hash_of(self.folded_slice(token.span))
-        } else {
-            self.hashes[index]
-        }
+        let is_plain = !self.tokens[index].letters.holds(Letters::BEYOND_ASCII);
+        if is_plain { self.hashes[index] } else { self.rare_spelling_hash(index) }
+    }
+
+    #[cold]
+    fn rare_spelling_hash(&self, index: usize) -> u64 {
+        hash_of(self.folded_slice(self.tokens[index].span))
     }
 
     /// Tokens that are words with at least one letter, in order, with their index in [`TextView::tokens`].

@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr2, memmem};
 use rustc_hash::FxHashSet;
 
 use super::{Span, offsets::OffsetMap};
@@ -34,8 +34,9 @@ struct Edits {
     breaks: Vec<usize>,
 }
 
-/// Takes out of a normalised text what copying has put into it; it stays normalised.
-pub fn undo(text: &mut String, offsets: &mut OffsetMap) {
+/// Takes out of a normalised text what copying has put into it; it stays normalised. Says whether there was anything.
+pub fn undo(text: &mut String, offsets: &mut OffsetMap) -> bool {
+    let length = text.len();
     for _ in 0..MOST_ROUNDS {
         let mut changed = false;
         for find in [quotation, escapes, hyphenation] {
@@ -46,9 +47,10 @@ pub fn undo(text: &mut String, offsets: &mut OffsetMap) {
             }
         }
         if !changed {
-            return;
+            break;
         }
     }
+    text.len() < length
 }
 
 impl Edits {
@@ -130,7 +132,8 @@ fn escapes(text: &str) -> Edits {
         let (mut in_formula, mut at) = (false, 0);
         // The mark of a line may stand after a number.
         let marker = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        while at < bytes.len() {
+        while let Some(passed) = memchr2(b'\\', b'$', bytes.get(at..).unwrap_or_default()) {
+            at += passed;
             match (bytes[at], bytes.get(at + 1)) {
                 (b'\\', Some(next)) => {
                     if !in_formula && ESCAPED.contains(next) {
@@ -219,6 +222,11 @@ mod tests {
             (">One.\n\n>\n>Two.\n>", "One.\n\nTwo."),
             ("| One.\n| Two.", "One.\nTwo."),
             ("On Monday the chair <c@v.org>\nwrote:\n\n> One.\n> Two.", "One.\nTwo."),
+            (
+                "On Monday the editor of the journal who is\nresponsible for the paper with the number\ntwelve and for \
+                 all the others of this\nissue, <c@v.org>, wrote:\n> One.\n> Two.",
+                "One.\nTwo.",
+            ),
             // A quotation with an answer, a table, and a line of marks stay.
             ("> Is it fast?\nIt is.", "> Is it fast?\nIt is."),
             ("Fast:\n> It is.", "Fast:\n> It is."),

@@ -66,6 +66,9 @@ impl<'a> Tokeniser<'a> {
             let kind = Letters::of_byte(byte);
             at = if kind.holds(Letters::ALPHABETIC) {
                 self.plain_word(at, byte)
+            } else if byte == b' ' {
+                self.gap = Gap::Space;
+                at + 1
             } else if kind.holds(JOINED) || kind.holds(Letters::BEYOND_ASCII) && is_letter(self.character(at).0) {
                 self.word_from(at, at)
             } else {

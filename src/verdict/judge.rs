@@ -170,12 +170,9 @@ impl Judge {
         (findings, Own::of(&self.view, measured.matches))
     }
 
-    /// Measures what an explanation needs, or what the model reads.
+    /// Measures what the model reads; where that is to be explained, with its places.
     fn measure(&mut self, explain: bool) {
-        match explain {
-            true => self.signals.measure(&self.view, true),
-            false => self.signals.measure_by(self.model.plan(), &self.view, false),
-        };
+        self.signals.measure_by(self.model.plan(), &self.view, explain);
     }
 }
 

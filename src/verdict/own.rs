@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Annotations, Class, Hit};
+use memchr::memchr;
+
+use crate::lexicon::{Annotations, Class};
 use crate::text::{Line, LineKind, Span, TextView, TokenKind};
 
 /// A passage has at least this many words: fewer do not tell a language.
@@ -98,27 +100,33 @@ fn unquoted(view: &TextView, lines: Range<usize>) -> impl Iterator<Item = &Line>
 
 /// Whether it has many function words of other languages, more than common English words, or most are in another script.
 fn is_foreign(view: &TextView, found: &Annotations, tokens: Range<usize>) -> bool {
-    // Names such as "Van den Berg" are in any text.
-    let running = |hit: &&Hit| !view.tokens()[hit.first as usize].capital;
-    let foreign = found.hits_in(Class::ForeignFunctionWords, tokens.clone()).filter(running).count();
-    let common = found.hits_in(Class::CommonWords, tokens.clone()).count();
-    let words = view.tokens()[tokens.clone()].iter().filter(|token| token.kind == TokenKind::Word);
-    let (mut all, mut beyond) = (0, 0);
-    for word in words {
-        all += 1;
-        beyond += usize::from(word.first >= BEYOND_LATIN);
+    let (mut foreign, mut common) = (0, 0);
+    for hit in found.all_in(tokens.clone()) {
+        // Names such as "Van den Berg" are in any text.
+        let running = || !view.tokens()[hit.first as usize].capital;
+        foreign += usize::from(hit.class == Class::ForeignFunctionWords && running());
+        common += usize::from(hit.class == Class::CommonWords);
     }
+    let tokens = &view.tokens()[tokens];
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
+    // Most passages need no second look at their words.
+    if foreign <= common && view.slice(first.span.to(last.span)).is_ascii() {
+        return false;
+    }
+    let words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    let all = words.clone().count();
+    let beyond = words.filter(|word| word.first >= BEYOND_LATIN).count();
     2 * beyond > all || foreign > common && foreign as f64 > LEAST_FOREIGN * all as f64
 }
 
 /// Formulas stand between dollar signs; a line with an odd number of these has prices, not formulas.
 fn words_outside_formulas(view: &TextView, line: &Line) -> usize {
+    if memchr(b'$', view.slice(line.span).as_bytes()).is_none() {
+        return view.words_in(line.tokens.clone());
+    }
     let tokens = &view.tokens()[line.tokens.clone()];
     let is_dollar = |index: usize| tokens[index].first == b'$';
     let dollars = (0..tokens.len()).filter(|index| is_dollar(*index)).count();
-    if dollars == 0 {
-        return view.words_in(line.tokens.clone());
-    }
     let paired = dollars % 2 == 0;
     let mut in_formula = false;
     let mut words = 0;

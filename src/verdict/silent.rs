@@ -93,6 +93,7 @@ mod tests {
     fn names_quotations_formulas_and_common_words_are_silent() {
         assert_eq!(own("The proposed scheme lacks rigour."), ["proposed", "scheme", "lacks", "rigour"]);
         assert_eq!(own("We see Dyna-Think and Best-of-N, then Markov bridge."), ["see", "then"]);
+        assert_eq!(own("The GPT-style map lacks rigour."), ["map", "lacks", "rigour"]);
         assert_eq!(own("It says \u{201c}nice words\u{201d} and $x plus y$ fails."), ["says", "fails"]);
         assert_eq!(own("> quoted line\nown prose"), ["own", "prose"]);
         assert_eq!(own("Robust gains. Hard cases (GPT4)"), ["Robust", "gains", "Hard", "cases"]);

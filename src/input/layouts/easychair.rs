@@ -44,6 +44,11 @@ fn dashed(line: &str) -> Option<&str> {
 
 /// The number of the review that starts here; none where it is a meta-review.
 fn head(line: &str) -> Option<Option<&str>> {
+    // Nearly every line begins with something else.
+    let first = line.bytes().find(|byte| !matches!(byte, b' ' | b'\t' | b'*'))?;
+    if !matches!(first, b'-' | b'R') && first.is_ascii() {
+        return None;
+    }
     let trimmed = line.trim().trim_matches('*').trim();
     let name = dashed(line).or_else(|| trimmed.starts_with("REVIEW ").then_some(trimmed))?;
     let mut words = name.split_whitespace();

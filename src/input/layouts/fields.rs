@@ -28,6 +28,10 @@ pub(super) struct FieldLine<'t> {
 
 /// The field that a line names, if it names one.
 pub(super) fn field_line(line: &str) -> Option<FieldLine<'_>> {
+    // Nearly every line ends here.
+    if !tables::may_be_field(line) {
+        return None;
+    }
     let (class, line) = bare(line);
     let (name, colon, rest) = split(line)?;
     // `Q1: Summary`
@@ -45,7 +49,8 @@ pub(super) fn field_line(line: &str) -> Option<FieldLine<'_>> {
 
 /// The field of this name, which may be numbered.
 pub(super) fn named(name: &str) -> Option<Known> {
-    tables::field(&plain(unnumbered(name)))
+    let name = unnumbered(name);
+    if tables::may_be_field(name) { tables::field(&plain(name)) } else { None }
 }
 
 /// Whether this only counts: `Q1`, `2`, `A`.

@@ -3,7 +3,7 @@
 
 use super::fields::field_line;
 use super::heads::{Head, Role, head};
-use super::lines::{Class, LONGEST_HEADING, is_date, is_rule, plain, words_up_to};
+use super::lines::{Class, is_date, is_rule, plain, words_up_to};
 use super::notes::Note;
 use super::tables::{self, Known, NoteKind, is_furniture};
 use super::{Part, form};
@@ -46,7 +46,7 @@ fn heads(lines: &[&str]) -> Option<Vec<(usize, usize, Head)>> {
         });
         // `Replying to` stands before the head of another note.
         let of_another = pointed;
-        pointed = is_pointer(line) || pointed && line.trim().is_empty();
+        pointed = tables::points_to_another(line) || pointed && line.trim().is_empty();
         let Some(found) = found.filter(|_| !of_another) else { continue };
         if let Some((_, end, last)) = heads.last_mut()
             && lines[*end..index].iter().all(|line| is_between(line))
@@ -66,15 +66,6 @@ fn heads(lines: &[&str]) -> Option<Vec<(usize, usize, Head)>> {
 /// A head that is one among others only.
 fn is_weak_head(head: &Head) -> bool {
     head.kind != NoteKind::Review || head.number.is_some()
-}
-
-/// A line that names the note which the next one answers.
-fn is_pointer(line: &str) -> bool {
-    // Nearly every line begins with another letter, and need not be put in plain words.
-    let starts = line.trim_start_matches(|mark: char| !mark.is_alphanumeric()).starts_with(['R', 'r', 'I', 'i']);
-    starts
-        && line.len() <= LONGEST_HEADING
-        && matches!(plain(line).as_str(), "replying to" | "in reply to" | "in response to")
 }
 
 /// What may stand between the two lines of a head.

@@ -40,19 +40,18 @@ pub(super) struct Head {
 
 /// The head that a line is, if it is one.
 pub(super) fn head(line: &str) -> Option<Head> {
-    if line.len() > LONGEST_HEADING {
+    if line.len() > LONGEST_HEADING || !tables::may_be_head(line) {
         return None;
     }
     let (class, line) = bare(line);
     let line = line.trim_matches(['*', '_', '=', '-', '\u{2212}', ' ', '\t']);
-    // Nearly every line ends here.
     if !begins_head(line) {
         return None;
     }
     // `Comments to the authors` is a section, `Summary:` as well.
     let (words, notes) = tokens(line);
     let named = type_of(&words);
-    if named.is_none() && !is_role(words.first()?.low.as_str()) || is_field(line) {
+    if named.is_none() && !tables::is_role(words.first()?.low.as_str()) || is_field(line) {
         return None;
     }
     let (name, taken, by) = named.map_or((None, 0, true), |(name, taken, by)| (Some(name), taken, by));
@@ -105,7 +104,7 @@ pub(super) fn signature(line: &str) -> Option<Signature> {
     });
     let from = of_paper.map_or(from, |paper| paper + 1);
     let first = words.get(from)?;
-    if !is_role(&first.low) && !first.profile && !first.path {
+    if !tables::is_role(&first.low) && !first.profile && !first.path {
         return None;
     }
     let mut parser = Parser { words: &words, at: from, by: true, ..Parser::default() };
@@ -128,7 +127,9 @@ fn is_field(line: &str) -> bool {
 
 /// Whether a name says itself who wrote it, as `Response to Reviewer` does.
 fn names_a_role(name: Option<&tables::NoteName>) -> bool {
-    name.is_some_and(|name| matches!(name.kind, NoteKind::Other(_)) && name.words.iter().any(|word| is_role(word)))
+    name.is_some_and(|name| {
+        matches!(name.kind, NoteKind::Other(_)) && name.words.iter().any(|word| tables::is_role(word))
+    })
 }
 
 /// A word of a line as it stands and in lower case.
@@ -199,33 +200,11 @@ fn begins_head(line: &str) -> bool {
         if let Some(word) = outside.split(part).find(|word| !word.is_empty()) {
             let low = word.to_lowercase();
             let is_name = |word: &str| !tables::note_names(word).is_empty();
-            return is_name(&low) || low.strip_suffix("by").is_some_and(is_name) || is_role(&low);
+            return is_name(&low) || low.strip_suffix("by").is_some_and(is_name) || tables::is_role(&low);
         }
         rest = after.split_once(')').map_or("", |(_, next)| next);
     }
     false
-}
-
-fn is_role(word: &str) -> bool {
-    let unnumbered = word.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    matches!(
-        unnumbered,
-        "authors"
-            | "author"
-            | "reviewer"
-            | "referee"
-            | "anonreviewer"
-            | "anonymous"
-            | "area"
-            | "senior"
-            | "program"
-            | "programme"
-            | "chairs"
-            | "chair"
-            | "editor"
-            | "editors"
-            | "associate"
-    )
 }
 
 /// Reads what follows the name of a note.
@@ -287,7 +266,7 @@ impl Parser<'_, '_> {
                 self.at +=
                     usize::from(self.words.get(self.at).is_some_and(|next| is_name(next, self.words.get(self.at + 1))));
             }
-            _ if is_role(low) && low != "anonymous" => self.reviewer_named(word),
+            _ if tables::is_role(low) && low != "anonymous" => self.reviewer_named(word),
             // The parts of a path are groups, up to the one that signs.
             _ if word.path => {}
             _ if is_year(low) && self.month => self.dated = true,

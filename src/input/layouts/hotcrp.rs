@@ -89,12 +89,12 @@ pub(super) fn read_text(lines: &[&str]) -> Option<Vec<Part>> {
 
 /// The number of the review that begins here, or what else does: a line between drawn ones.
 fn text_head(lines: &[&str], line: usize) -> Option<Result<String, NotReview>> {
-    let text = lines[line].trim().trim_start_matches(['*', '#', ' ']);
-    if text.len() > 150 || !text.contains(['R', 'C', 'A']) {
-        return None;
-    }
     let drawn = |line: Option<usize>| line.and_then(|line| lines.get(line)).is_some_and(|line| is_rule(line));
     if !drawn(line.checked_sub(1)) && !drawn(Some(line + 1)) && !drawn(Some(line + 2)) {
+        return None;
+    }
+    let text = lines[line].trim().trim_start_matches(['*', '#', ' ']);
+    if text.len() > 150 || !text.contains(['R', 'C', 'A']) {
         return None;
     }
     if let Some((_, number)) = text.split_once("Review #") {

@@ -4,7 +4,7 @@ use super::Part;
 use super::heads::{Head, head};
 use super::lines::{Class, LONGEST_HEADING, is_rule, words_up_to};
 use super::notes::Note;
-use super::tables::NoteKind;
+use super::tables::{NoteKind, may_be_head};
 use crate::input::NotReview;
 
 /// The text before the first review has this many words where it is a letter.
@@ -96,6 +96,10 @@ fn differ(places: &[&Place]) -> bool {
 fn starts_of_lines<'t>(lines: &[&'t str]) -> Option<Vec<Place<'t>>> {
     let mut places: Vec<Place> = Vec::new();
     for (line, text) in lines.iter().enumerate() {
+        // Nearly every line ends here.
+        if !may_be_head(text) {
+            continue;
+        }
         let set_apart = line == 0 || lines[line - 1].trim().is_empty();
         let start = text.get(..text.len().min(LONGEST_HEADING / 4)).unwrap_or(text);
         let Some((name, _)) = start.split_once(':').filter(|_| set_apart) else { continue };

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::lines::{LONGEST_HEADING, plain};
+use super::lines::{LONGEST_HEADING, opening, plain, words_up_to};
 use crate::input::{NotReview, form_names};
 use crate::lists::entries;
 
@@ -12,6 +12,9 @@ static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
 
 struct Tables {
     fields: FxHashMap<&'static str, Known>,
+    /// What the names of fields open with, and what the names and writers of notes do.
+    field_openings: FxHashSet<Option<u64>>,
+    head_openings: FxHashSet<Option<u64>>,
     /// By their first word, the longest first.
     notes: FxHashMap<&'static str, Vec<NoteName>>,
     /// By their first word, the longest first.
@@ -20,6 +23,9 @@ struct Tables {
     line_starts: Vec<&'static str>,
     date_words: FxHashSet<&'static str>,
     audience_words: FxHashSet<&'static str>,
+    role_words: FxHashSet<&'static str>,
+    pointers: FxHashSet<&'static str>,
+    pointer_openings: FxHashSet<Option<u64>>,
 }
 
 /// What a field of a form is.
@@ -85,7 +91,7 @@ fn known(kind: &str, section: Option<&'static str>) -> Known {
 impl Tables {
     fn read() -> Self {
         let fields = form_names::all().filter(|field| field.in_lines);
-        let fields = fields.map(|field| (field.name, known(field.kind, field.section)));
+        let fields: FxHashMap<_, _> = fields.map(|field| (field.name, known(field.kind, field.section))).collect();
         let mut notes: FxHashMap<&'static str, Vec<NoteName>> = FxHashMap::default();
         for line in entries(include_str!("../../../data/forms/notes.tsv")) {
             let mut cells = line.split('\t');
@@ -111,16 +117,49 @@ impl Tables {
                 .filter_map(move |line| line.split_once('\t').filter(|(kind, _)| *kind == wanted))
                 .map(|(_, words)| words)
         };
+        let heads = notes.keys().flat_map(|first| [opening(first), opening(&format!("{first}by"))]);
+        // Where the word alone does not tell, the line is looked at.
+        let openings = |found: FxHashSet<Option<u64>>| found.into_iter().chain([None]).collect();
         Self {
-            fields: fields.collect(),
+            field_openings: openings(fields.keys().map(|name| opening(name)).collect()),
+            head_openings: openings(heads.chain(of_kind("role").map(opening)).collect()),
+            fields,
             notes,
             wordings,
             whole_lines: of_kind("line").collect(),
             line_starts: of_kind("start").collect(),
             date_words: of_kind("date").collect(),
             audience_words: of_kind("audience").collect(),
+            role_words: of_kind("role").collect(),
+            pointers: of_kind("pointer").collect(),
+            pointer_openings: openings(of_kind("pointer").map(opening).collect()),
         }
     }
+}
+
+/// Whether a word in lower case names who wrote a note, perhaps with a number.
+pub(super) fn is_role(word: &str) -> bool {
+    TABLES.role_words.contains(word.trim_end_matches(|letter: char| letter.is_ascii_digit()))
+}
+
+/// Such a line has hardly more words, its marks among them.
+const MOST_POINTER_WORDS: usize = 8;
+
+/// Whether a line only says that the next one names the note which this one answers.
+pub(super) fn points_to_another(line: &str) -> bool {
+    TABLES.pointer_openings.contains(&opening(line))
+        && words_up_to(line, MOST_POINTER_WORDS + 1) <= MOST_POINTER_WORDS
+        && TABLES.pointers.contains(plain(line).as_str())
+}
+
+/// Whether a line may be the head of a note; hardly any other is let through.
+pub(super) fn may_be_head(line: &str) -> bool {
+    TABLES.head_openings.contains(&opening(line))
+}
+
+/// Whether a line may begin with the name of a field; hardly any other is let through.
+pub(super) fn may_be_field(line: &str) -> bool {
+    TABLES.field_openings.contains(&opening(line))
 }
 
 /// The field of this name, which is in plain words.

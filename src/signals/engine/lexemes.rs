@@ -4,14 +4,12 @@ use super::tagging::{TagFunction, Tagger, TokenText};
 use super::tags::{Number, Tag, TagSet};
 use crate::lexicon::{Lexicon, ListedWord};
 use crate::ngrams::{NgramModel, Symbol};
-use crate::text::{Letters, TextView, TokenKind};
+use crate::text::{Letters, TextView, Token, TokenKind};
 
 /// What is known of one token in lower case, in a line of the processor's cache.
 #[derive(Debug, Clone, Copy, Default)]
 #[repr(align(64))]
 pub struct Lexeme {
-    /// What stands for its letters; 0 where there is no token.
-    key: u64,
     pub listed: ListedWord,
     pub symbol: Symbol,
     pub tags: TagSet,
@@ -31,13 +29,13 @@ impl Lexeme {
         let mut tagger = Tagger::default();
         tag(&token, &mut tagger);
         (sources.tag)(&token, &mut tagger);
-        Self {
-            key: key(view, index),
-            listed,
-            symbol: sources.ngrams.symbol(view, index),
-            tags: tagger.tags,
-            numbers: tagger.numbers,
-        }
+        Self { listed, symbol: sources.ngrams.symbol(view, index), tags: tagger.tags, numbers: tagger.numbers }
+    }
+
+    /// Whether the token has a tag by its text.
+    #[inline]
+    pub fn is(&self, tag: Tag) -> bool {
+        self.tags.has(tag)
     }
 
     /// A number that a file has kept with the token; 0 without one.
@@ -67,54 +65,84 @@ pub struct Sources<'a> {
 /// A power of two well above the number of words that are common in reviews.
 const SLOTS: usize = 32_768;
 
-/// The lexemes of all tokens of a text, and those of texts before.
-#[derive(Debug, Clone, Default)]
-pub struct LexemeCache {
-    /// Each pair of slots holds the last two of its keys, the last one first.
-    slots: Vec<Lexeme>,
-    keys: Vec<u64>,
-    /// One for each token, then the one of no token.
-    lexemes: Vec<Lexeme>,
+/// Where the lexeme of a key stands in the book; 0 and the lexeme of no token where there is none.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    key: u64,
+    number: u32,
 }
 
-impl LexemeCache {
+/// The lexemes of all tokens of a text, and those of texts before.
+#[derive(Debug, Clone, Default)]
+pub struct LexemeBook {
+    /// The lexeme of no token, then those that were found.
+    lexemes: Vec<Lexeme>,
+    /// Each pair of slots holds the last two of its keys, the last one first.
+    slots: Vec<Slot>,
+    /// For each token of the text its key and the slot of that as it was before, and the place of its lexeme.
+    found: Vec<(u64, Slot)>,
+    numbers: Vec<u32>,
+    /// The places of lexemes that no slot has any more: those that the text may still read, and those that are free.
+    forgotten: Vec<u32>,
+    free: Vec<u32>,
+}
+
+impl LexemeBook {
     /// Finds the lexeme of every token of a text.
     pub fn read(&mut self, sources: &Sources, view: &TextView) {
-        self.slots.resize(SLOTS, Lexeme::default());
-        self.keys.clear();
-        self.keys.extend((0..view.tokens().len()).map(|index| key(view, index)));
-        // Steps of their own without a branch, so that the processor waits for many slots at once.
-        self.lexemes.clear();
-        self.lexemes.extend(self.keys.iter().map(|key| self.slots[slot_of(*key)]));
-        for index in 0..self.keys.len() {
-            let key = self.keys[index];
-            if self.lexemes[index].key != key {
-                self.lexemes[index] = self.remembered(key, || Lexeme::of(sources, view, index));
-            }
+        if self.lexemes.is_empty() {
+            self.lexemes.push(Lexeme::default());
+            self.slots.resize(SLOTS, Slot::default());
         }
-        self.lexemes.push(Lexeme::default());
+        self.free.append(&mut self.forgotten);
+        // A step of its own without a branch, so that the processor waits for many slots at once.
+        self.found.clear();
+        self.found.extend(view.tokens().iter().enumerate().map(|(index, token)| {
+            let key = key(view, index, token);
+            (key, self.slots[slot_of(key)])
+        }));
+        self.numbers.clear();
+        for index in 0..self.found.len() {
+            let (key, slot) = self.found[index];
+            let number =
+                if slot.key == key { slot.number } else { self.remembered(key, || Lexeme::of(sources, view, index)) };
+            self.numbers.push(number);
+        }
     }
 
-    /// The lexeme of a key, found anew where it is not remembered.
-    fn remembered(&mut self, key: u64, find: impl FnOnce() -> Lexeme) -> Lexeme {
+    /// The place of the lexeme of a key, found anew where it is not remembered.
+    fn remembered(&mut self, key: u64, find: impl FnOnce() -> Lexeme) -> u32 {
         let first = slot_of(key);
         if self.slots[first].key != key {
             self.slots.swap(first, first + 1);
             if self.slots[first].key != key {
-                self.slots[first] = find();
+                self.forgotten.extend(Some(self.slots[first].number).filter(|number| *number > 0));
+                self.slots[first] = Slot { key, number: self.write(find()) };
             }
         }
-        self.slots[first]
+        self.slots[first].number
+    }
+
+    /// Writes a lexeme where one was forgotten, or at the end.
+    fn write(&mut self, lexeme: Lexeme) -> u32 {
+        let number = self.free.pop().unwrap_or(self.lexemes.len() as u32);
+        match self.lexemes.get_mut(number as usize) {
+            Some(forgotten) => *forgotten = lexeme,
+            None => self.lexemes.push(lexeme),
+        }
+        number
+    }
+
+    /// The lexeme of a token; that of no token behind the end.
+    #[inline]
+    pub fn of(&self, index: usize) -> &Lexeme {
+        let number = self.numbers.get(index).copied().unwrap_or_default();
+        &self.lexemes[number as usize]
     }
 
     /// The lexeme of every token.
-    pub fn all(&self) -> &[Lexeme] {
-        &self.lexemes[..self.keys.len()]
-    }
-
-    /// The lexeme of every token, then that of no token.
-    pub fn with_none(&self) -> &[Lexeme] {
-        &self.lexemes
+    pub fn all(&self) -> impl ExactSizeIterator<Item = &Lexeme> {
+        self.numbers.iter().map(|number| &self.lexemes[*number as usize])
     }
 }
 
@@ -124,8 +152,8 @@ fn slot_of(key: u64) -> usize {
 }
 
 /// What stands for a token: its letters in lower case, and whether it is a mark.
-fn key(view: &TextView, index: usize) -> u64 {
-    view.spelling_hash(index) ^ u64::from(view.tokens()[index].kind == TokenKind::Mark)
+fn key(view: &TextView, index: usize, token: &Token) -> u64 {
+    view.spelling_hash(index) ^ u64::from(token.kind == TokenKind::Mark)
 }
 
 #[cfg(test)]
@@ -135,35 +163,50 @@ mod tests {
     const ADDRESS: Tag = Tag::numbered(Tag::GENERAL);
     const BYTES: Number = Number::numbered(0);
 
-    fn read(cache: &mut LexemeCache, text: &str) -> String {
+    fn read(book: &mut LexemeBook, text: &str) -> String {
         let tag: TagFunction = |token, tags| {
             tags.tag(ADDRESS, token.text == "www");
             tags.number(BYTES, token.text.len());
         };
         let ngrams = NgramModel::new(&[], [0.0; 2]);
         let sources = Sources { lexicon: Lexicon::embedded(), ngrams: &ngrams, tag };
-        cache.read(&sources, &TextView::parse(text));
-        format!("{:?}", cache.lexemes)
+        book.read(&sources, &TextView::parse(text));
+        format!("{:?}", book.all().collect::<Vec<_>>())
     }
 
     #[test]
     fn lexemes_are_the_same_when_remembered() {
         let texts =
             ["I don't see why the performace isn\u{2019}t shown.", "Section 3 was shown; it's the na\u{ef}ve one.", ""];
-        let mut cache = LexemeCache::default();
+        let mut book = LexemeBook::default();
         for text in texts.iter().chain(&texts) {
-            assert_eq!(read(&mut cache, text), read(&mut LexemeCache::default(), text));
+            assert_eq!(read(&mut book, text), read(&mut LexemeBook::default(), text));
         }
     }
 
     #[test]
+    fn what_is_forgotten_makes_room_for_what_follows() {
+        let mut book = LexemeBook::default();
+        for round in 0..4 {
+            // More than there are slots; a text's own lexemes last as long as it is read.
+            let words: String = (0..SLOTS).map(|number| format!("w{round}{number} ")).collect();
+            assert_eq!(read(&mut book, &words), read(&mut LexemeBook::default(), &words));
+        }
+        assert!(book.lexemes.len() <= 2 * SLOTS + 1, "{}", book.lexemes.len());
+    }
+
+    #[test]
     fn a_pair_of_slots_forgets_what_was_asked_for_longest_ago() {
-        let mut cache = LexemeCache { slots: vec![Lexeme::default(); SLOTS], ..LexemeCache::default() };
+        let mut book = LexemeBook {
+            lexemes: vec![Lexeme::default()],
+            slots: vec![Slot::default(); SLOTS],
+            ..LexemeBook::default()
+        };
         let mut asked = Vec::new();
         for key in [2, 3, 2, 4 + SLOTS as u64, 2, 2 + SLOTS as u64, 2, 3] {
-            cache.remembered(key, || {
+            book.remembered(key, || {
                 asked.push(key);
-                Lexeme { key, ..Lexeme::default() }
+                Lexeme::default()
             });
         }
         // 3 shares its pair with 2, and was pushed out by the one that came after it.
@@ -172,11 +215,12 @@ mod tests {
 
     #[test]
     fn a_token_has_its_tags_and_numbers() {
-        let mut cache = LexemeCache::default();
-        read(&mut cache, "WWW -");
-        let [address, hyphen] = cache.all() else { panic!("two tokens") };
+        let mut book = LexemeBook::default();
+        read(&mut book, "WWW -");
+        let (address, hyphen, none) = (book.of(0), book.of(1), book.of(2));
         let tags = |tags: &[Tag]| tags.iter().fold(TagSet::default(), |set, tag| set.with(*tag, true));
         assert_eq!((address.tags, address.number(BYTES)), (tags(&[Tag::WORD, ADDRESS]), 3));
         assert_eq!((hyphen.tags, hyphen.number(BYTES)), (tags(&[Tag::MARK, Tag::HYPHEN]), 1));
+        assert_eq!((none.tags, none.number(BYTES)), (TagSet::default(), 0));
     }
 }

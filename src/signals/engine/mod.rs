@@ -7,7 +7,7 @@ mod tagging;
 mod tags;
 mod types;
 
-pub use lexemes::{Lexeme, LexemeCache, Sources};
+pub use lexemes::{LexemeBook, Sources};
 pub use recorder::Recorder;
 pub use tagging::{TagFunction, Tagger, Tagging, TokenText};
 pub(in crate::signals) use tagging::{constants, tags};

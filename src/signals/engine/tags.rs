@@ -60,6 +60,12 @@ impl TagSet {
     pub fn with(self, tag: Tag, holds: bool) -> Self {
         TagSet(self.0 | u64::from(holds) << tag.0)
     }
+
+    /// Whether a tag is one of them.
+    #[inline]
+    pub fn has(self, tag: Tag) -> bool {
+        self.0 >> tag.0 & 1 == 1
+    }
 }
 
 /// One tag, or several of which any is meant.
@@ -129,11 +135,17 @@ impl Tags {
     /// The tokens with a tag in a range, in order.
     #[inline]
     pub fn within(&self, tag: impl AnyOf, tokens: Range<usize>) -> impl Iterator<Item = usize> {
-        let mut rest = tokens;
+        let bits_of = move |block: usize| self.blocks.get(block).map(|block| tag.bits(block));
+        let mut block = tokens.start / BLOCK;
+        let mut bits = bits_of(block).unwrap_or(0) & (u64::MAX << (tokens.start % BLOCK));
         std::iter::from_fn(move || {
-            let found = self.next(tag, rest.clone())?;
-            rest.start = found + 1;
-            Some(found)
+            while bits == 0 {
+                block += 1;
+                bits = bits_of(block).filter(|_| block * BLOCK < tokens.end)?;
+            }
+            let found = block * BLOCK + bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            (found < tokens.end).then_some(found)
         })
     }
 

@@ -68,8 +68,9 @@ fn measure(document: &Document, record: &mut Recorder) {
     }
     let share = |count: usize| count as f64 / words as f64;
     let per_sentence = words as f64 / document.view.sentences().len().max(1) as f64;
-    let syllables = share(sum(document, SYLLABLES_OF_WORD));
-    record.value(LENGTH, share(sum(document, LETTERS)));
+    let [letters, syllables] = sums(document, [LETTERS, SYLLABLES_OF_WORD]);
+    let syllables = share(syllables);
+    record.value(LENGTH, share(letters));
     record.value(LONG, share(count(document, LONG_WORD)));
     record.value(VERY_LONG, share(count(document, VERY_LONG_WORD)));
     record.value(SHORT, share(count(document, SHORT_WORD)));
@@ -83,8 +84,11 @@ fn count(document: &Document, tag: Tag) -> usize {
     document.count(tag) - document.tags.all(Tag::COMMAND).filter(|command| document.is(*command, tag)).count()
 }
 
-/// The sum of a number over all words; LaTeX commands are no words.
-fn sum(document: &Document, number: Number) -> usize {
-    document.sum(number)
-        - document.tags.all(Tag::COMMAND).map(|command| document.number(command, number)).sum::<usize>()
+/// The sums of numbers over all words; LaTeX commands are no words.
+fn sums(document: &Document, numbers: [Number; 2]) -> [usize; 2] {
+    let mut sums = document.sums(numbers);
+    for command in document.tags.all(Tag::COMMAND) {
+        sums.iter_mut().zip(numbers).for_each(|(sum, number)| *sum -= document.number(command, number));
+    }
+    sums
 }

@@ -197,7 +197,10 @@ pub fn is_wrong_article(document: &Document, index: usize) -> bool {
 
 /// Whether a word begins with a vowel sound; `None` where that is not sure.
 fn vowel_sound(word: &str) -> Option<bool> {
-    let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| word.starts_with(prefix));
+    // Few prefixes share the first letter, so that few words are compared.
+    let first = word.bytes().next();
+    let starts =
+        |prefixes: &[&str]| prefixes.iter().any(|prefix| prefix.bytes().next() == first && word.starts_with(prefix));
     let early_vowel = word.bytes().take(3).any(|byte| b"aeiouy".contains(&byte));
     if word.len() < 4 && !WORDS.short.contains(&word) || !early_vowel {
         return None;

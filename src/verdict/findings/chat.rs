@@ -1,5 +1,7 @@
 //! What a chat program leaves in a text that was copied from it: marks of its tools, and words to its user.
 
+use memchr::memmem;
+
 use super::Sources;
 use crate::lexicon::Class;
 use crate::signals::SignalSet;
@@ -21,13 +23,14 @@ pub fn spans(sources: &Sources) -> Vec<Span> {
 }
 
 fn tool_marks<'a>(sources: &'a Sources) -> impl Iterator<Item = Span> + 'a {
-    let signal = SignalSet::signals().position(|signal| signal.name == TOOL_MARKS);
+    let signal = || SignalSet::signals().position(|signal| signal.name == TOOL_MARKS);
+    let signal = if sources.evidence.is_empty() { None } else { signal() };
     let places = sources.evidence.iter().filter(move |place| Some(place.signal) == signal);
     places.map(|place| sources.view.original_span(place.span))
 }
 
 fn citations(original: &str) -> impl Iterator<Item = Span> {
-    original.match_indices(CITE).filter_map(|(start, _)| {
+    memmem::find_iter(original.as_bytes(), CITE).filter_map(|start| {
         let rest = original[start + CITE.len()..].bytes().take(CITE_BYTES);
         let numbers = rest.take_while(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b',' | b'-')).count();
         let end = start + CITE.len() + numbers;
