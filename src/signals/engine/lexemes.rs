@@ -116,8 +116,10 @@ impl LexemeBook {
         if self.slots[first].key != key {
             self.slots.swap(first, first + 1);
             if self.slots[first].key != key {
+                // Found before anything is forgotten, so that a panic leaves the book as it was.
+                let number = self.write(find());
                 self.forgotten.extend(Some(self.slots[first].number).filter(|number| *number > 0));
-                self.slots[first] = Slot { key, number: self.write(find()) };
+                self.slots[first] = Slot { key, number };
             }
         }
         self.slots[first].number
