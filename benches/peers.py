@@ -9,10 +9,10 @@ it by how much editlens is faster: the median of the rounds and their range, in 
 machine does counts less. Of editlens the whole process is timed, of the others the judging alone. The load says how quiet
 the machine was. Where valgrind is installed, the instructions for each text are counted as well, without the start.
 
-Without the name of a peer all are run. They are installed with pip into target/peers; one that cannot be is left out, and that is said. fastText (a
-word model) and scikit-learn (hashed words and a logistic regression) are trained on the levels that editlens gives, for
-their speed does not depend on their labels. textdescriptives is slow, so it reads the first texts only. This script is not
-part of the checks.
+Without the name of a peer all are run. They are installed with pip into target/peers; one that cannot be is left out, and
+that is said. fastText (a word model) and scikit-learn (hashed words and a logistic regression) are trained on the levels that
+editlens gives, for their speed does not depend on their labels. textdescriptives is slow, so it reads the first texts only.
+This script is not part of the checks.
 """
 
 import gzip
