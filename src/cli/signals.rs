@@ -10,7 +10,7 @@ use super::judging::{Wishes, for_each_review};
 use super::output::OutputArguments;
 use super::{CommandResult, ModelArgument, Outcome};
 use crate::input::Review;
-use crate::ngrams::NgramModel;
+use crate::ngrams::{Ngram, NgramModel};
 use crate::report;
 use crate::signals::{FAMILIES, SignalSet};
 use crate::text::TextView;
@@ -94,7 +94,10 @@ fn list(output: &mut impl Write) -> io::Result<()> {
 
 fn write_words(output: &mut impl Write, words: &NgramModel) -> io::Result<()> {
     writeln!(output, "words\tscale\tedited\tgenerated")?;
-    for gram in words.grams() {
+    let mut grams: Vec<Ngram> = words.grams().collect();
+    // The commonest first.
+    grams.sort_by(|one, other| one.scale.total_cmp(&other.scale));
+    for gram in grams {
         let [edited, generated] = gram.weights;
         writeln!(output, "{}\t{}\t{edited}\t{generated}", gram.text, gram.scale)?;
     }

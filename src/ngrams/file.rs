@@ -13,7 +13,7 @@ use crate::hash::sha256;
 use crate::remedy::Remedy;
 
 const SCHEMA: &str = "editlens-words";
-const SCHEMA_VERSION: u32 = 2;
+const SCHEMA_VERSION: u32 = 3;
 /// The length of a hash in hexadecimal digits.
 const DIGITS: usize = 64;
 /// A file larger than this is refused unread.
@@ -137,13 +137,13 @@ mod tests {
     fn what_is_written_is_read_again() {
         let table = NgramModel::from_bytes(&bytes()).unwrap();
         let texts: Vec<String> = table.grams().map(|gram| gram.text).collect();
-        assert_eq!(texts, ["very", "na\u{ef}ve", "very good"], "by their scales");
+        assert_eq!(texts, ["very", "na\u{ef}ve", "very good"], "single symbols by their scales, then pairs");
         assert_eq!((table.len(), table.text(2).as_ref(), table.text(3).as_ref()), (3, "very good", ""));
         // 1.5 * 1.5, 1.5 * 0.25, 1.5 * -1
-        let sums = table.content.gram(1).unwrap().sums();
+        let sums = table.content.record(1).unwrap().sums();
         assert_eq!((sums.square, sums.weighted), (2.25, [0.375, -1.5]));
-        // A head of 20 bytes, 3 symbols with 4 + 6 + 4 bytes, 3 grams of 20 bytes.
-        assert_eq!(bytes().len(), 82 + 20 + 3 * 4 + 14 + 3 * 20);
+        // A head of 28 bytes, 3 symbols, 1 bucket, 1 pair, 3 grams of 12 bytes, texts of 4 + 6 + 4 bytes.
+        assert_eq!(bytes().len(), 82 + 28 + 3 * 4 + 2 * 4 + 4 + 3 * 12 + 14);
     }
 
     #[test]
@@ -151,11 +151,11 @@ mod tests {
         let good = bytes();
         let refused = |file: &[u8]| NgramModel::from_bytes(file).unwrap_err().to_string();
         for length in [0, 10, 81] {
-            assert!(refused(&good[..length]).contains("no editlens-words of version 2"));
+            assert!(refused(&good[..length]).contains("no editlens-words of version 3"));
         }
         let mut other = good.clone();
-        other[15] = b'3';
-        assert!(refused(&other).contains("no editlens-words of version 2"));
+        other[15] = b'2';
+        assert!(refused(&other).contains("no editlens-words of version 3"));
         let mut changed = good.clone();
         *changed.last_mut().unwrap() ^= 1;
         assert!(refused(&changed).contains("hash") && refused(&good[..good.len() - 1]).contains("hash"));
@@ -165,18 +165,27 @@ mod tests {
     fn a_hash_that_fits_does_not_save_a_broken_content() {
         assert!(with(0, &[3, 0, 0, 0]).is_ok());
         let refused = |at, other: &[u8]| with(at, other).unwrap_err().to_string();
-        for at in [0, 4, 8] {
+        for at in [0, 4, 8, 12, 16] {
             assert!(refused(at, &[255; 4]).contains("length"), "{at}");
         }
-        assert!(refused(12, &f32::NAN.to_le_bytes()).contains("intercept"));
+        // No bucket, though there would be room for one more pair.
+        assert!(refused(8, &[0, 0, 0, 0, 2, 0, 0, 0]).contains("length"));
+        assert!(refused(20, &f32::NAN.to_le_bytes()).contains("intercept"));
+        let (ends, starts) = (28, 28 + 3 * 4);
         // The first symbol's end: within the second's two-byte letter, behind its end, behind all.
         for end in [7, 12, 255] {
-            assert!(refused(20, &[end]).contains("symbols"), "{end}");
+            assert!(refused(ends, &[end]).contains("symbols"), "{end}");
         }
-        // The last gram: its first symbol, its second, a weight.
-        let last = 20 + 3 * 4 + 14 + 2 * 20;
-        assert!(refused(last, &[3]).contains("gram 2") && refused(last + 4, &[3, 0, 0, 0]).contains("gram 2"));
-        assert!(refused(last + 16, &f32::INFINITY.to_le_bytes()).contains("gram 2"));
+        for start in [starts, starts + 4] {
+            assert!(refused(start, &[7]).contains("buckets"), "{start}");
+        }
+        // The pair "very good" is of symbols 1 and 3; the numbers from 1 to 3 are symbols.
+        let pair = starts + 2 * 4;
+        for other in [[0, 0, 1, 0], [3, 0, 0, 0], [4, 0, 1, 0]] {
+            assert!(refused(pair, &other).contains("pair 0"), "{other:?}");
+        }
+        // The last weight of the last gram.
+        assert!(refused(pair + 4 + 3 * 12 - 4, &f32::INFINITY.to_le_bytes()).contains("gram 2"));
         let nothing = [head(&sha256(&[])).as_bytes(), &[]].concat();
         assert!(NgramModel::from_bytes(&nothing).unwrap_err().to_string().contains("head"));
     }

@@ -4,31 +4,38 @@
 //!
 //! | what | form |
 //! |---|---|
-//! | how many symbols, bytes of their texts, grams | 3 whole numbers |
+//! | how many symbols, single symbols that are grams, buckets, pairs, bytes of the symbols' texts | 5 whole numbers |
 //! | intercepts | 2 floating-point numbers |
-//! | where each symbol ends in the texts | a whole number a symbol |
+//! | where each symbol ends in the texts: first those that are grams, the commonest first | a whole number a symbol |
+//! | where each bucket of pairs starts, and where the last one ends | a whole number a bucket, and one |
+//! | pairs by their buckets | the number of the first symbol, from 1, times 65,536, and that of the second |
+//! | grams: single symbols, then pairs | each its scale and its 2 weights |
 //! | the texts of the symbols, nothing between | UTF-8 |
-//! | grams, by their scales | each the numbers of its first and second symbol (2^32 - 1: none), its scale, its 2 weights |
+//!
+//! `pairs` says which bucket a pair is in. Symbols are told by their texts and pairs by their symbols, so nothing strange is
+//! taken for a gram.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::pairs::{Pair, Pairs, sort};
 use super::{DIRECTIONS, Ngram, Sums};
 
 const NUMBER: usize = 4;
-/// Numbers in the head, and as many in a gram.
-const FIELDS: usize = 3 + DIRECTIONS;
-const HEAD: usize = FIELDS * NUMBER;
-const RECORD: usize = FIELDS * NUMBER;
-/// Stands for the second symbol of a single one.
-const NO_SYMBOL: u32 = u32::MAX;
+const COUNTS: usize = 5;
+const HEAD: usize = (COUNTS + DIRECTIONS) * NUMBER;
+const RECORD: usize = (1 + DIRECTIONS) * NUMBER;
+/// Pairs hold the numbers of symbols in two bytes.
+const MOST_SYMBOLS: usize = u16::MAX as usize;
 
-/// One gram: symbols by number, and what was learned.
+/// As it stands in the file.
+pub type Number = [u8; NUMBER];
+
+/// What was learned of one gram.
 #[derive(Debug, Clone, Copy)]
 pub struct Record {
-    pub first: u32,
-    pub second: Option<u32>,
     pub scale: f32,
     pub weights: [f32; DIRECTIONS],
 }
@@ -36,10 +43,9 @@ pub struct Record {
 impl Record {
     #[inline]
     fn of(bytes: &[u8; RECORD]) -> Self {
-        let [first, second, scale, bits @ ..] = numbers(bytes);
-        let mut weights = [0.0; DIRECTIONS];
-        weights.iter_mut().zip(bits).for_each(|(weight, bits)| *weight = f32::from_bits(bits));
-        Self { first, second: (second != NO_SYMBOL).then_some(second), scale: f32::from_bits(scale), weights }
+        let (numbers, _) = bytes.as_chunks();
+        let value = |at: usize| f32::from_bits(number(&numbers[at]));
+        Self { scale: value(0), weights: std::array::from_fn(|direction| value(1 + direction)) }
     }
 
     /// What the gram adds to a text that holds it.
@@ -55,12 +61,39 @@ impl Record {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Content {
     bytes: Cow<'static, [u8]>,
+    parts: Parts,
     intercepts: [f32; DIRECTIONS],
+    /// How many single symbols are grams.
+    singles: usize,
     /// The texts of the symbols, known to be UTF-8: where the bytes last for ever the same bytes, else a copy.
     texts: Cow<'static, str>,
-    /// Where the texts start in the bytes, and where the grams start.
-    texts_at: usize,
-    grams_at: usize,
+}
+
+/// Where the parts stand in the bytes, and how many bytes there are.
+#[derive(Debug, Clone, PartialEq)]
+struct Parts {
+    ends: Range<usize>,
+    starts: Range<usize>,
+    pairs: Range<usize>,
+    records: Range<usize>,
+    texts: Range<usize>,
+    bytes: u64,
+}
+
+impl Parts {
+    /// From the counts of the head. What they claim may be more than there is memory, but does not overflow 64 bits.
+    fn of(counts: [u32; COUNTS]) -> Self {
+        let [symbols, singles, buckets, pairs, text_bytes] = counts.map(u64::from);
+        let (number, record) = (NUMBER as u64, RECORD as u64);
+        let sizes = [symbols * number, (buckets + 1) * number, pairs * number, (singles + pairs) * record, text_bytes];
+        let mut bytes = HEAD as u64;
+        let [ends, starts, pairs, records, texts] = sizes.map(|size| {
+            let start = bytes;
+            bytes += size;
+            start as usize..bytes as usize
+        });
+        Self { ends, starts, pairs, records, texts, bytes }
+    }
 }
 
 impl Content {
@@ -74,76 +107,99 @@ impl Content {
     /// Takes the bytes of a table whose numbers are known to be right.
     pub fn unchecked(bytes: Cow<'static, [u8]>) -> Result<Self, String> {
         let head: &[u8; HEAD] = bytes.first_chunk().ok_or("it ends within its head")?;
-        let [symbols, text_bytes, grams, intercepts @ ..] = numbers(head);
-        let intercepts = intercepts.map(f32::from_bits);
-        // Sizes that a hostile head claims do not overflow 64 bits.
-        let texts_at = (HEAD as u64) + u64::from(symbols) * NUMBER as u64;
-        let grams_at = texts_at + u64::from(text_bytes);
-        if bytes.len() as u64 != grams_at + u64::from(grams) * RECORD as u64 {
-            return Err(format!("it does not have the length of {symbols} symbols and {grams} grams"));
+        let (numbers, _) = head.as_chunks();
+        let counts: [u32; COUNTS] = std::array::from_fn(|at| number(&numbers[at]));
+        let intercepts = std::array::from_fn(|at| f32::from_bits(number(&numbers[COUNTS + at])));
+        let [symbols, singles, buckets, pairs, _] = counts;
+        let parts = Parts::of(counts);
+        if singles > symbols || buckets == 0 || bytes.len() as u64 != parts.bytes {
+            return Err(format!("it does not have the length of {symbols} symbols and {pairs} pairs"));
         }
-        let (texts_at, grams_at) = (texts_at as usize, grams_at as usize);
         let texts = match &bytes {
-            Cow::Borrowed(bytes) => str::from_utf8(&bytes[texts_at..grams_at]).map(Cow::Borrowed),
-            Cow::Owned(bytes) => str::from_utf8(&bytes[texts_at..grams_at]).map(|texts| Cow::Owned(texts.to_owned())),
+            Cow::Borrowed(bytes) => str::from_utf8(&bytes[parts.texts.clone()]).map(Cow::Borrowed),
+            Cow::Owned(bytes) => str::from_utf8(&bytes[parts.texts.clone()]).map(|texts| Cow::Owned(texts.to_owned())),
         };
         let texts = texts.map_err(|_| "its symbols are not UTF-8")?;
-        Ok(Self { bytes, intercepts, texts, texts_at, grams_at })
+        Ok(Self { bytes, parts, intercepts, singles: singles as usize, texts })
     }
 
     fn check(&self) -> Result<(), String> {
-        let ends = self.symbol_ends();
-        let count = ends.len() as u32;
-        let ascending = ends.windows(2).all(|pair| number(&pair[0]) <= number(&pair[1]));
+        let ends = self.ends();
         let all = ends.last().map_or(0, number) as usize == self.texts.len();
-        if !ascending || !all || ends.iter().any(|end| !self.texts.is_char_boundary(number(end) as usize)) {
+        if !is_ascending(ends) || !all || ends.iter().any(|end| !self.texts.is_char_boundary(number(end) as usize)) {
             return Err("its symbols are not texts one after the other".to_owned());
+        }
+        if ends.len() > MOST_SYMBOLS {
+            return Err(format!("it has {} symbols, more than {MOST_SYMBOLS}", ends.len()));
         }
         if !self.intercepts.iter().all(|intercept| intercept.is_finite()) {
             return Err("an intercept is not a number".to_owned());
         }
-        let good = |gram: &Record| {
-            let symbols = gram.first < count && gram.second.is_none_or(|second| second < count);
-            symbols && gram.scale.is_finite() && gram.weights.iter().all(|weight| weight.is_finite())
+        let pairs = self.pairs();
+        let bounds = [pairs.starts.first(), pairs.starts.last()].map(|bound| bound.map_or(0, number) as usize);
+        if !is_ascending(pairs.starts) || bounds != [0, pairs.numbers.len()] {
+            return Err("its buckets are not pairs one after the other".to_owned());
+        }
+        let is_symbol = |symbol: u16| (1..=ends.len()).contains(&usize::from(symbol));
+        let is_in_place = |at: usize| {
+            let pair = Pair::of(number(&pairs.numbers[at]));
+            let found = pairs.find(pair) as usize;
+            is_symbol(pair.first) && is_symbol(pair.second) && found == at + 1
         };
-        match self.grams().position(|gram| !good(&gram)) {
-            Some(gram) => Err(format!("gram {gram} has no symbol of the table, or a number that is none")),
+        if let Some(pair) = (0..pairs.numbers.len()).find(|at| !is_in_place(*at)) {
+            return Err(format!("pair {pair} has no symbol of the table, or is not in its place"));
+        }
+        let is_finite = |gram: &Record| gram.scale.is_finite() && gram.weights.iter().all(|weight| weight.is_finite());
+        match self.records().position(|gram| !is_finite(&gram)) {
+            Some(gram) => Err(format!("gram {gram} has a number that is none")),
             None => Ok(()),
         }
     }
 
-    /// The bytes of a table of these grams: the commonest first, so that what is read most lies together; symbols are
-    /// numbered as they come.
+    /// The bytes of a table of these grams. It has room for [`MOST_SYMBOLS`]; the rarest grams with others are left out.
     pub fn of(grams: &[Ngram], intercepts: [f32; DIRECTIONS]) -> Self {
-        let mut symbols: FxHashMap<&str, u32> = FxHashMap::default();
-        let (mut ends, mut texts, mut records) = (Vec::new(), String::new(), Vec::new());
+        let mut symbols: FxHashMap<&str, u16> = FxHashMap::default();
+        let (mut ends, mut texts) = (Vec::new(), String::new());
         let mut number_of = |symbol| {
-            *symbols.entry(symbol).or_insert_with(|| {
-                texts.push_str(symbol);
-                ends.push(texts.len() as u32);
-                ends.len() as u32 - 1
-            })
+            if let Some(number) = symbols.get(symbol) {
+                return Some(*number);
+            }
+            let number = u16::try_from(ends.len() + 1).ok()?;
+            symbols.insert(symbol, number);
+            texts.push_str(symbol);
+            ends.push(texts.len() as u32);
+            Some(number)
         };
         let mut grams: Vec<&Ngram> = grams.iter().collect();
         grams.sort_by(|a, b| a.scale.total_cmp(&b.scale));
-        for gram in &grams {
-            let (first, second) = match gram.text.split_once(' ') {
-                Some((first, second)) => (first, Some(second)),
-                None => (gram.text.as_str(), None),
-            };
-            records.extend([number_of(first), second.map_or(NO_SYMBOL, &mut number_of), gram.scale.to_bits()]);
-            records.extend(gram.weights.map(f32::to_bits));
+        let (pairs, mut singles): (Vec<&Ngram>, Vec<&Ngram>) =
+            grams.into_iter().partition(|gram| gram.text.contains(' '));
+        singles.retain(|gram| number_of(&gram.text).is_some());
+        let pairs = pairs.into_iter().filter_map(|gram| {
+            let (first, second) = gram.text.split_once(' ')?;
+            Some((Pair { first: number_of(first)?, second: number_of(second)? }, gram))
+        });
+        let mut pairs: Vec<(Pair, &Ngram)> = pairs.collect();
+        let starts = sort(&mut pairs, |(pair, _)| *pair);
+
+        let counts = [ends.len(), singles.len(), starts.len() - 1, pairs.len(), texts.len()].map(|count| count as u32);
+        let records = singles.iter().copied().chain(pairs.iter().map(|(_, gram)| *gram));
+        let records = records.flat_map(|gram| std::iter::once(gram.scale).chain(gram.weights).map(f32::to_bits));
+        let numbers = counts
+            .into_iter()
+            .chain(intercepts.map(f32::to_bits))
+            .chain(ends)
+            .chain(starts)
+            .chain(pairs.iter().map(|(pair, _)| pair.number()))
+            .chain(records);
+        let bytes: Vec<u8> = numbers.flat_map(u32::to_le_bytes).chain(texts.bytes()).collect();
+        Self {
+            bytes: Cow::Owned(bytes),
+            parts: Parts::of(counts),
+            intercepts,
+            singles: singles.len(),
+            texts: Cow::Owned(texts),
         }
-        let mut bytes = Vec::new();
-        let head = [ends.len() as u32, texts.len() as u32, grams.len() as u32];
-        for number in head.into_iter().chain(intercepts.map(f32::to_bits)).chain(ends.iter().copied()) {
-            bytes.extend(number.to_le_bytes());
-        }
-        let texts_at = bytes.len();
-        bytes.extend(texts.as_bytes());
-        let grams_at = bytes.len();
-        bytes.extend(records.into_iter().flat_map(u32::to_le_bytes));
-        Self { bytes: Cow::Owned(bytes), intercepts, texts: Cow::Owned(texts), texts_at, grams_at }
     }
 
     pub fn bytes(&self) -> &[u8] {
@@ -154,54 +210,94 @@ impl Content {
         self.intercepts
     }
 
-    fn symbol_ends(&self) -> &[[u8; NUMBER]] {
-        self.bytes[HEAD..self.texts_at].as_chunks().0
+    /// How many single symbols are grams: those with the lowest numbers.
+    pub fn singles(&self) -> usize {
+        self.singles
     }
 
-    /// The text of a symbol; empty behind the last.
-    pub fn symbol(&self, symbol: u32) -> &str {
-        self.slice(symbol).unwrap_or_default()
+    /// The pairs, whose grams follow those of the single symbols.
+    #[inline]
+    pub fn pairs(&self) -> Pairs<'_> {
+        Pairs { starts: self.numbers(&self.parts.starts), numbers: self.numbers(&self.parts.pairs) }
     }
 
-    fn slice(&self, symbol: u32) -> Option<&str> {
-        let ends = self.symbol_ends();
-        let symbol = symbol as usize;
-        let start = symbol.checked_sub(1).map_or(0, |before| number(&ends[before]));
-        let end = number(ends.get(symbol)?);
-        self.texts.get(start as usize..end as usize)
+    fn ends(&self) -> &[Number] {
+        self.numbers(&self.parts.ends)
+    }
+
+    #[inline]
+    fn numbers(&self, part: &Range<usize>) -> &[Number] {
+        self.bytes[part.clone()].as_chunks().0
+    }
+
+    /// The text of a symbol by its number from 1; empty without one.
+    pub fn symbol(&self, symbol: u16) -> &str {
+        let end_of = |symbol: u16| match symbol.checked_sub(1) {
+            Some(at) => self.ends().get(usize::from(at)).map_or(0, number) as usize,
+            None => 0,
+        };
+        self.texts.get(end_of(symbol.saturating_sub(1))..end_of(symbol)).unwrap_or_default()
     }
 
     /// The symbols in order.
-    pub fn symbols(&self) -> impl Iterator<Item = &str> {
-        (0..self.symbol_ends().len() as u32).map(|symbol| self.symbol(symbol))
+    pub fn symbols(&self) -> impl ExactSizeIterator<Item = &str> {
+        let mut start = 0;
+        self.ends().iter().map(move |end| {
+            let symbol = start..number(end) as usize;
+            start = symbol.end;
+            self.texts.get(symbol).unwrap_or_default()
+        })
     }
 
-    fn records(&self) -> &[[u8; RECORD]] {
-        self.bytes[self.grams_at..].as_chunks().0
+    /// The numbers of the first symbol of a gram and of the second of a pair; 0 where there is none.
+    pub fn symbols_of(&self, gram: usize) -> Pair {
+        match gram.checked_sub(self.singles) {
+            None => Pair { first: gram as u16 + 1, second: 0 },
+            Some(place) => Pair::of(self.pairs().numbers.get(place).map_or(0, number)),
+        }
     }
 
-    /// The grams in order.
-    pub fn grams(&self) -> impl ExactSizeIterator<Item = Record> {
-        self.records().iter().map(Record::of)
+    /// What was learned of the grams, in order.
+    pub fn records(&self) -> impl ExactSizeIterator<Item = Record> {
+        self.record_bytes().iter().map(Record::of)
     }
 
-    /// One gram by its number.
+    /// The same of one gram; nothing behind the last.
     #[inline]
-    pub fn gram(&self, gram: usize) -> Option<Record> {
-        self.records().get(gram).map(Record::of)
+    pub fn record(&self, gram: usize) -> Option<Record> {
+        self.record_bytes().get(gram).map(Record::of)
+    }
+
+    #[inline]
+    fn record_bytes(&self) -> &[[u8; RECORD]] {
+        self.bytes[self.parts.records.clone()].as_chunks().0
     }
 }
 
-fn number(bytes: &[u8; NUMBER]) -> u32 {
+#[inline]
+pub fn number(bytes: &Number) -> u32 {
     u32::from_le_bytes(*bytes)
 }
 
-/// The numbers of the head or of a gram.
-#[inline]
-fn numbers(bytes: &[u8; FIELDS * NUMBER]) -> [u32; FIELDS] {
-    let mut numbers = [0; FIELDS];
-    for (place, bytes) in numbers.iter_mut().zip(bytes.as_chunks().0) {
-        *place = number(bytes);
+fn is_ascending(numbers: &[Number]) -> bool {
+    numbers.is_sorted_by_key(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rarest_grams_are_left_out_where_there_are_too_many_symbols() {
+        let gram = |text: String, scale| Ngram { text, scale, weights: [1.0; DIRECTIONS] };
+        let mut grams: Vec<Ngram> = (0..MOST_SYMBOLS).map(|at| gram(format!("w{at}"), 1.0)).collect();
+        grams.push(gram("w0 w1".to_owned(), 3.0));
+        grams.insert(0, gram("rare".to_owned(), 2.0));
+        grams.insert(0, gram("w0 rare".to_owned(), 1.0));
+        let content = Content::of(&grams, [0.0; DIRECTIONS]);
+        assert_eq!((content.symbols().len(), content.singles(), content.records().len()), (65_535, 65_535, 65_536));
+        assert_eq!(content.symbol(u16::MAX), "w65534");
+        assert_eq!(content.symbols_of(65_535), Pair { first: 1, second: 2 });
+        assert_eq!(content.check(), Ok(()));
     }
-    numbers
 }

@@ -3,6 +3,7 @@
 mod file;
 mod index;
 mod layout;
+mod pairs;
 mod scorer;
 mod symbols;
 
@@ -15,9 +16,9 @@ pub use symbols::Symbol;
 pub use symbols::symbols;
 
 use crate::hash::sha256;
-use crate::text::hash_of;
-use index::{NgramIndex, pair};
-use layout::{Content, Record};
+use index::SymbolIndex;
+use layout::Content;
+use pairs::Pair;
 
 /// How many directions the weights have.
 pub const DIRECTIONS: usize = 2;
@@ -44,7 +45,7 @@ pub struct NgramModel {
     content: Content,
     /// SHA-256 of the content, in hexadecimal digits.
     hash: String,
-    index: NgramIndex,
+    symbols: SymbolIndex,
 }
 
 impl NgramModel {
@@ -56,19 +57,14 @@ impl NgramModel {
     }
 
     fn with_hash(content: Content, hash: String) -> Self {
-        // Keys are made here and not kept in the file, which so depends on no hash function.
-        let hashes: Vec<u64> = content.symbols().map(hash_of).collect();
-        let keys = content.grams().map(|gram| {
-            let first = hashes[gram.first as usize];
-            gram.second.map_or(first, |second| pair(first, hashes[second as usize]))
-        });
-        let index = NgramIndex::new(keys);
-        Self { content, hash, index }
+        // Made here and not kept in the file, which so depends on no hash function of words.
+        let symbols = SymbolIndex::new(&content);
+        Self { content, hash, symbols }
     }
 
-    /// How many grams there are; they are numbered from 0 in the order of their scales.
+    /// How many grams there are; they are numbered from 0: single symbols in the order of their scales, then pairs.
     pub fn len(&self) -> usize {
-        self.content.grams().len()
+        self.content.records().len()
     }
 
     /// Whether there is none.
@@ -78,7 +74,7 @@ impl NgramModel {
 
     /// One or two symbols, parted by a space; empty behind the last gram.
     pub fn text(&self, gram: usize) -> Cow<'_, str> {
-        match self.symbols_of(self.content.gram(gram)) {
+        match self.texts_of(self.content.symbols_of(gram)) {
             (first, Some(second)) => Cow::Owned([first, second].join(" ")),
             (first, None) => Cow::Borrowed(first),
         }
@@ -87,24 +83,23 @@ impl NgramModel {
     /// The first symbol of each of these grams, and the second of a pair; empty behind the last gram.
     pub fn symbols_of_each(&self, grams: impl Iterator<Item = usize>) -> impl Iterator<Item = (&str, Option<&str>)> {
         // A step of its own, so that the processor waits for many places of the table at once.
-        let records: Vec<Option<Record>> = grams.map(|gram| self.content.gram(gram)).collect();
-        records.into_iter().map(|record| self.symbols_of(record))
+        let symbols: Vec<Pair> = grams.map(|gram| self.content.symbols_of(gram)).collect();
+        symbols.into_iter().map(|symbols| self.texts_of(symbols))
     }
 
-    fn symbols_of(&self, gram: Option<Record>) -> (&str, Option<&str>) {
-        let Some(gram) = gram else { return ("", None) };
-        (self.content.symbol(gram.first), gram.second.map(|second| self.content.symbol(second)))
+    fn texts_of(&self, Pair { first, second }: Pair) -> (&str, Option<&str>) {
+        (self.content.symbol(first), (second != 0).then(|| self.content.symbol(second)))
     }
 
     /// What a gram adds to a text that holds it; nothing behind the last gram.
     #[inline]
     fn sums(&self, gram: usize) -> Sums {
-        self.content.gram(gram).map_or_else(Sums::default, |gram| gram.sums())
+        self.content.record(gram).map_or_else(Sums::default, |gram| gram.sums())
     }
 
     /// All grams in the order of their numbers.
     pub fn grams(&self) -> impl ExactSizeIterator<Item = Ngram> {
-        self.content.grams().enumerate().map(|(number, gram)| Ngram {
+        self.content.records().enumerate().map(|(number, gram)| Ngram {
             text: self.text(number).into_owned(),
             scale: gram.scale,
             weights: gram.weights,

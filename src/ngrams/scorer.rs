@@ -1,6 +1,6 @@
 //! What the learned words make of one text: as a whole and sentence by sentence.
 
-use super::index::{Fetched, pair};
+use super::pairs::Pair;
 use super::symbols::{Symbol, for_each};
 use super::{DIRECTIONS, NgramModel};
 use crate::text::{Span, TextView};
@@ -45,20 +45,21 @@ pub struct NgramMatch {
 struct Known {
     /// One more than its number.
     number: u32,
-    /// Twice the number of its last symbol, and one more for a pair.
-    position: u32,
+    /// The place of its last symbol among those of the text.
+    last: u32,
 }
 
 /// The grams of one text; buffers are reused from text to text.
 #[derive(Debug, Clone, Default)]
 pub struct NgramScorer {
-    /// The symbols of the text, and the token of each.
-    symbols: Vec<Symbol>,
+    /// The numbers of the symbols of the text, and the token of each.
+    symbols: Vec<u16>,
     places: Vec<u32>,
-    /// What the index says of each pair.
-    fetched: Vec<Fetched>,
-    /// The distinct ones in the order of the text; longer than what is used of it while a text is read.
+    /// One more than the number of the gram that each pair is, or 0.
+    pairs: Vec<u32>,
+    /// The distinct ones in the order of the text, so many of them; the rest is of texts before.
     known: Vec<Known>,
+    count: usize,
     /// A bit for one more than the number of each gram, all 0 between texts but the first.
     seen: Vec<u64>,
     /// What each of the distinct ones adds.
@@ -66,13 +67,24 @@ pub struct NgramScorer {
     whole: Sums,
     sentences: Vec<Sums>,
     intercepts: [f32; DIRECTIONS],
+    /// How many grams are single symbols.
+    singles: u32,
 }
 
 impl NgramScorer {
+    /// Forgets the text before, as if it had held no gram.
+    pub fn clear(&mut self) {
+        self.count = 0;
+        self.sums.clear();
+        self.sentences.clear();
+        self.whole = Sums::default();
+    }
+
     /// Looks up every symbol of a text and every pair of neighbours; `symbol` has that of each token. Each gram counts
     /// once, in the sentence that has it first.
     pub fn read(&mut self, table: &NgramModel, view: &TextView, symbol: impl Fn(usize) -> Symbol) {
         self.intercepts = table.content.intercepts();
+        self.singles = table.content.singles() as u32;
         let dash = table.dash();
         self.symbols.clear();
         self.places.clear();
@@ -81,7 +93,7 @@ impl NgramScorer {
             symbol,
             |symbol| symbol.form,
             |index, symbol, is_dash| {
-                self.symbols.push(if is_dash { dash } else { symbol });
+                self.symbols.push(if is_dash { dash } else { symbol.number });
                 self.places.push(index as u32);
             },
         );
@@ -91,27 +103,35 @@ impl NgramScorer {
 
     /// Gathers the distinct grams that the table knows, each symbol before the pair that ends with it.
     fn look_up(&mut self, table: &NgramModel) {
-        let symbols = self.symbols.iter();
-        let pairs = symbols.clone().zip(symbols.clone().skip(1));
-        self.fetched.clear();
-        self.fetched.extend(pairs.map(|(first, second)| table.index.fetch(pair(first.hash, second.hash))));
-        self.known.resize(2 * symbols.len(), Known::default());
+        let known = table.content.pairs();
+        let number_of = |pair| match known.find(pair) {
+            0 => 0,
+            place => self.singles + place,
+        };
+        // A step of its own, so that the processor waits for many places of the table at once.
+        self.pairs.clear();
+        self.pairs.push(0);
+        let pairs = self.symbols.windows(2).map(|two| Pair { first: two[0], second: two[1] });
+        self.pairs.extend(pairs.map(number_of));
+        let most = self.known.len().max(2 * self.symbols.len());
+        self.known.resize(most, Known::default());
         self.seen.resize(table.len() / 64 + 1, 0);
         // What the table lacks counts as seen.
         self.seen[0] = 1;
         let mut count = 0;
-        let doubles = std::iter::once(0).chain(self.fetched.iter().map(|fetched| table.index.find(fetched)));
-        for ((symbol, double), position) in symbols.zip(doubles).zip((0..).step_by(2)) {
-            for (number, position) in [(symbol.number, position), (double, position + 1)] {
+        for ((symbol, pair), last) in self.symbols.iter().zip(&self.pairs).zip(0..) {
+            let symbol = u32::from(*symbol);
+            let single = if symbol <= self.singles { symbol } else { 0 };
+            for number in [single, *pair] {
                 // Written also where it is not to be kept, and then over again: cheaper than a branch that cannot be foretold.
-                self.known[count] = Known { number, position };
+                self.known[count] = Known { number, last };
                 let (bits, bit) = (&mut self.seen[number as usize / 64], 1 << (number % 64));
                 count += usize::from(*bits & bit == 0);
                 *bits |= bit;
             }
         }
-        self.known.truncate(count);
-        for known in &self.known {
+        self.count = count;
+        for known in &self.known[..count] {
             self.seen[known.number as usize / 64] = 0;
         }
     }
@@ -119,17 +139,17 @@ impl NgramScorer {
     fn add_up(&mut self, table: &NgramModel, view: &TextView) {
         // A step of its own, so that the processor waits for many places at once.
         self.sums.clear();
-        self.sums.extend(self.known.iter().map(|known| table.sums(known.number as usize - 1)));
+        self.sums.extend(self.known[..self.count].iter().map(|known| table.sums(known.number as usize - 1)));
         self.whole = Sums::default();
         self.sums.iter().for_each(|sums| self.whole.add(sums));
         // What stands between two sentences counts in the later one, what stands behind the last in the last.
         self.sentences.clear();
-        let mut rest = 0;
+        let (mut symbols, mut rest) = (0, 0);
         for (number, sentence) in (1..).zip(view.sentences()) {
             let is_last = number == view.sentences().len();
-            let place = |known: &Known| self.places[known.position as usize / 2] as usize;
-            let inside = |known: &&Known| is_last || place(known) < sentence.tokens.end;
-            let count = self.known[rest..].iter().take_while(inside).count();
+            let inside = |place: &&u32| is_last || (**place as usize) < sentence.tokens.end;
+            symbols += self.places[symbols..].iter().take_while(inside).count();
+            let count = self.known[rest..self.count].iter().take_while(|known| (known.last as usize) < symbols).count();
             let mut sums = Sums::default();
             self.sums[rest..rest + count].iter().for_each(|other| sums.add(other));
             self.sentences.push(sums);
@@ -155,11 +175,11 @@ impl NgramScorer {
     /// The distinct grams in the order of the text, which is to be the view that was read last.
     pub fn found(&self, view: &TextView) -> impl ExactSizeIterator<Item = NgramMatch> {
         let tokens = view.tokens();
-        self.known.iter().zip(&self.sums).map(move |(known, sums)| {
-            let last = known.position as usize / 2;
-            let place = |symbol: usize| self.places[symbol] as usize;
-            let (first, last) = (place(last - known.position as usize % 2), place(last));
-            NgramMatch { gram: known.number as usize - 1, span: tokens[first].span.to(tokens[last].span), sums: *sums }
+        self.known[..self.count].iter().zip(&self.sums).map(move |(known, sums)| {
+            let last = known.last as usize;
+            let first = last - usize::from(known.number > self.singles);
+            let [first, last] = [first, last].map(|symbol| tokens[self.places[symbol] as usize].span);
+            NgramMatch { gram: known.number as usize - 1, span: first.to(last), sums: *sums }
         })
     }
 }
@@ -214,11 +234,11 @@ mod tests {
         let grams: Vec<Ngram> = texts.iter().map(|text| gram(text, 1.0, 1.0)).collect();
         let table = NgramModel::new(&grams, [0.0; 2]);
         let mut evidence = NgramScorer::default();
-        for (number, text) in texts.iter().enumerate() {
+        for text in &texts {
             let view = TextView::parse(text);
             read(&mut evidence, &table, &view);
-            let found: Vec<usize> = evidence.found(&view).map(|found| found.gram).collect();
-            assert_eq!(found, [number], "{text}");
+            let found: Vec<_> = evidence.found(&view).map(|found| table.text(found.gram)).collect();
+            assert_eq!(found, [text.as_str()]);
         }
     }
 

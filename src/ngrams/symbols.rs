@@ -109,10 +109,8 @@ fn plain_mark(text: &str) -> &str {
 /// A symbol as a table knows it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Symbol {
-    /// The hash of its text.
-    pub(super) hash: u64,
-    /// One more than the number of its gram, or 0 where the table lacks it.
-    pub(super) number: u32,
+    /// Its number in the table from 1, or 0 where the table lacks it.
+    pub(super) number: u16,
     /// What becomes of the token.
     pub(super) form: Form,
 }
@@ -122,29 +120,24 @@ impl NgramModel {
     /// taken for that word: typing errors would else hide who chose the words (Damerau 1964 on transpositions).
     pub(crate) fn symbol(&self, view: &TextView, index: usize) -> Symbol {
         let token = &view.tokens()[index];
-        let hash = match token.kind {
-            TokenKind::Word => view.hash(index),
-            TokenKind::Number | TokenKind::Mark => hash_of(&symbol(view, token)),
-        };
-        let number = self.find(hash);
+        let text = symbol(view, token);
+        let number = self.find(&text);
         let unknown = number == 0 && token.kind == TokenKind::Word && !token.letters.holds(Letters::BEYOND_ASCII);
-        let meant = if unknown { self.meant_word(view.folded_slice(token.span)) } else { None };
-        let form = form(view.folded_slice(token.span), token.kind);
-        meant.unwrap_or(Symbol { hash, number, form })
+        let number = if unknown { self.meant_word(&text).unwrap_or_default() } else { number };
+        Symbol { number, form: form(view.folded_slice(token.span), token.kind) }
     }
 
-    /// The symbol of a dash.
-    pub(super) fn dash(&self) -> Symbol {
-        let hash = hash_of(DASH);
-        Symbol { hash, number: self.find(hash), form: Form::Dash }
+    /// The number of the symbol of a dash.
+    pub(super) fn dash(&self) -> u16 {
+        self.find(DASH)
     }
 
-    fn find(&self, key: u64) -> u32 {
-        self.index.find(&self.index.fetch(key))
+    fn find(&self, symbol: &str) -> u16 {
+        self.symbols.find(&self.content, symbol, hash_of(symbol))
     }
 
-    /// The one known word that an unknown one is with two neighbouring letters swapped.
-    fn meant_word(&self, word: &str) -> Option<Symbol> {
+    /// The number of the one known word that an unknown one is with two neighbouring letters swapped.
+    fn meant_word(&self, word: &str) -> Option<u16> {
         if !(SHORTEST..=LONGEST).contains(&word.len()) {
             return None;
         }
@@ -157,9 +150,7 @@ impl NgramModel {
                 continue;
             }
             letters.swap(at, at + 1);
-            let hash = str::from_utf8(letters).ok().map(hash_of);
-            let swapped = hash.map(|hash| Symbol { hash, number: self.find(hash), form: Form::Kept });
-            let swapped = swapped.filter(|symbol| symbol.number != 0);
+            let swapped = str::from_utf8(letters).ok().map(|word| self.find(word)).filter(|number| *number != 0);
             letters.swap(at, at + 1);
             if swapped.is_some() && known.is_some() {
                 return None;
