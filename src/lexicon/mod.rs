@@ -9,7 +9,7 @@ mod misspellings;
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::lists::entries;
 use crate::text::hash_of;
@@ -17,6 +17,9 @@ use crate::text::hash_of;
 pub use classes::Class;
 pub use matcher::{Annotations, Hit};
 pub use misspellings::is_misspelling;
+
+/// Somewhat more than the embedded lists have words, and steps within phrases: their tables need not grow at the start.
+const ROOM: usize = 3_500;
 
 /// No word and no node: both are counted from 1.
 const NONE: u32 = 0;
@@ -69,8 +72,11 @@ impl Lexicon {
 
     fn compile<'a>(lists: impl Iterator<Item = (Class, &'a str)>) -> Self {
         // Nodes are counted from 1.
-        let mut lexicon =
-            Self { words: FxHashMap::default(), nodes: vec![Node::default()], edges: FxHashMap::default() };
+        let mut lexicon = Self {
+            words: FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher),
+            nodes: vec![Node::default()],
+            edges: FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher),
+        };
         for (class, list) in lists {
             for phrase in entries(list) {
                 lexicon.insert(class, phrase);

@@ -62,8 +62,10 @@ pub struct Sources<'a> {
     pub tag: TagFunction,
 }
 
-/// A power of two well above the number of words that are common in reviews.
-const SLOTS: usize = 32_768;
+/// How many slots there are at first, so that one text fills few pages of memory, and at most: well above the number of words
+/// that are common in reviews. Powers of two.
+const FIRST_SLOTS: usize = 2_048;
+const MOST_SLOTS: usize = 32_768;
 
 /// Where the lexeme of a key stands in the book; 0 and the lexeme of no token where there is none.
 #[derive(Debug, Clone, Copy, Default)]
@@ -79,8 +81,7 @@ pub struct LexemeBook {
     lexemes: Vec<Lexeme>,
     /// Each pair of slots holds the last two of its keys, the last one first.
     slots: Vec<Slot>,
-    /// For each token of the text its key and the slot of that as it was before, and the place of its lexeme.
-    found: Vec<(u64, Slot)>,
+    /// The place of the lexeme of each token of the text.
     numbers: Vec<u32>,
     /// The places of lexemes that no slot has any more: those that the text may still read, and those that are free.
     forgotten: Vec<u32>,
@@ -92,27 +93,33 @@ impl LexemeBook {
     pub fn read(&mut self, sources: &Sources, view: &TextView) {
         if self.lexemes.is_empty() {
             self.lexemes.push(Lexeme::default());
-            self.slots.resize(SLOTS, Slot::default());
+            self.slots.resize(FIRST_SLOTS, Slot::default());
+        }
+        while self.slots.len() < MOST_SLOTS && self.lexemes.len() > self.slots.len() / 4 {
+            self.add_slots();
         }
         self.free.append(&mut self.forgotten);
-        // A step of its own without a branch, so that the processor waits for many slots at once.
-        self.found.clear();
-        self.found.extend(view.tokens().iter().enumerate().map(|(index, token)| {
-            let key = key(view, index, token);
-            (key, self.slots[slot_of(key)])
-        }));
+        // A step of its own without a branch, so that the processor waits for many slots at once. What stands in the first
+        // slot of its pair has its number then, all else 0.
+        let slots = self.slots.as_slice();
         self.numbers.clear();
-        for index in 0..self.found.len() {
-            let (key, slot) = self.found[index];
-            let number =
-                if slot.key == key { slot.number } else { self.remembered(key, || Lexeme::of(sources, view, index)) };
-            self.numbers.push(number);
+        self.numbers.extend(view.tokens().iter().enumerate().map(|(index, token)| {
+            let key = key(view, index, token);
+            let slot = slots[first_slot(slots, key)];
+            slot.number & u32::from(slot.key == key).wrapping_neg()
+        }));
+        let mut from = 0;
+        while let Some(missing) = self.numbers[from..].iter().position(|number| *number == 0) {
+            let index = from + missing;
+            let key = key(view, index, &view.tokens()[index]);
+            self.numbers[index] = self.remembered(key, || Lexeme::of(sources, view, index));
+            from = index + 1;
         }
     }
 
     /// The place of the lexeme of a key, found anew where it is not remembered.
     fn remembered(&mut self, key: u64, find: impl FnOnce() -> Lexeme) -> u32 {
-        let first = slot_of(key);
+        let first = first_slot(&self.slots, key);
         if self.slots[first].key != key {
             self.slots.swap(first, first + 1);
             if self.slots[first].key != key {
@@ -123,6 +130,18 @@ impl LexemeBook {
             }
         }
         self.slots[first].number
+    }
+
+    /// Makes twice as many slots: of what shared a pair, each goes to one of two.
+    fn add_slots(&mut self) {
+        let mut slots = vec![Slot::default(); 2 * self.slots.len()];
+        // The last one first, as it stands in its pair.
+        for slot in self.slots.chunks(2).flat_map(|pair| pair.iter().rev()).filter(|slot| slot.number > 0) {
+            let first = first_slot(&slots, slot.key);
+            slots[first + 1] = slots[first];
+            slots[first] = *slot;
+        }
+        self.slots = slots;
     }
 
     /// Writes a lexeme where one was forgotten, or at the end.
@@ -149,8 +168,9 @@ impl LexemeBook {
 }
 
 /// The first of the two slots of a key.
-fn slot_of(key: u64) -> usize {
-    (key as usize % SLOTS) & !1
+#[inline]
+fn first_slot(slots: &[Slot], key: u64) -> usize {
+    key as usize & slots.len().wrapping_sub(2)
 }
 
 /// What stands for a token: its letters in lower case, and whether it is a mark.
@@ -191,28 +211,45 @@ mod tests {
         let mut book = LexemeBook::default();
         for round in 0..4 {
             // More than there are slots; a text's own lexemes last as long as it is read.
-            let words: String = (0..SLOTS).map(|number| format!("w{round}{number} ")).collect();
+            let words: String = (0..MOST_SLOTS).map(|number| format!("w{round}{number} ")).collect();
             assert_eq!(read(&mut book, &words), read(&mut LexemeBook::default(), &words));
         }
-        assert!(book.lexemes.len() <= 2 * SLOTS + 1, "{}", book.lexemes.len());
+        assert!(book.lexemes.len() <= 2 * MOST_SLOTS + 1, "{}", book.lexemes.len());
+    }
+
+    #[test]
+    fn what_is_remembered_stays_so_when_there_are_more_slots() {
+        let mut book = LexemeBook::default();
+        let text: String = (0..FIRST_SLOTS).map(|number| format!("w{number} ")).collect();
+        let first = read(&mut book, &text);
+        let known = |book: &LexemeBook| {
+            let mut known: Vec<(u64, u32)> = book.slots.iter().map(|slot| (slot.key, slot.number)).collect();
+            known.retain(|(_, number)| *number > 0);
+            known.sort_unstable();
+            known
+        };
+        let before = known(&book);
+        book.add_slots();
+        assert_eq!(known(&book), before);
+        assert_eq!((read(&mut book, &text), book.slots.len()), (first, 8 * FIRST_SLOTS));
     }
 
     #[test]
     fn a_pair_of_slots_forgets_what_was_asked_for_longest_ago() {
         let mut book = LexemeBook {
             lexemes: vec![Lexeme::default()],
-            slots: vec![Slot::default(); SLOTS],
+            slots: vec![Slot::default(); FIRST_SLOTS],
             ..LexemeBook::default()
         };
         let mut asked = Vec::new();
-        for key in [2, 3, 2, 4 + SLOTS as u64, 2, 2 + SLOTS as u64, 2, 3] {
+        for key in [2, 3, 2, 4 + FIRST_SLOTS as u64, 2, 2 + FIRST_SLOTS as u64, 2, 3] {
             book.remembered(key, || {
                 asked.push(key);
                 Lexeme::default()
             });
         }
         // 3 shares its pair with 2, and was pushed out by the one that came after it.
-        assert_eq!(asked, [2, 3, 4 + SLOTS as u64, 2 + SLOTS as u64, 3]);
+        assert_eq!(asked, [2, 3, 4 + FIRST_SLOTS as u64, 2 + FIRST_SLOTS as u64, 3]);
     }
 
     #[test]
