@@ -36,19 +36,13 @@ impl Default for Annotations {
 }
 
 impl Annotations {
-    /// Annotates a view, in the buffers of the text before, with what the lists say of each of its tokens: all in order, and
-    /// those that are asked for by their index.
-    pub fn annotate(
-        &mut self,
-        lexicon: &Lexicon,
-        view: &TextView,
-        all: impl Iterator<Item = ListedWord>,
-        words: impl Fn(usize) -> ListedWord,
-    ) {
+    /// Annotates a view, in the buffers of the text before, with what the lists say of each of its tokens by its index.
+    pub fn annotate(&mut self, lexicon: &Lexicon, view: &TextView, words: impl Fn(usize) -> ListedWord) {
         self.hits.clear();
         self.counts.fill(0);
         self.covered_to.fill(0);
-        for (first, word) in all.enumerate() {
+        for first in 0..view.tokens().len() {
+            let word = words(first);
             if word.number == NONE {
                 continue;
             }
@@ -147,7 +141,7 @@ mod tests {
         let view = TextView::parse("It seems to me good. It-seems, it, seems");
         let mut found = Annotations::default();
         let word = |index| lexicon.look_up(view.hash(index));
-        found.annotate(&lexicon, &view, (0..view.tokens().len()).map(word), word);
+        found.annotate(&lexicon, &view, word);
         let texts: Vec<&str> = found.hits(Class::ALL[0]).map(|hit| view.slice(hit.span(&view))).collect();
         assert_eq!(texts, ["It seems to me", "It-seems", "seems"]);
         assert_eq!(found.count(Class::ALL[1]), 3);

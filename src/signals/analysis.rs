@@ -44,10 +44,18 @@ impl Analysis {
     pub fn read(&mut self, view: &TextView, plan: &Plan) {
         let lexicon = Lexicon::embedded();
         self.lexemes.read(&Sources { lexicon, ngrams: &self.ngrams, tag: self.tag }, view);
-        let all = self.lexemes.all().map(|lexeme| lexeme.listed);
-        self.matches.annotate(lexicon, view, all, |index| self.lexemes.of(index).listed);
-        self.learned.read(&self.ngrams, view, |index| self.lexemes.of(index).symbol);
+        // First, for it fetches the lexemes without a branch, so that the processor waits for many at once.
         self.set_tags(view);
+        self.matches.annotate(lexicon, view, |index| self.lexemes.of(index).listed);
+        self.learned.clear();
+        self.read_again(view, plan);
+    }
+
+    /// Looks up what the families of another plan read of the same text, too.
+    pub fn read_again(&mut self, view: &TextView, plan: &Plan) {
+        if plan.needs(LookUp::Ngrams) {
+            self.learned.read(&self.ngrams, view, |index| self.lexemes.of(index).symbol);
+        }
         if plan.needs(LookUp::FirstWords) {
             self.first_words.read(view, self.tags.all(Tag::WORD));
         }

@@ -101,6 +101,16 @@ impl SignalSet {
     /// The same for the families of a plan; the values of the others are 0.
     pub fn measure_by(&mut self, plan: &Plan, view: &TextView, evidence: bool) -> Measured<'_> {
         self.analysis.read(view, plan);
+        self.measure_families(plan, view, evidence)
+    }
+
+    /// The same for the text that was measured last, by another plan: what that looked up is not looked up again.
+    pub fn measure_again(&mut self, plan: &Plan, view: &TextView, evidence: bool) -> Measured<'_> {
+        self.analysis.read_again(view, plan);
+        self.measure_families(plan, view, evidence)
+    }
+
+    fn measure_families(&mut self, plan: &Plan, view: &TextView, evidence: bool) -> Measured<'_> {
         self.values.clear();
         self.values.resize(Self::len(), 0.0);
         self.evidence.clear();

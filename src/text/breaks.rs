@@ -1,6 +1,7 @@
 //! Line breaks as the writer set them: those that hard wrapping put in are taken out, those before the items of a list that
 //! pasting took out are put back. Either is one byte for another, so that no place moves.
 
+use super::bytes::lines;
 use super::items::{is_bullet, label, lost};
 
 /// Lines of wrapped text are at least so long, and at most.
@@ -56,12 +57,12 @@ struct Break {
 
 /// The line breaks that hard wrapping put in.
 fn wrapped(text: &str) -> Vec<usize> {
-    let longest = || text.split('\n').map(str::len).max().unwrap_or_default();
+    let longest = || lines(text).map(str::len).max().unwrap_or_default();
     if !text.contains('\n') || longest() > 2 * WIDTHS.end() {
         return Vec::new();
     }
     let (mut breaks, mut at, mut fenced) = (Vec::new(), 0, false);
-    let mut lines = text.split('\n').peekable();
+    let mut lines = lines(text).peekable();
     while let Some(line) = lines.next() {
         at += line.len() + 1;
         fenced ^= line.starts_with("```");

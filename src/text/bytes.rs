@@ -1,5 +1,7 @@
 //! Counting and finding bytes in steps that the compiler turns into vector instructions.
 
+use memchr::memchr_iter;
+
 /// Bytes looked at in one step; a count of them fits into one byte.
 const STEP: usize = 64;
 
@@ -59,6 +61,16 @@ fn first_hit(hits: &[u8; STEP]) -> usize {
     zeros * 8 + eights.get(zeros).map_or(0, |eight| u64::from_le_bytes(*eight).trailing_zeros() as usize / 8)
 }
 
+/// The lines of a text between its line feeds, the last one also where it is empty.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).map(move |end| {
+        let line = &text[start..end];
+        start = end + 1;
+        line
+    })
+}
+
 /// The characters beyond ASCII with their places: most texts hold few.
 pub fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut from = 0;
@@ -72,12 +84,19 @@ pub fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{beyond_ascii, count, eight_from, position, position_of_three};
+    use super::{beyond_ascii, count, eight_from, lines, position, position_of_three};
 
     #[test]
     fn rare_characters_are_found_with_their_places() {
         let text = format!("\u{e9}{}\u{2014}\u{3b1}.", "a".repeat(70));
         assert_eq!(beyond_ascii(&text).collect::<Vec<_>>(), [(0, '\u{e9}'), (72, '\u{2014}'), (75, '\u{3b1}')]);
+    }
+
+    #[test]
+    fn lines_are_what_stands_between_line_feeds() {
+        for text in ["", "one", "one\n", "\n\none \u{e9}\r\ntwo\n\n"] {
+            assert!(lines(text).eq(text.split('\n')), "{text:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The items of lists whose line breaks were lost: " - ", " 1. ", " (a) " and their like within a line.
 
-use super::bytes::position_of_three;
+use super::bytes::{lines, position_of_three};
 use super::hash_of;
 use super::rules::{Abbreviation, Rules};
 
@@ -92,7 +92,7 @@ pub fn lost(text: &str) -> Vec<usize> {
     let (mut found, mut fenced) = (Vec::new(), false);
     let mut places = places(text.as_bytes()).peekable();
     let mut start = 0;
-    for line in text.split('\n') {
+    for line in lines(text) {
         let end = start + line.len();
         let in_line = std::iter::from_fn(|| places.next_if(|at| *at < end)).map(|at| at - start);
         fenced ^= line.starts_with("```");

@@ -2,6 +2,7 @@
 
 use memchr::memchr;
 
+use super::bytes::beyond_ascii;
 use super::{Span, offsets::OffsetMap};
 
 /// The characters of the bytes from 0x80 on, where they are not those of Latin-1 (WHATWG, Encoding, index windows-1252).
@@ -68,13 +69,14 @@ fn find(text: &str) -> Option<Vec<(Span, char)>> {
     // Every first character of such is in one block of Latin-1.
     memchr(0xc3, text.as_bytes())?;
     let (mut found, mut certain, mut end) = (Vec::new(), false, 0);
-    for (at, first) in text.match_indices(|letter| matches!(letter, '\u{c2}'..='\u{f0}')) {
+    for (at, first) in beyond_ascii(text).filter(|(_, letter)| matches!(letter, '\u{c2}'..='\u{f0}')) {
         if at < end {
             continue;
         }
         let Some((length, meant)) = meant(&text[at..]) else { continue };
         end = at + length;
-        certain |= length > first.len() + 3 || !text[at + first.len()..end].chars().all(|next| NATURAL.contains(next));
+        let behind = at + first.len_utf8();
+        certain |= end > behind + 3 || !text[behind..end].chars().all(|next| NATURAL.contains(next));
         found.push((Span::new(at, end), meant));
     }
     certain.then_some(found)

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use memchr::{memchr, memchr2, memmem};
 use rustc_hash::FxHashSet;
 
+use super::bytes::lines;
 use super::{Span, offsets::OffsetMap};
 use crate::lists::of_list;
 
@@ -68,7 +69,7 @@ impl Edits {
 
 /// The marks of a text that is quoted as a whole, and the line that says who wrote it.
 fn quotation(text: &str) -> Edits {
-    let lines = || text.split('\n').map(|line| (line.as_ptr() as usize - text.as_ptr() as usize, line));
+    let lines = || lines(text).map(|line| (line.as_ptr() as usize - text.as_ptr() as usize, line));
     let Some(mark) = [b'>', b'|'].into_iter().find(|mark| is_quoted(text, *mark)) else {
         return Edits::default();
     };
@@ -109,7 +110,7 @@ fn quotation(text: &str) -> Edits {
 /// bars, too.
 fn is_quoted(text: &str, mark: u8) -> bool {
     let is_marked = |line: &&str| line.as_bytes().first() == Some(&mark);
-    let mut lines = text.split('\n').filter(|line| !line.is_empty()).peekable();
+    let mut lines = lines(text).filter(|line| !line.is_empty()).peekable();
     let mut above = "";
     for _ in 0..MOST_ATTRIBUTION_LINES {
         above = lines.next_if(|line| !is_marked(line)).unwrap_or(above);
@@ -127,7 +128,7 @@ fn escapes(text: &str) -> Edits {
         return Edits::default();
     }
     let mut start = 0;
-    for line in text.split('\n') {
+    for line in lines(text) {
         let bytes = line.as_bytes();
         let (mut in_formula, mut at) = (false, 0);
         // The mark of a line may stand after a number.

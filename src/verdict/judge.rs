@@ -9,7 +9,7 @@ use super::{
 };
 use crate::model::Model;
 use crate::ngrams::DIRECTIONS;
-use crate::signals::{Evidence, SignalSet, Unit};
+use crate::signals::{Evidence, Plan, SignalSet, Unit};
 use crate::text::{Span, TextView};
 
 /// What is known of a text beside its words.
@@ -40,6 +40,8 @@ pub struct Judge {
     options: JudgeOptions,
     view: TextView,
     signals: SignalSet,
+    /// What findings are made of.
+    survey: Plan,
     word_slopes: [f64; DIRECTIONS],
 }
 
@@ -54,7 +56,7 @@ impl Judge {
         let model = model.into();
         let signals = SignalSet::new(Arc::clone(model.ngrams()));
         let word_slopes = words::slopes(&model);
-        Self { model, options, view: TextView::default(), signals, word_slopes }
+        Self { model, options, view: TextView::default(), signals, survey: Plan::of([]), word_slopes }
     }
 
     /// The model that it judges by.
@@ -105,14 +107,16 @@ impl Judge {
         let text = if too_long.is_some() { "" } else { text };
         self.view.reparse(text);
         let words = self.view.word_count();
-        let (findings, own) = self.survey(text, explain);
+        let (findings, own) = self.survey(text);
         let found = self.signals.last().matches;
         let unsuitable = too_long.or_else(|| Abstention::of(&self.view, found, &own));
-        if unsuitable.is_none() && !own.others.is_empty() {
+        let plan = self.model.plan();
+        let measured = if unsuitable.is_none() && !own.others.is_empty() {
             self.view.reparse(&own.alone(text));
-            self.measure(explain);
-        }
-        let measured = self.signals.last();
+            self.signals.measure_by(plan, &self.view, explain)
+        } else {
+            self.signals.measure_again(plan, &self.view, explain)
+        };
         let scores = self.model.score(measured.values);
         let calibration = self.model.calibration();
         let is_other = || self.model.review_test().is_some_and(|test| !test.passes(measured.values));
@@ -150,11 +154,11 @@ impl Judge {
     }
 
     /// What is worth knowing of the whole text, and which part of it is judged.
-    fn survey(&mut self, text: &str, explain: bool) -> (Vec<Finding>, Own) {
-        self.measure(explain);
+    fn survey(&mut self, text: &str) -> (Vec<Finding>, Own) {
+        let measured = self.signals.measure_by(&self.survey, &self.view, false);
         let residue = SignalSet::chat_residue();
         // Places cost time, so they are gathered only where a finding needs them.
-        let measured = if !explain && self.signals.last().values[residue.clone()].iter().any(|value| *value > 0.0) {
+        let measured = if measured.values[residue.clone()].iter().any(|value| *value > 0.0) {
             self.signals.locate(&self.view, &residue)
         } else {
             self.signals.last()
@@ -168,11 +172,6 @@ impl Judge {
             quotation_marks: OnceCell::new(),
         });
         (findings, Own::of(&self.view, measured.matches))
-    }
-
-    /// Measures what the model reads; where that is to be explained, with its places.
-    fn measure(&mut self, explain: bool) {
-        self.signals.measure_by(self.model.plan(), &self.view, explain);
     }
 }
 

@@ -69,6 +69,8 @@ pub struct Signal {
 /// What is looked up of a text for few families, and so only where one of them is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::signals) enum LookUp {
+    /// The grams of the n-gram model.
+    Ngrams,
     /// The first words, and where each stood before.
     FirstWords,
     /// Corrections and their sides.

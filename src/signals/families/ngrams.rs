@@ -31,7 +31,7 @@ use crate::signals::math::spread::Spread;
 use crate::signals::{Document, Recorder};
 use crate::text::Span;
 
-family!("ngrams", "Words and word pairs", measure, {
+family!("ngrams", "Words and word pairs", measure, reads Ngrams, {
     TOUCHED = "edited", Ratio, "Words and word pairs that tell text touched by an AI from a person's";
     WRITTEN = "generated", Ratio, "Words and word pairs that tell text written by an AI from all other";
     SPREAD = "window_spread", Ratio, "How far windows of four sentences differ in their words and pairs";
