@@ -1,11 +1,13 @@
 //! Groups that share a copied review become one.
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 
 use crate::input::Review;
 use crate::text::TextView;
 
+use super::lists::Lists;
 use super::recipe::Copies;
 
 /// A sample of the hashes of runs of words.
@@ -26,28 +28,28 @@ pub fn hash(words: &[&str]) -> u64 {
 }
 
 /// The group of each review, the same for groups that share a copied text. `shingles` are those of the reviews.
-pub fn join_groups(reviews: &[&Review], shingles: &[Vec<u64>], settings: &Copies) -> Vec<String> {
+pub fn join_groups(reviews: &[&Review], shingles: &Lists<u64>, settings: &Copies) -> Vec<String> {
     let group_of = |row: usize| reviews[row].group.as_deref().unwrap_or(&reviews[row].id);
-    let mut sharers: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for (row, shingles) in shingles.iter().enumerate() {
-        for shingle in shingles {
-            sharers.entry(*shingle).or_default().push(row);
-        }
-    }
-    let mut shared: FxHashMap<(usize, usize), usize> = FxHashMap::default();
-    for rows in sharers.values().filter(|rows| rows.len() <= settings.most_reviews) {
-        for (position, &first) in rows.iter().enumerate() {
-            for &second in &rows[position + 1..] {
-                if group_of(first) != group_of(second) {
+    let rows = shingles.iter().zip(0_u32..);
+    let mut holders: Vec<(u64, u32)> =
+        rows.flat_map(|(shingles, row)| shingles.iter().map(move |shingle| (*shingle, row))).collect();
+    holders.par_sort_unstable();
+    let mut shared: FxHashMap<(u32, u32), usize> = FxHashMap::default();
+    let sharers = holders.chunk_by(|(first, _), (second, _)| first == second);
+    for rows in sharers.filter(|rows| rows.len() <= settings.most_reviews) {
+        for (position, &(_, first)) in rows.iter().enumerate() {
+            for &(_, second) in &rows[position + 1..] {
+                if group_of(first as usize) != group_of(second as usize) {
                     *shared.entry((first, second)).or_default() += 1;
                 }
             }
         }
     }
     let mut joined = Groups::default();
-    let mut copies: Vec<((usize, usize), usize)> = shared.into_iter().collect();
+    let mut copies: Vec<((u32, u32), usize)> = shared.into_iter().collect();
     copies.sort_unstable();
     for ((first, second), count) in copies {
+        let (first, second) = (first as usize, second as usize);
         let shorter = shingles[first].len().min(shingles[second].len());
         if count >= settings.fewest_shared && count as f64 >= settings.shared_part * shorter as f64 {
             joined.join(group_of(first), group_of(second));
@@ -94,7 +96,7 @@ mod tests {
             review("c", format!("{} {stock}", words(1000, 1400))),
         ];
         let settings = Recipe::default().copies;
-        let shingles: Vec<Vec<u64>> =
+        let shingles: Lists<u64> =
             reviews.iter().map(|review| shingles_of(&TextView::parse(&review.text), &settings)).collect();
         assert_eq!(join_groups(&reviews.iter().collect::<Vec<_>>(), &shingles, &settings), ["a", "a", "c"]);
     }

@@ -1,6 +1,5 @@
 //! The texts to train on: joined into groups, each with its role, counted; and the n-gram models that they give.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -13,9 +12,10 @@ use crate::ngrams::{DIRECTIONS, Ngram, NgramModel, symbols};
 use crate::text::TextView;
 
 use super::copies::{hash, join_groups, shingles_of};
+use super::lists::Lists;
 use super::measurement::measure;
 use super::ngrams::{
-    Linear, Member, Role, Symbols, TermDocumentMatrix, Vocabulary, centred, mean_of_halves, self_train,
+    Linear, Member, Role, Symbol, Symbols, TermDocumentMatrix, Vocabulary, centred, mean_of_halves, self_train,
 };
 use super::recipe::{Recipe, Roles};
 use super::venue::Venue;
@@ -53,14 +53,14 @@ impl<'a> Corpus<'a> {
         let reviews: Vec<&Review> = labelled.iter().chain(population).collect();
         progress("parsing texts");
         let mut counted = Symbols::default();
-        let mut shingles = Vec::with_capacity(reviews.len());
+        let mut shingles = Lists::default();
         // Parsing is the slow part and runs side by side; numbering keeps the order.
         for chunk in reviews.chunks(PARSED_AT_ONCE) {
-            let parsed: Vec<(Vec<u64>, Vec<String>)> = chunk
+            let parsed: Vec<(Vec<u64>, Vec<Symbol>)> = chunk
                 .par_iter()
                 .map_init(TextView::default, |view, review| {
                     view.reparse(&review.text);
-                    let symbols = symbols(view).into_iter().map(Cow::into_owned).collect();
+                    let symbols = symbols(view).into_iter().map(|symbol| counted.find(symbol)).collect();
                     (shingles_of(view, &recipe.copies), symbols)
                 })
                 .collect();

@@ -25,6 +25,7 @@ mod cross_validation;
 mod decision;
 mod folds;
 mod heads;
+mod lists;
 mod logistic;
 mod measurement;
 mod ngrams;

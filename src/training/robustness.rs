@@ -3,7 +3,6 @@
 //! Every text is read with n-grams that were fitted to neither it nor its paper. The last step, a few numbers that join
 //! n-grams and signals, has seen the labels of the reviews that EditLens labelled.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -104,23 +103,27 @@ fn sample<T>(all: Vec<T>, most: usize) -> Vec<T> {
 
 /// The figures without an attack, then those of each.
 pub fn attack_all(attacks: &[Attack], readings: &[Reading], models: &[Arc<Model>], seed: u64) -> Vec<AttackFigures> {
-    let outcome = |_: &Review, verdict: Verdict| Outcome {
-        level: verdict.level(),
-        ai_probability: verdict.estimate().map_or(0.0, |estimate| estimate.ai_probability),
+    let judges = || models.iter().map(|model| Judge::new(Arc::clone(model))).collect::<Vec<Judge>>();
+    // A text is read without a change and then under each attack by the same judge, who remembers most of its words.
+    let outcomes_of = |judges: &mut Vec<Judge>, (row, (review, model)): (usize, &Reading)| -> Vec<Outcome> {
+        let mut outcome = |text: &str| outcome(&judges[*model].predict(text));
+        let plain = outcome(&review.text);
+        let attacked = attacks.iter().map(|attack| outcome(&attack.apply(&review.text, seed + row as u64)));
+        std::iter::once(plain).chain(attacked).collect()
     };
-    let plain = predict_all(readings, models, |_, review| Cow::Borrowed(review.text.as_str()), outcome);
-    let figures = |name: &str, after: &[Outcome]| {
-        let rows = readings.iter().zip(&plain).zip(after);
-        let rows: Vec<_> = rows.map(|(((review, _), before), after)| (review.label, *before, *after)).collect();
+    let outcomes: Vec<Vec<Outcome>> = readings.par_iter().enumerate().map_init(judges, outcomes_of).collect();
+    let names = std::iter::once("none").chain(attacks.iter().map(|attack| attack.name));
+    let figures = names.enumerate().map(|(attack, name)| {
+        let rows = readings.iter().zip(&outcomes);
+        let rows: Vec<_> = rows.map(|((review, _), outcomes)| (review.label, outcomes[0], outcomes[attack])).collect();
         attack_figures(name, &rows)
-    };
-    let mut all = vec![figures("none", &plain)];
-    for attack in attacks {
-        let change = |row: usize, review: &Review| Cow::Owned(attack.apply(&review.text, seed + row as u64));
-        let after = predict_all(readings, models, change, outcome);
-        all.push(figures(attack.name, &after));
-    }
-    all
+    });
+    figures.collect()
+}
+
+fn outcome(verdict: &Verdict) -> Outcome {
+    let ai_probability = verdict.estimate().map_or(0.0, |estimate| estimate.ai_probability);
+    Outcome { level: verdict.level(), ai_probability }
 }
 
 /// The verdict on a row, which was measured with n-grams that have not seen it.
@@ -145,20 +148,6 @@ fn case(table: &Table, index: usize, model: &Model) -> Case {
         level: code.is_empty().then_some(scores.level),
         abstained: Some(code.to_owned()).filter(|code| !code.is_empty()),
     }
-}
-
-/// Verdicts on texts, each changed and read by its model.
-fn predict_all<'a, T: Send>(
-    readings: &[Reading<'a>],
-    models: &[Arc<Model>],
-    change: impl Fn(usize, &'a Review) -> Cow<'a, str> + Sync,
-    keep: impl Fn(&Review, Verdict) -> T + Sync,
-) -> Vec<T> {
-    let predict_row = |judges: &mut Vec<Judge>, (row, (review, model)): (usize, &Reading<'a>)| {
-        keep(review, judges[*model].predict(&change(row, review)))
-    };
-    let judges = || models.iter().map(|model| Judge::new(Arc::clone(model))).collect::<Vec<Judge>>();
-    readings.par_iter().enumerate().map_init(judges, predict_row).collect()
 }
 
 #[cfg(test)]

@@ -2,13 +2,17 @@
 
 use rayon::prelude::*;
 
+use super::abreast::add;
+use crate::training::lists::Lists;
+
 /// Rows are summed in this many stretches, always the same ones, so that results do not depend on the threads.
 const STRETCHES: usize = 8;
 
 /// The matrix X: an entry is the idf weight of the n-gram over the norm of the row where the review has the n-gram, else 0.
 #[derive(Debug)]
 pub struct TermDocumentMatrix {
-    rows: Vec<Vec<u32>>,
+    /// The columns of the n-grams of each review.
+    rows: Lists<u32>,
     idf_weights: Vec<f32>,
     norms: Vec<f32>,
 }
@@ -20,14 +24,13 @@ pub struct Rows<'a> {
 }
 
 impl TermDocumentMatrix {
-    pub fn new(rows: Vec<Vec<u32>>, idf_weights: &[f32]) -> Self {
-        let norms = rows
-            .par_iter()
-            .map(|row| {
-                let square: f32 = row.iter().map(|column| idf_weights[*column as usize].powi(2)).sum();
-                if square > 0.0 { square.sqrt() } else { 1.0 }
-            })
-            .collect();
+    pub fn new(rows: impl IntoIterator<Item = Vec<u32>>, idf_weights: &[f32]) -> Self {
+        let rows: Lists<u32> = rows.into_iter().collect();
+        let norm = |row: &[u32]| {
+            let square: f32 = row.iter().map(|column| idf_weights[*column as usize].powi(2)).sum();
+            if square > 0.0 { square.sqrt() } else { 1.0 }
+        };
+        let norms = rows.iter().map(norm).collect();
         Self { rows, idf_weights: idf_weights.to_vec(), norms }
     }
 
@@ -45,42 +48,48 @@ impl Rows<'_> {
         self.matrix.width()
     }
 
-    /// X v.
-    pub fn times(&self, vector: &[f32]) -> Vec<f32> {
-        let scaled: Vec<f32> =
-            vector.iter().zip(&self.matrix.idf_weights).map(|(value, scale)| value * scale).collect();
+    /// X v, for several vectors in one pass over the rows: an entry is that of each of them.
+    pub fn times<const N: usize>(&self, vectors: &[[f32; N]]) -> Vec<[f32; N]> {
+        let scaled: Vec<[f32; N]> = vectors
+            .iter()
+            .zip(&self.matrix.idf_weights)
+            .map(|(values, scale)| values.map(|value| value * scale))
+            .collect();
         self.indices
             .par_iter()
             .map(|&index| {
-                let row = &self.matrix.rows[index as usize];
-                row.iter().map(|column| scaled[*column as usize]).sum::<f32>() / self.matrix.norms[index as usize]
+                let mut sums = [0.0; N];
+                for column in &self.matrix.rows[index as usize] {
+                    add(&mut sums, &scaled[*column as usize]);
+                }
+                sums.map(|sum| sum / self.matrix.norms[index as usize])
             })
             .collect()
     }
 
-    /// X' r.
-    pub fn transposed_times(&self, values: &[f32]) -> Vec<f32> {
+    /// X' r, for several vectors in one pass over the rows.
+    pub fn transposed_times<const N: usize>(&self, vectors: &[[f32; N]]) -> Vec<[f32; N]> {
         let stretch = self.indices.len().div_ceil(STRETCHES).max(1);
-        let parts: Vec<Vec<f32>> = self
+        let parts: Vec<Vec<[f32; N]>> = self
             .indices
             .par_chunks(stretch)
-            .zip(values.par_chunks(stretch))
+            .zip(vectors.par_chunks(stretch))
             .map(|(indices, values)| {
-                let mut sums = vec![0.0_f32; self.width()];
-                for (&index, value) in indices.iter().zip(values) {
-                    let value = value / self.matrix.norms[index as usize];
+                let mut sums = vec![[0.0; N]; self.width()];
+                for (&index, values) in indices.iter().zip(values) {
+                    let values = values.map(|value| value / self.matrix.norms[index as usize]);
                     for column in &self.matrix.rows[index as usize] {
-                        sums[*column as usize] += value;
+                        add(&mut sums[*column as usize], &values);
                     }
                 }
                 sums
             })
             .collect();
-        let mut total = vec![0.0_f32; self.width()];
+        let mut total = vec![[0.0; N]; self.width()];
         for part in parts {
-            total.iter_mut().zip(part).for_each(|(sum, value)| *sum += value);
+            total.iter_mut().zip(part).for_each(|(sums, values)| add(sums, &values));
         }
-        total.iter_mut().zip(&self.matrix.idf_weights).for_each(|(sum, scale)| *sum *= scale);
+        total.iter_mut().zip(&self.matrix.idf_weights).for_each(|(sums, scale)| *sums = sums.map(|sum| sum * scale));
         total
     }
 }

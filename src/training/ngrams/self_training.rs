@@ -91,9 +91,7 @@ pub fn self_train(
         let scoring = scoring(&fitted, round);
         // Each half's population is scored by the models of the other.
         let levels = [0, 1].map(|half| halves[half].provisional_levels(&scoring[1 - half], &round.mix, &venue.shares));
-        fitted = [0, 1].map(|half| {
-            [EDITED, GENERATED].map(|direction| halves[half].fit(direction, &levels[half], &fitted[half][direction]))
-        });
+        fitted = [0, 1].map(|half| halves[half].fit(&levels[half], &fitted[half]));
         each_round(number + 1);
     }
     rounds.last().map_or_else(|| fitted.clone(), |last| scoring(&fitted, last))
@@ -150,7 +148,7 @@ impl<'a> Half<'a> {
             Role::Polished => self.settings().first_polished,
             _ => known.targets[GENERATED],
         };
-        let targets: Vec<f32> = self.roles.iter().map(|role| target(role) as f32).collect();
+        let targets: Vec<[f32; 1]> = self.roles.iter().map(|role| [target(role) as f32]).collect();
         let is_review = |role: &Role| !matches!(role, Role::Prose(_));
         let weights: Vec<f32> = self.roles.iter().map(|(role, _)| f32::from(u8::from(is_review(role)))).collect();
         let papers = vec![None; targets.len()];
@@ -161,32 +159,38 @@ impl<'a> Half<'a> {
             papers: &papers,
             penalty: self.settings().first_penalty as f32,
         };
-        ridge(&problem, self.settings(), None)
+        let [fitted] = ridge(&problem, self.settings(), None);
+        fitted
     }
 
-    fn fit(&self, direction: usize, levels: &[Level], start: &Linear) -> Linear {
-        let provisional = levels.iter().map(|level| self.settings().target(direction, *level));
-        let known = self.roles.iter().map(|(_, role)| role.targets[direction]);
-        self.fit_to(&provisional.chain(known).map(|target| target as f32).collect::<Vec<f32>>(), Some(start))
+    fn fit(&self, levels: &[Level], start: &[Linear; DIRECTIONS]) -> [Linear; DIRECTIONS] {
+        let target = |level: &Level| [EDITED, GENERATED].map(|direction| self.settings().target(direction, *level));
+        let provisional = levels.iter().map(target);
+        let known = self.roles.iter().map(|(_, role)| role.targets);
+        self.fit_to(provisional.chain(known), Some(start))
     }
 
     /// What this half's models must give up so that they meet the published averages on the other half's population.
     fn moment_matching<'b>(&'b self, other: &'b Half<'b>, venue: &Venue) -> Option<MomentMatching<'b>> {
-        let trait_models = self.traits.each_ref().map(|of| {
-            let labelled = self.roles.iter().map(|_| 0.0);
-            let targets: Vec<f32> = of.iter().map(|value| *value as f32).chain(labelled).collect();
-            self.fit_to(&targets, None)
-        });
+        let [ratings, lengths] = &self.traits;
+        let population = ratings.iter().zip(lengths).map(|(rating, length)| [*rating, *length]);
+        let labelled = self.roles.iter().map(|_| [0.0; TRAITS]);
+        let trait_models = self.fit_to(population.chain(labelled), None);
         MomentMatching::new(venue, self.recipe, &other.population, other.traits.clone(), trait_models)
     }
 
     /// The ridge problem of all rows, for any targets.
-    fn fit_to(&self, targets: &[f32], start: Option<&Linear>) -> Linear {
+    fn fit_to<const N: usize>(
+        &self,
+        targets: impl Iterator<Item = [f64; N]>,
+        start: Option<&[Linear; N]>,
+    ) -> [Linear; N] {
+        let targets: Vec<[f32; N]> = targets.map(|targets| targets.map(|target| target as f32)).collect();
         // A review of the population weighs 1.
         let mut weights = vec![1.0; targets.len() - self.roles.len()];
         weights.extend(self.roles.iter().map(|(_, role)| role.weight as f32));
         let penalty = self.settings().penalty as f32;
-        let problem = Problem { rows: &self.all, targets, weights: &weights, papers: &self.papers, penalty };
+        let problem = Problem { rows: &self.all, targets: &targets, weights: &weights, papers: &self.papers, penalty };
         ridge(&problem, self.settings(), start)
     }
 
@@ -234,7 +238,7 @@ mod tests {
     #[test]
     fn the_population_is_cut_at_the_shares_and_the_words_of_a_side_get_its_sign() {
         // Ngram 0 marks human, gram 1 generated texts, gram 2 says nothing.
-        let rows: Vec<Vec<u32>> = (0..400).map(|row| if row % 5 < 3 { vec![0, 2] } else { vec![1, 2] }).collect();
+        let rows = (0..400).map(|row| if row % 5 < 3 { vec![0, 2] } else { vec![1, 2] });
         let matrix = TermDocumentMatrix::new(rows, &[1.0, 1.0, 1.0]);
         let members = members(|row| if row % 5 < 3 { Role::Human } else { Role::Generated }, |_| [0.0; TRAITS]);
         let recipe = Recipe::default();
@@ -261,7 +265,7 @@ mod tests {
                 .filter(|(holds, _)| *holds)
                 .map(|(_, gram)| gram)
         };
-        let matrix = TermDocumentMatrix::new((0..400).map(|index| row(index).collect()).collect(), &[1.0; 5]);
+        let matrix = TermDocumentMatrix::new((0..400).map(|index| row(index).collect::<Vec<u32>>()), &[1.0; 5]);
         let members = members(
             |row| [Role::Human, Role::Human, Role::Apart, Role::Generated, Role::Generated][row % 5],
             |row| [if praises(row) { 6.0 } else { 2.0 }, if is_long(row) { 4000.0 } else { 2000.0 }],
