@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the whole recipe from the texts and compares every file with the one that ships: benches/retrain.sh CORPORA [--ablations]
-# CORPORA is the folder of the reviews (data/README.md), or what EDITLENS_CORPORA says. Needs a release build, 3 GB of memory
+# CORPORA is the folder of the reviews (data/README.md), or what EDITLENS_CORPORA says. Needs a release build, 1.5 GB of memory
 # and some minutes; with --ablations several times as long, and ablations.txt is compared, too.
 set -euo pipefail
 corpora=${1:-${EDITLENS_CORPORA:?give the folder of the corpora, or set EDITLENS_CORPORA}}

@@ -106,16 +106,16 @@ pub fn attack_all(attacks: &[Attack], readings: &[Reading], models: &[Arc<Model>
     let judges = || models.iter().map(|model| Judge::new(Arc::clone(model))).collect::<Vec<Judge>>();
     // A text is read without a change and then under each attack by the same judge, who remembers most of its words.
     let outcomes_of = |judges: &mut Vec<Judge>, (row, (review, model)): (usize, &Reading)| -> Vec<Outcome> {
-        let mut outcome = |text: &str| outcome(&judges[*model].predict(text));
-        let plain = outcome(&review.text);
-        let attacked = attacks.iter().map(|attack| outcome(&attack.apply(&review.text, seed + row as u64)));
+        let mut read = |text: &str| outcome(&judges[*model].predict(text));
+        let plain = read(&review.text);
+        let attacked = attacks.iter().map(|attack| read(&attack.apply(&review.text, seed + row as u64)));
         std::iter::once(plain).chain(attacked).collect()
     };
     let outcomes: Vec<Vec<Outcome>> = readings.par_iter().enumerate().map_init(judges, outcomes_of).collect();
     let names = std::iter::once("none").chain(attacks.iter().map(|attack| attack.name));
-    let figures = names.enumerate().map(|(attack, name)| {
+    let figures = names.enumerate().map(|(place, name)| {
         let rows = readings.iter().zip(&outcomes);
-        let rows: Vec<_> = rows.map(|((review, _), outcomes)| (review.label, outcomes[0], outcomes[attack])).collect();
+        let rows: Vec<_> = rows.map(|((review, _), outcomes)| (review.label, outcomes[0], outcomes[place])).collect();
         attack_figures(name, &rows)
     });
     figures.collect()

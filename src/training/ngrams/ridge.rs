@@ -43,6 +43,7 @@ pub struct Problem<'a, const N: usize> {
 /// Minimises the weighted squares of `X v + b + (intercept of the paper) - targets` plus the penalty, by conjugate
 /// gradients on the normal equations (Hestenes and Stiefel 1952) from `start`, until `settings` end them. The intercepts are
 /// free: columns and targets are centred, within papers and over all (the within estimator, Mundlak 1978).
+///
 /// The fits take their steps side by side, since most of the time goes into reading the rows; each is as it would be alone.
 pub fn ridge<const N: usize>(
     problem: &Problem<N>,

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::matrix::TermDocumentMatrix;
+use crate::text::hash_of;
 use crate::training::lists::Lists;
 use crate::training::recipe;
 
@@ -18,8 +19,10 @@ const ROWS_AT_ONCE: usize = 2048;
 /// Reviews as numbers of symbols.
 #[derive(Debug, Clone, Default)]
 pub struct Symbols {
-    /// By symbol; they are numbered in the order of their first appearance.
-    numbers: FxHashMap<String, u32>,
+    /// In the order of their first appearance: their places are their numbers.
+    names: Vec<String>,
+    /// By the hash of the symbol.
+    numbers: FxHashMap<u64, u32>,
     documents: Lists<u32>,
 }
 
@@ -33,7 +36,7 @@ pub enum Symbol {
 impl Symbols {
     /// What is known of a symbol so far.
     pub fn find(&self, symbol: Cow<str>) -> Symbol {
-        match self.numbers.get(symbol.as_ref()) {
+        match self.numbers.get(&hash_of(&symbol)) {
             Some(number) => Symbol::Known(*number),
             None => Symbol::New(symbol.into_owned()),
         }
@@ -41,13 +44,13 @@ impl Symbols {
 
     /// Adds a review.
     pub fn add(&mut self, symbols: Vec<Symbol>) {
-        let numbers = &mut self.numbers;
-        self.documents.push(symbols.into_iter().map(|symbol| match symbol {
+        let Self { names, numbers, documents } = self;
+        documents.push(symbols.into_iter().map(|symbol| match symbol {
             Symbol::Known(number) => number,
-            Symbol::New(symbol) => {
-                let next = numbers.len() as u32;
-                *numbers.entry(symbol).or_insert(next)
-            }
+            Symbol::New(symbol) => *numbers.entry(hash_of(&symbol)).or_insert_with(|| {
+                names.push(symbol);
+                names.len() as u32 - 1
+            }),
         }));
     }
 }
@@ -64,13 +67,12 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// Picks the commonest n-grams, and notes which review has which.
     pub fn fit(symbols: Symbols, settings: &recipe::Vocabulary) -> (Self, TermDocumentMatrix) {
-        let Symbols { numbers, documents } = symbols;
-        let chosen = choose(&documents, numbers.len(), settings);
+        let Symbols { names, documents, .. } = symbols;
+        let chosen = choose(&documents, names.len(), settings);
         let columns: FxHashMap<u64, u32> = chosen.iter().zip(0..).map(|((key, _), column)| (*key, column)).collect();
         let count = documents.len() as f32;
         let idf = |df: u32| (((1.0 + count) / (1.0 + df as f32)).ln() + 1.0).sqrt();
         let idf_weights: Vec<f32> = chosen.iter().map(|(_, df)| idf(*df)).collect();
-        let names = names(&numbers);
         let ngrams = chosen.iter().map(|(key, _)| name(*key, &names)).collect();
         let row = |document: usize| {
             let symbols = &documents[document];
@@ -138,15 +140,6 @@ fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
     items
 }
 
-/// The symbols by their numbers.
-fn names(numbers: &FxHashMap<String, u32>) -> Vec<&str> {
-    let mut names = vec![""; numbers.len()];
-    for (symbol, number) in numbers {
-        names[*number as usize] = symbol;
-    }
-    names
-}
-
 fn key(first: u32, second: u32) -> u64 {
     u64::from(first) << 32 | u64::from(second)
 }
@@ -155,10 +148,10 @@ fn symbols_of(key: u64) -> (u32, u32) {
     ((key >> 32) as u32, key as u32)
 }
 
-fn name(key: u64, names: &[&str]) -> String {
+fn name(key: u64, names: &[String]) -> String {
     let (first, second) = symbols_of(key);
-    let first = names[first as usize];
-    if second == NO_SYMBOL { first.to_owned() } else { format!("{first} {}", names[second as usize]) }
+    let first = &names[first as usize];
+    if second == NO_SYMBOL { first.clone() } else { format!("{first} {}", names[second as usize]) }
 }
 
 #[cfg(test)]
