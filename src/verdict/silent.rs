@@ -2,7 +2,7 @@
 //! that every text has.
 
 use crate::lexicon::{Annotations, Class};
-use crate::text::{Gap, LineKind, Span, TextView, TokenKind};
+use crate::text::{Gap, Letters, LineKind, Span, TextView, TokenKind};
 
 /// Marks that begin a quotation, a formula or code, and the marks that end them.
 const PAIRS: [(&str, &str); 6] =
@@ -17,14 +17,18 @@ pub fn places(view: &TextView, matches: &Annotations) -> Vec<Span> {
     }
     for line in view.lines() {
         let foreign = line.kind.is_others() || line.kind == LineKind::Table;
-        let last = |mark: &str| line.tokens.clone().rev().find(|at| view.slice(tokens[*at].span) == mark);
+        let is_mark = |at: &usize| tokens[*at].kind == TokenKind::Mark;
+        let last =
+            |mark: &str| line.tokens.clone().rev().find(|at| is_mark(at) && view.slice(tokens[*at].span) == mark);
         let lasts = PAIRS.map(|(_, closer)| last(closer));
         let mut closer: Option<&str> = None;
         for index in line.tokens.clone() {
-            let text = view.slice(tokens[index].span);
-            let ends = closer.is_some_and(|closer| closer == text);
             silent[index] |= foreign || closer.is_some();
-            if ends {
+            if !is_mark(&index) {
+                continue;
+            }
+            let text = view.slice(tokens[index].span);
+            if closer.is_some_and(|closer| closer == text) {
                 closer = None;
             } else if closer.is_none() {
                 let opened = PAIRS.iter().zip(lasts).find(|((opener, _), last)| *opener == text && *last > Some(index));
@@ -45,13 +49,15 @@ pub fn places(view: &TextView, matches: &Annotations) -> Vec<Span> {
 /// Best-of-N.
 fn is_name(view: &TextView, index: usize) -> bool {
     let capital = |at: usize| {
-        view.tokens().get(at).is_some_and(|token| {
+        // Most words need no second look.
+        let may_be = Letters::UPPER.or(Letters::DIGIT).or(Letters::BEYOND_ASCII);
+        view.tokens().get(at).filter(|token| token.letters.holds(may_be)).is_some_and(|token| {
             let text = view.slice(token.span);
             let inside = text.chars().skip(1).any(char::is_uppercase) || text.bytes().any(|byte| byte.is_ascii_digit());
             token.kind == TokenKind::Word && text != "I" && (inside || token.capital && !begins_sentence(view, at))
         })
     };
-    let joined = |at: usize| view.tokens().get(at).is_some_and(|token| view.slice(token.span) == "-");
+    let joined = |at: usize| view.sign(at) == b'-';
     let after = index + 2 < view.tokens().len() && joined(index + 1) && view.gap_after(index) == Gap::None;
     let before = index >= 2 && joined(index - 1) && view.gap_after(index - 1) == Gap::None;
     let follows = index >= 1 && view.gap_after(index - 1) == Gap::Space && capital(index - 1);
