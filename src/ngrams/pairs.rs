@@ -29,7 +29,7 @@ impl Pair {
     #[inline]
     fn bucket(self, buckets: usize) -> usize {
         let hash = u64::from(self.number()).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
-        (hash * buckets as u64 >> 32) as usize
+        ((hash * buckets as u64) >> 32) as usize
     }
 }
 
