@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::NgramModel;
-use crate::text::{Gap, Letters, LineKind, TextView, Token, TokenKind, hash_of};
+use crate::text::{Gap, Letters, LineKind, TextView, Token, TokenKind};
 
 /// The symbols of a text in order: words in lower case, numbers by their number of digits, marks. How a text was typed and
 /// laid out makes no difference, since EditLens does not see it: line breaks, the marks of list items and headings, and those
@@ -133,7 +133,7 @@ impl NgramModel {
     }
 
     fn find(&self, symbol: &str) -> u16 {
-        self.symbols.find(&self.content, symbol, hash_of(symbol))
+        self.symbols.find(&self.content, symbol)
     }
 
     /// The number of the one known word that an unknown one is with two neighbouring letters swapped.
