@@ -18,7 +18,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::pairs::{Pair, Pairs, sort};
 use super::{DIRECTIONS, Ngram, Sums};
@@ -156,7 +156,8 @@ impl Content {
         }
     }
 
-    /// The bytes of a table of these grams. It has room for [`MOST_SYMBOLS`]; the rarest grams with others are left out.
+    /// The bytes of a table of these grams; of two with the same text the commoner is kept. It has room for
+    /// [`MOST_SYMBOLS`]; the rarest grams with others are left out.
     pub fn of(grams: &[Ngram], intercepts: [f32; DIRECTIONS]) -> Self {
         let mut symbols: FxHashMap<&str, u16> = FxHashMap::default();
         let (mut ends, mut texts) = (Vec::new(), String::new());
@@ -172,6 +173,8 @@ impl Content {
         };
         let mut grams: Vec<&Ngram> = grams.iter().collect();
         grams.sort_by(|a, b| a.scale.total_cmp(&b.scale));
+        let mut seen = FxHashSet::default();
+        grams.retain(|gram| seen.insert(gram.text.as_str()));
         let (pairs, mut singles): (Vec<&Ngram>, Vec<&Ngram>) =
             grams.into_iter().partition(|gram| gram.text.contains(' '));
         singles.retain(|gram| number_of(&gram.text).is_some());
@@ -286,6 +289,16 @@ fn is_ascending(numbers: &[Number]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_grams_with_the_same_text_the_commonest_is_kept() {
+        let gram = |text: &str, scale| Ngram { text: text.to_owned(), scale, weights: [1.0; DIRECTIONS] };
+        let repeated =
+            (0..20).flat_map(|at| [gram("very good", 2.0 - 0.01 * at as f32), gram("good", 1.0 + at as f32)]);
+        let content = Content::of(&repeated.chain([gram("bad", 5.0)]).collect::<Vec<_>>(), [0.0; DIRECTIONS]);
+        let scales: Vec<f32> = content.records().map(|record| record.scale).collect();
+        assert_eq!((content.check(), content.singles(), scales), (Ok(()), 2, vec![1.0, 5.0, 1.81]));
+    }
 
     #[test]
     fn the_rarest_grams_are_left_out_where_there_are_too_many_symbols() {
