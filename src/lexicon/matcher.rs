@@ -36,16 +36,20 @@ impl Default for Annotations {
 }
 
 impl Annotations {
-    /// Annotates a view, in the buffers of the text before, with what the lists say of each of its tokens by its index.
-    pub fn annotate(&mut self, lexicon: &Lexicon, view: &TextView, words: impl Fn(usize) -> ListedWord) {
+    /// Annotates a view, in the buffers of the text before. `listed` are the tokens that lists know, in order, and `words` is
+    /// what they say of each.
+    pub fn annotate(
+        &mut self,
+        lexicon: &Lexicon,
+        view: &TextView,
+        listed: impl Iterator<Item = usize>,
+        words: impl Fn(usize) -> ListedWord,
+    ) {
         self.hits.clear();
         self.counts.fill(0);
         self.covered_to.fill(0);
-        for first in 0..view.tokens().len() {
+        for first in listed {
             let word = words(first);
-            if word.number == NONE {
-                continue;
-            }
             // Longer phrases come first, so that shorter ones of the same class see the place taken.
             if word.first_node != NONE {
                 self.phrases(lexicon, view, &words, first, word.first_node);
@@ -114,13 +118,10 @@ impl Annotations {
 
     /// The hits of one class that start in a range of tokens, in the order of the text.
     pub fn hits_in(&self, class: Class, tokens: Range<usize>) -> impl Iterator<Item = &Hit> {
-        self.all_in(tokens).filter(move |hit| hit.class == class)
-    }
-
-    /// The hits of all classes that start in a range of tokens, in the order of the text.
-    pub fn all_in(&self, tokens: Range<usize>) -> impl Iterator<Item = &Hit> {
-        let first = self.hits.partition_point(|hit| (hit.first as usize) < tokens.start);
-        self.hits[first..].iter().take_while(move |hit| (hit.first as usize) < tokens.end)
+        let hits = if self.count(class) == 0 { [].as_slice() } else { &self.hits };
+        let first = hits.partition_point(|hit| (hit.first as usize) < tokens.start);
+        let inside = hits[first..].iter().take_while(move |hit| (hit.first as usize) < tokens.end);
+        inside.filter(move |hit| hit.class == class)
     }
 }
 
@@ -141,7 +142,7 @@ mod tests {
         let view = TextView::parse("It seems to me good. It-seems, it, seems");
         let mut found = Annotations::default();
         let word = |index| lexicon.look_up(view.hash(index));
-        found.annotate(&lexicon, &view, word);
+        found.annotate(&lexicon, &view, 0..view.tokens().len(), word);
         let texts: Vec<&str> = found.hits(Class::ALL[0]).map(|hit| view.slice(hit.span(&view))).collect();
         assert_eq!(texts, ["It seems to me", "It-seems", "seems"]);
         assert_eq!(found.count(Class::ALL[1]), 3);

@@ -3,8 +3,9 @@
 //! They are the words of the typos project. Its crate typos-dict is a map with 200,000 pointers, which take 10 MB of the
 //! program and 4 ms at every start, so that only a test uses it.
 
-use std::cmp::Ordering;
 use std::sync::LazyLock;
+
+use memchr::memmem;
 
 const WORDS: &str = include_str!("../../data/lexicons/misspellings.txt");
 /// Shorter words are symbols and abbreviations too often.
@@ -29,29 +30,21 @@ fn first_bytes(line: &[u8]) -> u64 {
     u64::from_be_bytes(first)
 }
 
-/// Whether the dictionary holds a word in lower case. It is searched by bisection: ask once a word, not once a token.
+/// Whether the dictionary holds a word in lower case. A part of it is searched: ask once a word, not once a token.
 pub fn is_misspelling(word: &str) -> bool {
     if word.len() < SHORTEST {
         return false;
     }
-    let bytes = WORDS.as_bytes();
     let first = first_bytes(word.as_bytes());
-    // Both are starts of lines.
-    let before = STARTS.partition_point(|(other, _)| *other < first).checked_sub(1);
-    let mut low = before.map_or(0, |before| STARTS[before].1);
-    let mut high =
-        STARTS.get(STARTS.partition_point(|(other, _)| *other <= first)).map_or(bytes.len(), |after| after.1);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = bytes[low..middle].iter().rposition(|byte| *byte == b'\n').map_or(low, |before| low + before + 1);
-        let end = bytes[middle..high].iter().position(|byte| *byte == b'\n').map_or(high, |after| middle + after);
-        match bytes[start..end].cmp(word.as_bytes()) {
-            Ordering::Less => low = end + 1,
-            Ordering::Equal => return true,
-            Ordering::Greater => high = start,
-        }
-    }
-    false
+    // Both are starts of lines, or the end.
+    let before = STARTS.partition_point(|(other, _)| *other < first);
+    let after = before + STARTS[before..].partition_point(|(other, _)| *other == first);
+    let start = before.checked_sub(1).map_or(0, |before| STARTS[before].1);
+    let end = STARTS.get(after).map_or(WORDS.len(), |after| after.1);
+    let lines = &WORDS.as_bytes()[start..end];
+    let is_whole =
+        |at: usize| (at == 0 || lines[at - 1] == b'\n') && lines.get(at + word.len()).is_none_or(|next| *next == b'\n');
+    memmem::find_iter(lines, word).any(is_whole)
 }
 
 #[cfg(test)]

@@ -35,6 +35,11 @@ pub struct ListedWord {
 }
 
 impl ListedWord {
+    /// Whether the word is in a list, or in one of its phrases.
+    pub fn is_known(&self) -> bool {
+        self.number != NONE
+    }
+
     /// Whether the word, by itself, is in a class.
     #[inline]
     pub fn is(&self, class: Class) -> bool {

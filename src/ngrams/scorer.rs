@@ -40,6 +40,14 @@ pub struct NgramMatch {
     pub sums: Sums,
 }
 
+/// A symbol of a text.
+#[derive(Debug, Clone, Copy)]
+struct Placed {
+    number: u16,
+    /// Its token.
+    token: u32,
+}
+
 /// A gram of the table that stands in a text.
 #[derive(Debug, Clone, Copy, Default)]
 struct Known {
@@ -52,9 +60,7 @@ struct Known {
 /// The grams of one text; buffers are reused from text to text.
 #[derive(Debug, Clone, Default)]
 pub struct NgramScorer {
-    /// The numbers of the symbols of the text, and the token of each.
-    symbols: Vec<u16>,
-    places: Vec<u32>,
+    symbols: Vec<Placed>,
     /// One more than the number of the gram that each pair is, or 0.
     pairs: Vec<u32>,
     /// The distinct ones in the order of the text, so many of them; the rest is of texts before.
@@ -65,7 +71,6 @@ pub struct NgramScorer {
     /// What each of the distinct ones adds.
     sums: Vec<Sums>,
     whole: Sums,
-    sentences: Vec<Sums>,
     intercepts: [f32; DIRECTIONS],
     /// How many grams are single symbols.
     singles: u32,
@@ -76,29 +81,27 @@ impl NgramScorer {
     pub fn clear(&mut self) {
         self.count = 0;
         self.sums.clear();
-        self.sentences.clear();
         self.whole = Sums::default();
     }
 
     /// Looks up every symbol of a text and every pair of neighbours; `symbol` has that of each token. Each gram counts
-    /// once, in the sentence that has it first.
+    /// once.
     pub fn read(&mut self, table: &NgramModel, view: &TextView, symbol: impl Fn(usize) -> Symbol) {
         self.intercepts = table.content.intercepts();
         self.singles = table.content.singles() as u32;
         let dash = table.dash();
         self.symbols.clear();
-        self.places.clear();
         for_each(
             view,
             symbol,
             |symbol| symbol.form,
             |index, symbol, is_dash| {
-                self.symbols.push(if is_dash { dash } else { symbol.number });
-                self.places.push(index as u32);
+                let number = if is_dash { dash } else { symbol.number };
+                self.symbols.push(Placed { number, token: index as u32 });
             },
         );
         self.look_up(table);
-        self.add_up(table, view);
+        self.add_up(table);
     }
 
     /// Gathers the distinct grams that the table knows, each symbol before the pair that ends with it.
@@ -111,7 +114,7 @@ impl NgramScorer {
         // A step of its own, so that the processor waits for many places of the table at once.
         self.pairs.clear();
         self.pairs.push(0);
-        let pairs = self.symbols.windows(2).map(|two| Pair { first: two[0], second: two[1] });
+        let pairs = self.symbols.windows(2).map(|two| Pair { first: two[0].number, second: two[1].number });
         self.pairs.extend(pairs.map(number_of));
         let most = self.known.len().max(2 * self.symbols.len());
         self.known.resize(most, Known::default());
@@ -120,7 +123,7 @@ impl NgramScorer {
         self.seen[0] = 1;
         let mut count = 0;
         for ((symbol, pair), last) in self.symbols.iter().zip(&self.pairs).zip(0..) {
-            let symbol = u32::from(*symbol);
+            let symbol = u32::from(symbol.number);
             let single = if symbol <= self.singles { symbol } else { 0 };
             for number in [single, *pair] {
                 // Written also where it is not to be kept, and then over again: cheaper than a branch that cannot be foretold.
@@ -136,25 +139,12 @@ impl NgramScorer {
         }
     }
 
-    fn add_up(&mut self, table: &NgramModel, view: &TextView) {
+    fn add_up(&mut self, table: &NgramModel) {
         // A step of its own, so that the processor waits for many places at once.
         self.sums.clear();
         self.sums.extend(self.known[..self.count].iter().map(|known| table.sums(known.number as usize - 1)));
         self.whole = Sums::default();
         self.sums.iter().for_each(|sums| self.whole.add(sums));
-        // What stands between two sentences counts in the later one, what stands behind the last in the last.
-        self.sentences.clear();
-        let (mut symbols, mut rest) = (0, 0);
-        for (number, sentence) in (1..).zip(view.sentences()) {
-            let is_last = number == view.sentences().len();
-            let inside = |place: &&u32| is_last || (**place as usize) < sentence.tokens.end;
-            symbols += self.places[symbols..].iter().take_while(inside).count();
-            let count = self.known[rest..self.count].iter().take_while(|known| (known.last as usize) < symbols).count();
-            let mut sums = Sums::default();
-            self.sums[rest..rest + count].iter().for_each(|other| sums.add(other));
-            self.sentences.push(sums);
-            rest += count;
-        }
     }
 
     /// The text's score in one direction.
@@ -167,9 +157,22 @@ impl NgramScorer {
         f64::from(self.whole.square.sqrt())
     }
 
-    /// The sums of each sentence of the view.
-    pub fn sentences(&self) -> &[Sums] {
-        &self.sentences
+    /// The sums of each sentence, where each gram counts in the sentence that has it first. The view is to be the one that
+    /// was read last.
+    pub fn sentences(&self, view: &TextView) -> Vec<Sums> {
+        // What stands between two sentences counts in the later one, what stands behind the last in the last.
+        let (mut symbols, mut rest) = (0, 0);
+        let sentences = (1..).zip(view.sentences()).map(|(number, sentence)| {
+            let is_last = number == view.sentences().len();
+            let inside = |symbol: &&Placed| is_last || (symbol.token as usize) < sentence.tokens.end;
+            symbols += self.symbols[symbols..].iter().take_while(inside).count();
+            let count = self.known[rest..self.count].iter().take_while(|known| (known.last as usize) < symbols).count();
+            let mut sums = Sums::default();
+            self.sums[rest..rest + count].iter().for_each(|other| sums.add(other));
+            rest += count;
+            sums
+        });
+        sentences.collect()
     }
 
     /// The distinct grams in the order of the text, which is to be the view that was read last.
@@ -178,7 +181,7 @@ impl NgramScorer {
         self.known[..self.count].iter().zip(&self.sums).map(move |(known, sums)| {
             let last = known.last as usize;
             let first = last - usize::from(known.number > self.singles);
-            let [first, last] = [first, last].map(|symbol| tokens[self.places[symbol] as usize].span);
+            let [first, last] = [first, last].map(|symbol| tokens[self.symbols[symbol].token as usize].span);
             NgramMatch { gram: known.number as usize - 1, span: first.to(last), sums: *sums }
         })
     }
@@ -221,7 +224,7 @@ mod tests {
         let mut evidence = NgramScorer::default();
         for _ in 0..3 {
             read(&mut evidence, &table, &view);
-            let weighted: Vec<f32> = evidence.sentences().iter().map(|sums| sums.weighted[0]).collect();
+            let weighted: Vec<f32> = evidence.sentences(&view).iter().map(|sums| sums.weighted[0]).collect();
             assert_eq!(weighted, [3.0, 5.0 + 2.0, 0.0]);
             let places: Vec<&str> = evidence.found(&view).map(|found| view.slice(found.span)).collect();
             assert_eq!(places, ["good", ". Good", "bad"]);

@@ -19,9 +19,9 @@ pub struct Analysis {
     tag_sets: Vec<TagSet>,
     tags: Tags,
     first_words: WordTypes,
-    matches: Annotations,
+    pub matches: Annotations,
     corrections: Corrections,
-    learned: NgramScorer,
+    pub learned: NgramScorer,
 }
 
 impl Analysis {
@@ -46,7 +46,8 @@ impl Analysis {
         self.lexemes.read(&Sources { lexicon, ngrams: &self.ngrams, tag: self.tag }, view);
         // First, for it fetches the lexemes without a branch, so that the processor waits for many at once.
         self.set_tags(view);
-        self.matches.annotate(lexicon, view, |index| self.lexemes.of(index).listed);
+        let listed = self.tags.all(Tag::LISTED);
+        self.matches.annotate(lexicon, view, listed, |index| self.lexemes.of(index).listed);
         self.learned.clear();
         self.read_again(view, plan);
     }
@@ -95,8 +96,8 @@ impl Analysis {
         }
     }
 
-    /// What the lists and the learned words found.
-    pub fn matches(&self) -> (&Annotations, &NgramScorer) {
-        (&self.matches, &self.learned)
+    /// How many tokens of the text that was read last are words, numbers left out.
+    pub fn spelled(&self) -> usize {
+        self.tags.count(Tag::WORD, 0..self.tag_sets.len())
     }
 }

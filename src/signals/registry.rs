@@ -25,6 +25,8 @@ pub struct Measured<'a> {
     pub(crate) matches: &'a Annotations,
     /// What the learned words make of the text.
     pub(crate) learned: &'a NgramScorer,
+    /// How many tokens are words, numbers left out.
+    pub(crate) spelled: usize,
 }
 
 /// The bit of the first tag and the slot of the first number of a file, by the path of its module. The engine's own tags come
@@ -98,28 +100,30 @@ impl SignalSet {
         self.measure_by(&Plan::all(), view, evidence)
     }
 
-    /// The same for the families of a plan; the values of the others are 0.
+    /// The same for the families of a plan. Signals that it does not want may be 0, and those of other families are.
     pub fn measure_by(&mut self, plan: &Plan, view: &TextView, evidence: bool) -> Measured<'_> {
         self.analysis.read(view, plan);
+        self.values.clear();
+        self.values.resize(Self::len(), 0.0);
         self.measure_families(plan, view, evidence)
     }
 
-    /// The same for the text that was measured last, by another plan: what that looked up is not looked up again.
+    /// The same for the text that was measured last, by another plan: what that looked up is not looked up again, and what it
+    /// measured stays.
     pub fn measure_again(&mut self, plan: &Plan, view: &TextView, evidence: bool) -> Measured<'_> {
         self.analysis.read_again(view, plan);
         self.measure_families(plan, view, evidence)
     }
 
     fn measure_families(&mut self, plan: &Plan, view: &TextView, evidence: bool) -> Measured<'_> {
-        self.values.clear();
-        self.values.resize(Self::len(), 0.0);
         self.evidence.clear();
         let mut first = 0;
         for (index, family) in FAMILIES.iter().enumerate() {
+            let next = first + family.signals.len();
             if plan.measures(index) {
-                self.measure_family(family, first, view, evidence);
+                self.measure_wanted(family, first, plan.wants(first..next), view, evidence);
             }
-            first += family.signals.len();
+            first = next;
         }
         self.last()
     }
@@ -146,9 +150,13 @@ impl SignalSet {
     /// Measures one family, whose first signal has the index `first`. Apart for benches only.
     #[doc(hidden)]
     pub fn measure_family(&mut self, family: &Family, first: usize, view: &TextView, evidence: bool) {
+        self.measure_wanted(family, first, &vec![true; family.signals.len()], view, evidence);
+    }
+
+    fn measure_wanted(&mut self, family: &Family, first: usize, wanted: &[bool], view: &TextView, evidence: bool) {
         let document = self.analysis.document(view);
         let values = &mut self.values[first..first + family.signals.len()];
-        let mut recorder = Recorder::new(family, values, evidence.then_some(&mut self.evidence), first);
+        let mut recorder = Recorder::new(family, values, wanted, evidence.then_some(&mut self.evidence), first);
         (family.measure)(&document, &mut recorder);
         recorder.finish(&document);
     }
@@ -162,8 +170,9 @@ impl SignalSet {
 
     /// What was measured last.
     pub fn last(&self) -> Measured<'_> {
-        let (matches, learned) = self.analysis.matches();
-        Measured { values: &self.values, evidence: &self.evidence, matches, learned }
+        let Analysis { matches, learned, .. } = &self.analysis;
+        let spelled = self.analysis.spelled();
+        Measured { values: &self.values, evidence: &self.evidence, matches, learned, spelled }
     }
 }
 

@@ -1,7 +1,8 @@
 //! When there is no verdict.
 
 use super::own::Own;
-use crate::lexicon::{Annotations, Class};
+use crate::lexicon::Class;
+use crate::signals::Measured;
 use crate::text::TextView;
 
 /// EditLens wants at least this many words; below, false accusations soar (11.5 % at 50 words against .4 % in full).
@@ -48,11 +49,10 @@ impl Abstention {
         Abstention::Undecided,
     ];
 
-    /// The reason that holds for a text whatever the model, if one does.
-    pub(crate) fn of(view: &TextView, found: &Annotations, own: &Own) -> Option<Self> {
+    /// The reason that holds for a text whatever the model, if one does. `measured` is what the lists found in it.
+    pub(crate) fn of(view: &TextView, measured: &Measured, own: &Own) -> Option<Self> {
         let words = view.word_count();
-        let spelled = view.words().count();
-        let share = |class| f64::from(found.count(class)) / spelled.max(1) as f64;
+        let share = |class| f64::from(measured.matches.count(class)) / measured.spelled.max(1) as f64;
         if words == 0 {
             Some(Abstention::Empty)
         } else if words < FEWEST_WORDS {
@@ -118,8 +118,8 @@ mod tests {
         let view = TextView::parse(text);
         let words = NgramModel::new(&[], [0.0; 2]);
         let mut signals = SignalSet::new(words);
-        let found = signals.measure(&view, false).matches;
-        Abstention::of(&view, found, &Own::of(&view, found)).map(Abstention::code)
+        let measured = signals.measure(&view, false);
+        Abstention::of(&view, &measured, &Own::of(&view, measured.matches)).map(Abstention::code)
     }
 
     const REVIEW: &str = "The paper cuts graphs into small parts and shows that this saves memory. I like the idea, and \

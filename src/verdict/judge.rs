@@ -56,7 +56,14 @@ impl Judge {
         let model = model.into();
         let signals = SignalSet::new(Arc::clone(model.ngrams()));
         let word_slopes = words::slopes(&model);
-        Self { model, options, view: TextView::default(), signals, survey: Plan::of([]), word_slopes }
+        Self {
+            model,
+            options,
+            view: TextView::default(),
+            signals,
+            survey: Plan::of(SignalSet::chat_residue()),
+            word_slopes,
+        }
     }
 
     /// The model that it judges by.
@@ -108,8 +115,7 @@ impl Judge {
         self.view.reparse(text);
         let words = self.view.word_count();
         let (findings, own) = self.survey(text);
-        let found = self.signals.last().matches;
-        let unsuitable = too_long.or_else(|| Abstention::of(&self.view, found, &own));
+        let unsuitable = too_long.or_else(|| Abstention::of(&self.view, &self.signals.last(), &own));
         let plan = self.model.plan();
         let measured = if unsuitable.is_none() && !own.others.is_empty() {
             self.view.reparse(&own.alone(text));

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use crate::lexicon::{Annotations, Class};
+use crate::lexicon::{Annotations, Class, Hit};
 use crate::text::{Line, LineKind, Span, TextView, TokenKind};
 
 /// A passage has at least this many words: fewer do not tell a language.
@@ -100,13 +100,10 @@ fn unquoted(view: &TextView, lines: Range<usize>) -> impl Iterator<Item = &Line>
 
 /// Whether it has many function words of other languages, more than common English words, or most are in another script.
 fn is_foreign(view: &TextView, found: &Annotations, tokens: Range<usize>) -> bool {
-    let (mut foreign, mut common) = (0, 0);
-    for hit in found.all_in(tokens.clone()) {
-        // Names such as "Van den Berg" are in any text.
-        let running = || !view.tokens()[hit.first as usize].capital;
-        foreign += usize::from(hit.class == Class::ForeignFunctionWords && running());
-        common += usize::from(hit.class == Class::CommonWords);
-    }
+    // Names such as "Van den Berg" are in any text.
+    let running = |hit: &&Hit| !view.tokens()[hit.first as usize].capital;
+    let foreign = found.hits_in(Class::ForeignFunctionWords, tokens.clone()).filter(running).count();
+    let common = if foreign > 0 { found.hits_in(Class::CommonWords, tokens.clone()).count() } else { 0 };
     let tokens = &view.tokens()[tokens];
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
     // Most passages need no second look at their words.

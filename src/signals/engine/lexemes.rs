@@ -32,12 +32,6 @@ impl Lexeme {
         Self { listed, symbol: sources.ngrams.symbol(view, index), tags: tagger.tags, numbers: tagger.numbers }
     }
 
-    /// Whether the token has a tag by its text.
-    #[inline]
-    pub fn is(&self, tag: Tag) -> bool {
-        self.tags.has(tag)
-    }
-
     /// A number that a file has kept with the token; 0 without one.
     #[inline]
     pub fn number(&self, number: Number) -> usize {
@@ -52,6 +46,7 @@ fn tag(token: &TokenText, tags: &mut Tagger) {
     tags.tag(Tag::DIGITS, !token.is_mark() && token.letters.holds(Letters::DIGIT));
     tags.tag(Tag::COMMA, token.text == ",");
     tags.tag(Tag::HYPHEN, token.text == "-");
+    tags.tag(Tag::LISTED, token.listed.is_known());
 }
 
 /// What lexemes are made from.

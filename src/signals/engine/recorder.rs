@@ -9,20 +9,23 @@ use crate::text::Span;
 pub struct Recorder<'a> {
     family: &'a Family,
     values: &'a mut [f64],
+    wanted: &'a [bool],
     evidence: Option<&'a mut Vec<Evidence>>,
     first: usize,
 }
 
 impl<'a> Recorder<'a> {
-    /// `values` are those of the family, whose first signal has the index `first` in the whole set.
+    /// `values` are those of the family, whose first signal has the index `first` in the whole set; `wanted` says of each
+    /// whether anybody reads it.
     pub(in crate::signals) fn new(
         family: &'a Family,
         values: &'a mut [f64],
+        wanted: &'a [bool],
         evidence: Option<&'a mut Vec<Evidence>>,
         first: usize,
     ) -> Self {
         values.fill(0.0);
-        Self { family, values, evidence, first }
+        Self { family, values, wanted, evidence, first }
     }
 
     /// Counts one hit, with its place in the normalised text.
@@ -38,6 +41,11 @@ impl<'a> Recorder<'a> {
         if let Some(evidence) = &mut self.evidence {
             evidence.push(Evidence { signal: self.first + signal, span });
         }
+    }
+
+    /// Whether anybody reads one of some signals; if not, a family may leave all of them out.
+    pub fn wants(&self, signals: &[usize]) -> bool {
+        signals.iter().any(|signal| self.wanted[*signal])
     }
 
     /// Whether places are kept; if not, there is no need to look for any to show.

@@ -14,14 +14,16 @@ impl Tag {
     pub const DIGITS: Tag = Tag(2);
     pub const COMMA: Tag = Tag(3);
     pub const HYPHEN: Tag = Tag(4);
+    /// A word of a list, or of one of its phrases.
+    pub const LISTED: Tag = Tag(5);
     /// A word with a capital in it.
-    pub const CAPITALS: Tag = Tag(5);
+    pub const CAPITALS: Tag = Tag(6);
     /// A token that touches the backslash before it.
-    pub const COMMAND: Tag = Tag(6);
+    pub const COMMAND: Tag = Tag(7);
     /// A token that is followed by itself.
-    pub const DOUBLED: Tag = Tag(7);
+    pub const DOUBLED: Tag = Tag(8);
     /// How many tags the engine has; those of the files follow.
-    pub const GENERAL: usize = 8;
+    pub const GENERAL: usize = 9;
 
     /// The tag with a number below 64.
     pub const fn numbered(index: usize) -> Self {
@@ -59,12 +61,6 @@ impl TagSet {
     #[inline]
     pub fn with(self, tag: Tag, holds: bool) -> Self {
         TagSet(self.0 | u64::from(holds) << tag.0)
-    }
-
-    /// Whether a tag is one of them.
-    #[inline]
-    pub fn has(self, tag: Tag) -> bool {
-        self.0 >> tag.0 & 1 == 1
     }
 }
 

@@ -107,7 +107,7 @@ fn prose_line(document: &Document, line: &Line, record: &mut Recorder) {
         if token.kind == TokenKind::Mark {
             brackets.read(&token);
             // A straight mark does not say whether it opens; a curly one that closes was skipped above.
-            if document.text(index) == "\u{201c}" {
+            if !token.first.is_ascii() && document.text(index) == "\u{201c}" {
                 record.hit(OPEN, span);
             }
             if check::is_spaced(view, line, index) {

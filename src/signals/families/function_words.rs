@@ -99,30 +99,21 @@ fn tag(token: &TokenText, tags: &mut Tagger) {
 }
 
 fn measure(document: &Document, record: &mut Recorder) {
-    let mut runs = 0.0;
-    // Of the run of content words that is read: its first token, and its words so far.
-    let (mut first, mut words) = (0, 0);
-    let mut close = |first: usize, end: usize, words: usize, record: &mut Recorder| {
-        runs += f64::from(words > 0);
-        if words >= 3 {
-            record.hit(LONG_RUNS, document.span(first, end - 1));
-        }
-    };
-    // Nearly every token is of one of the kinds, so that each is visited.
-    for (index, lexeme) in document.lexemes.all().enumerate() {
-        if lexeme.is(CONTENT_WORD) {
-            first = if words == 0 { index } else { first };
-            words += 1;
-        } else if lexeme.is(ENDS_RUN) {
-            close(first, index, words, record);
-            words = 0;
-        }
-        if lexeme.is(FUNCTION_WORD) && lexeme.number(PLACE) < SHARE {
-            record.hit(lexeme.number(PLACE), document.span(index, index));
+    for index in document.tags.all(FUNCTION_WORD) {
+        let place = document.number(index, PLACE);
+        if place < SHARE {
+            record.hit(place, document.span(index, index));
         }
     }
-    close(first, document.view.tokens().len(), words, record);
     record.amount(SHARE, document.count(FUNCTION_WORD) as f64);
+    let (mut runs, mut end, last) = (0.0, 0, document.view.tokens().len());
+    while let Some(first) = document.tags.next(CONTENT_WORD, end..last) {
+        end = document.tags.next(ENDS_RUN, first..last).unwrap_or(last);
+        runs += 1.0;
+        if document.tags.count(CONTENT_WORD, first..end) >= 3 {
+            record.hit(LONG_RUNS, document.span(first, end - 1));
+        }
+    }
     if runs > 0.0 {
         record.value(RUN, document.count(CONTENT_WORD) as f64 / runs);
     }

@@ -48,7 +48,9 @@ fn measure(document: &Document, record: &mut Recorder) {
     let learned = document.learned;
     record.value(TOUCHED, f64::from(learned.score(EDITED)));
     record.value(WRITTEN, f64::from(learned.score(GENERATED)));
-    windows(learned.sentences(), record);
+    if record.wants(&[SPREAD, LOWEST, HIGHEST]) {
+        windows(&learned.sentences(document.view), record);
+    }
     if record.keeps_evidence() {
         for (signal, direction) in [(TOUCHED, EDITED), (WRITTEN, GENERATED)] {
             show_strongest(document, record, signal, direction);

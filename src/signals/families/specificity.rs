@@ -67,6 +67,7 @@ fn measure(document: &Document, record: &mut Recorder) {
         while let Some(at) = document.tags.next([ANCHOR, PLACE, QUOTE, ADDRESS, Tag::CAPITALS], index..end) {
             index = at;
             if index >= quoted_to
+                && document.is(index, QUOTE)
                 && let Some(last) = quotation_end(view, index, end)
             {
                 record.hit(QUOTATIONS, tokens[index].span.to(tokens[last].span));
@@ -105,6 +106,10 @@ fn anchor(document: &Document, index: usize, end: usize) -> Option<(usize, usize
         };
         return Some((signal, last + 1));
     }
+    // Most tokens that get here are words with a capital.
+    if !document.is(index, ANCHOR) && !document.is(index, ADDRESS) {
+        return is_name(document, index).then_some((NAMES, index + 1));
+    }
     let tokens = view.tokens();
     let next = if index + 1 < end { document.lower(index + 1) } else { "" };
     match (tokens[index].kind, document.lower(index)) {
@@ -129,12 +134,13 @@ fn anchor(document: &Document, index: usize, end: usize) -> Option<(usize, usize
         (TokenKind::Word, "arxiv") => Some((LINKS, index + 1)),
         (TokenKind::Word, "e.g" | "eg") => Some((EXAMPLES, index + 1)),
         (TokenKind::Word, "for") if matches!(next, "example" | "instance") => Some((EXAMPLES, index + 2)),
-        (TokenKind::Word, _) => {
-            let mut inner = document.text(index).bytes().skip(1);
-            inner.any(|byte| byte.is_ascii_uppercase()).then_some((NAMES, index + 1))
-        }
-        (TokenKind::Mark, _) => None,
+        _ => is_name(document, index).then_some((NAMES, index + 1)),
     }
+}
+
+/// Whether a token is a word with a capital inside.
+fn is_name(document: &Document, index: usize) -> bool {
+    document.is(index, Tag::CAPITALS) && document.text(index).bytes().skip(1).any(|byte| byte.is_ascii_uppercase())
 }
 
 /// The token after the year that follows "et al.", or after "al" where there is none nearby.
