@@ -28,7 +28,7 @@ macro_rules! classes {
                 }
             }
 
-            pub(super) fn bit(self) -> u64 {
+            pub(super) const fn bit(self) -> u64 {
                 1 << self as u32
             }
         }

@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::{Class, Lexicon, ListedWord, NONE};
 use crate::text::{Span, TextView, TokenKind};
 
+/// What people read across commas: "If you'd like, I can shorten it". Lists that signals count do not.
+const ACROSS_COMMAS: u64 = Class::AssistantSayings.bit() | Class::InjectedPrompts.bit();
+
 /// A word or phrase of a list, found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
@@ -69,13 +72,15 @@ impl Annotations {
         let mut found = [(0_u64, 0_usize); 8];
         let mut length = 0;
         let mut last = first;
-        while let Some(next) = next_word(view, last) {
+        let mut allowed = u64::MAX;
+        while let Some((next, comma)) = next_word(view, last) {
             match lexicon.next_node(node, words(next)) {
                 Some(to) => node = to,
                 None => break,
             }
             last = next;
-            let classes = lexicon.nodes[node as usize].classes;
+            allowed = if comma { ACROSS_COMMAS } else { allowed };
+            let classes = lexicon.nodes[node as usize].classes & allowed;
             if classes != 0 && length < found.len() {
                 found[length] = (classes, last);
                 length += 1;
@@ -125,15 +130,27 @@ impl Annotations {
     }
 }
 
-/// The next word after a token when only white space or a hyphen stands between.
-fn next_word(view: &TextView, token: usize) -> Option<usize> {
-    let next = token + 1 + usize::from(view.sign(token + 1) == b'-');
-    (view.kind(next)? == TokenKind::Word).then_some(next)
+/// The next word after a token when only white space, a hyphen or a comma stands between, and whether a comma does.
+fn next_word(view: &TextView, token: usize) -> Option<(usize, bool)> {
+    let sign = view.sign(token + 1);
+    let next = token + 1 + usize::from(matches!(sign, b'-' | b','));
+    (view.kind(next)? == TokenKind::Word).then_some((next, sign == b','))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn some_lists_are_read_across_commas() {
+        let lists = [(Class::AssistantSayings, "if so i can"), (Class::Boosters, "if so i")];
+        let lexicon = Lexicon::compile(lists.into_iter());
+        let view = TextView::parse("If so, I can. If so I");
+        let mut found = Annotations::default();
+        found.annotate(&lexicon, &view, 0..view.tokens().len(), |index| lexicon.look_up(view.hash(index)));
+        let text = |class| found.hits(class).map(|hit| view.slice(hit.span(&view))).collect::<Vec<_>>();
+        assert_eq!((text(Class::AssistantSayings), text(Class::Boosters)), (vec!["If so, I can"], vec!["If so I"]));
+    }
 
     #[test]
     fn the_longest_phrase_of_a_class_wins_and_stops_at_punctuation() {

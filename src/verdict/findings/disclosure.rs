@@ -9,8 +9,16 @@ use crate::text::{Sentence, Span, TokenKind};
 
 /// Words between that and the tool, at most: "with assistance from a large language model".
 const WORDS_BEFORE_TOOL: usize = 5;
+/// Words before the tool where a sentence says that it was used: "AI usage statement: ChatGPT was used".
+const WORDS_BEFORE_USED: usize = 3;
+/// Words after "was" or "has" in which that is said: "has also been used".
+const WORDS_AFTER_PASSIVE: usize = 3;
+/// Words after a denial in which it may say what it is about: "is not my first language", "no native speaker".
+const WORDS_AFTER_DENIAL: usize = 3;
+/// A line that begins with what was done to it, such as "Translated from German with DeepL", is no longer than this.
+const SHORT_LINE: usize = 10;
 
-word_lists!("disclosure_rules.tsv": denials, beginnings, by, uses, between, own, others);
+word_lists!("disclosure_rules.tsv": denials, beginnings, by, uses, between, own, others, passives, done, statements, mother_tongue, tongues);
 
 /// The sentence of every disclosure.
 pub fn spans(sources: &Sources) -> Vec<Span> {
@@ -27,7 +35,7 @@ pub fn spans(sources: &Sources) -> Vec<Span> {
         read = Some((at, claim));
         let discloses = match claim {
             Claim::OfTheWriter => true,
-            Claim::OfTheText => is_means(sources, sentence, hit),
+            Claim::OfTheText => is_means(sources, sentence, hit) || is_used(sources, sentence, hit),
             Claim::None => false,
         };
         let span = sources.view.original_span(sentence.span);
@@ -54,17 +62,27 @@ fn claim(sources: &Sources, sentence: &Sentence) -> Claim {
     let has = |class: Class| sources.matches.hits_in(class, tokens.clone()).next().is_some();
     let words: Vec<&str> = words(sources, tokens.clone()).collect();
     let any = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    if !has(Class::DisclosureVerbs) || any(&WORDS.denials) {
+    let denies = |at: usize| {
+        let about = words[at..].iter().skip(1).take(WORDS_AFTER_DENIAL);
+        WORDS.denials.contains(&words[at]) && !about.copied().any(|word| WORDS.mother_tongue.contains(&word))
+    };
+    let is_used = any(&WORDS.done) && has(Class::DisclosureSubjects);
+    if !has(Class::DisclosureVerbs) && !is_used || (0..words.len()).any(denies) {
         return Claim::None;
     }
-    let begins = matches!(words.as_slice(), [first, second, ..] if WORDS.beginnings.contains(first) && WORDS.by.contains(second));
     let first_person = words.windows(3).any(|three| {
         let uses = |word| WORDS.uses.contains(word);
         matches!(three[0], "i" | "we") && (uses(&three[1]) || WORDS.between.contains(&three[1]) && uses(&three[2]))
     });
-    if begins || first_person && any(&WORDS.own) && !any(&WORDS.others) {
+    let opens = |list: &[&str]| matches!(words.as_slice(), [first, second, ..] if WORDS.beginnings.contains(first) && list.contains(second));
+    let is_line = words.len() <= SHORT_LINE && opens(&WORDS.tongues);
+    let states = || {
+        let two = words.get(..2).map(|two| two.join(" "));
+        two.is_some_and(|two| WORDS.statements.contains(&two.as_str())) && any(&WORDS.done)
+    };
+    if opens(&WORDS.by) || first_person && any(&WORDS.own) && !any(&WORDS.others) {
         Claim::OfTheWriter
-    } else if has(Class::DisclosureSubjects) && !any(&WORDS.others) {
+    } else if (has(Class::DisclosureSubjects) || is_line || states()) && !any(&WORDS.others) {
         Claim::OfTheText
     } else {
         Claim::None
@@ -75,6 +93,14 @@ fn claim(sources: &Sources, sentence: &Sentence) -> Claim {
 fn is_means(sources: &Sources, sentence: &Sentence, tool: &Hit) -> bool {
     let before = words(sources, sentence.tokens.start..tool.first as usize);
     before.rev().take(WORDS_BEFORE_TOOL).any(|word| WORDS.by.contains(&word))
+}
+
+/// Whether a sentence says at its beginning that a tool was used.
+fn is_used(sources: &Sources, sentence: &Sentence, tool: &Hit) -> bool {
+    let mut after = words(sources, tool.last as usize + 1..sentence.tokens.end);
+    words(sources, sentence.tokens.start..tool.first as usize).count() <= WORDS_BEFORE_USED
+        && after.next().is_some_and(|word| WORDS.passives.contains(&word))
+        && after.take(WORDS_AFTER_PASSIVE).any(|word| WORDS.done.contains(&word))
 }
 
 fn words<'a>(sources: &'a Sources, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = &'a str> {

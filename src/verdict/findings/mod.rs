@@ -3,6 +3,7 @@
 mod chat;
 mod disclosure;
 mod look_alikes;
+mod markup;
 mod planted;
 mod quoted;
 #[cfg(test)]

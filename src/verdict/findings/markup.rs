@@ -1,0 +1,106 @@
+//! Markup of chat programs: what their tools, links and templates leave in a text that was copied from them.
+
+use memchr::{memchr_iter, memchr3_iter};
+
+use super::Sources;
+use crate::lists::word_lists;
+use crate::text::{Line, Span};
+
+word_lists!("chat_rules.tsv": marks, numbered, lines, thoughts, ends);
+
+/// Every mark has one of these; few texts have many.
+const SIGNS: [u8; 3] = [b'<', b'=', b'/'];
+/// What follows the opening of a bracket is at most this long.
+const BRACKET_BYTES: usize = 120;
+/// How ChatGPT points to a file: 【4†source】, 【4:0†paper.pdf】.
+const LENTICULAR: [&str; 2] = ["\u{3010}", "\u{3011}"];
+
+/// Every place.
+pub fn spans<'a>(sources: &'a Sources) -> impl Iterator<Item = Span> + 'a {
+    let original = sources.original;
+    let whole_lines = own_lines(sources).filter(|line| is_program_line(sources, line));
+    marks(original)
+        .chain(brackets(original))
+        .chain(file_references(original))
+        .chain(whole_lines.map(|line| sources.view.original_span(line.span)))
+        .chain(WORDS.thoughts.iter().filter_map(|name| thoughts(sources, name)))
+        .chain(end(original))
+}
+
+fn marks(original: &str) -> impl Iterator<Item = Span> {
+    let [one, two, three] = SIGNS;
+    memchr3_iter(one, two, three, original.as_bytes()).filter_map(|at| {
+        WORDS.marks.iter().find_map(|mark| {
+            let start = at.checked_sub(mark.bytes().position(|byte| SIGNS.contains(&byte))?)?;
+            let end = start + mark.len();
+            let is_it = original.get(start..end).is_some_and(|found| found.eq_ignore_ascii_case(mark));
+            is_it.then(|| Span::new(start, end))
+        })
+    })
+}
+
+/// `[cite: 155, 321]`, `[web:12]`, and footnotes as no writer numbers them: `[^1_2]`, `[^3^]`.
+fn brackets(original: &str) -> impl Iterator<Item = Span> {
+    memchr_iter(b'[', original.as_bytes()).filter_map(|start| {
+        let inside = &original[start + 1..];
+        let length = inside.bytes().take(BRACKET_BYTES).position(|byte| byte == b']')?;
+        let inside = &inside[..length];
+        let numbers = |rest: &str| {
+            rest.bytes().any(|byte| byte.is_ascii_digit())
+                && rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b',' | b'-'))
+        };
+        let footnote = |rest: &str| match rest.split_once(['_', '^']) {
+            Some((page, "")) => is_number(page) && rest.ends_with('^'),
+            Some((page, note)) => is_number(page) && is_number(note),
+            None => false,
+        };
+        let is_reference = WORDS.numbered.iter().any(|name| inside.strip_prefix(name).is_some_and(numbers));
+        let is_it = is_reference || inside.strip_prefix('^').is_some_and(footnote);
+        is_it.then(|| Span::new(start, start + length + 2))
+    })
+}
+
+fn file_references(original: &str) -> impl Iterator<Item = Span> {
+    let [open, close] = LENTICULAR;
+    memchr_iter(open.as_bytes()[0], original.as_bytes()).filter_map(move |start| {
+        let inside = original.get(start..)?.strip_prefix(open)?;
+        let rest = inside.trim_start_matches(|character: char| character.is_ascii_digit() || character == ':');
+        let numbered = rest.len() < inside.len() && rest.starts_with('\u{2020}');
+        let (name, _) =
+            if numbered { rest.split_at_checked(BRACKET_BYTES).unwrap_or((rest, "")) } else { return None };
+        let length = inside.len() - rest.len() + name.find(close)?;
+        Some(Span::new(start, start + open.len() + length + close.len()))
+    })
+}
+
+fn own_lines<'a>(sources: &'a Sources) -> impl Iterator<Item = &'a Line> + 'a {
+    sources.view.lines().iter().filter(|line| !line.kind.is_others())
+}
+
+/// "ChatGPT said:", with nothing else in the line.
+fn is_program_line(sources: &Sources, line: &Line) -> bool {
+    let line = sources.view.folded_slice(line.span);
+    WORDS.lines.contains(&line.trim())
+}
+
+/// The first tag that opens a model's thoughts, where they are closed.
+fn thoughts(sources: &Sources, name: &str) -> Option<Span> {
+    let opens = |line: &&Line| {
+        let line = sources.view.slice(line.span).strip_prefix('<').and_then(|line| line.strip_prefix(name));
+        line.is_some_and(|line| line.starts_with('>'))
+    };
+    let first = own_lines(sources).find(opens)?;
+    let start = sources.view.original_span(first.span).range().start;
+    sources.original.get(start..)?.contains(&format!("</{name}>")).then(|| Span::new(start, start + name.len() + 2))
+}
+
+/// What a model stops with, at the end of the text.
+fn end(original: &str) -> Option<Span> {
+    let text = original.trim_end();
+    let end = WORDS.ends.iter().find(|end| text.ends_with(**end))?;
+    Some(Span::new(text.len() - end.len(), text.len()))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
