@@ -19,12 +19,13 @@ const LENTICULAR: [&str; 2] = ["\u{3010}", "\u{3011}"];
 pub fn spans<'a>(sources: &'a Sources) -> impl Iterator<Item = Span> + 'a {
     let original = sources.original;
     let whole_lines = own_lines(sources).filter(|line| is_program_line(sources, line));
+    let ends = own_lines(sources).filter_map(|line| end(sources, line));
     marks(original)
         .chain(brackets(original))
         .chain(file_references(original))
         .chain(whole_lines.map(|line| sources.view.original_span(line.span)))
         .chain(WORDS.thoughts.iter().filter_map(|name| thoughts(sources, name)))
-        .chain(end(original))
+        .chain(ends)
 }
 
 fn marks(original: &str) -> impl Iterator<Item = Span> {
@@ -94,11 +95,13 @@ fn thoughts(sources: &Sources, name: &str) -> Option<Span> {
     sources.original.get(start..)?.contains(&format!("</{name}>")).then(|| Span::new(start, start + name.len() + 2))
 }
 
-/// What a model stops with, at the end of the text.
-fn end(original: &str) -> Option<Span> {
-    let text = original.trim_end();
-    let end = WORDS.ends.iter().find(|end| text.ends_with(**end))?;
-    Some(Span::new(text.len() - end.len(), text.len()))
+/// What a model stops with, at the end of a line: a line of its own or, as no writer has it, without a space before it.
+fn end(sources: &Sources, line: &Line) -> Option<Span> {
+    let text = sources.view.slice(line.span);
+    let rest = WORDS.ends.iter().find_map(|end| text.strip_suffix(*end))?;
+    let is_spaced = rest.ends_with(|last: char| last.is_whitespace() || matches!(last, '`' | '"' | '\'' | '('));
+    let range = line.span.range();
+    (!is_spaced).then(|| sources.view.original_span(Span::new(range.start + rest.len(), range.end)))
 }
 
 fn is_number(text: &str) -> bool {

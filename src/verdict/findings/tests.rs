@@ -116,7 +116,7 @@ fn marks_and_words_of_a_chat_are_found() {
         ("It is slow [web:12] and old [citation:3].", "[web:12]"),
         ("ChatGPT said:\n\nIt is slow.", "ChatGPT said:"),
         ("<think>\nIs it slow?\n</think>\nIt is.", "<think>"),
-        ("It is slow.<|im_end|>\n", "<|im_end|>"),
+        ("It is slow.<|im_end|>\nIt is old.", "<|im_end|>"),
     ];
     for (text, place) in texts {
         let all = found(text);
@@ -141,6 +141,7 @@ fn quotations_and_ordinary_words_are_no_chat() {
         "See [cite 1] and [cite: Smith].",
         "See [^1], [^a_b], [12], [web: see below] and [\u{3010}4\u{3011}].",
         "The baseline emits <think> and </think> tags, then <|im_end|> and no answer.",
+        "What is the token <|im_end|>\nfor?",
         "<think> is never closed.",
         "ChatGPT said: \u{201c}No.\u{201d} This is in Fig. 3.",
         "The set src=/mnt/data/a is <b> small.",
