@@ -177,13 +177,26 @@ impl NgramScorer {
 
     /// The distinct grams in the order of the text, which is to be the view that was read last.
     pub fn found(&self, view: &TextView) -> impl ExactSizeIterator<Item = NgramMatch> {
-        let tokens = view.tokens();
-        self.known[..self.count].iter().zip(&self.sums).map(move |(known, sums)| {
-            let last = known.last as usize;
-            let first = last - usize::from(known.number > self.singles);
-            let [first, last] = [first, last].map(|symbol| tokens[self.symbols[symbol].token as usize].span);
-            NgramMatch { gram: known.number as usize - 1, span: first.to(last), sums: *sums }
+        let sums = self.sums.iter().enumerate();
+        sums.map(|(at, sums)| NgramMatch {
+            gram: self.known[at].number as usize - 1,
+            span: self.span(view, at),
+            sums: *sums,
         })
+    }
+
+    /// What each of the distinct grams adds, in the order of the text.
+    pub fn sums(&self) -> &[Sums] {
+        &self.sums
+    }
+
+    /// Where one of them stands first, by its place among them.
+    pub fn span(&self, view: &TextView, at: usize) -> Span {
+        let Known { number, last } = self.known[at];
+        let first = last - u32::from(number > self.singles);
+        let [first, last] =
+            [first, last].map(|symbol| view.tokens()[self.symbols[symbol as usize].token as usize].span);
+        first.to(last)
     }
 }
 

@@ -1,6 +1,8 @@
 //! Places that are never shown as the reviewer's words: names, titles, quotations, formulas and code, and the words and marks
 //! that every text has.
 
+use std::cell::OnceCell;
+
 use crate::lexicon::{Annotations, Class};
 use crate::text::{Gap, Letters, LineKind, Span, TextView, TokenKind};
 
@@ -20,23 +22,27 @@ pub fn places(view: &TextView, matches: &Annotations) -> Vec<Span> {
         let is_mark = |at: &usize| tokens[*at].kind == TokenKind::Mark;
         let last =
             |mark: &str| line.tokens.clone().rev().find(|at| is_mark(at) && view.slice(tokens[*at].span) == mark);
-        let lasts = PAIRS.map(|(_, closer)| last(closer));
+        // Looked for once a line at most, and in few lines at all.
+        let lasts = [const { OnceCell::new() }; PAIRS.len()];
         let mut closer: Option<&str> = None;
         for index in line.tokens.clone() {
             silent[index] |= foreign || closer.is_some();
-            if !is_mark(&index) {
+            if !is_mark(&index) || !matches!(tokens[index].first, b'"' | b'`' | b'$' | 0x80..) {
                 continue;
             }
             let text = view.slice(tokens[index].span);
             if closer.is_some_and(|closer| closer == text) {
                 closer = None;
             } else if closer.is_none() {
-                let opened = PAIRS.iter().zip(lasts).find(|((opener, _), last)| *opener == text && *last > Some(index));
+                let opened = PAIRS.iter().zip(&lasts).find(|((opener, closer), closed)| {
+                    *opener == text && *closed.get_or_init(|| last(closer)) > Some(index)
+                });
                 closer = opened.map(|((_, closer), _)| *closer);
             }
         }
     }
-    silent.iter_mut().enumerate().for_each(|(index, silent)| *silent |= is_name(view, index));
+    let capitals: Vec<bool> = (0..tokens.len()).map(|index| is_capital(view, index)).collect();
+    silent.iter_mut().enumerate().for_each(|(index, silent)| *silent |= is_name(view, &capitals, index));
     let place = |index: usize| {
         let start = index.checked_sub(1).map_or(tokens[index].span.start, |before| tokens[before].span.end);
         let end = tokens.get(index + 1).map_or(tokens[index].span.end, |next| next.span.start);
@@ -45,18 +51,23 @@ pub fn places(view: &TextView, matches: &Annotations) -> Vec<Span> {
     (0..tokens.len()).filter(|index| silent[*index]).map(place).collect()
 }
 
+/// Whether a word has a capital that no sentence begins with, or a digit.
+fn is_capital(view: &TextView, index: usize) -> bool {
+    let token = &view.tokens()[index];
+    // Most words need no second look.
+    let may_be = Letters::UPPER.or(Letters::DIGIT).or(Letters::BEYOND_ASCII);
+    if token.kind != TokenKind::Word || !token.letters.holds(may_be) {
+        return false;
+    }
+    let text = view.slice(token.span);
+    let inside = text.chars().skip(1).any(char::is_uppercase) || text.bytes().any(|byte| byte.is_ascii_digit());
+    text != "I" && (inside || token.capital && !begins_sentence(view, index))
+}
+
 /// A capital that no sentence begins with, inside or before a word, or in what a hyphen joins to it: BERT, Markov bridge,
-/// Best-of-N.
-fn is_name(view: &TextView, index: usize) -> bool {
-    let capital = |at: usize| {
-        // Most words need no second look.
-        let may_be = Letters::UPPER.or(Letters::DIGIT).or(Letters::BEYOND_ASCII);
-        view.tokens().get(at).filter(|token| token.letters.holds(may_be)).is_some_and(|token| {
-            let text = view.slice(token.span);
-            let inside = text.chars().skip(1).any(char::is_uppercase) || text.bytes().any(|byte| byte.is_ascii_digit());
-            token.kind == TokenKind::Word && text != "I" && (inside || token.capital && !begins_sentence(view, at))
-        })
-    };
+/// Best-of-N. `capitals` says of which tokens [`is_capital`] holds.
+fn is_name(view: &TextView, capitals: &[bool], index: usize) -> bool {
+    let capital = |at: usize| capitals[at];
     let joined = |at: usize| view.sign(at) == b'-';
     let after = index + 2 < view.tokens().len() && joined(index + 1) && view.gap_after(index) == Gap::None;
     let before = index >= 2 && joined(index - 1) && view.gap_after(index - 1) == Gap::None;

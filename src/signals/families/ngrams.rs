@@ -82,8 +82,13 @@ fn show_strongest(document: &Document, record: &mut Recorder, signal: usize, dir
     // Spans set those of equal weight in the order of the text.
     let order = |one: &(f32, Span), other: &(f32, Span)| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1));
     let mut strongest: Vec<(f32, Span)> = Vec::with_capacity(SHOWN);
-    for found in document.learned.found(document.view) {
-        let found = (side * found.sums.weighted[direction], found.span);
+    for (at, sums) in document.learned.sums().iter().enumerate() {
+        let weight = side * sums.weighted[direction];
+        // Most are too weak, wherever they stand.
+        if strongest.get(SHOWN - 1).is_some_and(|last| weight < last.0) {
+            continue;
+        }
+        let found = (weight, document.learned.span(document.view, at));
         if strongest.len() == SHOWN {
             if order(&found, &strongest[SHOWN - 1]).is_gt() {
                 continue;
