@@ -175,6 +175,8 @@ fn looked_up(fields: Map<String, Value>, columns: &Columns) -> Map<String, Value
 /// The field that the caller named, or else the first of the usual ones.
 fn take(fields: &mut Map<String, Value>, column: &Option<String>, known: &str) -> Option<Value> {
     match column {
+        // Most rows hold an id and a text alone.
+        _ if fields.is_empty() => None,
         Some(column) => fields.remove(&usual(column)),
         None => names_of(known).iter().find_map(|name| fields.remove(name)),
     }
@@ -183,6 +185,7 @@ fn take(fields: &mut Map<String, Value>, column: &Option<String>, known: &str) -
 /// The figure in the field that the caller named, or else in the first of the usual ones that holds one.
 fn take_figure(fields: &mut Map<String, Value>, column: &Option<String>, known: &str) -> Option<f64> {
     match column {
+        _ if fields.is_empty() => None,
         Some(column) => fields.remove(&usual(column)).as_ref().and_then(figure),
         None => names_of(known).iter().find_map(|name| figure(&fields.remove(name)?)),
     }

@@ -9,10 +9,13 @@ const STEP: usize = 64;
 #[inline]
 pub(super) fn eight_from(text: &[u8], at: usize) -> u64 {
     let rest = &text[at..];
-    match rest.first_chunk() {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => rest.iter().rev().fold(0, |eight, &byte| eight << 8 | u64::from(byte)),
-    }
+    rest.first_chunk().map_or_else(|| last_from(rest), |eight| u64::from_le_bytes(*eight))
+}
+
+#[cold]
+#[inline(never)]
+fn last_from(rest: &[u8]) -> u64 {
+    rest.iter().rev().fold(0, |eight, &byte| eight << 8 | u64::from(byte))
 }
 
 /// How many bytes are of a kind.

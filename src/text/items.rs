@@ -90,15 +90,18 @@ pub fn label(text: &str) -> Option<Label<'_>> {
 /// The spaces that stand for lost line breaks.
 pub fn lost(text: &str) -> Vec<usize> {
     let (mut found, mut fenced) = (Vec::new(), false);
-    let mut places = places(text.as_bytes()).peekable();
+    let mut marks = marks(text).peekable();
     let mut start = 0;
     for line in lines(text) {
+        if marks.peek().is_none() {
+            break;
+        }
         let end = start + line.len();
-        let in_line = std::iter::from_fn(|| places.next_if(|at| *at < end)).map(|at| at - start);
+        let in_line = std::iter::from_fn(|| marks.next_if(|(at, ..)| *at < end));
+        let in_line: Vec<InnerMark> = in_line.map(|(at, mark, length)| (at - start, mark, length)).collect();
         fenced ^= line.starts_with("```");
-        if fenced || line.starts_with('|') {
-            in_line.for_each(drop);
-        } else {
+        // Few lines have a mark within them; one that opens a line opens nothing else.
+        if !in_line.is_empty() && !fenced && !line.starts_with('|') {
             open_items(line, start, in_line, &mut found);
         }
         start = end + 1;
@@ -106,11 +109,9 @@ pub fn lost(text: &str) -> Vec<usize> {
     found
 }
 
-fn open_items(line: &str, start: usize, places: impl Iterator<Item = usize>, found: &mut Vec<usize>) {
-    let candidates = candidates(line, places);
-    if candidates.iter().all(|candidate| candidate.first) {
-        return;
-    }
+/// Adds the places before the items of a line; `marks` are those within it.
+fn open_items<'t>(line: &'t str, start: usize, marks: Vec<InnerMark<'t>>, found: &mut Vec<usize>) {
+    let candidates = candidates(line, marks);
     let mut chains: Vec<Label> = Vec::new();
     let counts = DashCounts::of(&candidates);
     for (index, candidate) in candidates.iter().enumerate() {
@@ -187,13 +188,9 @@ fn opens_label(candidate: &Candidate, label: &Label, chains: &[Label], later: &[
         && (lettered && candidate.after_stop || goes_on())
 }
 
-fn candidates(line: &str, places: impl Iterator<Item = usize>) -> Vec<Candidate<'_>> {
+fn candidates<'t>(line: &'t str, inner: Vec<InnerMark<'t>>) -> Vec<Candidate<'t>> {
     let mut candidates = Vec::new();
     let opening = mark(line).map(|(mark, length)| (0, mark, length));
-    let inner = places.filter_map(|at| {
-        let (mark, length) = mark(&line[at + 1..])?;
-        Some((at, mark, length + 1))
-    });
     // The text before a place without the marks at its end, which may be as long as the line.
     let (mut seen, mut bare) = (0, 0);
     for (at, mark, length) in opening.into_iter().chain(inner) {
@@ -215,6 +212,17 @@ fn candidates(line: &str, places: impl Iterator<Item = usize>) -> Vec<Candidate<
         });
     }
     candidates
+}
+
+/// A mark within a line: where the space before it stands, and its length with that.
+type InnerMark<'t> = (usize, Mark<'t>, usize);
+
+/// The marks behind spaces. None goes on in the next line.
+fn marks(text: &str) -> impl Iterator<Item = InnerMark<'_>> {
+    places(text.as_bytes()).filter_map(|at| {
+        let (mark, length) = mark(&text[at + 1..])?;
+        Some((at, mark, length + 1))
+    })
 }
 
 /// The spaces that a mark may follow, as it does few. None is at the very end: what is behind a mark is another space.
@@ -324,4 +332,38 @@ fn section_before(bare: &str) -> Option<usize> {
 fn last_word(text: &str) -> String {
     let start = text.rfind([' ', '(', '[', '"', '*']).map_or(0, |at| at + 1);
     text[start..].to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_mark_that_opens_a_line_opens_nothing_else(
+            mark in "[*]{0,3}[(]?([A-Ca-c]?[0-3]{0,2}|[-+#\u{2022}]{1,2})[.):]{0,2}[*]{0,2}:?", rest in " ?[Aa1*]?"
+        ) {
+            let mut found = Vec::new();
+            open_items(&format!("{mark}{rest}"), 0, Vec::new(), &mut found);
+            prop_assert!(found.is_empty());
+        }
+
+        #[test]
+        fn no_mark_goes_on_in_the_next_line(pieces in prop::collection::vec(prop::sample::select(vec!["a", "A", "1", " ", " ", "\n", "*", "**", "(", ")", ".", ":", "-", "#", "\u{2022}"]), 0..12)) {
+            let text = pieces.concat();
+            let mut start = 0;
+            let mut in_lines = Vec::new();
+            for line in lines(&text) {
+                let inner = marks(line).map(|(at, mark, length)| (start + at, mark, length));
+                in_lines.extend(inner);
+                start += line.len() + 1;
+            }
+            let whole: Vec<InnerMark> = marks(&text).collect();
+            prop_assert!(whole == in_lines);
+        }
+    }
 }

@@ -56,11 +56,13 @@ const COLON_HEADING_WORDS: usize = 5;
 /// A heading in bold has at most this many words.
 const BOLD_HEADING_WORDS: usize = 8;
 
-/// Splits normalised text into lines. `tokens` are those of the whole text.
-pub fn split(text: &str, tokens: &[Token], lines: &mut Vec<Line>) {
+/// Splits normalised text into lines. `tokens` are those of the whole text, before some of which a line may start.
+pub fn split(text: &str, tokens: &[Token], line_starts: &[usize], lines: &mut Vec<Line>) {
     lines.clear();
     let (mut first, mut previous_end, mut in_code) = (0, 0, false);
-    for tokens in tokens.chunk_by(|_, next| next.gap != Gap::Break) {
+    let starts = line_starts.iter().copied().filter(|&at| tokens.get(at).is_some_and(|token| token.gap == Gap::Break));
+    for end in starts.chain([tokens.len()]) {
+        let tokens = &tokens[first..end];
         let (Some(opening), Some(closing)) = (tokens.first(), tokens.last()) else { continue };
         let span = opening.span.to(closing.span);
         let row = &text[span.range()];
@@ -71,8 +73,8 @@ pub fn split(text: &str, tokens: &[Token], lines: &mut Vec<Line>) {
         let marker_tokens = tokens.iter().take_while(|token| token.span.end <= body).count();
         let blank_before = span.start > previous_end + 1;
         let body_token = first + marker_tokens;
-        lines.push(Line { kind, span, body, tokens: first..first + tokens.len(), body_token, blank_before });
-        first += tokens.len();
+        lines.push(Line { kind, span, body, tokens: first..end, body_token, blank_before });
+        first = end;
         previous_end = span.end;
     }
     // A heading by its shape alone heads something: "Same as above" at the end does not.
@@ -138,7 +140,7 @@ fn numbered_marker(row: &str) -> Option<usize> {
     let open = usize::from(inner.starts_with(['(', '[']));
     let label_end = inner[open..].find(|character: char| !character.is_ascii_alphanumeric())? + open;
     let label = &inner[open..label_end];
-    let close = inner[label_end..].chars().next()?;
+    let close = inner[label_end..].chars().next().filter(|close| matches!(close, ')' | ']' | '.' | ':'))?;
     let digits = !label.is_empty() && label.len() <= 2 && label.bytes().all(|byte| byte.is_ascii_digit());
     let letter_and_digits = label.len() >= 2
         && label.len() <= 3

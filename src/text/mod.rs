@@ -27,6 +27,7 @@ pub use tokens::{Gap, Token, TokenKind};
 
 use offsets::OffsetMap;
 use tokeniser::Tokeniser;
+use tokens::Landmarks;
 
 /// A half-open range of bytes, on character boundaries of the text it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -108,6 +109,7 @@ pub struct TextView {
     uncommon: Vec<usize>,
     tokens: Vec<Token>,
     hashes: Vec<u64>,
+    landmarks: Landmarks,
     sentences: Vec<Sentence>,
     lines: Vec<Line>,
     word_count: usize,
@@ -144,9 +146,10 @@ impl TextView {
         self.folded.push_str(&self.text);
         self.folded.make_ascii_lowercase();
         characters::find_uncommon(&self.text, &mut self.uncommon);
-        Tokeniser::new(&self.text, &self.folded, &mut self.tokens, &mut self.hashes).run(&self.uncommon);
-        lines::split(&self.text, &self.tokens, &mut self.lines);
-        sentences::split(self.lines.as_slice(), &self.tokens, &self.hashes, &self.text, &mut self.sentences);
+        let Self { text, folded, uncommon, tokens, hashes, landmarks, lines, sentences, .. } = self;
+        Tokeniser::new(text, folded, tokens, hashes, landmarks).run(uncommon);
+        lines::split(text, tokens, &landmarks.line_starts, lines);
+        sentences::split(lines, tokens, &landmarks.final_marks, hashes, text, sentences);
         let last = self.tokens.last();
         self.word_count = last.map_or(0, |last| last.words_before as usize + usize::from(last.kind != TokenKind::Mark));
     }

@@ -70,7 +70,9 @@ impl Edits {
 /// The marks of a text that is quoted as a whole, and the line that says who wrote it.
 fn quotation(text: &str) -> Edits {
     let lines = || lines(text).map(|line| (line.as_ptr() as usize - text.as_ptr() as usize, line));
-    let Some(mark) = [b'>', b'|'].into_iter().find(|mark| is_quoted(text, *mark)) else {
+    let bytes = text.as_bytes();
+    let Some(mark) = [b'>', b'|'].into_iter().find(|&mark| memchr(mark, bytes).is_some() && is_quoted(text, mark))
+    else {
         return Edits::default();
     };
     let depth = |line: &str| line.bytes().filter(|byte| *byte != b' ').take_while(|byte| *byte == mark).count();

@@ -1,6 +1,8 @@
 //! Sentences as readers part them. UAX #29 breaks behind "et al. The", and not between "good.The method"; here the lists of
 //! data/sentences decide about abbreviations, and a few rules about the rest.
 
+use std::cell::OnceCell;
+
 use super::rules::{Abbreviation, Rules};
 use super::{Gap, Letters, Line, LineKind, Sentence, Span, Token, TokenKind};
 
@@ -14,16 +16,17 @@ const MARKS_BETWEEN: usize = 8;
 const FULL_WORD: usize = 3;
 
 /// Splits each line but code and rules into sentences; a sentence has at least one token.
-pub fn split(lines: &[Line], tokens: &[Token], hashes: &[u64], text: &str, sentences: &mut Vec<Sentence>) {
+pub fn split(
+    lines: &[Line],
+    tokens: &[Token],
+    final_marks: &[usize],
+    hashes: &[u64],
+    text: &str,
+    sentences: &mut Vec<Sentence>,
+) {
     sentences.clear();
-    let capitals = tokens.iter().filter(|token| token.capital).count();
-    let splitter = Splitter {
-        rules: Rules::embedded(),
-        tokens,
-        hashes,
-        text,
-        uncased: capitals * CAPITAL_IN < tokens.last().map_or(0, |last| last.words_before as usize),
-    };
+    let splitter = Splitter { rules: Rules::embedded(), tokens, hashes, text, uncased: OnceCell::new() };
+    let mut marks = final_marks.iter().copied().peekable();
     for (index, line) in lines.iter().enumerate() {
         if matches!(line.kind, LineKind::Code | LineKind::Rule) {
             continue;
@@ -37,15 +40,15 @@ pub fn split(lines: &[Line], tokens: &[Token], hashes: &[u64], text: &str, sente
             }
         };
         let mut at = line.body_token;
-        while at < end {
-            let token = &tokens[at];
-            at += 1;
-            if token.kind == TokenKind::Mark && matches!(token.first, b'.' | b'?' | b'!') {
-                let next = splitter.after(at - 1, line);
-                at = next.at.max(at);
-                if next.opens {
-                    found(at);
-                }
+        while let Some(mark) = marks.next_if(|mark| *mark < end) {
+            // One mark may take others with it; those of code and of markers end nothing.
+            if mark < at {
+                continue;
+            }
+            let next = splitter.after(mark, line);
+            at = next.at.max(mark + 1);
+            if next.opens {
+                found(at);
             }
         }
         found(end);
@@ -57,8 +60,7 @@ struct Splitter<'a> {
     tokens: &'a [Token],
     hashes: &'a [u64],
     text: &'a str,
-    /// The text is written without capitals, so that none can be asked for.
-    uncased: bool,
+    uncased: OnceCell<bool>,
 }
 
 /// Where the text goes on behind a final mark, and whether a sentence begins there.
@@ -68,6 +70,14 @@ struct Next {
 }
 
 impl Splitter<'_> {
+    /// Whether the text is written without capitals, so that none can be asked for; few texts have to be asked.
+    fn is_uncased(&self) -> bool {
+        *self.uncased.get_or_init(|| {
+            let capitals = self.tokens.iter().filter(|token| token.capital).count();
+            capitals * CAPITAL_IN < self.tokens.last().map_or(0, |last| last.words_before as usize)
+        })
+    }
+
     /// What follows the final mark at a token.
     fn after(&self, mark: usize, line: &Line) -> Next {
         let end = line.tokens.end;
@@ -120,7 +130,7 @@ impl Splitter<'_> {
 
     /// Behind "?" or "!": nearly always, but "Yahoo! in", "(why?) and".
     fn opens_after_call(&self, last: usize, start: usize, closed: bool) -> bool {
-        !self.is_lower(start) || !closed && (self.uncased || self.tokens[last].first == b'?')
+        !self.is_lower(start) || !closed && (self.is_uncased() || self.tokens[last].first == b'?')
     }
 
     /// Behind a full stop and a space.
@@ -144,7 +154,7 @@ impl Splitter<'_> {
         let is_word = |at: usize| word == Some(at) && self.is_full(at);
         if self.is_lower(start) {
             // "the paper is good. the method": sentences of those who type no capitals.
-            return !closed && token.len() == 1 && (self.uncased || opener && before.is_some_and(is_word));
+            return !closed && token.len() == 1 && (self.is_uncased() || opener && before.is_some_and(is_word));
         }
         let closing = |at: usize| self.is_mark(at, b")]\"'%") || self.tokens[at].kind == TokenKind::Number;
         !number || before.is_none_or(|at| is_word(at) || closing(at))

@@ -6,17 +6,13 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::bytes::eight_from;
 use super::characters::{is_letter, joins_digits, joins_letters};
 use super::rules::Rules;
 use super::sentences::in_address;
-use super::spelling::{hash_lower, hash_of, hash_within, mix};
+use super::spelling::{Run, SMALL_BIT, hash_lower, hash_of, hash_within, mix};
+use super::tokens::Landmarks;
 use super::{Gap, Letters, Span, Token, TokenKind};
 
-const LOWEST_BITS: u64 = u64::from_le_bytes([1; 8]);
-const HIGHEST_BITS: u64 = LOWEST_BITS << 7;
-/// What a small letter of ASCII has before its capital one, eight times.
-const SMALL: u64 = LOWEST_BITS << 5;
 /// A full stop behind fewer small letters may be part of a short form ("vs.The"), but for common words.
 const WORD_BEFORE_STOP: usize = 3;
 /// What is joined to a word wherever it stands, of ASCII.
@@ -30,16 +26,24 @@ pub struct Tokeniser<'a> {
     tokens: &'a mut Vec<Token>,
     /// Of each token in lower case, words with a straight apostrophe.
     hashes: &'a mut Vec<u64>,
+    landmarks: &'a mut Landmarks,
     /// The white space since the last token.
     gap: Gap,
     words: u32,
 }
 
 impl<'a> Tokeniser<'a> {
-    pub fn new(text: &'a str, folded: &'a str, tokens: &'a mut Vec<Token>, hashes: &'a mut Vec<u64>) -> Self {
+    pub fn new(
+        text: &'a str,
+        folded: &'a str,
+        tokens: &'a mut Vec<Token>,
+        hashes: &'a mut Vec<u64>,
+        landmarks: &'a mut Landmarks,
+    ) -> Self {
         tokens.clear();
         hashes.clear();
-        Self { text, folded, tokens, hashes, gap: Gap::None, words: 0 }
+        landmarks.clear();
+        Self { text, folded, tokens, hashes, landmarks, gap: Gap::None, words: 0 }
     }
 
     /// Adds all tokens; `uncommon` has the places of the characters that are not common.
@@ -93,35 +97,19 @@ impl<'a> Tokeniser<'a> {
     #[inline]
     fn plain_word(&mut self, start: usize, first: u8) -> usize {
         let bytes = self.text.as_bytes();
-        let (mut at, mut hash, mut capitals, mut smalls) = (start, 0, 0, 0);
-        loop {
-            let eight = eight_from(bytes, at);
-            let others = !small_letters(eight | SMALL) & HIGHEST_BITS;
-            if others != 0 {
-                // All bits of the bytes before the first other one.
-                let within = (others ^ (others - 1)) >> 8;
-                capitals |= !eight & within;
-                smalls |= eight & within;
-                hash = mix(hash, (eight | SMALL) & within);
-                at += others.trailing_zeros() as usize / 8;
-                break;
-            }
-            capitals |= !eight;
-            smalls |= eight;
-            hash = mix(hash, eight | SMALL);
-            at += 8;
-        }
+        let run = Run::from(bytes, start);
+        let at = run.end;
         let next = bytes.get(at).copied().unwrap_or_default();
         let before_space = next == b' ';
         if !before_space && (Letters::of_byte(next).holds(JOINED) || self.inner_width(start, at) > 0) {
             return self.word_from(start, at);
         }
-        let kind = |bits: u64, kind: Letters| if bits & SMALL == 0 { Letters::default() } else { kind };
-        let letters = kind(smalls, Letters::LOWER).or(kind(capitals, Letters::UPPER));
-        let (span, capital, words_before) = (Span::new(start, at), first.is_ascii_uppercase(), self.words);
-        let (first, gap) = (first.to_ascii_lowercase(), self.gap);
+        let letters = run.letters();
+        let (span, gap, words_before) = (Span::new(start, at), self.gap, self.words);
+        // A letter has this bit where it is small.
+        let (capital, first) = (first & SMALL_BIT == 0, first | SMALL_BIT);
         self.tokens.push(Token { span, kind: TokenKind::Word, capital, first, letters, gap, words_before });
-        self.hashes.push(hash);
+        self.hashes.push(run.hash);
         self.words += 1;
         self.gap = if before_space { Gap::Space } else { Gap::None };
         at + usize::from(before_space)
@@ -145,10 +133,16 @@ impl<'a> Tokeniser<'a> {
     #[inline]
     fn inner_width(&self, start: usize, at: usize) -> usize {
         match self.text.as_bytes().get(at..) {
-            Some([0x80..=0xff, ..]) => {}
-            Some([b'.' | b'\'' | b':' | b',' | b';', next, ..]) if !matches!(next, b' ' | b'\n') => {}
-            _ => return 0,
+            Some([0x80..=0xff, ..]) => self.joined_width(start, at),
+            Some([b'.' | b'\'' | b':' | b',' | b';', next, ..]) if !matches!(next, b' ' | b'\n') => {
+                self.joined_width(start, at)
+            }
+            _ => 0,
         }
+    }
+
+    /// The same where it is not 0 at first sight.
+    fn joined_width(&self, start: usize, at: usize) -> usize {
         let (character, end) = self.character(at);
         let next = self.character(end).0;
         let before = self.text[start..at].chars().next_back().unwrap_or_default();
@@ -223,19 +217,37 @@ impl<'a> Tokeniser<'a> {
     fn mark(&mut self, start: usize, limit: usize) -> usize {
         let bytes = self.text.as_bytes();
         let first = bytes[start];
-        if matches!(first, b' ' | b'\n') {
-            self.gap = if first == b' ' { Gap::Space } else { Gap::Break };
-            return start + 1;
+        match first {
+            b' ' => {
+                self.gap = Gap::Space;
+                return start + 1;
+            }
+            b'\n' => {
+                self.gap = Gap::Break;
+                self.landmarks.line_starts.push(self.tokens.len());
+                return start + 1;
+            }
+            b'.' | b'?' | b'!' => self.landmarks.final_marks.push(self.tokens.len()),
+            _ => {}
         }
-        let (character, mut end) = self.character(start);
-        while end < limit && bytes[end] == first && (first.is_ascii() || self.character(end).0 == character) {
-            end += character.len_utf8();
-        }
+        let stands_once = first.is_ascii() && bytes.get(start + 1) != Some(&first);
+        let (end, hash) =
+            if stands_once { (start + 1, mix(0, u64::from(first))) } else { self.row_of_marks(start, limit) };
         let (span, letters, gap, words_before) = (Span::new(start, end), Letters::of_byte(first), self.gap, self.words);
         self.tokens.push(Token { span, kind: TokenKind::Mark, capital: false, first, letters, gap, words_before });
-        self.hashes.push(hash_within(bytes, start, end));
+        self.hashes.push(hash);
         self.gap = Gap::None;
         end
+    }
+
+    /// Where a mark with all of the same behind it ends, and its hash.
+    #[inline(never)]
+    fn row_of_marks(&self, start: usize, limit: usize) -> (usize, u64) {
+        let (character, mut end) = self.character(start);
+        while end < limit && self.character(end).0 == character {
+            end += character.len_utf8();
+        }
+        (end, hash_within(self.text.as_bytes(), start, end))
     }
 
     /// The character at a place and where it ends; NUL behind the end.
@@ -246,23 +258,14 @@ impl<'a> Tokeniser<'a> {
     }
 }
 
-/// Of eight bytes the highest bit of each small letter of ASCII; the other bits say nothing.
-#[inline]
-fn small_letters(eight: u64) -> u64 {
-    // No carry goes from one byte to the next.
-    let low = eight & !HIGHEST_BITS;
-    let from_a = low + LOWEST_BITS * (0x80 - b'a' as u64);
-    let behind_z = low + LOWEST_BITS * (0x7f - b'z' as u64);
-    from_a & !behind_z & !eight
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
     use unicode_segmentation::UnicodeSegmentation;
 
     use crate::text::characters::tests::texts;
-    use crate::text::{Letters, TextView, TokenKind, hash_of};
+    use crate::text::tokens::Landmarks;
+    use crate::text::{Gap, Letters, TextView, Token, TokenKind, hash_of};
 
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
@@ -295,6 +298,10 @@ mod tests {
         #[test]
         fn tokens_are_what_their_text_says(text in texts()) {
             let view = TextView::parse(&text);
+            let indices = |is: &dyn Fn(&Token) -> bool| (0..view.tokens().len()).filter(|at| is(&view.tokens()[*at])).collect::<Vec<_>>();
+            let Landmarks { line_starts, final_marks } = &view.landmarks;
+            prop_assert!(indices(&|token| token.gap == Gap::Break).iter().all(|at| line_starts.contains(at)));
+            prop_assert_eq!(final_marks, &indices(&|token| token.kind == TokenKind::Mark && b".?!".contains(&token.first)));
             let mut words = 0;
             for (index, token) in view.tokens().iter().enumerate() {
                 let text = view.slice(token.span);

@@ -7,6 +7,7 @@ use std::vec::IntoIter;
 use memchr::memmem;
 use serde_json::{Map, Value};
 
+use super::json_flat;
 use super::json_frames::{self as frames, Member};
 use super::json_repair::parse;
 use super::json_values::{Extent, JsonValues};
@@ -53,6 +54,9 @@ fn behind(bytes: &[u8], mark: u8) -> Option<&[u8]> {
 fn value(bytes: &[u8], part: &str, rows: &RowReader) -> Result<Value, Fault> {
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let text = rows.decode(bytes).map_err(|cause| not_utf8(bytes, cause, part))?;
+    if let Some(fields) = json_flat::fields(&text) {
+        return Ok(Value::Object(fields));
+    }
     parse(&text).map_err(|cause| {
         let message = cause.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();

@@ -4,6 +4,7 @@ pub(super) mod delimited;
 pub(super) mod foreign;
 pub(super) mod html;
 pub(super) mod json;
+mod json_flat;
 mod json_frames;
 pub(super) mod json_lines;
 mod json_repair;

@@ -1,18 +1,20 @@
 //! Reviews as EasyChair sends them: `----------------------- REVIEW 1 ---------------------`, then lines such as
 //! `SUBMISSION: 12`, sections such as `----------- Overall evaluation -----------`, `SCORE: 1 (weak accept)`, `----- TEXT:`.
 
-use super::Part;
 use super::fields::answer;
 use super::form::Builder;
 use super::heads::Head;
 use super::lines::{plain, words_up_to};
 use super::tables::{self, Known};
+use super::{Part, Text};
 use crate::input::NotReview;
 
 /// The reviews of a mail or a page of EasyChair.
-pub(super) fn read(lines: &[&str]) -> Option<Vec<Part>> {
+pub(super) fn read(text: &Text) -> Option<Vec<Part>> {
+    let lines = &text.lines;
+    // Such a line begins as a head does.
     let heads: Vec<(usize, Option<&str>)> =
-        lines.iter().enumerate().filter_map(|(line, text)| Some((line, head(text)?))).collect();
+        text.openings.iter().filter_map(|&line| Some((line, head(lines[line])?))).collect();
     let first = heads.first()?.0;
     // A list may be numbered in the same way: the fields tell.
     let told = lines[first..].iter().any(|line| {
@@ -44,11 +46,6 @@ fn dashed(line: &str) -> Option<&str> {
 
 /// The number of the review that starts here; none where it is a meta-review.
 fn head(line: &str) -> Option<Option<&str>> {
-    // Nearly every line begins with something else.
-    let first = line.bytes().find(|byte| !matches!(byte, b' ' | b'\t' | b'*'))?;
-    if !matches!(first, b'-' | b'R') && first.is_ascii() {
-        return None;
-    }
     let trimmed = line.trim().trim_matches('*').trim();
     let name = dashed(line).or_else(|| trimmed.starts_with("REVIEW ").then_some(trimmed))?;
     let mut words = name.split_whitespace();
@@ -133,4 +130,23 @@ fn push<'t>(section: &mut Option<(&'t str, Vec<&'t str>)>, line: &'t str) {
 fn hotcrp_name(line: &str) -> Option<&str> {
     let name = line.trim().strip_prefix("=====")?.strip_suffix("=====")?.trim_matches(['=', ' ']);
     (!name.is_empty()).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn only_what_may_be_a_head_is_one(
+            marks in "[-* \u{a0}]{0,3}(---)?[- ]{0,3}", name in "(REVIEW|METAREVIEW|META-REVIEW|META REVIEW)", rest in "[- 1a\u{a0}]{0,4}(---)?",
+        ) {
+            let line = format!("{marks}{name}{rest}");
+            prop_assert!(tables::may_be(&line).head || head(&line).is_none());
+        }
+    }
 }

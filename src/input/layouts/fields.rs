@@ -29,9 +29,11 @@ pub(super) struct FieldLine<'t> {
 /// The field that a line names, if it names one.
 pub(super) fn field_line(line: &str) -> Option<FieldLine<'_>> {
     // Nearly every line ends here.
-    if !tables::may_be_field(line) {
-        return None;
-    }
+    if tables::may_be(line).field { read(line) } else { None }
+}
+
+/// The same of a line that may name one.
+pub(super) fn read(line: &str) -> Option<FieldLine<'_>> {
     let (class, line) = bare(line);
     let (name, colon, rest) = split(line)?;
     // `Q1: Summary`
@@ -50,7 +52,7 @@ pub(super) fn field_line(line: &str) -> Option<FieldLine<'_>> {
 /// The field of this name, which may be numbered.
 pub(super) fn named(name: &str) -> Option<Known> {
     let name = unnumbered(name);
-    if tables::may_be_field(name) { tables::field(&plain(name)) } else { None }
+    if tables::may_be(name).field { tables::field(&plain(name)) } else { None }
 }
 
 /// Whether this only counts: `Q1`, `2`, `A`.
@@ -201,18 +203,20 @@ fn after_wording<'t>(words: &'t str, following: &[&'t str]) -> Wording<'t> {
     const LONGEST: usize = 80;
     let until = following.iter().take_while(|line| !line.trim().is_empty()).take(LONGEST).count();
     let mut plains: Vec<(usize, String, &'t str)> = Vec::new();
+    // Nearly every text is left at its first word.
+    let is_known =
+        |plains: &[(usize, String, &str)]| plains.first().is_none_or(|(_, word, _)| tables::begins_wording(word));
     'lines: for (index, line) in std::iter::once(words).chain(following[..until].iter().copied()).enumerate() {
         if index > 0 && line.len() > LONGEST_HEADING {
             break;
         }
-        let mut end = 0;
         for word in line.split_whitespace() {
-            end += line[end..].find(word).unwrap_or_default() + word.len();
+            let end = word.as_ptr() as usize + word.len() - line.as_ptr() as usize;
             let rest = &line[end..];
             for part in plain(word).split(' ').filter(|part| !part.is_empty()) {
                 plains.push((index, part.to_owned(), rest));
             }
-            if plains.len() > LONGEST {
+            if plains.len() > LONGEST || !is_known(&plains) {
                 break 'lines;
             }
         }

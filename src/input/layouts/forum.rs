@@ -2,11 +2,11 @@
 //! Review of Submission12 by Reviewer aBcd` or `## Comment by Authors`.
 
 use super::fields::field_line;
-use super::heads::{Head, Role, head};
+use super::heads::{Head, Role};
 use super::lines::{Class, is_date, is_rule, plain, words_up_to};
 use super::notes::Note;
 use super::tables::{self, Known, NoteKind, is_furniture};
-use super::{Part, form};
+use super::{Part, Text, form};
 use crate::input::NotReview;
 
 /// A paper's page has at least this many words of abstract.
@@ -17,8 +17,8 @@ const ABSTRACT: Known = Known::Other(NotReview::Abstract);
 const LONGEST_TITLE: usize = 250;
 
 /// The notes of a forum, if this is one.
-pub(super) fn read(lines: &[&str]) -> Option<Vec<Part>> {
-    let heads = heads(lines)?;
+pub(super) fn read(text: &Text) -> Option<Vec<Part>> {
+    let (lines, heads) = (&text.lines, heads(text)?);
     let title = paper_title(&lines[..heads[0].0]);
     let mut parts: Vec<Part> = preamble(&lines[..heads[0].0], &heads).into_iter().collect();
     for (index, (start, end, head)) in heads.iter().enumerate() {
@@ -36,18 +36,17 @@ pub(super) fn read(lines: &[&str]) -> Option<Vec<Part>> {
 }
 
 /// The heads with the first line of each, and the line after it; none without one that is certain.
-fn heads(lines: &[&str]) -> Option<Vec<(usize, usize, Head)>> {
+fn heads(text: &Text) -> Option<Vec<(usize, usize, Head)>> {
+    let lines = &text.lines;
     let mut heads: Vec<(usize, usize, Head)> = Vec::new();
-    let mut pointed = false;
-    for (index, line) in lines.iter().enumerate() {
+    for (index, found) in text.heads.iter().cloned() {
         let set_apart = || index.checked_sub(1).is_none_or(|before| is_between(lines[before]));
-        let found = head(line).filter(|head| {
-            head.certain || head.class != Class::Plain && is_weak_head(head) || head.alone && set_apart()
-        });
+        let counts = found.certain || found.class != Class::Plain && is_weak_head(&found) || found.alone && set_apart();
         // `Replying to` stands before the head of another note.
-        let of_another = pointed;
-        pointed = tables::points_to_another(line) || pointed && line.trim().is_empty();
-        let Some(found) = found.filter(|_| !of_another) else { continue };
+        let before = || lines[..index].iter().rfind(|line| !line.trim().is_empty());
+        if !counts || before().is_some_and(|line| tables::points_to_another(line)) {
+            continue;
+        }
         if let Some((_, end, last)) = heads.last_mut()
             && lines[*end..index].iter().all(|line| is_between(line))
             && last.joins(&found)

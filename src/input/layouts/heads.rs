@@ -40,7 +40,12 @@ pub(super) struct Head {
 
 /// The head that a line is, if it is one.
 pub(super) fn head(line: &str) -> Option<Head> {
-    if line.len() > LONGEST_HEADING || !tables::may_be_head(line) {
+    if tables::may_be(line).head { read(line) } else { None }
+}
+
+/// The same of a line that may be one.
+pub(super) fn read(line: &str) -> Option<Head> {
+    if line.len() > LONGEST_HEADING {
         return None;
     }
     let (class, line) = bare(line);
@@ -331,4 +336,20 @@ fn is_name(word: &Word, next: Option<&Word>) -> bool {
         && drawn
         && !(is_year(low) && dated)
         && !tables::is_month(low)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn only_what_may_be_a_head_is_one(line in tables::tests::lines()) {
+            prop_assert!(tables::may_be(&line).head || read(&line).is_none());
+        }
+    }
 }

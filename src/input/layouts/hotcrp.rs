@@ -4,14 +4,15 @@
 use super::form::Builder;
 use super::heads::Head;
 use super::lines::{is_date, is_rule, plain};
-use super::{Part, tables};
+use super::{Part, Text, tables};
 use crate::input::NotReview;
 
 /// What the form says of a review that is not finished is nobody's text.
 const SCRATCHPAD: &str = "scratchpad";
 
 /// The reviews of an offline form.
-pub(super) fn read_form(lines: &[&str]) -> Option<Vec<Part>> {
+pub(super) fn read_form(text: &Text) -> Option<Vec<Part>> {
+    let lines = &text.lines;
     let starts: Vec<usize> = (0..lines.len()).filter(|line| begins(lines[*line])).collect();
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     let parts: Vec<Part> = starts.iter().zip(ends).map(|(start, end)| offline(lines, *start, end)).collect();
@@ -73,7 +74,12 @@ fn close<'t>(builder: &mut Builder<'t>, section: Option<(&str, Vec<&'t str>)>) {
 }
 
 /// The reviews of HotCRP's text.
-pub(super) fn read_text(lines: &[&str]) -> Option<Vec<Part>> {
+pub(super) fn read_text(text: &Text) -> Option<Vec<Part>> {
+    let lines = &text.lines;
+    // Nearly no text has a line that is drawn.
+    if !lines.iter().any(|line| is_rule(line)) {
+        return None;
+    }
     let heads: Vec<(usize, Result<String, NotReview>)> =
         (0..lines.len()).filter_map(|line| Some((line, text_head(lines, line)?))).collect();
     if !heads.iter().any(|(_, head)| head.is_ok()) {

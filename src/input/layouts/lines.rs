@@ -1,12 +1,30 @@
 //! What lines of a text look like, whatever marks are on them.
 
+use memchr::memchr_iter;
+
 use super::tables;
 
 /// Longer lines are never read as names, dates or headings.
 pub(super) const LONGEST_HEADING: usize = 300;
 
+/// Nearly every text has fewer lines than one for so many bytes.
+const BYTES_A_LINE: usize = 64;
+
 /// Words of a venue's name on a line with a date.
 const MOST_UNKNOWN: usize = 8;
+
+/// The lines of a text, as [`str::lines`] gives them, in vector steps.
+pub(super) fn of(text: &str) -> Vec<&str> {
+    let mut lines = Vec::with_capacity(1 + text.len() / BYTES_A_LINE);
+    let mut start = 0;
+    for end in memchr_iter(b'\n', text.as_bytes()) {
+        let line = &text[start..end];
+        lines.push(line.strip_suffix('\r').unwrap_or(line));
+        start = end + 1;
+    }
+    lines.extend(Some(&text[start..]).filter(|last| !last.is_empty()));
+    lines
+}
 
 /// Words in lower case with one blank between them; apostrophes are left out, other marks part words.
 pub(in crate::input) fn plain(text: &str) -> String {
@@ -79,10 +97,11 @@ pub(super) fn bare(line: &str) -> (Class, &str) {
 
 /// Whether a line is drawn: of three or more equal marks.
 pub(super) fn is_rule(line: &str) -> bool {
-    let line = line.trim();
-    let mut marks = line.chars();
-    let Some(first @ ('-' | '=' | '_' | '*' | '~' | '#')) = marks.next() else { return false };
-    line.len() >= 3 && marks.all(|mark| mark == first)
+    let line = line.trim_start();
+    // Nearly every line is left at its first letter.
+    let Some(&first @ (b'-' | b'=' | b'_' | b'*' | b'~' | b'#')) = line.as_bytes().first() else { return false };
+    let line = line.trim_end();
+    line.len() >= 3 && line.bytes().all(|mark| mark == first)
 }
 
 /// Whether a line only dates a note, perhaps with those who may read it.
@@ -130,6 +149,13 @@ pub(super) fn words_up_to(text: &str, limit: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_are_those_of_the_standard_library() {
+        for text in ["", "one", "one\n", "one\r\n\r\n\ntwo\r", "\n", "\r\n", "\n\none \u{e9}\r\r\n\u{2028}two\n\n"] {
+            assert!(of(text).into_iter().eq(text.lines()), "{text:?}");
+        }
+    }
 
     #[test]
     fn dates_are_told_from_sentences() {

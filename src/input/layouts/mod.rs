@@ -18,6 +18,9 @@ mod wrapping;
 #[cfg(test)]
 pub(super) use lines::plain;
 
+use fields::FieldLine;
+use heads::Head;
+
 use super::{Fault, NotReview, Review, Row};
 
 /// A review of a text, or what is none.
@@ -27,22 +30,51 @@ struct Part {
     outcome: Result<Review, NotReview>,
 }
 
-/// Reads the lines of a text, if they are laid out in this way.
-type Layout = fn(&[&str]) -> Option<Vec<Part>>;
+/// A text line by line, each looked at once: nearly every text has none that a layout looks for.
+struct Text<'t> {
+    lines: Vec<&'t str>,
+    /// The lines that may begin with the head of a note.
+    openings: Vec<usize>,
+    /// Those that are heads.
+    heads: Vec<(usize, Head)>,
+    /// Those that name fields.
+    fields: Vec<(usize, FieldLine<'t>)>,
+}
+
+impl<'t> Text<'t> {
+    fn of(lines: Vec<&'t str>) -> Self {
+        let (mut openings, mut heads, mut fields) = (Vec::new(), Vec::new(), Vec::new());
+        for (index, line) in lines.iter().enumerate() {
+            let may_be = tables::may_be(line);
+            if may_be.head {
+                openings.push(index);
+                heads.extend(heads::read(line).map(|head| (index, head)));
+            }
+            if may_be.field {
+                fields.extend(fields::read(line).map(|field| (index, field)));
+            }
+        }
+        Self { lines, openings, heads, fields }
+    }
+}
+
+/// Reads a text, if it is laid out in this way.
+type Layout = fn(&Text) -> Option<Vec<Part>>;
 
 /// Every layout that has lines of its own; the first that fits wins.
 const LAYOUTS: [Layout; 5] = [hotcrp::read_form, easychair::read, hotcrp::read_text, forum::read, numbered::read];
 
 /// What a text holds; of a review that is laid out in no known way the text is left empty, as it is the whole.
 fn parts(text: &str) -> Vec<Part> {
-    let lines: Vec<&str> = text.lines().collect();
-    let lines = quoted::unquoted(&lines).unwrap_or(lines);
-    LAYOUTS.iter().find_map(|layout| layout(&lines)).unwrap_or_else(|| forms(&lines))
+    let lines = lines::of(text);
+    let text = Text::of(quoted::unquoted(&lines).unwrap_or(lines));
+    LAYOUTS.iter().find_map(|layout| layout(&text)).unwrap_or_else(|| forms(&text))
 }
 
 /// Forms that nothing but their fields tells apart, one form, or a text without.
-fn forms(lines: &[&str]) -> Vec<Part> {
-    let fields = repeated::Fields::of(lines);
+fn forms(text: &Text) -> Vec<Part> {
+    let lines = &text.lines;
+    let fields = repeated::Fields::among(lines, text.fields.iter().copied());
     fields.split(lines).unwrap_or_else(|| {
         let several = fields.is_several();
         // Most texts have nothing that only a form has.

@@ -1,10 +1,10 @@
 //! Reviews under lines that number them, such as `Reviewer #2` or `Review 1:`, as editors' letters and pasted lists have.
 
-use super::Part;
 use super::heads::{Head, head};
 use super::lines::{Class, LONGEST_HEADING, is_rule, words_up_to};
 use super::notes::Note;
-use super::tables::{NoteKind, may_be_head};
+use super::tables::NoteKind;
+use super::{Part, Text};
 use crate::input::NotReview;
 
 /// The text before the first review has this many words where it is a letter.
@@ -20,8 +20,9 @@ struct Place<'t> {
 }
 
 /// The reviews under such lines, if the lines count them; or the one under such a line at the top.
-pub(super) fn read(lines: &[&str]) -> Option<Vec<Part>> {
-    let places = whole_lines(lines).or_else(|| starts_of_lines(lines))?;
+pub(super) fn read(text: &Text) -> Option<Vec<Part>> {
+    let lines = &text.lines;
+    let places = whole_lines(text).or_else(|| starts_of_lines(text))?;
     let first = places[0].line;
     let above: usize = lines[..first].iter().map(|line| words_up_to(line, 1_000)).sum();
     let mut parts = Vec::new();
@@ -49,11 +50,12 @@ pub(super) fn read(lines: &[&str]) -> Option<Vec<Part>> {
 }
 
 /// Heads that are whole lines.
-fn whole_lines<'t>(lines: &[&'t str]) -> Option<Vec<Place<'t>>> {
-    let places: Vec<Place> = lines
+fn whole_lines<'t>(text: &Text<'t>) -> Option<Vec<Place<'t>>> {
+    let lines = &text.lines;
+    let places: Vec<Place> = text
+        .heads
         .iter()
-        .enumerate()
-        .filter_map(|(line, text)| Some(Place { line, head: head(text)?, rest: "" }))
+        .map(|(line, head)| Place { line: *line, head: head.clone(), rest: "" })
         .filter(|place| place.head.number.is_some() || is_other(&place.head))
         .collect();
     let numbered: Vec<&Place> = places.iter().filter(|place| is_numbered(&place.head)).collect();
@@ -93,13 +95,11 @@ fn differ(places: &[&Place]) -> bool {
 }
 
 /// Heads that the review follows on the same line, as in `Reviewer #1: The paper is ...`.
-fn starts_of_lines<'t>(lines: &[&'t str]) -> Option<Vec<Place<'t>>> {
+fn starts_of_lines<'t>(text: &Text<'t>) -> Option<Vec<Place<'t>>> {
+    let lines = &text.lines;
     let mut places: Vec<Place> = Vec::new();
-    for (line, text) in lines.iter().enumerate() {
-        // Nearly every line ends here.
-        if !may_be_head(text) {
-            continue;
-        }
+    for &line in &text.openings {
+        let text = lines[line];
         let set_apart = line == 0 || lines[line - 1].trim().is_empty();
         let start = text.get(..text.len().min(LONGEST_HEADING / 4)).unwrap_or(text);
         let Some((name, _)) = start.split_once(':').filter(|_| set_apart) else { continue };

@@ -7,13 +7,17 @@ const MOST_LEVELS: usize = 8;
 
 /// The lines without their marks, as many as all of them have; none where one has none.
 pub(super) fn unquoted<'t>(lines: &[&'t str]) -> Option<Vec<&'t str>> {
+    // Nearly every text is left here.
+    let first = lines.iter().position(|line| mark(line).is_some())?;
     let is_empty = |line: &str| line.trim().is_empty();
     let said: Vec<&str> =
         lines.iter().copied().filter(|line| !is_empty(line)).take(MOST_ATTRIBUTION_LINES + 1).collect();
     let above = said.iter().take_while(|line| mark(line).is_none()).count();
     let attributed =
         above == 0 || said[above - 1].trim_end().ends_with("wrote:") || said[above - 1].trim_end().ends_with("writes:");
-    let first = lines.iter().position(|line| mark(line).is_some()).filter(|_| attributed && above < said.len())?;
+    if !attributed || above == said.len() {
+        return None;
+    }
     let mut found = lines[first..].to_vec();
     let mut level = 0;
     while level < MOST_LEVELS && found.iter().all(|line| is_empty(line) || mark(line).is_some()) {

@@ -1,7 +1,7 @@
 //! Forms one after another with nothing between them: the first field comes again.
 
 use super::Part;
-use super::fields::{answer, field_line};
+use super::fields::{FieldLine, answer, field_line};
 use super::form;
 use super::lines::plain;
 use super::tables::Known;
@@ -24,9 +24,13 @@ pub(super) struct Fields {
 
 impl Fields {
     pub fn of(lines: &[&str]) -> Self {
+        Self::among(lines, lines.iter().enumerate().filter_map(|(line, text)| Some((line, field_line(text)?))))
+    }
+
+    /// The same where it is known which lines name fields.
+    pub fn among<'t>(lines: &[&'t str], named: impl Iterator<Item = (usize, FieldLine<'t>)>) -> Self {
         let mut fields = Self::default();
-        for (line, text) in lines.iter().enumerate() {
-            let Some(field) = field_line(text) else { continue };
+        for (line, field) in named {
             let is_text = matches!(field.known, Known::Text(_));
             fields.of_form |= !is_text;
             if !is_text && !matches!(field.known, Known::Rating | Known::Confidence | Known::Soundness) {
@@ -34,7 +38,7 @@ impl Fields {
             }
             let answered = answer(field.known, field.rest, &lines[line + 1..]).is_some();
             if answered || is_text {
-                let name = plain(text.split(':').next().unwrap_or_default());
+                let name = plain(lines[line].split(':').next().unwrap_or_default());
                 fields.places.push(Place { line, name, known: field.known, answered });
             }
         }

@@ -12,9 +12,8 @@ static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
 
 struct Tables {
     fields: FxHashMap<&'static str, Known>,
-    /// What the names of fields open with, and what the names and writers of notes do.
-    field_openings: FxHashSet<Option<u64>>,
-    head_openings: FxHashSet<Option<u64>>,
+    /// What lines may be that open so.
+    openings: FxHashMap<Option<u64>, MayBe>,
     /// By their first word, the longest first.
     notes: FxHashMap<&'static str, Vec<NoteName>>,
     /// By their first word, the longest first.
@@ -25,7 +24,17 @@ struct Tables {
     audience_words: FxHashSet<&'static str>,
     role_words: FxHashSet<&'static str>,
     pointers: FxHashSet<&'static str>,
-    pointer_openings: FxHashSet<Option<u64>>,
+}
+
+/// What a line may be by its first letters; hardly any is anything.
+#[derive(Clone, Copy, Default)]
+pub(super) struct MayBe {
+    /// The head of a note.
+    pub head: bool,
+    /// One that begins with the name of a field.
+    pub field: bool,
+    /// One of the page.
+    pub furniture: bool,
 }
 
 /// What a field of a form is.
@@ -117,13 +126,21 @@ impl Tables {
                 .filter_map(move |line| line.split_once('\t').filter(|(kind, _)| *kind == wanted))
                 .map(|(_, words)| words)
         };
-        let heads = notes.keys().flat_map(|first| [opening(first), opening(&format!("{first}by"))]);
-        // Where the word alone does not tell, the line is looked at.
-        let openings = |found: FxHashSet<Option<u64>>| found.into_iter().chain([None]).collect();
+        // Where the first word alone does not tell, the line is looked at.
+        let mut openings = FxHashMap::from_iter([(None, MayBe { head: true, field: true, furniture: true })]);
+        let mut add = |words: &str, set: fn(&mut MayBe)| set(openings.entry(opening(words)).or_default());
+        fields.keys().for_each(|name| add(name, |may_be| may_be.field = true));
+        for first in notes.keys() {
+            add(first, |may_be| may_be.head = true);
+            add(&format!("{first}by"), |may_be| may_be.head = true);
+        }
+        of_kind("role").for_each(|role| add(role, |may_be| may_be.head = true));
+        // A button may be drawn, without a letter.
+        let of_page = [""].into_iter().chain(of_kind("line")).chain(of_kind("start"));
+        of_page.for_each(|words| add(words, |may_be| may_be.furniture = true));
         Self {
-            field_openings: openings(fields.keys().map(|name| opening(name)).collect()),
-            head_openings: openings(heads.chain(of_kind("role").map(opening)).collect()),
             fields,
+            openings,
             notes,
             wordings,
             whole_lines: of_kind("line").collect(),
@@ -132,7 +149,6 @@ impl Tables {
             audience_words: of_kind("audience").collect(),
             role_words: of_kind("role").collect(),
             pointers: of_kind("pointer").collect(),
-            pointer_openings: openings(of_kind("pointer").map(opening).collect()),
         }
     }
 }
@@ -147,19 +163,12 @@ const MOST_POINTER_WORDS: usize = 8;
 
 /// Whether a line only says that the next one names the note which this one answers.
 pub(super) fn points_to_another(line: &str) -> bool {
-    TABLES.pointer_openings.contains(&opening(line))
-        && words_up_to(line, MOST_POINTER_WORDS + 1) <= MOST_POINTER_WORDS
-        && TABLES.pointers.contains(plain(line).as_str())
+    words_up_to(line, MOST_POINTER_WORDS + 1) <= MOST_POINTER_WORDS && TABLES.pointers.contains(plain(line).as_str())
 }
 
-/// Whether a line may be the head of a note; hardly any other is let through.
-pub(super) fn may_be_head(line: &str) -> bool {
-    TABLES.head_openings.contains(&opening(line))
-}
-
-/// Whether a line may begin with the name of a field; hardly any other is let through.
-pub(super) fn may_be_field(line: &str) -> bool {
-    TABLES.field_openings.contains(&opening(line))
+/// What a line may be, hardly ever anything that it is not.
+pub(super) fn may_be(line: &str) -> MayBe {
+    TABLES.openings.get(&opening(line)).copied().unwrap_or_default()
 }
 
 /// The field of this name, which is in plain words.
@@ -170,6 +179,11 @@ pub(super) fn field(name: &str) -> Option<Known> {
 /// The kinds of notes whose name starts with this word, the longest name first.
 pub(super) fn note_names(first: &str) -> &'static [NoteName] {
     TABLES.notes.get(first).map_or(&[], Vec::as_slice)
+}
+
+/// Whether a plain word may begin the known wording of an answer.
+pub(super) fn begins_wording(word: &str) -> bool {
+    TABLES.wordings.contains_key(word)
 }
 
 /// How many of these words are the known wording of an answer; the words are plain.
@@ -184,9 +198,10 @@ pub(super) fn wording<'w>(words: impl Iterator<Item = &'w str> + Clone) -> usize
 
 /// Whether a line is of the page, not of a note.
 pub(super) fn is_furniture(line: &str) -> bool {
-    if line.len() > LONGEST_HEADING {
-        return false;
-    }
+    line.len() <= LONGEST_HEADING && may_be(line).furniture && is_of_page(line)
+}
+
+fn is_of_page(line: &str) -> bool {
     let words = plain(line);
     if words.is_empty() {
         // The three buttons of a note, or one of them.
@@ -211,4 +226,69 @@ pub(super) fn is_month(word: &str) -> bool {
 pub(super) fn is_audience(word: &str) -> bool {
     let known = |word: &str| TABLES.audience_words.contains(word);
     known(word) || (1..word.len()).any(|end| word.is_char_boundary(end) && known(&word[..end]) && known(&word[end..]))
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Lines in which what the lists have meets marks, capitals and other words.
+    pub fn lines() -> impl Strategy<Value = String> {
+        let known =
+            TABLES.fields.keys().chain(&TABLES.whole_lines).chain(&TABLES.line_starts).chain(&TABLES.role_words);
+        let notes = TABLES.notes.values().flatten().map(|name| name.words.join(" "));
+        let names: Vec<String> = known.map(|name| (*name).to_owned()).chain(notes).collect();
+        let marks = [
+            "",
+            " ",
+            "  ",
+            "\t",
+            "\u{a0}",
+            "*",
+            "**",
+            "---",
+            "-",
+            "#",
+            "## ",
+            "> ",
+            "(",
+            ")",
+            ":",
+            ". ",
+            "'",
+            "\u{2019}",
+            "_",
+            "=",
+            "1",
+            "2. ",
+            "a",
+            "A) ",
+            "by",
+            "s",
+            "Q3: ",
+            "\u{2261}",
+            "\u{e9}",
+            "the ",
+            "REVIEW",
+            "METAREVIEW",
+            "META-",
+        ];
+        let mark = || prop::sample::select(marks.map(str::to_owned).to_vec());
+        let name = (prop::sample::select(names), prop::bool::ANY);
+        let name = name.prop_map(|(name, loud)| if loud { name.to_uppercase() } else { name });
+        prop::collection::vec(prop_oneof![mark(), mark(), name], 0..7).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_a_line_is_it_may_be(line in lines()) {
+            let may_be = may_be(&line);
+            prop_assert!(may_be.field || field(&plain(&line)).is_none());
+            prop_assert!(may_be.furniture || !is_of_page(&line));
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! Lines of bytes, none longer than a limit.
 
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, ErrorKind};
+
+use memchr::memchr;
 
 /// What the next line turned out to be.
 pub(in crate::input) enum Line<'a> {
@@ -28,23 +30,43 @@ impl<R: BufRead> Lines<R> {
     pub fn next(&mut self) -> io::Result<Option<Line<'_>>> {
         self.buffer.clear();
         self.number += 1;
-        let read = self.reader.by_ref().take(self.limit as u64 + 1).read_until(b'\n', &mut self.buffer)?;
-        if read == 0 {
+        self.fill()?;
+        if self.buffer.is_empty() {
             return Ok(None);
         }
         if self.buffer.last() == Some(&b'\n') {
             self.buffer.pop();
-        } else if read > self.limit {
+        } else if self.buffer.len() > self.limit {
             self.buffer = Vec::new();
             self.reader.skip_until(b'\n')?;
             return Ok(Some(Line::TooLong));
         }
         Ok(Some(Line::Bytes(self.buffer.strip_suffix(b"\r").unwrap_or(&self.buffer))))
     }
+
+    /// Reads up to the next line feed, or one byte more than the limit. [`BufRead::read_until`] takes no vector steps.
+    fn fill(&mut self) -> io::Result<()> {
+        loop {
+            let available = match self.reader.fill_buf() {
+                Err(cause) if cause.kind() == ErrorKind::Interrupted => continue,
+                available => available?,
+            };
+            let available = &available[..available.len().min(self.limit + 1 - self.buffer.len())];
+            let line_end = memchr(b'\n', available);
+            let length = line_end.map_or(available.len(), |at| at + 1);
+            self.buffer.extend_from_slice(&available[..length]);
+            self.reader.consume(length);
+            if line_end.is_some() || length == 0 {
+                return Ok(());
+            }
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
     use super::*;
 
     #[test]
