@@ -19,11 +19,10 @@ pub(super) fn fields(text: &str) -> Option<Map<String, Value>> {
         let (name, value);
         (name, rest) = string(rest)?;
         (value, rest) = field(rest.strip_prefix(':')?)?;
-        // `serde_json` has names for its own use.
-        if name.starts_with('$') {
+        // `serde_json` has names for its own use, and what comes twice is for others to judge.
+        if name.starts_with('$') || fields.insert(name, value).is_some() {
             return None;
         }
-        fields.insert(name, value);
         match rest.strip_prefix(',') {
             Some(more) => rest = more,
             None => return rest.strip_prefix('}')?.trim_start_matches(' ').is_empty().then_some(fields),
@@ -81,10 +80,11 @@ mod tests {
 
     #[test]
     fn flat_objects_are_read() {
-        let text = r#" { "id" : "a\/1" ,"text":"\"One\"\n\\two\t\u00e9", "id":"", "label": 2.0 , "paper":null} "#;
+        let text = r#" { "id" : "a\/1" ,"text":"\"One\"\n\\two\t\u00e9", "group":"", "label": 2.0 , "paper":null} "#;
         let read = fields(text).unwrap();
         assert_eq!(Value::Object(read.clone()), serde_json::from_str::<Value>(text).unwrap());
         assert_eq!(read["text"], "\"One\"\n\\two\t\u{e9}");
+        assert_eq!(fields(r#"{"id":"a","id":"b"}"#), None);
     }
 
     proptest! {
@@ -96,7 +96,7 @@ mod tests {
             value in r#"[ ]?("[a\\"]{0,2}"|-?[0-9.]{1,3}|null|tru|NaN|\[\]|\{"a":[ ]?1\})[ \t]?"#,
             end in "[, }\u{c}]{0,3}",
         ) {
-            let text = format!("{{{name}:{value},{name} :{value}{end}");
+            let text = format!("{{{name}:{value},\"other\" :{value}{end}");
             if let Some(read) = fields(&text) {
                 prop_assert_eq!(Value::Object(read), serde_json::from_str::<Value>(&text).unwrap());
             }
