@@ -121,21 +121,22 @@ impl NgramScorer {
         self.seen.resize(table.len() / 64 + 1, 0);
         // What the table lacks counts as seen.
         self.seen[0] = 1;
+        let (found, seen) = (self.known.as_mut_slice(), self.seen.as_mut_slice());
         let mut count = 0;
         for ((symbol, pair), last) in self.symbols.iter().zip(&self.pairs).zip(0..) {
             let symbol = u32::from(symbol.number);
             let single = if symbol <= self.singles { symbol } else { 0 };
             for number in [single, *pair] {
                 // Written also where it is not to be kept, and then over again: cheaper than a branch that cannot be foretold.
-                self.known[count] = Known { number, last };
-                let (bits, bit) = (&mut self.seen[number as usize / 64], 1 << (number % 64));
+                found[count] = Known { number, last };
+                let (bits, bit) = (&mut seen[number as usize / 64], 1 << (number % 64));
                 count += usize::from(*bits & bit == 0);
                 *bits |= bit;
             }
         }
         self.count = count;
-        for known in &self.known[..count] {
-            self.seen[known.number as usize / 64] = 0;
+        for known in &found[..count] {
+            seen[known.number as usize / 64] = 0;
         }
     }
 

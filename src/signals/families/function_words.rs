@@ -76,6 +76,9 @@ function_words! {
     }
 }
 
+/// A long run has at least so many words.
+const LONG_RUN: usize = 3;
+
 /// From this start no two of the words meet.
 static SET: WordSet = WordSet::new(WORDS, 3923);
 
@@ -110,7 +113,8 @@ fn measure(document: &Document, record: &mut Recorder) {
     while let Some(first) = document.tags.next(CONTENT_WORD, end..last) {
         end = document.tags.next(ENDS_RUN, first..last).unwrap_or(last);
         runs += 1.0;
-        if document.tags.count(CONTENT_WORD, first..end) >= 3 {
+        // Most runs are shorter than that with all that stands in them.
+        if end - first >= LONG_RUN && document.tags.count(CONTENT_WORD, first..end) >= LONG_RUN {
             record.hit(LONG_RUNS, document.span(first, end - 1));
         }
     }

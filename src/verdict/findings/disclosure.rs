@@ -60,14 +60,17 @@ enum Claim {
 fn claim(sources: &Sources, sentence: &Sentence) -> Claim {
     let tokens = sentence.tokens.clone();
     let has = |class: Class| sources.matches.hits_in(class, tokens.clone()).next().is_some();
+    let (has_verb, has_subject) = (has(Class::DisclosureVerbs), has(Class::DisclosureSubjects));
+    if !has_verb && !has_subject {
+        return Claim::None;
+    }
     let words: Vec<&str> = words(sources, tokens.clone()).collect();
     let any = |list: &[&str]| words.iter().any(|word| list.contains(word));
     let denies = |at: usize| {
         let about = words[at..].iter().skip(1).take(WORDS_AFTER_DENIAL);
         WORDS.denials.contains(&words[at]) && !about.copied().any(|word| WORDS.mother_tongue.contains(&word))
     };
-    let is_used = any(&WORDS.done) && has(Class::DisclosureSubjects);
-    if !has(Class::DisclosureVerbs) && !is_used || (0..words.len()).any(denies) {
+    if !has_verb && !any(&WORDS.done) || (0..words.len()).any(denies) {
         return Claim::None;
     }
     let first_person = words.windows(3).any(|three| {
@@ -82,7 +85,7 @@ fn claim(sources: &Sources, sentence: &Sentence) -> Claim {
     };
     if opens(&WORDS.by) || first_person && any(&WORDS.own) && !any(&WORDS.others) {
         Claim::OfTheWriter
-    } else if (has(Class::DisclosureSubjects) || is_line || states()) && !any(&WORDS.others) {
+    } else if (has_subject || is_line || states()) && !any(&WORDS.others) {
         Claim::OfTheText
     } else {
         Claim::None
