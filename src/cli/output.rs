@@ -29,8 +29,8 @@ pub fn output_path() -> impl TypedValueParser<Value = PathBuf> {
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
         if NOT_WRITTEN.contains(&ending.as_str()) && !is_special(&path) {
             return Err(format!(
-                "files that end in .{ending} are not written; end the name in .jsonl, .json, .csv or .txt, and turn \
-                 that into a .{ending}"
+                "files that end in .{ending} are not written; end the name in .jsonl, .json, .csv, .txt or .html, and \
+                 make a .{ending} of that"
             ));
         }
         Ok(path)

@@ -140,6 +140,8 @@ struct Delimited {
     /// Records that were read to see whether they are of the head.
     ahead: VecDeque<(ByteRecord, Start)>,
     start: Start,
+    /// Whether what comes may be part of a row whose quotes are wrong.
+    doubtful: bool,
     /// Rows so far.
     number: usize,
     record: ByteRecord,
@@ -193,6 +195,7 @@ impl Delimited {
             quotes,
             ahead,
             start,
+            doubtful: false,
             number: 0,
             record,
             ended: false,
@@ -231,7 +234,7 @@ impl Delimited {
         read
     }
 
-    fn fields(&self) -> Result<Map<String, Value>, Fault> {
+    fn fields(&mut self) -> Result<Map<String, Value>, Fault> {
         let mut cells: Vec<(String, Value)> = Vec::with_capacity(self.names.len());
         let mut broken = None;
         // The cells of a row are of one encoding.
@@ -251,11 +254,17 @@ impl Delimited {
         let id = ["id", "review_id"].iter().find_map(named).filter(|id| !id.is_empty());
         let fault = |reason: String| Err(Fault::unreadable(id.clone(), reason));
         if self.start.unclosed {
+            self.doubtful = true;
             return fault(
                 "a quote is not closed where its cell ends, so that other rows may be in this one; close it, and double \
                  the quotes within cells"
                     .to_owned(),
             );
+        }
+        // A row with quotes where they belong, and all its cells, is whole.
+        self.doubtful &= !self.start.quoted || self.record.len() != self.names.len();
+        if self.doubtful && self.record.len() == self.names.len() {
+            return fault("a quote above is not closed, and this may be the rest of that row; close it".to_owned());
         }
         if let Some((name, byte)) = broken {
             return fault(format!("byte {byte} of `{name}` is not UTF-8; save the file as UTF-8"));

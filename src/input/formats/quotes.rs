@@ -12,6 +12,8 @@ pub(super) struct Start {
     pub line: usize,
     /// Whether a quote in it is not closed where its cell ends.
     pub unclosed: bool,
+    /// Whether a cell in it has its quotes where they belong.
+    pub quoted: bool,
 }
 
 /// Looks at the bytes that the records are made of, before they are split.
@@ -22,6 +24,8 @@ pub(super) struct Quotes {
     previous: u8,
     /// Whether the quoted cell has a line break.
     broken: bool,
+    /// Whether its last quote stands behind a backslash, as some programs write it.
+    escaped: bool,
     /// The records that have not been asked for.
     starts: VecDeque<Start>,
 }
@@ -41,7 +45,7 @@ enum State {
 impl Quotes {
     /// Starts on a line, behind a byte.
     pub fn new(delimiter: u8, line: usize, previous: u8) -> Self {
-        Self { delimiter, state: State::Between, line, previous, broken: false, starts: VecDeque::new() }
+        Self { delimiter, state: State::Between, line, previous, broken: false, escaped: false, starts: VecDeque::new() }
     }
 
     /// The next record, in order.
@@ -51,7 +55,7 @@ impl Quotes {
 
     /// A record on the line that was reached.
     pub fn here(&self) -> Start {
-        Start { line: self.line, unclosed: false }
+        Start { line: self.line, unclosed: false, quoted: false }
     }
 
     /// The same without the records so far.
@@ -61,15 +65,17 @@ impl Quotes {
 
     /// Looks at the bytes that come next; none at the end.
     pub fn look(&mut self, bytes: &[u8]) {
-        if bytes.is_empty() && self.state == State::Quoted {
-            self.mark();
+        match self.state {
+            State::Quoted if bytes.is_empty() => self.mark(),
+            State::Closing | State::Closed if bytes.is_empty() => self.close(),
+            _ => {}
         }
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
             match self.state {
                 State::Between if matches!(byte, b'\r' | b'\n') => self.count(byte),
                 State::Between => {
-                    self.starts.push_back(Start { line: self.line, unclosed: false });
+                    self.starts.push_back(Start { line: self.line, unclosed: false, quoted: false });
                     self.state = State::Plain;
                     // The start of a record is the start of a cell.
                     self.previous = self.delimiter;
@@ -95,10 +101,15 @@ impl Quotes {
                     }
                 }
                 State::Quoted => {
-                    let Some(found) = memchr2(b'"', b'\n', &bytes[at..]) else { break };
+                    let Some(found) = memchr2(b'"', b'\n', &bytes[at..]) else {
+                        self.previous = bytes[bytes.len() - 1];
+                        break;
+                    };
                     at += found;
                     if bytes[at] == b'"' {
                         self.state = State::Closing;
+                        let before = if at > 0 { bytes[at - 1] } else { self.previous };
+                        self.escaped = before == b'\\';
                     } else {
                         self.line += 1;
                         self.broken = true;
@@ -107,13 +118,17 @@ impl Quotes {
                 State::Closing | State::Closed => match byte {
                     b'"' if self.state == State::Closing => self.state = State::Quoted,
                     b'\r' | b'\n' => {
+                        self.close();
                         self.state = State::Between;
                         self.count(byte);
                     }
-                    _ if byte == self.delimiter => self.state = State::Plain,
+                    _ if byte == self.delimiter => {
+                        self.close();
+                        self.state = State::Plain;
+                    }
                     b' ' | b'\t' => self.state = State::Closed,
                     _ => {
-                        if self.broken {
+                        if self.broken || self.escaped {
                             self.mark();
                         }
                         self.state = State::Plain;
@@ -128,6 +143,12 @@ impl Quotes {
     fn mark(&mut self) {
         if let Some(record) = self.starts.back_mut() {
             record.unclosed = true;
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some(record) = self.starts.back_mut() {
+            record.quoted = true;
         }
     }
 
@@ -154,6 +175,15 @@ mod tests {
     }
 
     #[test]
+    fn cells_with_quotes_around_them_are_told() {
+        let mut quotes = Quotes::new(b';', 1, b'\n');
+        quotes.look(b"\"a\";b\nc \"d\";e\n;\"f\"");
+        quotes.look(b"");
+        let quoted: Vec<bool> = std::iter::from_fn(|| quotes.next()).map(|start| start.quoted).collect();
+        assert_eq!(quoted, [true, false, true]);
+    }
+
+    #[test]
     fn records_have_lines_and_may_be_unclosed() {
         for (text, expected) in [
             ("a,b\nc,d\n", vec![(1, false), (2, false)]),
@@ -165,6 +195,7 @@ mod tests {
             // A text that starts with a word in quotes, in a table that has no others.
             ("a,\"b\" c\nd", vec![(1, false), (2, false)]),
             ("a,\"b", vec![(1, true)]),
+            ("a,\"b \\\"c\\\" d\"\ne", vec![(1, true), (2, false)]),
             ("", vec![]),
         ] {
             assert_eq!(starts(text), expected, "{text:?}");
