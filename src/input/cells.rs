@@ -126,13 +126,19 @@ fn is_html(text: &str) -> bool {
 
 /// The text with line breaks for `\n`, where it has no others and these are no commands of LaTeX.
 fn unescaped(text: &str) -> Option<String> {
+    if text.contains('\n') {
+        return None;
+    }
     let is_break = |at: usize| {
         let after = &text[at + 1..];
         let word = &after[..after.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(after.len())];
-        !COMMANDS.contains(&word) && !text[..at].ends_with('\\')
+        let in_formula = after[1..].starts_with(['_', '^', '{', '}', '$', '&', '=', ')']);
+        !COMMANDS.contains(&word) && !in_formula && !text[..at].ends_with('\\')
     };
     let breaks: Vec<usize> = text.match_indices("\\n").map(|(at, _)| at).filter(|at| is_break(*at)).collect();
-    if text.contains('\n') || breaks.len() < 2 {
+    // Commands of somebody's own go on in small letters.
+    let starts = |letter: char| letter.is_uppercase() || letter.is_whitespace() || "\\-*#0123456789".contains(letter);
+    if breaks.len() < 2 || !breaks.iter().any(|at| text[at + 2..].starts_with(starts)) {
         return None;
     }
     let mut written = String::with_capacity(text.len());
@@ -169,6 +175,7 @@ mod tests {
             "p < q and q > r",
             "The gradient $\\nabla f$ and $\\nu \\neq 0$.",
             "One\\ntwo",
+            "A sum over $\\n_1$ and $\\n_2$ with \\name and \\num.",
             "One.\nTwo.\\nThree.\\nFour.",
             "A table<br>of two",
         ] {

@@ -207,9 +207,15 @@ fn said_kind(row: &Map<String, Value>) -> Option<NotReview> {
         }
         let word = value.as_str().filter(|word| TYPES.contains(&name) && word.len() <= LONGEST_TYPE)?;
         let word = word.to_ascii_lowercase();
-        // What is called after a review too may be one.
         let (_, kind) = INVITATIONS.iter().find(|(part, _)| word.contains(part))?;
-        kind.filter(|kind| !word.contains("review") || matches!(kind, NotReview::MetaReview | NotReview::EthicsReview))
+        kind.filter(|kind| match kind {
+            NotReview::MetaReview | NotReview::EthicsReview => true,
+            // What is called after a review too may be one.
+            NotReview::Decision | NotReview::Comment => !word.contains("review"),
+            NotReview::AuthorReply => word.contains("rebuttal") || word.contains("author"),
+            // The type may be the paper's.
+            _ => false,
+        })
     };
     row.iter().find_map(|(name, value)| kind_in(name, value))
 }

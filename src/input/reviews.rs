@@ -242,6 +242,11 @@ impl Reviews {
             }
             Entry::Occupied(entry) => *entry.get(),
         };
+        let files = &self.files;
+        let path = |seen: Seen| files.get(seen.file as usize);
+        // A file that is named twice is one file.
+        let settled = |seen: Seen| if path(seen) == path(here) { Seen { file: here.file, ..seen } } else { seen };
+        let earlier = settled(earlier);
         // The id of a note names it everywhere.
         if earlier == here || review.forum.is_some() {
             return Err(earlier);
@@ -259,7 +264,7 @@ impl Reviews {
                     self.noticed.renamed();
                     return Ok(());
                 }
-                Entry::Occupied(entry) if *entry.get() == here => return Err(here),
+                Entry::Occupied(entry) if settled(*entry.get()) == here => return Err(here),
                 Entry::Occupied(_) => {}
             }
         }

@@ -138,7 +138,7 @@ struct Delimited {
     rows: RowReader,
     quotes: Arc<Mutex<Quotes>>,
     /// Records that were read to see whether they are of the head.
-    ahead: VecDeque<(ByteRecord, Start)>,
+    ahead: VecDeque<csv::Result<(ByteRecord, Start)>>,
     start: Start,
     /// Whether what comes may be part of a row whose quotes are wrong.
     doubtful: bool,
@@ -207,22 +207,23 @@ impl Delimited {
     /// Passes over what stands between the names of columns and the rows.
     fn pass_heads(&mut self) {
         for _ in 0..2 {
-            // What is wrong with a record is said where it is read as a row.
-            if !self.reader.read_byte_record(&mut self.record).unwrap_or(false) {
-                return;
+            self.ration.store(self.limit, Ordering::Relaxed);
+            match self.reader.read_byte_record(&mut self.record) {
+                Ok(false) => return,
+                Ok(true) => self.ahead.push_back(Ok((self.record.clone(), next(&self.quotes)))),
+                // It is said where the record is read as a row.
+                Err(error) => return self.ahead.push_back(Err(error)),
             }
-            self.ahead.push_back((self.record.clone(), next(&self.quotes)));
             if is_import(&self.record) {
-                self.ahead.clear();
-                return;
+                return self.ahead.clear();
             }
         }
     }
 
     /// Reads the next record; false at the end.
     fn advance(&mut self) -> csv::Result<bool> {
-        if let Some((record, start)) = self.ahead.pop_front() {
-            (self.record, self.start) = (record, start);
+        if let Some(ahead) = self.ahead.pop_front() {
+            (self.record, self.start) = ahead?;
             return Ok(true);
         }
         self.ration.store(self.limit, Ordering::Relaxed);
@@ -264,7 +265,7 @@ impl Delimited {
         // A row with quotes where they belong, and all its cells, is whole.
         self.doubtful &= !self.start.quoted || self.record.len() != self.names.len();
         if self.doubtful && self.record.len() == self.names.len() {
-            return fault("a quote above is not closed, and this may be the rest of that row; close it".to_owned());
+            return Err("a quote above is not closed, and this may be the rest of that row; close it".to_owned().into());
         }
         if let Some((name, byte)) = broken {
             return fault(format!("byte {byte} of `{name}` is not UTF-8; save the file as UTF-8"));

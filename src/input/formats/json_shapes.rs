@@ -30,6 +30,8 @@ pub(super) const LISTS: [&str; 14] = [
 const ONE: [&str; 3] = ["_source", "node", "row"];
 /// Fields of a paper that hold its reviews.
 const OF_PAPERS: [&str; 4] = ["reviews", "official_reviews", "replies", "notes"];
+/// Ids without a figure have at least this many letters.
+const SHORTEST_ID: usize = 9;
 /// A string holds JSON that holds a string, and so on, no more often.
 const MOST_LEVELS: usize = 8;
 
@@ -89,7 +91,9 @@ pub(in crate::input) fn looks_encoded(text: &str) -> bool {
 
 /// The rows in an object that is none itself; else the object alone.
 pub(super) fn dug(mut fields: Map<String, Value>, levels: usize) -> Vec<Map<String, Value>> {
-    if fields.contains_key("text") {
+    let holds = |name: &String| LISTS.contains(&name.as_str()) || ONE.contains(&name.as_str());
+    let holds = fields.keys().any(|name| holds(name) || OF_PAPERS.contains(&name.as_str()));
+    if !holds || fields.contains_key("text") {
         return vec![fields];
     }
     for name in OF_PAPERS {
@@ -149,7 +153,7 @@ fn list(value: &mut Value) {
 
 /// The texts of an object that holds nothing but long texts, or lists of them, under ids of its own, in their order.
 pub(super) fn of_texts(fields: &Map<String, Value>, order: &[String]) -> Option<Vec<Map<String, Value>>> {
-    let own = |name: &String| forms::role(&names::usual(name)).is_none() && !LISTS.contains(&name.as_str());
+    let own = |name: &String| forms::role(&names::usual(name)).is_none() && is_id(name);
     let long = |value: &Value| match value {
         Value::Array(texts) => !texts.is_empty() && texts.iter().all(is_long),
         value => is_long(value),
@@ -164,6 +168,13 @@ pub(super) fn of_texts(fields: &Map<String, Value>, order: &[String]) -> Option<
         text => vec![row("id", name, text)],
     });
     Some(rows.collect())
+}
+
+/// Whether a name is one of many: it has a figure, or letters as ids have them. Others say what a text is.
+fn is_id(name: &str) -> bool {
+    let has = |kind: fn(&char) -> bool| name.chars().skip(1).any(|letter| kind(&letter));
+    name.contains(|letter: char| letter.is_ascii_digit())
+        || name.len() >= SHORTEST_ID && has(|letter| letter.is_uppercase()) && has(|letter| letter.is_lowercase())
 }
 
 /// Whether these bytes are an object as Python shows it, with single quotes around its names.

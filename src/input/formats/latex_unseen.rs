@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn what_nobody_reads_is_taken_out_and_counted() {
         for (source, expected, hidden, struck) in [
-            ("A 90\\% gain. % no\n", "A 90\\% gain. ", 0, 0),
+            ("A 90\\% gain. % no\n", "A 90\\% gain. \n", 0, 0),
             ("One.\n% all of it\nTwo.", "One.\nTwo.", 0, 0),
             ("a \\begin{comment} b 5% c \\end{comment} d", "a  d", 3, 0),
             ("a \\begin{comments} b", "a \\begin{comments} b", 0, 0),

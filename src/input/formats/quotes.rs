@@ -45,7 +45,15 @@ enum State {
 impl Quotes {
     /// Starts on a line, behind a byte.
     pub fn new(delimiter: u8, line: usize, previous: u8) -> Self {
-        Self { delimiter, state: State::Between, line, previous, broken: false, escaped: false, starts: VecDeque::new() }
+        Self {
+            delimiter,
+            state: State::Between,
+            line,
+            previous,
+            broken: false,
+            escaped: false,
+            starts: VecDeque::new(),
+        }
     }
 
     /// The next record, in order.

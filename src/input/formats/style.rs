@@ -219,10 +219,13 @@ impl Sheet {
             let Some((needs, weight)) = needs(own) else { continue };
             let important = if block.contains("!important") { IMPORTANT } else { 0 };
             for (name, value) in declarations(block) {
-                // Where the elements around matter too, a rule is believed that shows.
-                if !around.is_empty() && !Look::shows(&name, &value) {
-                    continue;
-                }
+                // Where the elements around matter too, a rule is believed that shows. Of a colour it is known only that
+                // there may be one.
+                let value = match name.as_str() {
+                    _ if around.is_empty() || Look::shows(&name, &value) => value,
+                    "background" | "background-color" => "unknown".to_owned(),
+                    _ => continue,
+                };
                 let rule = Rule { needs: needs.clone(), weight: weight + important, number: self.count, name, value };
                 self.count += 1;
                 self.rules.entry(needs.last().cloned().unwrap_or_default()).or_default().push(rule);

@@ -94,12 +94,10 @@ impl Source {
         candidates: Vec<&'static Format>,
         forced: Option<&'static Format>,
     ) -> Result<(Source, &'static Format), InputError> {
-        // What breaks here breaks again, in its place, while reading.
-        if self.reader.fill_buf().is_ok_and(encoding::is_utf32) {
+        if self.decode() {
             let (kind, remedy) = ("a text in UTF-32", "save it as UTF-8");
             return Err(InputError::Foreign { path: path.to_owned(), kind, remedy });
         }
-        self.decode();
         let start = self.peek();
         if let Some(format) = forced {
             parquet::check(path, format)?;
@@ -117,10 +115,15 @@ impl Source {
         Ok((self, format))
     }
 
-    /// UTF-16 becomes UTF-8.
-    fn decode(&mut self) {
-        let reader = std::mem::replace(&mut self.reader, Box::new(io::empty()));
-        self.reader = match encoding::as_utf8(reader) {
+    /// UTF-16 becomes UTF-8. Says whether it is UTF-32, which does not.
+    fn decode(&mut self) -> bool {
+        let mut reader = std::mem::replace(&mut self.reader, Box::new(io::empty()));
+        let wide = reader.fill_buf().map(encoding::is_utf32);
+        let decoded = match wide {
+            Ok(_) => encoding::as_utf8(reader),
+            Err(ref error) => Err(io::Error::new(error.kind(), error.to_string())),
+        };
+        self.reader = match decoded {
             Ok((reader, transcoded)) => {
                 if transcoded {
                     self.file = None;
@@ -129,6 +132,7 @@ impl Source {
             }
             Err(error) => Box::new(BufReader::new(Broken(Some(error)))),
         };
+        wide.unwrap_or(false)
     }
 
     /// The format of the first bytes among the candidates; nothing is consumed.
