@@ -265,7 +265,9 @@ impl Delimited {
         // A row with quotes where they belong, and all its cells, is whole.
         self.doubtful &= !self.start.quoted || self.record.len() != self.names.len();
         if self.doubtful && self.record.len() == self.names.len() {
-            return Err("a quote above is not closed, and this may be the rest of that row; close it".to_owned().into());
+            return Err("a quote above is not closed, and this may be the rest of that row; close it"
+                .to_owned()
+                .into());
         }
         if let Some((name, byte)) = broken {
             return fault(format!("byte {byte} of `{name}` is not UTF-8; save the file as UTF-8"));

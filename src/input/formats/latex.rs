@@ -41,7 +41,7 @@ fn read(source: Source, options: &Options) -> Rows {
 fn plain(source: &str) -> (String, Unseen) {
     let body = source.split_once("\\begin{document}").map_or(source, |(_, body)| body);
     let body = body.split_once("\\end{document}").map_or(body, |(body, _)| body);
-    let (body, unseen) = latex_unseen::without(body);
+    let (body, unseen) = latex_unseen::without(body, &latex_unseen::silent(source));
     let mut text = String::new();
     for line in body.lines() {
         let kept = line.trim();

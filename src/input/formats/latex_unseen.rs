@@ -18,8 +18,22 @@ const WHITE: [&str; 4] =
     ["\\textcolor{white}", "\\textcolor[HTML]{FFFFFF}", "\\textcolor[rgb]{1,1,1}", "\\textcolor[gray]{1}"];
 const WHITE_FROM_HERE: &str = "\\color{white}";
 
-/// The source without what nobody reads in the document, and how many words that was.
-pub(super) fn without(source: &str) -> (String, Unseen) {
+/// The commands of a source's own that do nothing with their argument, such as `\newcommand{\hide}[1]{}`.
+pub(super) fn silent(source: &str) -> Vec<&str> {
+    let defined = |definition: &'static str| {
+        source.match_indices(definition).filter_map(move |(at, _)| {
+            let rest = source[at + definition.len()..].trim_start_matches(['{', ' ']).strip_prefix('\\')?;
+            let (name, rest) = rest.split_at(rest.find(|letter: char| !letter.is_ascii_alphabetic())?);
+            let rest = rest.trim_start_matches(['}', ' ']);
+            let body = rest.strip_prefix("[1]").or_else(|| rest.strip_prefix("#1"))?.trim_start();
+            body.strip_prefix('{')?.trim_start().starts_with(['}', '%']).then_some(name)
+        })
+    };
+    ["\\newcommand", "\\renewcommand", "\\providecommand", "\\def"].into_iter().flat_map(defined).collect()
+}
+
+/// The source without what nobody reads in the document, and how many words that was. `silent` commands show nothing.
+pub(super) fn without(source: &str, silent: &[&str]) -> (String, Unseen) {
     let (mut kept, mut unseen) = (String::with_capacity(source.len()), Unseen::default());
     let mut rest = source;
     while let Some(at) = rest.find(['%', '\\', '{']) {
@@ -34,7 +48,7 @@ pub(super) fn without(source: &str) -> (String, Unseen) {
                 }
                 None => taken(&mut kept, from, 1),
             },
-            _ => match command(from) {
+            _ => match command(from, silent) {
                 Some(Part::Hidden(inside, after)) => {
                     unseen.hidden += words(inside);
                     after
@@ -88,7 +102,7 @@ fn after_comment<'a>(kept: &mut String, text: &'a str) -> &'a str {
 }
 
 /// What a command and its argument are, where they are no text.
-fn command(text: &str) -> Option<Part<'_>> {
+fn command<'a>(text: &'a str, silent: &[&str]) -> Option<Part<'a>> {
     if let Some(environment) = text.strip_prefix("\\begin{") {
         let name =
             COMMENTS.iter().find(|name| environment.strip_prefix(**name).is_some_and(|rest| rest.starts_with('}')))?;
@@ -114,6 +128,10 @@ fn command(text: &str) -> Option<Part<'_>> {
     if INVISIBLE.contains(&name) {
         // In formulas a mark or two leave room for others.
         let (inside, after) = argument(behind).filter(|(inside, _)| words(inside) > 2)?;
+        return Some(Part::Hidden(inside, after));
+    }
+    if silent.contains(&name) {
+        let (inside, after) = argument(behind)?;
         return Some(Part::Hidden(inside, after));
     }
     if name == "fi" {
@@ -204,10 +222,12 @@ mod tests {
             ("a \\sout{b {c} \\} d} e \\st {f}", "a  e ", 0, 5),
             ("a \\deleted[id=X]{b} \\replaced{c}{d e} \\added{f}", "a  c \\added{f}", 0, 3),
             ("a {\\color{white} b c} d \\textcolor{white}{e}", "a  d ", 3, 0),
+            ("a \\hide{b c} \\no{d} \\x{e}", "a   \\x{e}", 3, 0),
             ("\\\\% no\nb", "\\\\\nb", 0, 0),
             ("$\\phantom{-}x$ \\strong{a} \\sout", "$\\phantom{-}x$ \\strong{a} \\sout", 0, 0),
         ] {
-            let (kept, unseen) = without(source);
+            let (kept, unseen) =
+                without(source, &silent("\\newcommand{\\hide}[1]{} \\def\\no#1{} \\newcommand{\\x}[1]{#1}"));
             assert_eq!(kept, expected);
             assert_eq!((unseen.hidden, unseen.struck), (hidden, struck), "{source}");
         }

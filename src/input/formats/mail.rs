@@ -76,7 +76,15 @@ fn part(reader: impl Read, attached: &mut Vec<String>) -> Result<Part, String> {
     let text = |part: &ParsedMail| part.get_body().map_err(damaged);
     match (of_kind("text/html"), of_kind("text/plain")) {
         (Some(page), _) => Ok(Part::Page(text(page)?)),
-        (None, Some(plain)) => Ok(Part::Text(text(plain)?.replace("\r\n", "\n"))),
+        (None, Some(plain)) => {
+            let more = whole.parts().filter(is_shown).filter(|part| part.ctype.mimetype == "text/plain").count() - 1;
+            match more {
+                0 => {}
+                1 => attached.push("a further text".to_owned()),
+                _ => attached.push(format!("{more} further texts")),
+            }
+            Ok(Part::Text(text(plain)?.replace("\r\n", "\n")))
+        }
         _ if !attached.is_empty() => {
             Err(format!("it has no text beside its attachments ({}); save them, and give those", attached.join(", ")))
         }

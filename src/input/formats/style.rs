@@ -22,6 +22,9 @@ pub(super) struct Look {
     /// It is somewhere off the page, or nothing of it shows through.
     away: bool,
     faded: bool,
+    /// It has no height or width, and what is beyond its edge is cut off.
+    flat: bool,
+    cut: bool,
     pub struck: bool,
     invisible: bool,
     tiny: bool,
@@ -39,6 +42,8 @@ impl Default for Look {
             gone: false,
             away: false,
             faded: false,
+            flat: false,
+            cut: false,
             struck: false,
             invisible: false,
             tiny: false,
@@ -52,14 +57,18 @@ impl Default for Look {
 impl Look {
     /// How an element looks within one that looks like this, as long as nothing is declared for it.
     pub fn within(self) -> Self {
-        let within_gone = self.within_gone || self.gone || self.away || self.faded;
-        Self { within_gone, gone: false, away: false, faded: false, ..self }
+        let within_gone = self.is_gone();
+        Self { within_gone, gone: false, away: false, faded: false, flat: false, cut: false, ..self }
     }
 
     /// Whether nobody sees the text.
     pub fn hides(&self) -> bool {
         let faint = self.colour.zip(self.behind).is_some_and(|(colour, behind)| alike(colour, behind));
-        self.within_gone || self.gone || self.away || self.faded || self.invisible || self.tiny || self.clear || faint
+        self.is_gone() || self.invisible || self.tiny || self.clear || faint
+    }
+
+    fn is_gone(&self) -> bool {
+        self.within_gone || self.gone || self.away || self.faded || self.flat && self.cut
     }
 
     /// Takes over the declarations of a style, such as `display: none; color: #fff`.
@@ -81,9 +90,15 @@ impl Look {
             "left" | "right" | "top" | "text-indent" | "margin-left" => {
                 self.away |= number.is_some_and(|(place, _)| place <= -900.0);
             }
+            "height" | "max-height" | "width" | "max-width" => {
+                self.flat |= number.is_some_and(|(size, unit)| size < 2.0 && matches!(unit, "" | "px" | "pt"));
+            }
+            "overflow" | "overflow-y" => self.cut = matches!(value, "hidden" | "clip"),
+            "clip-path" => self.away |= value == "inset(100%)" || value == "inset(50%)" || value == "circle(0)",
+            "transform" => self.away |= value == "scale(0)",
             "clip" => self.away |= value.starts_with("rect(0") && !value.contains("auto"),
             "color" if value != "inherit" => {
-                self.clear = value == "transparent";
+                self.clear = value == "transparent" || is_clear(value);
                 self.colour = colour(value);
             }
             // A picture, or several layers, may be of any colour.
@@ -156,6 +171,15 @@ pub(super) fn colour(value: &str) -> Option<Colour> {
         "yellow" => [255, 255, 0],
         _ => return None,
     })
+}
+
+/// Whether a colour is see-through by its last channel.
+fn is_clear(value: &str) -> bool {
+    let channels = || value.trim_end_matches(')').split([',', ' ', '/', '(']).filter(|part| !part.is_empty());
+    let last = channels().next_back().and_then(figure).map(|(opacity, _)| opacity);
+    value.starts_with("rgb") && channels().count() == 5 && last == Some(0.0)
+        || value.starts_with('#')
+            && (value.len() == 9 && value.ends_with("00") || value.len() == 5 && value.ends_with('0'))
 }
 
 fn scaled(number: f64, unit: &str) -> f64 {
@@ -314,6 +338,10 @@ mod tests {
             "color: white; font-size: 12pt",
             "color: rgb(254, 254, 254)",
             "color:transparent",
+            "color:rgba(0, 0, 0, 0)",
+            "color:#00000000",
+            "max-height:0;overflow:hidden",
+            "width:1px; height:1px; overflow:hidden",
             "color:#222;background:#202020",
             "position:absolute;left:-9999px",
             "position:absolute; clip: rect(0 0 0 0)",
@@ -329,6 +357,10 @@ mod tests {
             "color:#333",
             "font-size:9px",
             "opacity:.9",
+            "color:rgba(0, 0, 0, 0.8)",
+            "height:0",
+            "overflow:hidden",
+            "width:100%;overflow:hidden",
             "left:-20px",
         ] {
             assert!(!hides(style), "{style}");

@@ -74,7 +74,8 @@ impl Properties {
     pub fn of_open_document(&mut self, element: &Element) {
         let is = |name: &str, none: &str| element.attribute(name).map(|value| value != none);
         self.hidden = is("display", "true").map(|_| element.attribute("display") == Some("none")).or(self.hidden);
-        self.struck = is("text-line-through-style", "none").or(self.struck);
+        let line = is("text-line-through-style", "none").or(is("text-line-through-type", "none"));
+        self.struck = line.or(self.struck);
         let of = |name: &str| element.attribute(name).and_then(colour).map(is_white);
         self.white = of("color").or(self.white);
         self.shaded = of("background-color").map(|white| !white).or(self.shaded);
