@@ -54,7 +54,7 @@ pub(super) fn unfold(mut fields: Map<String, Value>) -> Vec<Result<Map<String, V
     }
     let Some(replies) = take_replies(&mut fields) else { return vec![Ok(fields)] };
     let is_note = OF_NOTES.iter().any(|name| fields.contains_key(*name));
-    let paper = ["forum", "id", "number", "paper_id", "pid"].iter().find_map(|name| fields.remove(*name));
+    let paper = ["forum", "id", "number", "paper_id", "pid", "paper"].iter().find_map(|name| fields.remove(*name));
     let mut flat = flat(fields);
     let title = flat.remove("title");
     let paper = |mut review: Map<String, Value>| {
@@ -217,7 +217,9 @@ fn said_kind(row: &Map<String, Value>) -> Option<NotReview> {
             _ => false,
         })
     };
-    row.iter().find_map(|(name, value)| kind_in(name, value))
+    // Few rows have such a field.
+    let says = |name: &String| name.starts_with("is_") || name.ends_with("type");
+    row.iter().filter(|(name, _)| says(name)).find_map(|(name, value)| kind_in(name, value))
 }
 
 /// The forum and the title of a submission.

@@ -164,3 +164,21 @@ fn what_the_program_has_written_is_no_review() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains(&format!("and {} more", count - 10)), "{said}");
 }
+
+#[test]
+fn a_training_that_fails_leaves_the_table_as_it_was() {
+    let rows = |label: &str| {
+        let row = |number: usize| {
+            let text = sample(if number.is_multiple_of(2) { "generated.txt" } else { "terse-human.txt" });
+            let text = serde_json::to_string(&format!("{text} {number}")).unwrap();
+            format!("{{\"id\": \"{number}\", \"group\": \"{number}\", \"text\": {text}{label}}}\n")
+        };
+        (0..40).map(row).collect::<String>().into_bytes()
+    };
+    let folder = folder(&[("a.jsonl", &rows(", \"label\": 0")), ("venue.jsonl", &rows("")), ("table.csv.zst", b"old")]);
+    let arguments = ["train", "a.jsonl", "--adapt", "venue.jsonl", "--table", "table.csv.zst", "-o", "model.json"];
+    // The table has been measured by then.
+    assert_fails(&editlens_in(&folder, &arguments), 2, &["there is no row of"]);
+    assert_eq!(std::fs::read(folder.path().join("table.csv.zst")).unwrap(), b"old");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3);
+}

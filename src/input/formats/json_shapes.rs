@@ -10,7 +10,7 @@ use crate::input::columns::is_long;
 use crate::input::{Fault, forms, names};
 
 /// Fields that hold rows, or what holds them, and are of no row themselves.
-pub(super) const LISTS: [&str; 14] = [
+pub(super) const LISTS: [&str; 18] = [
     "hits",
     "edges",
     "nodes",
@@ -25,6 +25,10 @@ pub(super) const LISTS: [&str; 14] = [
     "reviews",
     "notes",
     "rows",
+    "papers",
+    "submissions",
+    "paper",
+    "submission",
 ];
 /// Fields that hold one row.
 const ONE: [&str; 3] = ["_source", "node", "row"];
@@ -74,6 +78,7 @@ pub(in crate::input) fn decoded(text: &str) -> Option<Result<Value, String>> {
         return None;
     }
     match parse::<Unique>(start) {
+        Ok(Unique(Value::String(inner))) if looks_encoded(&inner) => decoded(&inner),
         Ok(Unique(value)) => Some(Ok(value)),
         Err(cause) => Some(Err(cause.to_string())),
     }
@@ -91,9 +96,11 @@ pub(in crate::input) fn looks_encoded(text: &str) -> bool {
 
 /// The rows in an object that is none itself; else the object alone.
 pub(super) fn dug(mut fields: Map<String, Value>, levels: usize) -> Vec<Map<String, Value>> {
-    let holds = |name: &String| LISTS.contains(&name.as_str()) || ONE.contains(&name.as_str());
-    let holds = fields.keys().any(|name| holds(name) || OF_PAPERS.contains(&name.as_str()));
-    if !holds || fields.contains_key("text") {
+    let may_hold = |name: &String| {
+        let name = name.as_str();
+        LISTS.contains(&name) || ONE.contains(&name) || OF_PAPERS.contains(&name)
+    };
+    if fields.contains_key("text") || !fields.keys().any(may_hold) {
         return vec![fields];
     }
     for name in OF_PAPERS {
