@@ -30,6 +30,8 @@ pub(super) const LISTS: [&str; 18] = [
     "paper",
     "submission",
 ];
+/// Those that hold papers.
+const PAPERS: [&str; 4] = ["papers", "submissions", "paper", "submission"];
 /// Fields that hold one row.
 const ONE: [&str; 3] = ["_source", "node", "row"];
 /// Fields of a paper that hold its reviews.
@@ -124,7 +126,16 @@ pub(super) fn dug(mut fields: Map<String, Value>, levels: usize) -> Vec<Map<Stri
         Value::Object(inner) => LISTS.iter().any(|name| inner.contains_key(*name)),
         _ => false,
     };
-    let Some(name) = LISTS.iter().find(|name| fields.get(**name).is_some_and(holds)) else { return vec![fields] };
+    // A list of papers without reviews holds nothing to read.
+    let has_reviews = |values: &Value| {
+        values.as_array().is_none_or(|values| values.iter().any(|value| value.as_object().is_some_and(is_row)))
+    };
+    let holds_rows = |name: &&&str| {
+        fields.get(**name).is_some_and(|value| holds(value) && (!PAPERS.contains(*name) || has_reviews(value)))
+    };
+    let Some(name) = LISTS.iter().find(holds_rows) else {
+        return vec![fields];
+    };
     match fields.remove(*name) {
         Some(Value::Object(inner)) => dug(inner, levels - 1),
         Some(Value::Array(values)) => values
