@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::input::InputArguments;
 use super::judging::{Wishes, judge_files};
+use super::output::output_path;
 use super::{CommandResult, ModelArgument};
 use crate::label::Label;
 use crate::model::{Calibration, Model};
@@ -24,7 +25,7 @@ pub struct Arguments {
     #[command(flatten)]
     input: InputArguments,
     /// Where the calibrated model goes; its word table is written beside it
-    #[arg(short, long, alias = "out", value_name = "FILE")]
+    #[arg(short, long, alias = "out", value_name = "FILE", value_parser = output_path())]
     output: PathBuf,
     /// What these reviews are, as it follows a number
     #[arg(long, value_name = "TEXT", default_value = "human reviews of the venue")]

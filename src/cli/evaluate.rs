@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use super::input::InputArguments;
 use super::judging::{Wishes, judge_files};
+use super::output::output_path;
 use super::{CommandResult, ModelArgument, Outcome, attacks, report::heading};
 use crate::evaluation::{Prediction, evaluate};
 use crate::files::write_whole;
@@ -28,7 +29,7 @@ pub struct Arguments {
     #[arg(long)]
     attacks: bool,
     /// Also write the report page, with charts of these figures
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = output_path())]
     report: Option<PathBuf>,
     #[command(flatten)]
     model: ModelArgument,

@@ -92,15 +92,16 @@ impl Tally {
         if self.strict { Err(Box::new(Stopped)) } else { Ok(()) }
     }
 
-    /// Says at the end how many there were, and what else is to be known.
-    pub fn close(&self, notices: &[String]) {
+    /// Says at the end how many there were, and what else is to be known; so many errors were of no row.
+    pub fn close(&self, notices: &[String], beside_rows: usize) {
         for notice in notices {
             anstream::eprintln!("editlens: {notice}");
         }
-        if self.rows == 0 {
+        let (rows, unreadable) = (self.rows.saturating_sub(beside_rows), self.unreadable.saturating_sub(beside_rows));
+        if rows == 0 {
             anstream::eprintln!("editlens: there is no review in the input");
-        } else if self.unreadable > 0 {
-            anstream::eprintln!("editlens: {} of {} rows could not be read", self.unreadable, self.rows);
+        } else if unreadable > 0 {
+            anstream::eprintln!("editlens: {unreadable} of {rows} rows could not be read");
         }
     }
 }

@@ -137,7 +137,7 @@ pub fn for_each_review<B: Send, T: Send>(
         return Err(format!("the labels are only 0 and 1: {TWO_WAY_LABELS}").into());
     }
     let notices = reviews.all_notices();
-    tally.close(&notices);
+    tally.close(&notices, reviews.errors_beside_rows());
     Ok(Run { outcome: if tally.unreadable > 0 { Outcome::Flawed } else { Outcome::Clean }, notices })
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
 use anstream::adapter::StripBytes;
+use clap::builder::{PathBufValueParser, TypedValueParser};
 
 use crate::files::{remove_unfinished, write_whole};
 
@@ -14,8 +15,26 @@ const INTERRUPTED: i32 = 130;
 #[derive(clap::Args)]
 pub struct OutputArguments {
     /// Write to this file in place of standard output; it appears only when it is whole
-    #[arg(short, long, alias = "out", value_name = "FILE")]
+    #[arg(short, long, alias = "out", value_name = "FILE", value_parser = output_path())]
     output: Option<PathBuf>,
+}
+
+/// Endings of files that are not written: packed, or of programs of their own.
+const NOT_WRITTEN: [&str; 16] =
+    ["gz", "zst", "bz2", "xz", "zip", "7z", "tar", "tsv", "parquet", "xls", "xlsx", "ods", "doc", "docx", "odt", "pdf"];
+
+/// Takes the name of a file that is to be written, and refuses one that promises what it would not be.
+pub fn output_path() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(|path| {
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        if NOT_WRITTEN.contains(&ending.as_str()) && !is_special(&path) {
+            return Err(format!(
+                "files that end in .{ending} are not written; end the name in .jsonl, .json, .csv, .txt or .html, and \
+                 make a .{ending} of that"
+            ));
+        }
+        Ok(path)
+    })
 }
 
 impl OutputArguments {

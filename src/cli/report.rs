@@ -7,6 +7,7 @@ use time::OffsetDateTime;
 
 use super::input::InputArguments;
 use super::judging::{Wishes, judge_files};
+use super::output::output_path;
 use super::watch::WatchArgument;
 use super::{CommandResult, ModelArgument};
 use crate::evaluation::{Prediction, evaluate};
@@ -24,7 +25,7 @@ pub struct Arguments {
     #[command(flatten)]
     input: InputArguments,
     /// Where the page goes
-    #[arg(short, long, alias = "out", value_name = "FILE", default_value = "report.html")]
+    #[arg(short, long, alias = "out", value_name = "FILE", value_parser = output_path(), default_value = "report.html")]
     output: PathBuf,
     /// What the page is called [default: the number of its reviews]
     #[arg(long, value_name = "TEXT")]

@@ -5,6 +5,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tempfile::TempPath;
+
+use super::output::output_path;
 use super::{CommandResult, Outcome};
 use crate::features::Table;
 use crate::files::write_whole;
@@ -13,7 +16,7 @@ use crate::model::Model;
 use crate::ngrams::NgramModel;
 use crate::report::{self, CardBackground};
 use crate::signals::SignalSet;
-use crate::training::{Naming, Recipe, Robustness, Settings, Trained, Venue, train_on_table, train_on_texts};
+use crate::training::{Naming, Recipe, Robustness, Settings, TrainedOnTexts, Venue, train_on_table, train_on_texts};
 
 /// What was found with the texts lies beside the table, for the card.
 const ABLATIONS: &str = "ablations.txt";
@@ -50,7 +53,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE", default_value = "data/table.csv.zst")]
     table: PathBuf,
     /// Where the model goes; its n-gram file, reference and card are written beside it
-    #[arg(short, long, alias = "out", value_name = "FILE", default_value = "models/default.json")]
+    #[arg(short, long, alias = "out", value_name = "FILE", value_parser = output_path(), default_value = "models/default.json")]
     output: PathBuf,
     /// With FILE: also fit n-grams without self-training and without each source and generator, and write the figures
     #[arg(long, requires = "files")]
@@ -71,19 +74,29 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         naming: Naming { name: arguments.name.clone(), venue: arguments.venue.clone() },
         recipe: Recipe { folds: usize::from(arguments.folds), seed: arguments.seed, ..Recipe::default() },
     };
-    let (trained, table) = match &arguments.adapt {
-        Some(population) => train_with_texts(arguments, population, &settings)?,
+    let (trained, checksum, measured) = match &arguments.adapt {
+        Some(population) => {
+            let (found, path) = train_with_texts(arguments, population, &settings)?;
+            let ablations = arguments.ablations.then(|| report::ablations_text(&found.ablations));
+            let robustness = serde_json::to_string_pretty(&found.robustness)?;
+            (found.trained, found.table, Some(Measured { path, ablations, robustness }))
+        }
         None => {
             let table = read_table(&arguments.table)?;
             if let Some(notice) = newer_signals(&table, &arguments.table) {
                 anstream::eprintln!("editlens: {notice}");
             }
-            (train_on_table(&table, read_ngrams(&arguments.output)?, &settings)?, table.checksum)
+            (train_on_table(&table, read_ngrams(&arguments.output)?, &settings)?, table.checksum, None)
         }
     };
+    let read = |name: &str| std::fs::read_to_string(beside_table(arguments, name)).ok();
+    let found = measured.as_ref();
     let background = CardBackground {
-        ablations: std::fs::read_to_string(beside_table(arguments, ABLATIONS)).ok(),
-        robustness: read_robustness(arguments, &table),
+        ablations: found.and_then(|found| found.ablations.clone()).or_else(|| read(ABLATIONS)),
+        robustness: found
+            .map(|found| found.robustness.clone())
+            .or_else(|| read(ROBUSTNESS))
+            .and_then(|json| robustness(&json, &checksum)),
         findings: std::fs::read_to_string(beside_table(arguments, FINDINGS)).ok(),
     };
     let card = report::card(&trained, &background);
@@ -93,6 +106,9 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     trained.model.write(&arguments.output)?;
     trained.reference.write(&arguments.output)?;
     write_whole(&arguments.output.with_extension("md"), |file| file.write_all(card.as_bytes()))?;
+    if let Some(measured) = measured {
+        measured.keep(arguments)?;
+    }
     anstream::print!("{}", report::training_text(&trained));
     if arguments.shares.is_none() && trained.names.venue != "ICLR 2026" {
         anstream::eprintln!(
@@ -105,26 +121,43 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     Ok(Outcome::Clean)
 }
 
-/// All steps; leaves the table, and what was found with the texts, on disk. Gives the checksum of the table.
+/// What was measured on texts, for the folder of the table. It goes there when all else has succeeded.
+struct Measured {
+    /// The new table, which is removed unless it is kept.
+    path: TempPath,
+    ablations: Option<String>,
+    robustness: String,
+}
+
+impl Measured {
+    /// Puts the table, and what was found with the texts, where they belong.
+    fn keep(self, arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+        if let Some(text) = self.ablations {
+            write_whole(&beside_table(arguments, ABLATIONS), |file| file.write_all(text.as_bytes()))?;
+        }
+        write_whole(&beside_table(arguments, ROBUSTNESS), |file| writeln!(file, "{}", self.robustness))?;
+        Ok(self.path.persist(&arguments.table).map_err(|error| error.error)?)
+    }
+}
+
+/// All steps; leaves the table beside its place.
 fn train_with_texts(
     arguments: &Arguments,
     population: &Path,
     settings: &Settings,
-) -> Result<(Trained, String), Box<dyn Error>> {
+) -> Result<(TrainedOnTexts, TempPath), Box<dyn Error>> {
     let mut labelled = Vec::new();
     for path in &arguments.files {
         labelled.extend(read_all(path)?);
     }
     let population = read_all(population)?;
+    let folder = arguments.table.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let table = tempfile::Builder::new().prefix(".editlens-").suffix(".csv.zst").tempfile_in(folder);
+    let table = table.map_err(|error| format!("{}: cannot be written: {error}", arguments.table.display()))?;
+    let table = table.into_temp_path();
     let progress = |stage: &str| anstream::eprintln!("{stage} ...");
-    let found = train_on_texts(&labelled, &population, &arguments.table, settings, arguments.ablations, progress)?;
-    if arguments.ablations {
-        let text = report::ablations_text(&found.ablations);
-        write_whole(&beside_table(arguments, ABLATIONS), |file| file.write_all(text.as_bytes()))?;
-    }
-    let json = serde_json::to_string_pretty(&found.robustness)?;
-    write_whole(&beside_table(arguments, ROBUSTNESS), |file| writeln!(file, "{json}"))?;
-    Ok((found.trained, found.table))
+    let found = train_on_texts(&labelled, &population, &table, settings, arguments.ablations, progress)?;
+    Ok((found, table))
 }
 
 /// Which signals stay out of the model because the table was made before they were.
@@ -159,10 +192,9 @@ fn beside_table(arguments: &Arguments, name: &str) -> PathBuf {
     arguments.table.with_file_name(name)
 }
 
-/// The robustness figures beside the table, where they were made together with it.
-fn read_robustness(arguments: &Arguments, table: &str) -> Option<Robustness> {
-    let json = std::fs::read_to_string(beside_table(arguments, ROBUSTNESS)).ok()?;
-    let robustness: Option<Robustness> = serde_json::from_str(&json).ok();
+/// The robustness figures, where they were made together with the table.
+fn robustness(json: &str, table: &str) -> Option<Robustness> {
+    let robustness: Option<Robustness> = serde_json::from_str(json).ok();
     robustness.filter(|robustness| robustness.table == table)
 }
 

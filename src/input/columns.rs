@@ -1,10 +1,16 @@
 //! The columns that a caller asks for by name.
 
+use serde_json::Value;
+
 use super::layouts::cmt;
 use super::names::usual;
 use super::{Columns, Fault};
 use crate::remedy::Remedy;
 
+/// A text of as many words is no grade.
+pub(super) const LONG_TEXT: usize = 20;
+/// No text of that many words is shorter, so shorter ones are not looked at.
+const LONG_TEXT_BYTES: usize = 3 * LONG_TEXT;
 /// Names that are as alike as this are suggested, as `strsim` measures it (Jaro and Winkler).
 const ALIKE: f64 = 0.85;
 /// As many names are listed.
@@ -85,6 +91,13 @@ pub(super) fn holds_text(names: &[String]) -> bool {
 /// Whether this is a usual name of the whole text.
 pub(super) fn is_text(name: &str) -> bool {
     TEXT.contains(&name)
+}
+
+/// Whether a value is a text of more words than any grade has.
+pub(super) fn is_long(value: &Value) -> bool {
+    value
+        .as_str()
+        .is_some_and(|text| text.len() >= LONG_TEXT_BYTES && text.split_whitespace().nth(LONG_TEXT - 1).is_some())
 }
 
 /// The usual names of the whole text.

@@ -2,6 +2,7 @@
 //!
 //! A format is one file in `formats/` and its row in `FORMATS`.
 
+mod cells;
 mod columns;
 mod error;
 mod form_names;

@@ -1,6 +1,6 @@
 //! What was noticed while a file was read, beside its rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
@@ -33,8 +33,28 @@ impl Labels {
     }
 }
 
+/// Words of a document that are no part of its text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Unseen {
+    /// Nobody sees them.
+    pub hidden: usize,
+    /// They were struck out or deleted.
+    pub struck: usize,
+    /// They stand where a visitor of a page may write.
+    pub typed: usize,
+}
+
+impl Unseen {
+    pub fn add(&mut self, other: Self) {
+        self.hidden += other.hidden;
+        self.struck += other.struck;
+        self.typed += other.typed;
+    }
+}
+
 #[derive(Default)]
 struct Noticed {
+    unseen: Unseen,
     labels: Labels,
     /// What stood beside reviews in their rows.
     left_out: LeftOut,
@@ -42,6 +62,12 @@ struct Noticed {
     guessed: usize,
     /// In how many rows each field held a long text that was not read.
     unread: BTreeMap<String, usize>,
+    /// Attachments of a mail, which are not read.
+    attached: Vec<String>,
+    /// Reviews whose id was there before.
+    renamed: usize,
+    /// Names that several columns had, with values that differ.
+    repeated: BTreeSet<String>,
     /// The columns asked for that no row had so far.
     missing: Vec<Asked>,
     /// Fields of the rows, where one asked for is missing.
@@ -88,6 +114,13 @@ impl Notices {
         self.lock().guessed += 1;
     }
 
+    /// Words that were left out of a document.
+    pub fn unseen(&self, words: Unseen) {
+        if words != Unseen::default() {
+            self.lock().unseen.add(words);
+        }
+    }
+
     /// A long text in a field that is not read.
     pub fn unread(&self, name: &str) {
         let mut noticed = self.lock();
@@ -95,6 +128,24 @@ impl Notices {
             *rows += 1;
         } else if noticed.unread.len() < MOST_NAMES {
             noticed.unread.insert(name.to_owned(), 1);
+        }
+    }
+
+    /// Attachments that are not read.
+    pub fn attached(&self, names: &[String]) {
+        self.lock().attached.extend(names.iter().take(MOST_NAMES).cloned());
+    }
+
+    /// A review whose id is there in another file or for another paper.
+    pub fn renamed(&self) {
+        self.lock().renamed += 1;
+    }
+
+    /// A name that several columns have, with values that differ in a row.
+    pub fn repeated(&self, name: &str) {
+        let mut noticed = self.lock();
+        if noticed.repeated.len() < MOST_NAMES && !noticed.repeated.contains(name) {
+            noticed.repeated.insert(name.to_owned());
         }
     }
 
@@ -125,6 +176,30 @@ impl Notices {
             let count = counted(noticed.guessed);
             sentences
                 .push(format!("{file}: {count} not UTF-8, read as Windows-1252; save the file as UTF-8 to be sure"));
+        }
+        if !noticed.attached.is_empty() {
+            let names = noticed.attached.join(", ");
+            sentences.push(format!("{file}: attachments were not read: {names}; save them as files, and give those"));
+        }
+        if noticed.renamed > 0 {
+            let count = counted(noticed.renamed);
+            sentences.push(format!(
+                "{file}: {count} with ids that other files or papers have too; their file or paper stands before the id"
+            ));
+        }
+        for name in &noticed.repeated {
+            sentences.push(format!("{file}: several columns are named `{name}`, of which the last is read"));
+        }
+        let Unseen { hidden, struck, typed } = noticed.unseen;
+        for (words, why) in [
+            (hidden, "hidden, no reader sees them"),
+            (struck, "struck out or deleted"),
+            (typed, "in boxes to write into"),
+        ] {
+            if words > 0 {
+                let count = if words == 1 { "1 word was".to_owned() } else { format!("{words} words were") };
+                sentences.push(format!("{file}: {count} left out: {why}"));
+            }
         }
         if !noticed.unread.is_empty() {
             let rows = |(name, rows): (&String, &usize)| format!("`{name}` in {}", counted(*rows));

@@ -6,15 +6,30 @@ use std::sync::LazyLock;
 use serde_json::{Map, Value};
 
 use super::NotReview;
+use super::columns::is_long;
 use super::forms::is_form;
 use super::names::usual;
 use crate::lists::entries;
 
 /// Fields of a submission whose array holds its replies.
 const REPLIES: [&str; 5] = ["replies", "directReplies", "reviews", "official_reviews", "notes"];
+/// Fields that hold what was answered to a review.
+const ANSWERS: [&str; 4] = ["replies", "directReplies", "comments", "responses"];
+/// Fields that say by yes or no what a row is.
+const FLAGS: [(&str, NotReview); 5] = [
+    ("is_meta_review", NotReview::MetaReview),
+    ("is_metareview", NotReview::MetaReview),
+    ("is_meta", NotReview::MetaReview),
+    ("is_rebuttal", NotReview::AuthorReply),
+    ("is_author_response", NotReview::AuthorReply),
+];
+/// Fields that say in a word what a row is.
+const TYPES: [&str; 4] = ["type", "note_type", "reply_type", "comment_type"];
 /// Fields that only a note has beside its content.
 const OF_NOTES: [&str; 5] = ["forum", "invitation", "invitations", "replyto", "signatures"];
 
+/// A word that says what a row is has at most this many bytes.
+const LONGEST_TYPE: usize = 40;
 /// OpenReview's ids have at least this many letters.
 const SHORTEST_ID: usize = 9;
 
@@ -33,9 +48,13 @@ pub(super) fn unfold(mut fields: Map<String, Value>) -> Vec<Result<Map<String, V
     {
         fields = std::mem::take(note);
     }
+    let answers = below(&mut fields);
+    if !answers.is_empty() {
+        return std::iter::once(Ok(fields)).chain(answers.into_iter().flat_map(answer)).collect();
+    }
     let Some(replies) = take_replies(&mut fields) else { return vec![Ok(fields)] };
     let is_note = OF_NOTES.iter().any(|name| fields.contains_key(*name));
-    let paper = ["forum", "id", "number", "paper_id", "pid"].iter().find_map(|name| fields.remove(*name));
+    let paper = ["forum", "id", "number", "paper_id", "pid", "paper"].iter().find_map(|name| fields.remove(*name));
     let mut flat = flat(fields);
     let title = flat.remove("title");
     let paper = |mut review: Map<String, Value>| {
@@ -51,17 +70,73 @@ pub(super) fn unfold(mut fields: Map<String, Value>) -> Vec<Result<Map<String, V
     };
     let mut found: Vec<_> = Vec::with_capacity(replies.len());
     found.extend(flat.contains_key("abstract").then_some(Err(NotReview::Abstract)));
-    found.extend(replies.into_iter().map(|reply| match reply {
-        Value::Object(reply) => match not_review(&reply) {
+    for reply in replies {
+        let mut reply = match reply {
+            Value::Object(reply) => reply,
+            text if is_long(&text) => Map::from_iter([("text".to_owned(), text)]),
+            _ => {
+                found.push(Err(NotReview::Other));
+                continue;
+            }
+        };
+        let answers = below(&mut reply);
+        found.push(match not_review(&reply) {
             Some(kind) => Err(kind),
             None if reply.contains_key("content") && !is_invited(&reply) && !has_form(&reply) => {
                 Err(NotReview::Comment)
             }
             None => Ok(paper(reply)),
-        },
-        _ => Err(NotReview::Other),
-    }));
+        });
+        found.extend(answers.into_iter().flat_map(answer).map(|answer| answer.map(paper)));
+    }
     found
+}
+
+/// What was answered to a review, taken out of it; nothing where the fields are those of a paper.
+fn below(fields: &mut Map<String, Value>) -> Vec<Value> {
+    let names_text =
+        ["text", "review_text", "review"].iter().any(|name| fields.get(*name).is_some_and(Value::is_string));
+    let is_paper = ["abstract", "reviews"].iter().any(|name| fields.contains_key(*name));
+    let answers_paper = fields.get("forum").is_some_and(|forum| fields.get("id") != Some(forum));
+    let is_review = names_text && !is_paper || answers_paper || is_review(fields);
+    if !is_review {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for name in ANSWERS {
+        let of_details = fields.get_mut("details").and_then(Value::as_object_mut);
+        let answers = of_details.and_then(|details| details.remove(name));
+        let are_objects = |value: &Value| value.as_array().is_some_and(|values| values.iter().any(Value::is_object));
+        let own = fields.get(name).is_some_and(are_objects).then(|| fields.remove(name)).flatten();
+        for answers in [answers, own].into_iter().flatten() {
+            if let Value::Array(answers) = answers {
+                found.extend(answers);
+            }
+        }
+    }
+    found
+}
+
+/// An answer to a review and those below it: none is a review that does not say so.
+fn answer(answer: Value) -> Vec<Result<Map<String, Value>, NotReview>> {
+    let Value::Object(mut fields) = answer else { return vec![Err(NotReview::Comment)] };
+    let mut below: Vec<Value> = Vec::new();
+    for name in ANSWERS {
+        if let Some(Value::Array(answers)) = fields.remove(name) {
+            below.extend(answers);
+        }
+    }
+    let own = match not_review(&fields) {
+        Some(kind) => Err(kind),
+        None if is_review(&fields) || has_form(&fields) => Ok(fields),
+        None => Err(NotReview::Comment),
+    };
+    std::iter::once(own).chain(below.into_iter().flat_map(self::answer)).collect()
+}
+
+/// Whether a note's invitation is that of a review.
+fn is_review(note: &Map<String, Value>) -> bool {
+    invitations(note).iter().any(|path| kind_of(path) == Some(None))
 }
 
 /// The replies of a submission; a review's own replies are left where they are.
@@ -71,8 +146,10 @@ fn take_replies(fields: &mut Map<String, Value>) -> Option<Vec<Value>> {
     {
         return None;
     }
-    let are_objects =
-        |value: &Value| value.as_array().is_some_and(|values| values.iter().any(Value::is_object) || values.is_empty());
+    let are_objects = |value: &Value| {
+        let is_reply = |value: &Value| value.is_object() || is_long(value);
+        value.as_array().is_some_and(|values| values.iter().any(is_reply) || values.is_empty())
+    };
     let from = |holder: &mut Map<String, Value>, names: &[&str]| {
         let name = names.iter().find(|name| holder.get(**name).is_some_and(are_objects))?;
         match holder.remove(*name)? {
@@ -88,8 +165,12 @@ fn take_replies(fields: &mut Map<String, Value>) -> Option<Vec<Value>> {
     from(fields, &REPLIES)
 }
 
-/// Why a note is no review, by what was done to it and by its invitation; none for a review and for any other row.
+/// Why a note is no review, by what was done to it, by its invitation and by what it says it is; none for a review and for
+/// any other row.
 pub(super) fn not_review(note: &Map<String, Value>) -> Option<NotReview> {
+    if let Some(kind) = said_kind(note) {
+        return Some(kind);
+    }
     let is_set = |name: &str| match note.get(name) {
         Some(Value::Bool(set)) => *set,
         Some(Value::Number(_)) => true,
@@ -110,6 +191,35 @@ pub(super) fn not_review(note: &Map<String, Value>) -> Option<NotReview> {
         Some(NotReview::Comment) if by_authors() => Some(NotReview::AuthorReply),
         kind => kind,
     }
+}
+
+/// What a row says by itself that it is, where that is no review.
+fn said_kind(row: &Map<String, Value>) -> Option<NotReview> {
+    let is_set = |value: &Value| match value {
+        Value::Bool(set) => *set,
+        Value::Number(number) => number.as_f64() == Some(1.0),
+        Value::String(word) => ["true", "yes", "1"].iter().any(|yes| word.trim().eq_ignore_ascii_case(yes)),
+        _ => false,
+    };
+    let kind_in = |name: &str, value: &Value| {
+        if let Some((_, kind)) = FLAGS.iter().find(|(flag, _)| *flag == name) {
+            return is_set(value).then_some(*kind);
+        }
+        let word = value.as_str().filter(|word| TYPES.contains(&name) && word.len() <= LONGEST_TYPE)?;
+        let word = word.to_ascii_lowercase();
+        let (_, kind) = INVITATIONS.iter().find(|(part, _)| word.contains(part))?;
+        kind.filter(|kind| match kind {
+            NotReview::MetaReview | NotReview::EthicsReview => true,
+            // What is called after a review too may be one.
+            NotReview::Decision | NotReview::Comment => !word.contains("review"),
+            NotReview::AuthorReply => word.contains("rebuttal") || word.contains("author"),
+            // The type may be the paper's.
+            _ => false,
+        })
+    };
+    // Few rows have such a field.
+    let says = |name: &String| name.starts_with("is_") || name.ends_with("type");
+    row.iter().filter(|(name, _)| says(name)).find_map(|(name, value)| kind_in(name, value))
 }
 
 /// The forum and the title of a submission.

@@ -7,7 +7,8 @@ use crate::label::Label;
 /// A review as it was given; spans of evidence are byte offsets into `text`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Review {
-    /// Its own id, or the file name, for rows with `:` and their number after it.
+    /// Its own id, or the file name, for rows with `:` and their number after it. Where another file or paper has the id
+    /// too, the name of its file or paper stands before it.
     pub id: String,
     /// The text, all its sections together.
     pub text: String,

@@ -34,18 +34,27 @@ pub struct Reviews {
     progress: Progress,
     input: Input,
     rows: Rows,
-    /// The ids so far as hashes, and the file of each: 16 bytes a row, however long the ids are.
-    seen: FxHashMap<u64, usize>,
+    /// The ids so far as hashes, and where each was: 16 bytes a row, however long the ids are.
+    seen: FxHashMap<u64, Seen>,
     /// Files so far, the current one the last.
     files: Vec<String>,
     /// Files of folders that could not be read.
     unread: IntoIter<RowError>,
+    /// Errors that belong to no row.
+    beside_rows: usize,
     left_out: LeftOut,
     /// How the labels of the files so far were written.
     labels: Labels,
     /// Of the current file, and of those before it as sentences.
     noticed: Notices,
     notices: Vec<String>,
+}
+
+/// Where an id was: the number of the file, and the paper as a hash.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Seen {
+    file: u32,
+    paper: u32,
 }
 
 impl Reviews {
@@ -116,6 +125,7 @@ impl Reviews {
             rows: Box::new(std::iter::empty()),
             seen: FxHashMap::default(),
             files: Vec::new(),
+            beside_rows: 0,
             left_out: LeftOut::default(),
             labels: Labels::default(),
             noticed: Notices::default(),
@@ -143,6 +153,11 @@ impl Reviews {
     /// Whether all labels so far were the figures 0 and 1, with a 1 among them: they may say human or AI, and no level.
     pub fn labels_are_two_way(&self) -> bool {
         self.labels.one && !self.labels.other
+    }
+
+    /// How many of the errors so far belong to no row: a file that cannot be read, a column that no row has.
+    pub fn errors_beside_rows(&self) -> usize {
+        self.beside_rows
     }
 
     /// What was no review so far.
@@ -184,7 +199,6 @@ impl Reviews {
     /// The review with an id of its own, or the error with its place; none for what is left out.
     fn placed(&mut self, row: Row) -> Option<Result<Review, RowError>> {
         let Row { line, number, outcome } = row;
-        let file = || self.input.shown();
         let mut review = match outcome {
             Ok(review) => review,
             Err(Fault::LeftOut(kind)) => {
@@ -193,7 +207,7 @@ impl Reviews {
             }
             Err(Fault::Unreadable { id, reason, remedy }) => {
                 let id = id.or_else(|| number.is_none().then(|| self.input.name.clone()));
-                return Some(Err(RowError { file: file(), line, id, reason, remedy }));
+                return Some(Err(RowError { file: self.input.shown(), line, id, reason, remedy }));
             }
         };
         review.place = match number {
@@ -203,23 +217,58 @@ impl Reviews {
         if review.id.is_empty() {
             review.id.clone_from(&review.place);
         }
-        let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one(&review.id);
-        let earlier = match self.seen.entry(hash) {
-            Entry::Vacant(entry) => {
-                entry.insert(self.files.len() - 1);
-                return Some(Ok(review));
-            }
-            Entry::Occupied(entry) => *entry.get(),
-        };
-        let file = file();
-        let place = self.files.get(earlier).filter(|path| **path != file).cloned();
+        let Err(earlier) = self.name(&mut review) else { return Some(Ok(review)) };
+        let file = self.input.shown();
+        let place = self.files.get(earlier.file as usize).filter(|path| **path != file).cloned();
         let place = place.unwrap_or_else(|| "this file".to_owned());
         let reason = format!(
-            "the id {:?} has been there before, in {place}; ids must differ within a run: leave one out, or take them \
-             from another field",
+            "the id {:?} has been there before, in {place}; ids must differ within a file and paper: leave one out, or \
+             take them from another field",
             review.id
         );
         Some(Err(RowError { file, line, id: Some(review.id), reason, remedy: Some(Remedy::NameId) }))
+    }
+
+    /// Makes sure that the id is the review's own: one that is there in another file, or for another paper, gets the
+    /// name of its file or paper before it. Else where it was before.
+    fn name(&mut self, review: &mut Review) -> Result<(), Seen> {
+        let hash = |word: &str| BuildHasherDefault::<DefaultHasher>::default().hash_one(word);
+        let paper = review.group.as_deref().map_or(0, |paper| hash(paper) as u32);
+        let here = Seen { file: self.files.len() as u32 - 1, paper };
+        let earlier = match self.seen.entry(hash(&review.id)) {
+            Entry::Vacant(entry) => {
+                entry.insert(here);
+                return Ok(());
+            }
+            Entry::Occupied(entry) => *entry.get(),
+        };
+        let files = &self.files;
+        let path = |seen: Seen| files.get(seen.file as usize);
+        // A file that is named twice is one file.
+        let settled = |seen: Seen| if path(seen) == path(here) { Seen { file: here.file, ..seen } } else { seen };
+        let earlier = settled(earlier);
+        // The id of a note names it everywhere.
+        if earlier == here || review.forum.is_some() {
+            return Err(earlier);
+        }
+        let (file, id) = (self.input.name.as_str(), review.id.as_str());
+        let of_paper = review.group.as_deref().map(|paper| format!("{paper}/{id}"));
+        let of_file = (earlier.file != here.file).then(|| format!("{file}/{id}"));
+        let of_both = of_paper.as_ref().map(|of_paper| format!("{file}/{of_paper}"));
+        let of_paper = of_paper.filter(|_| earlier.file == here.file);
+        for id in [of_file, of_paper, of_both].into_iter().flatten() {
+            match self.seen.entry(hash(&id)) {
+                Entry::Vacant(entry) => {
+                    entry.insert(here);
+                    review.id = id;
+                    self.noticed.renamed();
+                    return Ok(());
+                }
+                Entry::Occupied(entry) if settled(*entry.get()) == here => return Err(here),
+                Entry::Occupied(_) => {}
+            }
+        }
+        Err(earlier)
     }
 }
 
@@ -237,10 +286,16 @@ impl Iterator for Reviews {
             // An input that has ended is not asked again.
             self.rows = Box::new(std::iter::empty());
             if let Some(error) = self.close() {
+                self.beside_rows += 1;
                 return Some(Err(error));
             }
-            let Some(input) = self.waiting.next() else { return self.unread.next().map(Err) };
+            let Some(input) = self.waiting.next() else {
+                let unread = self.unread.next();
+                self.beside_rows += usize::from(unread.is_some());
+                return unread.map(Err);
+            };
             if let Err(error) = self.read(input) {
+                self.beside_rows += 1;
                 let file = self.input.shown();
                 let (reason, remedy) = (error.to_string(), error.remedy());
                 return Some(Err(RowError { file, line: 0, id: None, reason, remedy }));

@@ -6,20 +6,16 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::columns::{self, Asked, TEXT, asked, listed, suggestion};
+use super::columns::{self, Asked, TEXT, asked, is_long, listed, suggestion};
 use super::forms::{self, Role, names_of};
 use super::names::{is_usual, usual};
 use super::notices::Notices;
 use super::ratings::{self, figure};
 use super::reading::encoding;
 use super::titles::Titles;
-use super::{Columns, Fault, Options, Ratings, Review, Section, Source, layouts, openreview, sections};
+use super::{Columns, Fault, Options, Ratings, Review, Section, Source, cells, layouts, openreview, sections};
 use crate::remedy::Remedy;
 
-/// A text of as many words in a field that is not read is reported; no grade has as many.
-const LONG_TEXT: usize = 20;
-/// No text of that many words is shorter, so shorter ones are not looked at.
-const LONG_TEXT_BYTES: usize = 3 * LONG_TEXT;
 /// The longest that an id in a column `review` is, such as `1A`.
 const LONGEST_ID: usize = 20;
 
@@ -67,6 +63,7 @@ impl RowReader {
 
     /// The review of a row, its id empty where the row has none.
     pub fn review(&self, fields: Map<String, Value>) -> Result<Review, Fault> {
+        let fields = cells::decoded(fields)?;
         if let Some(kind) = openreview::not_review(&fields) {
             if let Some((paper, title)) = openreview::paper_of(&fields) {
                 self.titles.learn(paper, title);
@@ -78,7 +75,9 @@ impl RowReader {
         }
         let columns = &self.columns;
         let forum = openreview::forum(&fields);
-        let mut fields = looked_up(openreview::flatten(fields), columns);
+        let mut fields = self.looked_up(openreview::flatten(fields))?;
+        let asked = |name: &str| columns.text.iter().any(|column| usual(column) == name);
+        self.notices.unseen(cells::as_text(&mut fields, asked)?);
         self.notices.fields(fields.keys());
         let kept = self.kept(&fields);
         let id = id(&mut fields, &columns.id);
@@ -125,6 +124,44 @@ impl RowReader {
         })
     }
 
+    /// All fields under the names that they are looked up by.
+    fn looked_up(&self, fields: Map<String, Value>) -> Result<Map<String, Value>, Fault> {
+        if fields.keys().all(|name| is_usual(name)) {
+            return Ok(fields);
+        }
+        let names: Vec<String> = fields.keys().cloned().collect();
+        let names = columns::looked_up(&names, &self.columns);
+        self.row(names.into_iter().zip(fields.into_iter().map(|(_, value)| value)))
+    }
+
+    /// A row of cells under the names of their columns. Of several with one name that which is not empty counts; texts
+    /// that differ are a fault.
+    pub fn row(&self, cells: impl Iterator<Item = (String, Value)>) -> Result<Map<String, Value>, Fault> {
+        let mut row: Map<String, Value> = Map::new();
+        for (name, value) in cells {
+            let Some(former) = row.get_mut(&name) else {
+                row.insert(name, value);
+                continue;
+            };
+            if cells::is_empty(&value) || *former == value {
+                continue;
+            }
+            if !cells::is_empty(former) {
+                let is_text = columns::is_text(&name) || forms::section_of(&name).is_some() || is_long(former);
+                if is_text || is_long(&value) {
+                    let reason = format!(
+                        "two columns are named `{name}` and differ in this row; give each a name of its own, or each \
+                         text a row"
+                    );
+                    return Err(reason.into());
+                }
+                self.notices.repeated(&name);
+            }
+            *former = value;
+        }
+        Ok(row)
+    }
+
     /// The review that a text is; what was pasted into one field is read as a text in a file is.
     fn pasted(&self, text: String, sections: Vec<Section>) -> Result<Review, Fault> {
         if sections.len() > 1 {
@@ -150,10 +187,8 @@ impl RowReader {
     /// Reports what is left over of a row where it may belong to the review.
     fn report_unread(&self, fields: &Map<String, Value>, text: &str) {
         for (name, value) in fields {
-            let Value::String(value) = value else { continue };
-            let long = value.len() >= LONG_TEXT_BYTES && value.split_whitespace().nth(LONG_TEXT - 1).is_some();
-            if long
-                && !matches!(forms::role(name), Some((Role::Other | Role::Known, _)))
+            let Some(value) = value.as_str().filter(|_| is_long(value)) else { continue };
+            if !matches!(forms::role(name), Some((Role::Other | Role::Known, _)))
                 && !text.contains(value.trim())
                 && !self.columns.kept.iter().any(|kept| usual(kept) == *name)
             {
@@ -161,15 +196,6 @@ impl RowReader {
             }
         }
     }
-}
-
-/// All fields under the names that they are looked up by.
-fn looked_up(fields: Map<String, Value>, columns: &Columns) -> Map<String, Value> {
-    if fields.keys().all(|name| is_usual(name)) {
-        return fields;
-    }
-    let names: Vec<String> = fields.keys().cloned().collect();
-    columns::looked_up(&names, columns).into_iter().zip(fields.into_iter().map(|(_, value)| value)).collect()
 }
 
 /// The field that the caller named, or else the first of the usual ones.

@@ -112,4 +112,73 @@ fn kept_fields_stand_beside_the_verdict() {
     assert!(head.ends_with("model,group,title,reviewer,rating,confidence,source,track,input_label,error"), "{head}");
     let mistyped = editlens_in(&folder, &["predict", "--keep", "trak", "--format", "jsonl", "reviews.jsonl"]);
     assert_fails(&mistyped, 1, &["no row has the column `trak`", "did you mean `track`?"]);
+    // The rows themselves were read.
+    let said = String::from_utf8_lossy(&mistyped.stderr);
+    assert!(!said.contains("rows could not be read"), "{said}");
+}
+
+#[test]
+fn a_name_that_promises_another_format_is_refused() {
+    let folder = folder(&[("reviews.jsonl", &reviews())]);
+    for (command, name) in [
+        ("predict", "verdicts.jsonl.gz"),
+        ("predict", "verdicts.XLSX"),
+        ("summary", "table.csv.zst"),
+        ("signals", "values.csv.bz2"),
+        ("prevalence", "shares.json.xz"),
+        ("report", "report.html.zip"),
+        ("calibrate", "ours.json.gz"),
+    ] {
+        let output = editlens_in(&folder, &[command, "reviews.jsonl", "-o", name]);
+        assert_fails(&output, 2, &["are not written"]);
+        assert!(!folder.path().join(name).exists(), "{name}");
+    }
+}
+
+#[test]
+fn what_the_program_has_written_is_no_review() {
+    let folder = folder(&[("reviews.jsonl", &reviews())]);
+    std::fs::create_dir(folder.path().join("written")).unwrap();
+    let mut count = 0;
+    let mut write = |arguments: &[&str], name: &str| {
+        let path = format!("written/{name}");
+        let all = [&[arguments[0], "reviews.jsonl", "-o", &path], &arguments[1..]].concat();
+        assert_clean(&editlens_in(&folder, &all));
+        count += 1;
+    };
+    for command in ["predict", "signals", "summary", "prevalence"] {
+        write(&[command], &format!("{command}.csv"));
+        write(&[command], &format!("{command}.json"));
+        write(&[command], &format!("{command}.txt"));
+    }
+    write(&["predict", "--explain"], "explained.txt");
+    write(&["predict"], "predict.jsonl");
+    write(&["summary", "--by", "track"], "by.csv");
+    write(&["summary", "--by", "track"], "by.txt");
+    write(&["report"], "report.html");
+    std::fs::write(folder.path().join("written/review.txt"), sample("terse-human.txt")).unwrap();
+    let output = editlens_in(&folder, &["predict", "--format", "jsonl", "written"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let rows = json_lines(&output);
+    assert!(rows.len() == 1 && rows[0]["id"] == "review.txt", "{rows:?}");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains(&format!("and {} more", count - 10)), "{said}");
+}
+
+#[test]
+fn a_training_that_fails_leaves_the_table_as_it_was() {
+    let rows = |label: &str| {
+        let row = |number: usize| {
+            let text = sample(if number.is_multiple_of(2) { "generated.txt" } else { "terse-human.txt" });
+            let text = serde_json::to_string(&format!("{text} {number}")).unwrap();
+            format!("{{\"id\": \"{number}\", \"group\": \"{number}\", \"text\": {text}{label}}}\n")
+        };
+        (0..40).map(row).collect::<String>().into_bytes()
+    };
+    let folder = folder(&[("a.jsonl", &rows(", \"label\": 0")), ("venue.jsonl", &rows("")), ("table.csv.zst", b"old")]);
+    let arguments = ["train", "a.jsonl", "--adapt", "venue.jsonl", "--table", "table.csv.zst", "-o", "model.json"];
+    // The table has been measured by then.
+    assert_fails(&editlens_in(&folder, &arguments), 2, &["there is no row of"]);
+    assert_eq!(std::fs::read(folder.path().join("table.csv.zst")).unwrap(), b"old");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3);
 }

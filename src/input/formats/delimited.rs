@@ -1,13 +1,16 @@
 //! Comma- and tab-separated values: the first row names the columns.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use csv::ByteRecord;
+use rustc_hash::FxHashSet;
 use serde_json::{Map, Value};
 
+use super::quotes::{Quotes, Start};
 use crate::input::error::broken_off;
 use crate::input::reading::encoding;
 use crate::input::reading::source::BYTE_ORDER_MARK;
@@ -30,7 +33,9 @@ pub(in crate::input) const TSV: Format = Format {
 /// The separator that a first line such as `sep=;`, written for a spreadsheet, names.
 fn names_separator(start: &[u8]) -> Option<u8> {
     let start = start.strip_prefix(BYTE_ORDER_MARK).unwrap_or(start);
-    match first_line(start).trim_ascii_end() {
+    let line = first_line(start).trim_ascii_end();
+    let inside = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\""));
+    match inside.unwrap_or(line) {
         [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator] => Some(*separator),
         // The tab is a blank, too.
         [b's' | b'S', b'e' | b'E', b'p' | b'P', b'='] => Some(b'\t'),
@@ -92,13 +97,51 @@ fn separator(line: &[u8]) -> u8 {
     if has(&b',') { b',' } else { [b';', b'\t', b'|'].into_iter().find(has).unwrap_or(b',') }
 }
 
+/// The head is looked for in as many records: titles and remarks may stand above it.
+const RECORDS_ABOVE: usize = 10;
+
+/// How many bytes stand above the names of columns, and the separator of these; none where nothing does.
+fn head(start: &[u8], delimiter: Option<u8>, rows: &RowReader) -> Option<(usize, u8)> {
+    let guess = separator(first_line(start));
+    let candidates = delimiter.map_or_else(|| vec![guess, b',', b';', b'\t', b'|'], |known| vec![known]);
+    candidates.into_iter().enumerate().find_map(|(candidate, delimiter)| {
+        let mut reader =
+            csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(start);
+        let mut record = ByteRecord::new();
+        for above in 0..=RECORDS_ABOVE {
+            if !reader.read_byte_record(&mut record).unwrap_or(false) {
+                break;
+            }
+            let names: Vec<String> = record.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
+            if columns::check(&columns::looked_up(&names, rows.columns()), rows.columns()).is_ok() {
+                let byte = record.position().map_or(0, |position| position.byte() as usize);
+                return (above > 0 || candidate > 0).then_some((byte, delimiter));
+            }
+        }
+        None
+    })
+}
+
+/// Whether a record is the third head of Qualtrics, which follows the codes of questions and their words.
+fn is_import(record: &ByteRecord) -> bool {
+    record.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| cell.starts_with(b"{\"ImportId\""))
+}
+
 struct Delimited {
     reader: csv::Reader<Rationed>,
     /// Bytes that the current row may still take.
     ration: Arc<AtomicUsize>,
     limit: usize,
     names: Vec<String>,
+    /// Whether several columns have one name.
+    repeated: bool,
     rows: RowReader,
+    quotes: Arc<Mutex<Quotes>>,
+    /// Records that were read to see whether they are of the head.
+    ahead: VecDeque<csv::Result<(ByteRecord, Start)>>,
+    start: Start,
+    /// Whether what comes may be part of a row whose quotes are wrong.
+    doubtful: bool,
     /// Rows so far.
     number: usize,
     record: ByteRecord,
@@ -116,13 +159,22 @@ impl Delimited {
             source.reader.consume(line + end);
         }
         let start = source.reader.fill_buf().map_err(|error| broken_off(&error))?;
-        let delimiter = named.or(delimiter).unwrap_or_else(|| separator(first_line(start)));
+        let above = head(start, named.or(delimiter), &rows);
+        let delimiter = above.map(|(_, delimiter)| delimiter).or(named).or(delimiter);
+        let delimiter = delimiter.unwrap_or_else(|| separator(first_line(start)));
+        let mut quotes = Quotes::new(delimiter, 1 + usize::from(named.is_some()), b'\n');
+        if let Some((above, _)) = above {
+            quotes.look(&start[..above]);
+            quotes = quotes.renewed();
+            source.reader.consume(above);
+        }
+        let quotes = Arc::new(Mutex::new(quotes));
         let ration = Arc::new(AtomicUsize::new(limit));
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
             .has_headers(false)
-            .from_reader(Rationed { reader: source.reader, left: Arc::clone(&ration) });
+            .from_reader(Rationed { reader: source.reader, left: Arc::clone(&ration), quotes: Arc::clone(&quotes) });
         let mut record = ByteRecord::new();
         reader.read_byte_record(&mut record).map_err(broken)?;
         let names = record.iter().map(|name| rows.decode(name).map(Cow::into_owned)).collect::<Result<_, _>>();
@@ -130,11 +182,61 @@ impl Delimited {
             names.map_err(|_| "the column names are not UTF-8; save the file as UTF-8".to_owned())?;
         let names = columns::looked_up(&names, rows.columns());
         columns::check(&names, rows.columns())?;
-        Ok(Self { reader, ration, limit, names, rows, number: 0, record, ended: false })
+        let repeated = names.iter().collect::<FxHashSet<_>>().len() < names.len();
+        let start = next(&quotes);
+        let ahead = VecDeque::new();
+        let mut table = Self {
+            reader,
+            ration,
+            limit,
+            names,
+            repeated,
+            rows,
+            quotes,
+            ahead,
+            start,
+            doubtful: false,
+            number: 0,
+            record,
+            ended: false,
+        };
+        table.pass_heads();
+        Ok(table)
     }
 
-    fn fields(&self) -> Result<Map<String, Value>, Fault> {
-        let mut fields = Map::new();
+    /// Passes over what stands between the names of columns and the rows.
+    fn pass_heads(&mut self) {
+        for _ in 0..2 {
+            self.ration.store(self.limit, Ordering::Relaxed);
+            match self.reader.read_byte_record(&mut self.record) {
+                Ok(false) => return,
+                Ok(true) => self.ahead.push_back(Ok((self.record.clone(), next(&self.quotes)))),
+                // It is said where the record is read as a row.
+                Err(error) => return self.ahead.push_back(Err(error)),
+            }
+            if is_import(&self.record) {
+                return self.ahead.clear();
+            }
+        }
+    }
+
+    /// Reads the next record; false at the end.
+    fn advance(&mut self) -> csv::Result<bool> {
+        if let Some(ahead) = self.ahead.pop_front() {
+            (self.record, self.start) = ahead?;
+            return Ok(true);
+        }
+        self.ration.store(self.limit, Ordering::Relaxed);
+        let read = self.reader.read_byte_record(&mut self.record);
+        // Where it broke off the record has not ended.
+        if !matches!(read, Ok(false)) {
+            self.start = next(&self.quotes);
+        }
+        read
+    }
+
+    fn fields(&mut self) -> Result<Map<String, Value>, Fault> {
+        let mut cells: Vec<(String, Value)> = Vec::with_capacity(self.names.len());
         let mut broken = None;
         // The cells of a row are of one encoding.
         let whole = self.rows.decode(self.record.as_slice()).is_ok_and(|row| matches!(row, Cow::Owned(_)));
@@ -145,24 +247,41 @@ impl Delimited {
                 std::str::from_utf8(cell).map(Cow::Borrowed)
             };
             match read {
-                Ok(cell) => {
-                    fields.insert(name.clone(), Value::String(cell.into_owned()));
-                }
+                Ok(cell) => cells.push((name.clone(), Value::String(cell.into_owned()))),
                 Err(error) => broken = broken.or(Some((name, error.valid_up_to()))),
             }
         }
-        let id = ["id", "review_id"].iter().find_map(|name| fields.get(*name)?.as_str().map(str::to_owned));
-        let id = id.filter(|id| !id.is_empty());
+        let named = |name: &&str| cells.iter().find(|(found, _)| found == name)?.1.as_str().map(str::to_owned);
+        let id = ["id", "review_id"].iter().find_map(named).filter(|id| !id.is_empty());
+        let fault = |reason: String| Err(Fault::unreadable(id.clone(), reason));
+        if self.start.unclosed {
+            self.doubtful = true;
+            return fault(
+                "a quote is not closed where its cell ends, so that other rows may be in this one; close it, and double \
+                 the quotes within cells"
+                    .to_owned(),
+            );
+        }
+        // A row with quotes where they belong, and all its cells, is whole.
+        self.doubtful &= !self.start.quoted || self.record.len() != self.names.len();
+        if self.doubtful && self.record.len() == self.names.len() {
+            return Err("a quote above is not closed, and this may be the rest of that row; close it"
+                .to_owned()
+                .into());
+        }
         if let Some((name, byte)) = broken {
-            let reason = format!("byte {byte} of `{name}` is not UTF-8; save the file as UTF-8");
-            return Err(Fault::unreadable(id, reason));
+            return fault(format!("byte {byte} of `{name}` is not UTF-8; save the file as UTF-8"));
         }
         if self.record.len() != self.names.len() {
             let (cells, names) = (self.record.len(), self.names.len());
-            let reason = format!("the row has {cells} cells, the first row names {names} columns; is a quote missing?");
-            return Err(Fault::unreadable(id, reason));
+            return fault(format!(
+                "the row has {cells} cells, the first row names {names} columns; is a quote missing?"
+            ));
         }
-        Ok(fields)
+        match self.repeated {
+            true => self.rows.row(cells.into_iter()).map_err(|fault| fault.of(&id)),
+            false => Ok(cells.into_iter().collect()),
+        }
     }
 }
 
@@ -173,25 +292,26 @@ impl Iterator for Delimited {
         if self.ended {
             return None;
         }
-        self.ration.store(self.limit, Ordering::Relaxed);
-        let before = self.reader.position().line() as usize;
-        let (line, outcome) = match self.reader.read_byte_record(&mut self.record) {
+        let outcome = match self.advance() {
             Ok(false) => {
                 self.ended = true;
                 return None;
             }
-            Ok(true) => {
-                let line = self.record.position().map_or(before, |position| position.line() as usize);
-                (line, self.fields().and_then(|fields| self.rows.review(fields)))
-            }
+            Ok(true) => self.fields().and_then(|fields| self.rows.review(fields)),
             Err(error) => {
                 self.ended = true;
-                (before, Err(Fault::from(broken(error))))
+                Err(Fault::from(broken(error)))
             }
         };
         self.number += 1;
-        Some(Row { line, number: Some(self.number), outcome })
+        Some(Row { line: self.start.line, number: Some(self.number), outcome })
     }
+}
+
+/// What is known of the record that was read last.
+fn next(quotes: &Mutex<Quotes>) -> Start {
+    let mut quotes = quotes.lock().unwrap_or_else(PoisonError::into_inner);
+    quotes.next().unwrap_or_else(|| quotes.here())
 }
 
 fn broken(error: csv::Error) -> String {
@@ -205,6 +325,7 @@ fn broken(error: csv::Error) -> String {
 struct Rationed {
     reader: Box<dyn BufRead + Send>,
     left: Arc<AtomicUsize>,
+    quotes: Arc<Mutex<Quotes>>,
 }
 
 impl Read for Rationed {
@@ -215,6 +336,7 @@ impl Read for Rationed {
             return Err(io::Error::other("the row is over the limit; is a quote not closed?"));
         }
         self.left.store(left - count, Ordering::Relaxed);
+        self.quotes.lock().unwrap_or_else(PoisonError::into_inner).look(&buffer[..count]);
         Ok(count)
     }
 }

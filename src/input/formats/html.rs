@@ -6,11 +6,13 @@ use std::io::{self, Read};
 
 use html5gum::emitters::default::{DefaultEmitter, Token};
 use html5gum::{IoReader, Tokenizer};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::page;
 use super::page_text::PageText;
+use super::sight::Sight;
 use crate::input::error::{broken_off, too_long};
+use crate::input::notices::{Notices, Unseen};
 use crate::input::row::RowReader;
 use crate::input::{Fault, Format, LIMIT, Options, Ratings, Row, Rows, Source, columns, layouts, names};
 
@@ -30,6 +32,7 @@ fn is_html(start: &[u8]) -> bool {
 
 pub(super) fn read(source: Source, options: &Options) -> Rows {
     let rows = RowReader::new(&source, options);
+    let notices = source.notices.clone();
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
     let tokens = Tokenizer::new_with_emitter(IoReader::new(source.reader), emitter);
@@ -41,6 +44,8 @@ pub(super) fn read(source: Source, options: &Options) -> Rows {
         cell: None,
         flat: Some(PageText::default()),
         unseen: None,
+        sight: Sight::default(),
+        notices,
         number: 0,
         waiting: VecDeque::new(),
         ended: false,
@@ -58,6 +63,8 @@ struct Html<R: Read> {
     flat: Option<PageText>,
     /// The element whose text is passed over.
     unseen: Option<&'static [u8]>,
+    sight: Sight,
+    notices: Notices,
     number: usize,
     waiting: VecDeque<Row>,
     ended: bool,
@@ -125,7 +132,8 @@ impl<R: Read> Html<R> {
         if cells.iter().any(|cell| cell.len() >= LIMIT - LIMIT / 64) {
             return Err(reason(too_long("cell")));
         }
-        let fields: Map<String, Value> = self.names.iter().cloned().zip(cells.into_iter().map(Value::String)).collect();
+        let cells = self.names.iter().cloned().zip(cells.into_iter().map(Value::String));
+        let fields = self.rows.row(cells).map_err(|fault| fault.within(&place))?;
         let together = fields.get("ratings").and_then(Value::as_str).and_then(page::ratings);
         let mut review = self.rows.review(fields).map_err(|fault| fault.within(&place))?;
         if let Some((ratings, _)) = together
@@ -139,6 +147,7 @@ impl<R: Read> Html<R> {
 
     fn finish(&mut self, broken: Option<io::Error>) {
         self.ended = true;
+        self.notices.unseen(std::mem::take(&mut self.sight.unseen));
         if let Some(text) = self.flat.take() {
             self.waiting.extend(rows_of(text.finish()));
         }
@@ -157,24 +166,49 @@ impl<R: Read> Iterator for Html<R> {
             match self.tokens.next() {
                 None => self.finish(None),
                 Some(Err(error)) => self.finish(Some(error)),
+                Some(Ok(Token::StartTag(tag))) if !self.sight.start(&tag) => {}
                 Some(Ok(Token::StartTag(tag))) => {
                     self.start(&tag.name);
                     self.flat.iter_mut().for_each(|page| page.start(&tag));
                 }
+                Some(Ok(Token::EndTag(tag))) if !self.sight.end(&tag.name) => {}
                 Some(Ok(Token::EndTag(tag))) => {
                     self.end(&tag.name);
                     self.flat.iter_mut().for_each(|page| page.end(&tag.name));
                 }
                 Some(Ok(Token::String(text))) => {
                     let text = String::from_utf8_lossy(&text);
-                    self.push(&text);
-                    self.flat.iter_mut().for_each(|page| page.text(&text));
+                    if self.sight.text(&text) {
+                        self.push(&text);
+                        self.flat.iter_mut().for_each(|page| page.text(&text));
+                    }
                 }
                 Some(Ok(_)) => {}
             }
         }
         self.waiting.pop_front()
     }
+}
+
+/// What a reader sees of a piece of HTML, and how many words nobody sees.
+pub(in crate::input) fn text(html: &str) -> (String, Unseen) {
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let (mut page, mut sight) = (PageText::default(), Sight::default());
+    for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
+        match token {
+            Token::StartTag(tag) if sight.start(&tag) => page.start(&tag),
+            Token::EndTag(tag) if sight.end(&tag.name) => page.end(&tag.name),
+            Token::String(text) => {
+                let text = String::from_utf8_lossy(&text);
+                if sight.text(&text) {
+                    page.text(&text);
+                }
+            }
+            _ => {}
+        }
+    }
+    (page.finish(), sight.unseen)
 }
 
 /// The rows of a page without a table of reviews: of the site's by its words, of any other by its layout.

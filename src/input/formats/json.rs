@@ -10,6 +10,8 @@ use serde_json::{Map, Value};
 use super::json_flat;
 use super::json_frames::{self as frames, Member};
 use super::json_repair::parse;
+use super::json_shapes::{self as shapes, FROM_PYTHON, is_python};
+use super::json_unique::{Unique, put};
 use super::json_values::{Extent, JsonValues};
 use crate::input::error::{broken_off, not_utf8, too_long};
 use crate::input::reading::source::BYTE_ORDER_MARK;
@@ -57,20 +59,22 @@ fn value(bytes: &[u8], part: &str, rows: &RowReader) -> Result<Value, Fault> {
     if let Some(fields) = json_flat::fields(&text) {
         return Ok(Value::Object(fields));
     }
-    parse(&text).map_err(|cause| {
+    parse(&text).map(|Unique(value)| value).map_err(|cause| {
+        if is_python(bytes) {
+            return Fault::from(FROM_PYTHON.to_owned());
+        }
         let message = cause.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
-        format!("broken JSON at column {}: {message}", cause.column()).into()
+        // What is no fault of the notation says itself what is wrong.
+        let place = if message.starts_with("the field") { None } else { Some(cause.column()) };
+        place.map_or(message.to_owned(), |column| format!("broken JSON at column {column}: {message}")).into()
     })
 }
 
-/// The one object that these bytes are, or that holds the text which they are alone; `part` names them in messages.
-pub(in crate::input) fn object(bytes: &[u8], part: &str, rows: &RowReader) -> Result<Map<String, Value>, Fault> {
-    match value(bytes, part, rows)? {
-        Value::Object(fields) => Ok(fields),
-        text @ Value::String(_) => Ok(Map::from_iter([("text".to_owned(), text)])),
-        _ => Err(format!("the {part} is not a JSON object; each must be one, such as {{\"text\": \"...\"}}").into()),
-    }
+/// The rows that these bytes hold: an object, the text which they are alone, or others within them; `part` names them in
+/// messages.
+pub(in crate::input) fn objects(bytes: &[u8], part: &str, rows: &RowReader) -> Result<Vec<Map<String, Value>>, Fault> {
+    shapes::rows(value(bytes, part, rows)?, part)
 }
 
 fn read(source: Source, options: &Options) -> Rows {
@@ -84,6 +88,7 @@ fn read(source: Source, options: &Options) -> Rows {
         line: 1,
         number: 0,
         size: 0,
+        order: Vec::new(),
         waiting: Vec::new().into_iter(),
         names: None,
         keyed: false,
@@ -92,6 +97,8 @@ fn read(source: Source, options: &Options) -> Rows {
     Box::new(Titled::new(Box::new(rows), titles))
 }
 
+/// Wrappers stand in each other no deeper.
+const MOST_LEVELS: usize = 8;
 /// A table by columns has to be read as a whole, and is read up to this size.
 const MOST_COLUMNS: usize = 64 << 20;
 
@@ -124,6 +131,8 @@ struct Json<R> {
     number: usize,
     /// Bytes of the current object's fields.
     size: usize,
+    /// The names of these fields as they stand there.
+    order: Vec<String>,
     /// The reviews of the current row that have not been handed on.
     waiting: IntoIter<Result<Review, Fault>>,
     /// The columns of rows that are lists.
@@ -150,7 +159,16 @@ impl<R: BufRead> Json<R> {
                 self.values.skip();
                 (self.size, self.keyed) = (0, false);
                 self.paper.clear();
+                self.order.clear();
                 self.place = Place::Members { fields: Map::new(), wrapper: false };
+            }
+            Some(b'"') => {
+                let row = match self.values.read()? {
+                    Extent::Whole => self.row(),
+                    Extent::TooLong => Err(too_long("text").into()),
+                    Extent::Unclosed => Err(self.lost("the text is not closed, the file ends too early")),
+                };
+                return Ok(row.transpose());
             }
             Some(_) => return Ok(Some(Err(self.lost("an array or an object is expected")))),
         }
@@ -181,16 +199,23 @@ impl<R: BufRead> Json<R> {
     /// The row that was read last; none where it names the columns.
     fn row(&mut self) -> Result<Option<Vec<Map<String, Value>>>, Fault> {
         if !self.values.bytes().starts_with(b"[") {
-            return object(self.values.bytes(), "row", &self.rows).map(|row| Some(vec![row]));
+            return objects(self.values.bytes(), "row", &self.rows).map(Some);
         }
-        let Value::Array(cells) = value(self.values.bytes(), "row", &self.rows)? else { return Ok(None) };
+        let cells = match value(self.values.bytes(), "row", &self.rows)? {
+            Value::Array(cells) if cells.iter().any(shapes::holds_row) => {
+                return shapes::rows(Value::Array(cells), "row").map(Some);
+            }
+            Value::Array(cells) => cells,
+            _ => return Ok(None),
+        };
         if self.names.is_none()
             && let Some(names) = frames::as_names(&cells)
         {
             self.names = Some(names);
             return Ok(None);
         }
-        Ok(Some(vec![frames::row(cells, self.names.as_deref())]))
+        let cells = frames::row(cells, self.names.as_deref());
+        Ok(Some(vec![self.rows.row(cells.into_iter())?]))
     }
 
     fn member(&mut self, mut fields: Map<String, Value>, wrapper: bool) -> Step {
@@ -205,7 +230,9 @@ impl<R: BufRead> Json<R> {
                 let rows = match frames::transposed(&mut fields, self.rows.columns()) {
                     Some(rows) => Ok(rows),
                     None if self.size > LIMIT => Err(too_long("object").into()),
-                    None => Ok(vec![fields]),
+                    None => {
+                        Ok(shapes::of_texts(&fields, &self.order).unwrap_or_else(|| shapes::dug(fields, MOST_LEVELS)))
+                    }
                 };
                 return Ok(Some(rows));
             }
@@ -238,9 +265,15 @@ impl<R: BufRead> Json<R> {
                             return Ok(Some(Err(self.lost(&format!("the field `{name}` is broken")))));
                         };
                         match frames::member(&name, value, self.keyed) {
-                            Member::Field(value) => drop(fields.insert(name, value)),
+                            Member::Field(value) => {
+                                self.order.push(name.clone());
+                                if let Err(reason) = put(&mut fields, name, value) {
+                                    return Ok(Some(Err(self.lost(&reason))));
+                                }
+                            }
                             Member::Rows(rows) => {
                                 (self.size, self.keyed) = (0, true);
+                                let rows = rows.into_iter().flat_map(|row| shapes::dug(row, MOST_LEVELS)).collect();
                                 self.place = Place::Members { fields: Map::new(), wrapper };
                                 return Ok(Some(Ok(rows)));
                             }
@@ -252,6 +285,7 @@ impl<R: BufRead> Json<R> {
                     Extent::TooLong => return Ok(Some(Err(self.lost(&too_big())))),
                 }
             }
+            Some(b'\'') => return Ok(Some(Err(self.lost(FROM_PYTHON)))),
             _ => return Ok(Some(Err(self.lost("a field or the end of the object is expected")))),
         }
         self.place = Place::Members { fields, wrapper };

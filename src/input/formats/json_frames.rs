@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value};
 
+use super::json_shapes::LISTS;
 use crate::input::Columns;
 use crate::input::columns::holds_text;
 use crate::input::names::usual;
@@ -40,16 +41,16 @@ pub(super) fn member(name: &str, value: Value, keyed: bool) -> Member {
 }
 
 /// Whether an object has what a review or a paper with reviews has.
-fn is_row(fields: &Map<String, Value>) -> bool {
+pub(super) fn is_row(fields: &Map<String, Value>) -> bool {
     let names: Vec<String> = fields.keys().map(|name| usual(name)).collect();
     // A column of a frame holds plain values under numbers.
     let numbered = names.iter().all(|name| name.bytes().all(|byte| byte.is_ascii_digit()));
     !numbered && (holds_text(&names) || ["content", "reviews", "replies"].iter().any(|name| fields.contains_key(*name)))
 }
 
-/// The row with the name it stands under; the number of a row is no id.
-fn under(name: &str, field: &str, mut row: Map<String, Value>) -> Map<String, Value> {
-    let numbered = name.bytes().all(|byte| byte.is_ascii_digit());
+/// The row with the name it stands under; the number of a row is no id, nor is what every wrapper is called.
+pub(super) fn under(name: &str, field: &str, mut row: Map<String, Value>) -> Map<String, Value> {
+    let numbered = name.bytes().all(|byte| byte.is_ascii_digit()) || LISTS.contains(&name);
     let known: &[&str] =
         if field == "id" { &["id", "review_id"] } else { &["forum", "group", "submission_id", "paper_id"] };
     if !numbered && !known.iter().any(|known| row.contains_key(*known)) {
@@ -119,7 +120,7 @@ pub(super) fn of_paper(fields: &Map<String, Value>) -> Vec<(String, Value)> {
 }
 
 /// A row of cells under the names of their columns, or under their numbers from 0; the only long text is then the text.
-pub(super) fn row(cells: Vec<Value>, names: Option<&[String]>) -> Map<String, Value> {
+pub(super) fn row(cells: Vec<Value>, names: Option<&[String]>) -> Vec<(String, Value)> {
     let is_long = |cell: &Value| cell.as_str().is_some_and(|text| text.split_whitespace().nth(LONG_TEXT).is_some());
     let text = cells
         .iter()

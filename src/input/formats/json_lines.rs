@@ -3,7 +3,7 @@
 use std::io::BufRead;
 use std::vec::IntoIter;
 
-use super::json::object;
+use super::json::objects;
 use crate::input::error::{broken_off, too_long};
 use crate::input::reading::lines::{Line, Lines};
 use crate::input::row::RowReader;
@@ -61,14 +61,19 @@ impl<R: BufRead> Iterator for JsonLines<R> {
                     return None;
                 }
                 Ok(Some(Line::Bytes(line))) if line.trim_ascii().is_empty() => continue,
-                Ok(Some(Line::Bytes(line))) => object(line, "line", &self.rows),
+                Ok(Some(Line::Bytes(line))) => objects(line, "line", &self.rows),
                 Ok(Some(Line::TooLong)) => Err(Fault::from(too_long("line"))),
                 Err(cause) => {
                     self.ended = true;
                     Err(Fault::from(broken_off(&cause)))
                 }
             };
-            self.waiting = self.rows.reviews(fields).into_iter();
+            self.waiting = match fields {
+                Ok(mut rows) if rows.len() == 1 => rows.pop().map(|row| self.rows.reviews(Ok(row))).unwrap_or_default(),
+                Ok(rows) => rows.into_iter().flat_map(|row| self.rows.reviews(Ok(row))).collect(),
+                Err(fault) => self.rows.reviews(Err(fault)),
+            }
+            .into_iter();
         }
     }
 }

@@ -1,5 +1,5 @@
-//! JSON as programs write it that do not keep to its grammar: `NaN` and `Infinity`, halves of surrogate pairs, line
-//! breaks within strings, commas before a closing bracket.
+//! JSON as programs write it that do not keep to its grammar: `NaN` and `Infinity`, Python's `None`, `True` and `False`,
+//! halves of surrogate pairs, line breaks within strings, commas before a closing bracket.
 
 use std::borrow::Cow;
 
@@ -7,8 +7,15 @@ use serde::de::DeserializeOwned;
 
 /// What is written in place of half a surrogate pair: the mark for a character that is lost.
 const LOST: &str = "\\ufffd";
-/// Words that stand where JSON has `null`, the longest first.
-const NOTHING: [&str; 4] = ["-Infinity", "Infinity", "NaN", "None"];
+/// Words that stand where JSON has others, the longest first.
+const WORDS: [(&str, &str); 6] = [
+    ("-Infinity", "null"),
+    ("Infinity", "null"),
+    ("NaN", "null"),
+    ("None", "null"),
+    ("True", "true"),
+    ("False", "false"),
+];
 
 /// The value that the text is, if need be after repair.
 pub(super) fn parse<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
@@ -56,10 +63,10 @@ fn repaired(text: &str) -> Cow<'_, str> {
                     put(at, at + 1, "");
                 }
             }
-            b'-' | b'I' | b'N' => {
-                if let Some(word) = NOTHING.iter().find(|word| bytes[at..].starts_with(word.as_bytes())) {
+            b'-' | b'I' | b'N' | b'T' | b'F' => {
+                if let Some((word, by)) = WORDS.iter().find(|(word, _)| bytes[at..].starts_with(word.as_bytes())) {
                     next = at + word.len();
-                    put(at, next, "null");
+                    put(at, next, by);
                 }
             }
             _ => {}
@@ -98,6 +105,7 @@ mod tests {
             ("{\"a\": \"one\ntwo\tthree\"}", json!({"a": "one\ntwo\tthree"})),
             (r#"{"a": [1, 2, ], "b": "x,]",}"#, json!({"a": [1, 2], "b": "x,]"})),
             (r#"{"a": -1, "b": "\\", "c": None}"#, json!({"a": -1, "b": "\\", "c": null})),
+            (r#"{"a": True, "b": [False, "True"]}"#, json!({"a": true, "b": [false, "True"]})),
         ] {
             assert_eq!(parse::<Value>(text).unwrap(), expected, "{text}");
         }

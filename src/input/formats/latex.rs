@@ -3,7 +3,9 @@
 
 use std::io::Cursor;
 
+use super::latex_unseen;
 use super::plain_text::{self, whole};
+use crate::input::notices::Unseen;
 use crate::input::{Fault, Format, LIMIT, Options, Row, Rows, Source};
 
 pub(in crate::input) const FORMAT: Format =
@@ -21,7 +23,9 @@ fn read(source: Source, options: &Options) -> Rows {
     let rows = std::iter::once(source).flat_map(move |source| -> Rows {
         match whole(source, LIMIT) {
             Ok(text) => {
-                let mut source = Source::of(Box::new(Cursor::new(plain(&text).into_bytes())));
+                let (text, unseen) = plain(&text);
+                notices.unseen(unseen);
+                let mut source = Source::of(Box::new(Cursor::new(text.into_bytes())));
                 source.notices = notices.clone();
                 (plain_text::FORMAT.read)(source, &options)
             }
@@ -33,18 +37,14 @@ fn read(source: Source, options: &Options) -> Rows {
     Box::new(rows)
 }
 
-/// The text of a source.
-fn plain(source: &str) -> String {
+/// The text of a source, and how many words are no part of it.
+fn plain(source: &str) -> (String, Unseen) {
     let body = source.split_once("\\begin{document}").map_or(source, |(_, body)| body);
     let body = body.split_once("\\end{document}").map_or(body, |(body, _)| body);
+    let (body, unseen) = latex_unseen::without(body, &latex_unseen::silent(source));
     let mut text = String::new();
     for line in body.lines() {
-        let kept = without_comment(line);
-        // A line that is only a comment leaves nothing, not even an empty line.
-        if kept.trim().is_empty() && !line.trim().is_empty() {
-            continue;
-        }
-        let kept = kept.trim();
+        let kept = line.trim();
         if let Some(heading) = heading(kept) {
             text.push('\n');
             text.push_str(heading);
@@ -58,15 +58,7 @@ fn plain(source: &str) -> String {
         }
         text.push('\n');
     }
-    text.trim().to_owned()
-}
-
-/// The line up to a percent sign that is not escaped.
-fn without_comment(line: &str) -> &str {
-    let mark = line
-        .match_indices('%')
-        .find(|(at, _)| line[..*at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 0);
-    mark.map_or(line, |(at, _)| &line[..at])
+    (text.trim().to_owned(), unseen)
 }
 
 /// The words of a heading that is a line of its own.
@@ -85,7 +77,7 @@ mod tests {
     fn a_source_is_read_as_its_text() {
         let source = "\\documentclass{article}\n\\newcommand{\\x}{y}\n\\begin{document}\n\\section*{Summary}\nGood, 90\\% of it. % no\n\
             % do not forget\nMore.\n\n\\begin{itemize}\n\\item One \\cite{a}.\n\\end{itemize}\n\\end{document}\nnotes\n";
-        assert_eq!(plain(source), "Summary\nGood, 90\\% of it.\nMore.\n\n- One \\cite{a}.");
-        assert_eq!(plain("Only text.\n"), "Only text.");
+        assert_eq!(plain(source).0, "Summary\nGood, 90\\% of it.\nMore.\n\n- One \\cite{a}.");
+        assert_eq!(plain("Only text.\n").0, "Only text.");
     }
 }

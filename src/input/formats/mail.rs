@@ -1,8 +1,9 @@
 //! Web pages that a browser saved as one file (MHTML), and mail: MIME, of which the page or else the text is read.
+//! Attachments are not read, and named.
 
 use std::io::{self, Cursor, Read};
 
-use mailparse::ParsedMail;
+use mailparse::{DispositionType, ParsedMail};
 
 use super::html;
 use crate::input::error::broken_off;
@@ -27,7 +28,10 @@ fn is_mime(start: &[u8]) -> bool {
 
 fn read(source: Source, options: &Options) -> Rows {
     let notices = source.notices.clone();
-    match part(source.reader) {
+    let mut attached = Vec::new();
+    let part = part(source.reader, &mut attached);
+    notices.attached(&attached);
+    match part {
         Ok(Part::Page(page)) => {
             let source = Source { notices, ..Source::of(Box::new(Cursor::new(page.into_bytes()))) };
             html::read(source, options)
@@ -42,8 +46,21 @@ enum Part {
     Text(String),
 }
 
-/// What is read of a document: its first page, or else its first text.
-fn part(reader: impl Read) -> Result<Part, String> {
+/// The name of an attachment; none for a part that is shown.
+fn attachment(part: &ParsedMail) -> Option<String> {
+    let disposition = part.get_content_disposition();
+    let name = disposition.params.get("filename").or_else(|| part.ctype.params.get("name"));
+    match (disposition.disposition, part.ctype.mimetype.as_str()) {
+        (DispositionType::Attachment, kind) => Some(name.cloned().unwrap_or_else(|| kind.to_owned())),
+        (_, "message/rfc822") => Some(name.cloned().unwrap_or_else(|| "a mail".to_owned())),
+        // Pictures and styles of a page have names, too.
+        (_, kind) if kind.starts_with("application/") || kind == "text/plain" => name.cloned(),
+        _ => None,
+    }
+}
+
+/// What is read of a document: its first page, or else its first text; and the names of its attachments.
+fn part(reader: impl Read, attached: &mut Vec<String>) -> Result<Part, String> {
     let mut bytes = Vec::new();
     let read = reader.take(MOST as u64 + 1).read_to_end(&mut bytes);
     read.map_err(|cause: io::Error| broken_off(&cause))?;
@@ -52,11 +69,25 @@ fn part(reader: impl Read) -> Result<Part, String> {
     }
     let damaged = |cause| format!("the page is damaged ({cause}); save it again, or as HTML");
     let whole = mailparse::parse_mail(&bytes).map_err(damaged)?;
-    let of_kind = |kind: &str| whole.parts().find(|part: &&ParsedMail| part.ctype.mimetype == kind);
+    let whole_is_page = whole.subparts.is_empty();
+    let is_shown = |part: &&ParsedMail| whole_is_page || attachment(part).is_none();
+    attached.extend(whole.parts().filter(|_| !whole_is_page).filter_map(attachment));
+    let of_kind = |kind: &str| whole.parts().filter(is_shown).find(|part| part.ctype.mimetype == kind);
     let text = |part: &ParsedMail| part.get_body().map_err(damaged);
     match (of_kind("text/html"), of_kind("text/plain")) {
         (Some(page), _) => Ok(Part::Page(text(page)?)),
-        (None, Some(plain)) => Ok(Part::Text(text(plain)?.replace("\r\n", "\n"))),
+        (None, Some(plain)) => {
+            let more = whole.parts().filter(is_shown).filter(|part| part.ctype.mimetype == "text/plain").count() - 1;
+            match more {
+                0 => {}
+                1 => attached.push("a further text".to_owned()),
+                _ => attached.push(format!("{more} further texts")),
+            }
+            Ok(Part::Text(text(plain)?.replace("\r\n", "\n")))
+        }
+        _ if !attached.is_empty() => {
+            Err(format!("it has no text beside its attachments ({}); save them, and give those", attached.join(", ")))
+        }
         _ => Err("there is neither a page nor a text in it; save the page as HTML".to_owned()),
     }
 }

@@ -8,15 +8,21 @@ mod json_flat;
 mod json_frames;
 pub(super) mod json_lines;
 mod json_repair;
+pub(super) mod json_shapes;
+mod json_unique;
 mod json_values;
 pub(super) mod latex;
+mod latex_unseen;
 pub(super) mod mail;
 pub(super) mod office;
 mod page;
 mod page_text;
 pub(super) mod parquet;
 pub(super) mod plain_text;
+mod quotes;
+mod sight;
 pub(super) mod spreadsheet_xml;
+mod style;
 
 use super::{Options, Rows, Source};
 

@@ -29,7 +29,7 @@ const UNSEEN: [&[u8]; 17] = [
     b"input",
 ];
 /// Elements that have no end.
-const VOID: [&[u8]; 8] = [b"br", b"img", b"input", b"hr", b"meta", b"link", b"wbr", b"col"];
+pub(super) const VOID: [&[u8]; 8] = [b"br", b"img", b"input", b"hr", b"meta", b"link", b"wbr", b"col"];
 /// Elements that start a line of their own.
 const LINES: [&[u8]; 14] = [
     b"div",
@@ -76,10 +76,8 @@ impl PageText {
         nested(&mut self.kept, name, is_void);
         let class = attribute(&tag.attributes, b"class");
         let has = |wanted: &[u8]| class.split(|byte| byte.is_ascii_whitespace()).any(|found| found == wanted);
-        let hidden = tag.attributes.contains_key(&b"hidden"[..])
-            || attribute(&tag.attributes, b"aria-hidden") == b"true"
-            || has(b"sr-only")
-            || has(b"visually-hidden");
+        let hidden =
+            attribute(&tag.attributes, b"aria-hidden") == b"true" || has(b"sr-only") || has(b"visually-hidden");
         if !is_void && (hidden || UNSEEN.contains(&name)) {
             self.unseen = Some((name.to_vec(), 1));
             return;
@@ -231,7 +229,7 @@ fn closed(open: &mut Open, name: &[u8]) -> bool {
     true
 }
 
-fn attribute<'t, S>(attributes: &'t BTreeMap<HtmlString, S>, name: &[u8]) -> &'t [u8]
+pub(super) fn attribute<'t, S>(attributes: &'t BTreeMap<HtmlString, S>, name: &[u8]) -> &'t [u8]
 where
     S: std::ops::Deref<Target = HtmlString>,
 {

@@ -32,6 +32,15 @@ fn utf16(start: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+/// Whether bytes start as UTF-32: with its mark, or with a letter of ASCII.
+pub(in crate::input) fn is_utf32(start: &[u8]) -> bool {
+    match start {
+        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => true,
+        [letter, 0, 0, 0, ..] | [0, 0, 0, letter, ..] => letter.is_ascii_graphic(),
+        _ => false,
+    }
+}
+
 struct Transcoded {
     reader: Box<dyn BufRead + Send>,
     decoder: Decoder,

@@ -5,7 +5,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::archive::{self, Content, Entry};
+use super::compression::Compression;
 use super::opened::{Bytes, Opened};
+use super::own;
 use super::source::Source;
 use crate::input::{InputError, Options, Progress, RowError, formats};
 
@@ -225,18 +227,16 @@ impl Found {
     }
 }
 
-/// Whether this program has written the file: its report page or its verdicts as JSON Lines or CSV.
+/// Whether this program has written the file.
 fn is_own(input: &Input) -> bool {
+    let Ok(opened) = input.open() else { return false };
+    let (_, by_name) = Compression::of_name(&input.name);
+    // What is within an archive, or cannot be read, is reported where it is read.
+    let unpacked = match input.entry {
+        None => Source::unpack(&input.name, opened, by_name).map(|(source, _)| source),
+        Some(_) => Source::open(input, None, &Progress::default()).map(|(source, _)| source),
+    };
     let mut start = Vec::new();
-    if let Ok((source, _)) = Source::open(input, None, &Progress::default()) {
-        // What cannot be read is reported where it is read.
-        let _ = source.reader.take(OWN_START).read_to_end(&mut start);
-    }
-    let start = String::from_utf8_lossy(&start);
-    let line = start.lines().next().unwrap_or_default();
-    let names = ["\"probabilities\":", "\"ai_probability\":", "\"words\":"];
-    start.contains("<meta name=\"generator\" content=\"editlens")
-        || line.starts_with('{') && names.iter().all(|name| line.contains(name))
-        || ["id,kind,label,level,score,p0,", "id,group,title,reviewer,"].iter().any(|head| line.starts_with(head))
-            && line.contains(",ai_probability,")
+    let read = unpacked.map(|source| source.reader.take(OWN_START).read_to_end(&mut start));
+    read.is_ok() && own::is_own(&String::from_utf8_lossy(&start))
 }

@@ -6,6 +6,7 @@ pub(super) mod encoding;
 pub(super) mod files;
 pub(super) mod lines;
 pub(super) mod opened;
+mod own;
 pub(super) mod source;
 #[cfg(any(test, target_family = "wasm"))]
 mod zstd;

@@ -54,8 +54,10 @@ impl Source {
             let candidates = if candidates.is_empty() { formats::any() } else { candidates };
             return source.recognised(&shown, candidates, forced);
         }
-        let (source, format) = source.recognised(&shown, formats::any(), forced)?;
-        if forced.is_none() && !format.tells_itself() {
+        let (mut source, format) = source.recognised(&shown, formats::any(), forced)?;
+        // What somebody packed is worth a look.
+        let may_be_text = packed && !unpacked_name.contains('.') && is_text(&source.peek());
+        if forced.is_none() && !format.tells_itself() && !may_be_text {
             return Err(InputError::UnknownFormat { path: shown, known: formats::extensions().join(", ") });
         }
         Ok((source, format))
@@ -92,7 +94,10 @@ impl Source {
         candidates: Vec<&'static Format>,
         forced: Option<&'static Format>,
     ) -> Result<(Source, &'static Format), InputError> {
-        self.decode();
+        if self.decode() {
+            let (kind, remedy) = ("a text in UTF-32", "save it as UTF-8");
+            return Err(InputError::Foreign { path: path.to_owned(), kind, remedy });
+        }
         let start = self.peek();
         if let Some(format) = forced {
             parquet::check(path, format)?;
@@ -110,10 +115,15 @@ impl Source {
         Ok((self, format))
     }
 
-    /// UTF-16 becomes UTF-8.
-    fn decode(&mut self) {
-        let reader = std::mem::replace(&mut self.reader, Box::new(io::empty()));
-        self.reader = match encoding::as_utf8(reader) {
+    /// UTF-16 becomes UTF-8. Says whether it is UTF-32, which does not.
+    fn decode(&mut self) -> bool {
+        let mut reader = std::mem::replace(&mut self.reader, Box::new(io::empty()));
+        let wide = reader.fill_buf().map(encoding::is_utf32);
+        let decoded = match wide {
+            Ok(_) => encoding::as_utf8(reader),
+            Err(ref error) => Err(io::Error::new(error.kind(), error.to_string())),
+        };
+        self.reader = match decoded {
             Ok((reader, transcoded)) => {
                 if transcoded {
                     self.file = None;
@@ -122,6 +132,7 @@ impl Source {
             }
             Err(error) => Box::new(BufReader::new(Broken(Some(error)))),
         };
+        wide.unwrap_or(false)
     }
 
     /// The format of the first bytes among the candidates; nothing is consumed.
@@ -169,6 +180,13 @@ impl Source {
             None => Ok((Opened::unpacked(self.reader)?, Progress::default())),
         }
     }
+}
+
+/// Whether bytes are of a text: none is of control, and what is cut at their end alone is not UTF-8.
+fn is_text(start: &[u8]) -> bool {
+    let valid = std::str::from_utf8(start).map_or_else(|cause| cause.valid_up_to(), str::len);
+    let control = |byte: &u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
+    !start.is_empty() && start.len() - valid < 4 && !start.iter().any(control)
 }
 
 fn is_blank(byte: &u8) -> bool {

@@ -1,6 +1,7 @@
 //! Documents and spreadsheets of office programs. All but the oldest are zip archives of XML.
 
 mod document;
+mod looks;
 mod spreadsheet;
 mod xml;
 

@@ -4,7 +4,7 @@ use std::io::{self, BufReader, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Cell, DataRef, Reader, Xlsb, Xlsx};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use zip::ZipArchive;
 
 use super::xml::{self, Element, MOST_XML, Part};
@@ -118,17 +118,16 @@ impl Sheet {
             }
             return;
         };
-        let mut fields = Map::new();
-        for (column, value) in cells {
-            if let Some((_, name)) = names.iter().find(|(named, _)| *named == column) {
-                fields.insert(name.clone(), value);
-            }
-        }
-        for (_, name) in names {
-            fields.entry(name.clone()).or_insert(Value::Null);
-        }
+        let name = |(column, value): (usize, Value)| {
+            let (_, name) = names.iter().find(|(named, _)| *named == column)?;
+            Some((name.clone(), value))
+        };
+        let empty = names.iter().map(|(_, name)| (name.clone(), Value::Null));
+        let fields = book.rows.row(empty.chain(cells.into_iter().filter_map(name)));
         let number = book.found.len() + 1;
-        let outcome = book.rows.review(fields).map_err(|fault: Fault| fault.within(&format!("row {number}")));
+        let outcome = fields
+            .and_then(|fields| book.rows.review(fields))
+            .map_err(|fault: Fault| fault.within(&format!("row {number}")));
         book.found.push(Row { line: self.row + 1, number: Some(number), outcome });
     }
 }

@@ -80,6 +80,22 @@ impl Table {
         let cells = self.group.iter_mut().map(|column| Ok((column.name.clone(), column.next().map_err(damaged)?)));
         cells.collect::<Result<_, String>>().map(Some)
     }
+
+    fn fields(&self, cells: Vec<(String, Cell)>) -> Result<Map<String, Value>, Fault> {
+        let size: usize =
+            cells.iter().map(|(_, cell)| cell.as_ref().map_or(0, |value| value.as_str().map_or(0, str::len))).sum();
+        let id = cells.iter().find(|(name, _)| name == "id" || name == "review_id");
+        let id = id.and_then(|(_, cell)| word(cell.clone().ok()?));
+        if size > LIMIT {
+            return Err(Fault::unreadable(id, too_long("row")));
+        }
+        let field = |(name, cell): (String, Cell)| match cell {
+            Ok(value) => Ok((name, value)),
+            Err(reason) => Err(Fault::unreadable(id.clone(), format!("`{name}`: {reason}"))),
+        };
+        let cells: Vec<(String, Value)> = cells.into_iter().map(field).collect::<Result<_, _>>()?;
+        self.rows.row(cells.into_iter()).map_err(|fault| fault.of(&id))
+    }
 }
 
 impl Iterator for Table {
@@ -90,7 +106,7 @@ impl Iterator for Table {
             return None;
         }
         let fields = match caught(|| self.cells()) {
-            Ok(Some(cells)) => fields(cells),
+            Ok(Some(cells)) => self.fields(cells),
             Ok(None) => {
                 self.ended = true;
                 return None;
@@ -136,19 +152,4 @@ fn caught<T>(read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
 
 fn damaged(error: ParquetError) -> String {
     format!("the Parquet data are damaged ({error}), the rest is not read; fetch or write the file again")
-}
-
-fn fields(cells: Vec<(String, Cell)>) -> Result<Map<String, Value>, Fault> {
-    let size: usize =
-        cells.iter().map(|(_, cell)| cell.as_ref().map_or(0, |value| value.as_str().map_or(0, str::len))).sum();
-    let id = cells.iter().find(|(name, _)| name == "id" || name == "review_id");
-    let id = id.and_then(|(_, cell)| word(cell.clone().ok()?));
-    if size > LIMIT {
-        return Err(Fault::unreadable(id, too_long("row")));
-    }
-    let field = |(name, cell): (String, Cell)| match cell {
-        Ok(value) => Ok((name, value)),
-        Err(reason) => Err(Fault::unreadable(id.clone(), format!("`{name}`: {reason}"))),
-    };
-    cells.into_iter().map(field).collect()
 }

@@ -1,0 +1,185 @@
+//! What fields of a row hold that is not yet a text: JSON as a string, a list of paragraphs, a page of HTML, line breaks as
+//! they are written in programs.
+
+use serde_json::{Map, Value};
+
+use super::columns::is_text;
+use super::formats::html;
+use super::formats::json_shapes::{decoded as json, looks_encoded};
+use super::notices::Unseen;
+use super::{Fault, forms};
+
+/// Fields that may hold a whole row as JSON.
+const WHOLE: [&str; 4] = ["content", "text", "review", "review_text"];
+/// A list with several texts of as many words is a list of reviews rather than of paragraphs.
+const LONG_REVIEW: usize = 75;
+/// Elements that a text of HTML starts with.
+const ELEMENTS: [&str; 12] = ["p", "div", "span", "ul", "ol", "h1", "h2", "h3", "h4", "html", "body", "blockquote"];
+/// Commands of LaTeX that start as an escaped line break does.
+const COMMANDS: [&str; 20] = [
+    "nabla",
+    "natural",
+    "ne",
+    "nearrow",
+    "neg",
+    "neq",
+    "newcommand",
+    "newline",
+    "newpage",
+    "nexists",
+    "ni",
+    "nicefrac",
+    "noindent",
+    "nolimits",
+    "nonumber",
+    "norm",
+    "not",
+    "notin",
+    "nu",
+    "nonumber",
+];
+
+/// Whether there is nothing in a cell.
+pub(super) fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
+/// The row with the fields of the JSON that one of its fields is.
+pub(super) fn decoded(mut fields: Map<String, Value>) -> Result<Map<String, Value>, Fault> {
+    let encoded = |value: &Value| value.as_str().is_some_and(|text| text.starts_with(['{', '[', '"', ' ', '\n']));
+    if !fields.values().any(encoded) {
+        return Ok(fields);
+    }
+    for name in WHOLE {
+        let Some(text) = fields.get(name).and_then(Value::as_str).filter(|text| looks_encoded(text)) else { continue };
+        match json(text) {
+            Some(Ok(Value::Object(inner))) if name == "content" => {
+                fields.insert(name.to_owned(), Value::Object(inner));
+            }
+            Some(Ok(Value::Object(inner))) => {
+                fields.remove(name);
+                for (name, value) in inner {
+                    fields.entry(name).or_insert(value);
+                }
+            }
+            Some(Ok(_)) => return Err(format!("`{name}` is a list in JSON; give each of its texts a row").into()),
+            Some(Err(cause)) => return Err(format!("`{name}` is JSON written as a string, and broken: {cause}").into()),
+            None => {}
+        }
+    }
+    Ok(fields)
+}
+
+/// Makes a text of each list of paragraphs, of HTML and of escaped line breaks, in fields of a review or `asked` for. Gives
+/// the words of HTML that nobody sees.
+pub(super) fn as_text(fields: &mut Map<String, Value>, asked: impl Fn(&str) -> bool) -> Result<Unseen, Fault> {
+    let mut unseen = Unseen::default();
+    let is_text = |name: &str| is_text(name) || forms::section_of(name).is_some() || asked(name);
+    for (name, value) in fields.iter_mut() {
+        match value {
+            Value::Array(parts) if !parts.is_empty() && is_text(name) => {
+                let Some(parts) = parts.iter().map(Value::as_str).collect::<Option<Vec<&str>>>() else { continue };
+                let long = |part: &&&str| part.split_whitespace().nth(LONG_REVIEW - 1).is_some();
+                if parts.iter().filter(long).count() > 1 {
+                    return Err(format!("`{name}` is a list of long texts; give each review a row").into());
+                }
+                *value = Value::String(parts.join("\n\n"));
+            }
+            Value::String(text) => {
+                if let Some((text, words)) = plain(text).filter(|_| is_text(name)) {
+                    unseen.add(words);
+                    *value = Value::String(text);
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(unseen)
+}
+
+/// The text of HTML, or with its line breaks; none where it is as it should be.
+fn plain(text: &str) -> Option<(String, Unseen)> {
+    // Almost every text of several paragraphs has its own line breaks.
+    if !text.starts_with('<') && text.contains('\n') {
+        return None;
+    }
+    if is_html(text) { Some(html::text(text)) } else { Some((unescaped(text)?, Unseen::default())) }
+}
+
+/// Whether a text is HTML: it starts with an element that it closes, or all its lines are broken by elements.
+fn is_html(text: &str) -> bool {
+    let start = text.trim_start().strip_prefix('<').unwrap_or_default();
+    let name = start.split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let name = name.to_ascii_lowercase();
+    if ELEMENTS.contains(&name.as_str()) && start[name.len()..].starts_with(['>', ' ', '\n', '/']) {
+        let end = format!("</{name}>");
+        let closes = |at: usize| text[at..].get(..end.len()).is_some_and(|found| found.eq_ignore_ascii_case(&end));
+        return text.match_indices("</").any(|(at, _)| closes(at));
+    }
+    let breaks = |mark: &str| text.matches(mark).count();
+    !text.contains('\n') && breaks("<br") + breaks("<BR") + breaks("</p>") + breaks("</li>") > 1
+}
+
+/// The text with line breaks for `\n`, where it has no others and these are no commands of LaTeX.
+fn unescaped(text: &str) -> Option<String> {
+    if text.contains('\n') {
+        return None;
+    }
+    let is_break = |at: usize| {
+        let after = &text[at + 1..];
+        let word = &after[..after.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(after.len())];
+        let in_formula = after[1..].starts_with(['_', '^', '{', '}', '$', '&', '=', ')']);
+        !COMMANDS.contains(&word) && !in_formula && !text[..at].ends_with('\\')
+    };
+    let breaks: Vec<usize> = text.match_indices("\\n").map(|(at, _)| at).filter(|at| is_break(*at)).collect();
+    // Commands of somebody's own go on in small letters.
+    let starts = |letter: char| letter.is_uppercase() || letter.is_whitespace() || "\\-*#0123456789".contains(letter);
+    if breaks.len() < 2 || !breaks.iter().any(|at| text[at + 2..].starts_with(starts)) {
+        return None;
+    }
+    let mut written = String::with_capacity(text.len());
+    let mut done = 0;
+    for at in breaks {
+        written.push_str(text[done..at].strip_suffix("\\r").unwrap_or(&text[done..at]));
+        written.push('\n');
+        done = at + 2;
+    }
+    written.push_str(&text[done..]);
+    Some(written)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_and_escaped_breaks_become_lines() {
+        for (text, expected) in [
+            ("<p>It is <b>fast</b> &amp; small.</p><P>But why?</p>", "It is **fast** & small.\n\nBut why?"),
+            ("<div>One.<br>Two.</div>", "One.\nTwo."),
+            ("One.<br/>Two.<br/>Three.", "One.\nTwo.\nThree."),
+            ("<p>Seen.</p><p style=\"display:none\">Not seen.</p>", "Seen."),
+            ("One.\\n\\nTwo, $\\nabla f$.", "One.\n\nTwo, $\\nabla f$."),
+            ("One.\\r\\nTwo.\\r\\nnot three", "One.\nTwo.\nnot three"),
+        ] {
+            assert_eq!(plain(text).unwrap().0, expected, "{text}");
+        }
+        for text in [
+            "",
+            "<s> is the first token.",
+            "<p> is never closed",
+            "p < q and q > r",
+            "The gradient $\\nabla f$ and $\\nu \\neq 0$.",
+            "One\\ntwo",
+            "A sum over $\\n_1$ and $\\n_2$ with \\name and \\num.",
+            "One.\nTwo.\\nThree.\\nFour.",
+            "A table<br>of two",
+        ] {
+            assert_eq!(plain(text), None, "{text}");
+        }
+    }
+}
