@@ -6,8 +6,8 @@ use super::heads::{Head, Role, head};
 use super::lines::{Class, is_date, is_rule, plain, words_up_to};
 use super::notes::Note;
 use super::tables::{self, Known, NoteKind, is_furniture};
-use super::{Part, form};
-use crate::input::NotReview;
+use super::{Part, beside, form, numbered};
+use crate::input::{NotReview, Ratings};
 
 /// A paper's page has at least this many words of abstract.
 const SHORTEST_ABSTRACT: usize = 20;
@@ -19,8 +19,15 @@ const LONGEST_TITLE: usize = 250;
 /// The notes of a forum, if this is one.
 pub(super) fn read(lines: &[&str]) -> Option<Vec<Part>> {
     let heads = heads(lines)?;
+    // Heads of other notes alone may stand between numbered reviews.
+    if !heads.iter().any(|(.., head)| head.kind == NoteKind::Review)
+        && let Some(parts) = numbered::read(lines)
+        && parts.iter().any(|part| part.outcome.is_ok())
+    {
+        return Some(parts);
+    }
     let title = paper_title(&lines[..heads[0].0]);
-    let mut parts: Vec<Part> = preamble(&lines[..heads[0].0], &heads).into_iter().collect();
+    let mut parts: Vec<Part> = preamble(&lines[..heads[0].0], &heads);
     for (index, (start, end, head)) in heads.iter().enumerate() {
         let until = heads.get(index + 1).map_or(lines.len(), |(next, ..)| *next);
         let note = Note { line: *start, head: head.clone(), lines: lines[*end..until].to_vec(), is_form: true };
@@ -47,7 +54,7 @@ fn heads(lines: &[&str]) -> Option<Vec<(usize, usize, Head)>> {
         // `Replying to` stands before the head of another note.
         let of_another = pointed;
         pointed = tables::points_to_another(line) || pointed && line.trim().is_empty();
-        let Some(found) = found.filter(|_| !of_another) else { continue };
+        let Some(found) = found.filter(|found| !of_another && !found.is_of_reviewer(&lines[index + 1..])) else { continue };
         if let Some((_, end, last)) = heads.last_mut()
             && lines[*end..index].iter().all(|line| is_between(line))
             && last.joins(&found)
@@ -110,22 +117,27 @@ impl Head {
 }
 
 /// What stands above the first head: the paper, or the review that was pasted without its own head.
-fn preamble(lines: &[&str], heads: &[(usize, usize, Head)]) -> Option<Part> {
+fn preamble(lines: &[&str], heads: &[(usize, usize, Head)]) -> Vec<Part> {
     let words: usize = lines.iter().filter(|line| !is_between(line)).map(|line| words_up_to(line, 1_000)).sum();
     if words < SHORTEST_ABSTRACT {
-        return None;
+        return Vec::new();
     }
     let form = form::read(lines, false);
     let of_paper = lines.iter().any(|line| field_line(line).is_some_and(|field| field.known == ABSTRACT));
     let reviewed = heads.iter().any(|(.., head)| head.kind == NoteKind::Review || head.role == Some(Role::Reviewer));
     if of_paper || form.is_none() && reviewed {
-        return Some(Part { line: 0, outcome: Err(NotReview::Abstract) });
+        return vec![Part { line: 0, outcome: Err(NotReview::Abstract) }];
     }
-    let note = Note { line: 0, head: Head::of_nothing(), lines: lines.to_vec(), is_form: false };
-    note.parts().into_iter().next()
+    Note { line: 0, head: Head::of_nothing(), lines: lines.to_vec(), is_form: false }.parts()
 }
 
 impl Head {
+    /// Whether the name of a reply heads what the reviewer says of it.
+    fn is_of_reviewer(&self, following: &[&str]) -> bool {
+        let undated = !self.dated && self.paper.is_none() && self.reviewer.is_none();
+        undated && self.kind == NoteKind::Other(NotReview::AuthorReply) && beside::is_of_reviewer(following)
+    }
+
     /// That of a review which has none.
     pub(super) fn of_nothing() -> Self {
         Self {
@@ -138,6 +150,7 @@ impl Head {
             alone: false,
             dated: false,
             deleted: false,
+            ratings: Ratings::default(),
             class: Class::Plain,
         }
     }

@@ -104,10 +104,17 @@ fn text_head(lines: &[&str], line: usize) -> Option<Result<String, NotReview>> {
         return is_number.then(|| Ok(number.to_owned()));
     }
     let words = plain(text);
-    let comment = text.split(' ').next() == Some("Comment") && (text.contains('@') || text.contains(" by "));
+    let comment = text.split(' ').next() == Some("Comment") && (text.contains('@') || text.contains(" by "))
+        || text.contains("Comment @");
+    // `SIGMOD 2027 Response by Author [Ann Smith]` between drawn lines, perhaps above the paper.
+    let below = |line: &&&str| !line.trim().is_empty() && !is_rule(line);
+    let until = lines[line + 1..].iter().take_while(below).count();
+    let boxed = drawn(line.checked_sub(1)) && until < 4 && drawn(Some(line + 1 + until));
+    let answered = ["response by ", "rebuttal by ", "reply by "].iter().any(|by| words.contains(by));
     let reply =
         ["response by author", "author response", "rebuttal response by author", "rebuttal by author", "response"];
-    if words.starts_with("comment") && words.contains("by author")
+    if boxed && answered
+        || words.starts_with("comment") && words.contains("by author")
         || reply
             .iter()
             .any(|start| words.strip_prefix(start).is_some_and(|rest| *start != "response" || rest.is_empty()))

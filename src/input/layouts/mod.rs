@@ -1,10 +1,12 @@
 //! Texts that hold several reviews, or a filled form: each layout is one file, and gives the reviews in it one by one.
 
+mod beside;
 pub(super) mod cmt;
 mod easychair;
 mod fields;
 mod form;
 mod forum;
+mod front;
 mod heads;
 mod hotcrp;
 mod lines;
@@ -13,6 +15,7 @@ mod numbered;
 mod quoted;
 mod repeated;
 mod tables;
+mod tails;
 mod wrapping;
 
 #[cfg(test)]
@@ -37,11 +40,22 @@ const LAYOUTS: [Layout; 5] = [hotcrp::read_form, easychair::read, hotcrp::read_t
 fn parts(text: &str) -> Vec<Part> {
     let lines: Vec<&str> = text.lines().collect();
     let lines = quoted::unquoted(&lines).unwrap_or(lines);
-    LAYOUTS.iter().find_map(|layout| layout(&lines)).unwrap_or_else(|| forms(&lines))
+    let lines = front::unfolded(&lines).unwrap_or(lines);
+    if let Some((matter, rest)) = front::split(&lines) {
+        return front::with(matter, rest, of_lines(rest));
+    }
+    of_lines(&lines)
+}
+
+fn of_lines(lines: &[&str]) -> Vec<Part> {
+    LAYOUTS.iter().find_map(|layout| layout(lines)).unwrap_or_else(|| forms(lines))
 }
 
 /// Forms that nothing but their fields tells apart, one form, or a text without.
 fn forms(lines: &[&str]) -> Vec<Part> {
+    if let Some(parts) = notes::beside(lines) {
+        return parts;
+    }
     let fields = repeated::Fields::of(lines);
     fields.split(lines).unwrap_or_else(|| {
         let several = fields.is_several();

@@ -1,10 +1,11 @@
 //! Notes cut out of a text, and what becomes of them.
 
 use super::form::{self, Form};
-use super::heads::{Head, Role};
+use super::heads::{self, Head, Role};
 use super::lines::{is_rule, plain};
 use super::tables::{NoteKind, is_furniture};
-use super::{Part, repeated};
+use super::beside::Piece;
+use super::{Part, beside, repeated, tails};
 use crate::input::{NotReview, Review};
 
 /// A note as it stands in a text.
@@ -30,6 +31,17 @@ impl Note<'_> {
         if let NoteKind::Other(kind) = head.kind {
             return vec![Part::left_out(line, kind)];
         }
+        if head.kind == NoteKind::Review
+            && let Some(pieces) = beside::split(&lines)
+        {
+            return pieces.into_iter().flat_map(|piece| of_piece(piece, &lines, &head, is_form)).collect();
+        }
+        Self { line, head, lines, is_form }.alone()
+    }
+
+    /// The reviews of a note that holds nothing else.
+    fn alone(self) -> Vec<Part> {
+        let Self { line, head, lines, is_form } = self;
         let fields = repeated::Fields::of(&lines);
         if let Some(parts) = fields.split(&lines) {
             return parts.into_iter().map(|part| Part { line: part.line + line + 1, ..part }.named(&head)).collect();
@@ -45,6 +57,36 @@ impl Note<'_> {
         };
         vec![part.named(&head)]
     }
+}
+
+/// The parts of a text that holds a review and other notes, if it does.
+pub(super) fn beside(lines: &[&str]) -> Option<Vec<Part>> {
+    let head = Head::of_nothing();
+    Some(beside::split(lines)?.into_iter().flat_map(|piece| of_piece(piece, lines, &head, false)).collect())
+}
+
+/// The parts of a piece of a note with this head.
+fn of_piece(piece: Piece, lines: &[&str], head: &Head, is_form: bool) -> Vec<Part> {
+    if let Some(kind) = piece.other {
+        return vec![Part::left_out(piece.line, kind)];
+    }
+    let mut body = lines[piece.body.clone()].to_vec();
+    while body.last().is_some_and(|line| line.trim().is_empty() || is_rule(line)) {
+        body.pop();
+    }
+    // The heading that a review without other notes keeps.
+    let first = body.iter().position(|line| !line.trim().is_empty()).unwrap_or(0);
+    let title = piece.head.is_none().then(|| body.get(first)).flatten().filter(|line| beside::is_title(line));
+    let own = title.and_then(|line| heads::head(line));
+    if title.is_some() {
+        body.drain(..=first);
+    }
+    let head = piece.head.or(own).unwrap_or_else(|| head.clone());
+    let mut parts = Note { line: piece.line, head, lines: body, is_form }.alone();
+    for review in parts.iter_mut().filter_map(|part| part.outcome.as_mut().ok()) {
+        review.several |= piece.doubtful;
+    }
+    parts
 }
 
 /// Lines as the text that they are.
@@ -106,6 +148,7 @@ impl Part {
         if let Ok(review) = &mut self.outcome {
             review.reviewer = head.reviewer.clone().or(review.reviewer.take());
             review.group = head.paper.clone().or(review.group.take());
+            review.ratings = tails::or(review.ratings, head.ratings);
         }
         self
     }

@@ -24,6 +24,8 @@ struct Tables {
     date_words: FxHashSet<&'static str>,
     audience_words: FxHashSet<&'static str>,
     role_words: FxHashSet<&'static str>,
+    counted_words: FxHashSet<&'static str>,
+    ordinals: FxHashMap<&'static str, &'static str>,
     pointers: FxHashSet<&'static str>,
     pointer_openings: FxHashSet<Option<u64>>,
 }
@@ -122,7 +124,7 @@ impl Tables {
         let openings = |found: FxHashSet<Option<u64>>| found.into_iter().chain([None]).collect();
         Self {
             field_openings: openings(fields.keys().map(|name| opening(name)).collect()),
-            head_openings: openings(heads.chain(of_kind("role").map(opening)).collect()),
+            head_openings: openings(heads.chain(["role", "counted", "ordinal"].into_iter().flat_map(of_kind).map(opening)).collect()),
             fields,
             notes,
             wordings,
@@ -131,6 +133,8 @@ impl Tables {
             date_words: of_kind("date").collect(),
             audience_words: of_kind("audience").collect(),
             role_words: of_kind("role").collect(),
+            counted_words: of_kind("counted").collect(),
+            ordinals: of_kind("ordinal").filter_map(|words| words.split_once(' ')).collect(),
             pointers: of_kind("pointer").collect(),
             pointer_openings: openings(of_kind("pointer").map(opening).collect()),
         }
@@ -140,6 +144,16 @@ impl Tables {
 /// Whether a word in lower case names who wrote a note, perhaps with a number.
 pub(super) fn is_role(word: &str) -> bool {
     TABLES.role_words.contains(word.trim_end_matches(|letter: char| letter.is_ascii_digit()))
+}
+
+/// Whether a word in lower case names who wrote a review, where a number follows it or is a part of it.
+pub(super) fn is_counted(word: &str) -> bool {
+    TABLES.counted_words.contains(word.trim_end_matches(|letter: char| letter.is_ascii_digit()))
+}
+
+/// The number that a word in lower case counts: `first`, `2nd`, `three`, `iv`.
+pub(super) fn ordinal(word: &str) -> Option<&'static str> {
+    TABLES.ordinals.get(word).copied()
 }
 
 /// Such a line has hardly more words, its marks among them.
