@@ -5,17 +5,23 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::fields::field_line;
 use super::heads::{Head, head};
 use super::lines::{Class, bare, is_rule, opening, plain, words_up_to};
 use super::tables::{self, Known, NoteKind, is_furniture};
+use super::tails;
 use crate::input::NotReview;
 use crate::lists::entries;
 
+/// The answer of a decision has fewer words.
+const MOST_OF_ANSWER: usize = 6;
 /// A heading of such a note has fewer letters and words.
 const LONGEST_HEADING: usize = 100;
 const MOST_WORDS: usize = 12;
 /// As many words tell who wrote a note.
 const WORDS_READ: usize = 500;
+/// Of these one is the authors' where a text is.
+const WORDS_OF_START: usize = 80;
 /// A note of fewer words does not tell who wrote it.
 const SHORTEST_SIGN: usize = 12;
 /// Fewer words after a doubtful heading leave the verdict to the rest.
@@ -105,6 +111,12 @@ pub(super) fn split(lines: &[&str]) -> Option<Vec<Piece>> {
         {
             pieces.push(Piece { body: index + 1..index + 1, ..first(index, Some(head)) });
             continue;
+        } else if last.other == Some(NotReview::Abstract)
+            && let Some(kept) = section(lines, index)
+        {
+            let from = if kept { index } else { index + 1 };
+            pieces.push(Piece { body: from..index + 1, ..first(index, Some(Head::of_nothing())) });
+            continue;
         }
         last.body.end = index + 1;
     }
@@ -127,8 +139,15 @@ pub(super) fn split(lines: &[&str]) -> Option<Vec<Piece>> {
 
 /// Whether lines are in the words of the paper's authors.
 pub(super) fn is_reply(lines: &[&str]) -> bool {
-    let said = Said::of(lines);
-    said.author >= 3 && said.author > said.own
+    let (said, begun) = (Said::of(lines), Said::of_first(lines, WORDS_OF_START));
+    begun.author > 0 && said.author >= 3 && said.author > said.own
+}
+
+/// Whether a reply stands below a review.
+pub(super) fn has_reply(lines: &[&str]) -> bool {
+    split(lines).is_some_and(|pieces| {
+        pieces[0].other.is_none() && pieces.iter().any(|piece| piece.other == Some(NotReview::AuthorReply))
+    })
 }
 
 /// Whether a heading is of a note of this kind: yes, no, or none where it cannot be told.
@@ -143,9 +162,10 @@ fn confirmed(kind: NotReview, sign: Sign, text: &[&str], above: &[&str]) -> Opti
     }
     let is_reply = kind == NotReview::AuthorReply;
     if sign == Sign::Strong && (!is_reply || said.we > 0 || said.words < SHORTEST_DOUBT) {
-        return Some(said.own == 0 && said.i == 0);
+        return Some(said.own == 0 && said.i == 0 && !(is_reply && said.of_authors));
     }
-    let doubt = is_reply && said.own == 0 && said.i == 0 && (sign == Sign::Strong || said.we + told >= 2);
+    let doubt =
+        is_reply && said.own == 0 && said.i == 0 && !said.of_authors && (sign == Sign::Strong || said.we + told >= 2);
     let doubt = doubt && said.words >= SHORTEST_DOUBT;
     if doubt { None } else { Some(false) }
 }
@@ -158,13 +178,21 @@ struct Said {
     own: usize,
     we: usize,
     i: usize,
+    /// Whether the authors are spoken of.
+    of_authors: bool,
     words: usize,
 }
 
 impl Said {
     fn of(lines: &[&str]) -> Self {
-        let text = plain(&lines[..lines.len().min(WORDS_READ)].join(" "));
-        let words: Vec<&str> = text.split(' ').take(WORDS_READ).collect();
+        Self::of_first(lines, WORDS_READ)
+    }
+
+    fn of_first(lines: &[&str], limit: usize) -> Self {
+        let lines = lines.iter().take(WORDS_READ).copied();
+        let own: Vec<&str> = lines.filter(|line| !line.trim_start().starts_with('>')).collect();
+        let text = plain(&own.join(" "));
+        let words: Vec<&str> = text.split(' ').take(limit).collect();
         let mut said = Self { words: words.len(), ..Self::default() };
         for at in 0..words.len() {
             match said_by(&words[at..]) {
@@ -173,6 +201,7 @@ impl Said {
                 Some(_) => said.own += 1,
                 None => {}
             }
+            said.of_authors |= words[at..].starts_with(&["the", "authors"]);
             said.we += usize::from(matches!(words[at], "we" | "our"));
             said.i += usize::from(matches!(words[at], "i" | "my"));
         }
@@ -200,13 +229,26 @@ fn review_head(lines: &[&str], line: usize, text: &str) -> Option<Head> {
     (set_apart && is_title(text)).then(Head::of_nothing)
 }
 
+/// Whether a line that stands alone as the name of a section is kept; none for other lines.
+fn section(lines: &[&str], line: usize) -> Option<bool> {
+    let set_apart = line > 0 && lines[line - 1].trim().is_empty();
+    let field = field_line(lines[line]).filter(|field| set_apart && field.rest.is_empty())?;
+    match field.known {
+        Known::Text("conclusion" | "review") => Some(false),
+        // A reviewer may call the summary an abstract, but not write both.
+        Known::Text("summary") => Some(true),
+        _ => None,
+    }
+}
+
 /// Whether a line names a review and nothing else of it.
 pub(super) fn is_title(line: &str) -> bool {
     if line.len() > LONGEST_HEADING {
         return false;
     }
     let words = plain(line);
-    let words = ["my ", "the ", "full ", "official "].iter().find_map(|start| words.strip_prefix(start)).unwrap_or(&words);
+    let words =
+        ["my ", "the ", "full ", "official "].iter().find_map(|start| words.strip_prefix(start)).unwrap_or(&words);
     words != "text" && tables::field(words) == Some(Known::Text("review"))
         || matches!(words, "referee report" | "reviewer report" | "review report" | "reviewer comments")
         || head(line).is_some_and(|head| head.kind == NoteKind::Review && (head.certain || head.number.is_some()))
@@ -214,7 +256,8 @@ pub(super) fn is_title(line: &str) -> bool {
 
 /// Whether lines hold the paper's abstract under its heading, and hardly anything above it.
 pub(super) fn has_abstract(lines: &[&str]) -> bool {
-    let is_heading = |line: usize| heading(lines, line, lines[line]).is_some_and(|(kind, ..)| kind == NotReview::Abstract);
+    let is_heading =
+        |line: usize| heading(lines, line, lines[line]).is_some_and(|(kind, ..)| kind == NotReview::Abstract);
     let found = (0..lines.len()).find(|line| is_heading(*line));
     found.is_some_and(|line| words(&lines[..line]) <= LONGEST_ABOVE && words(&lines[line..]) > SHORTEST_ABSTRACT)
 }
@@ -225,7 +268,9 @@ pub(super) fn is_signed(lines: &[&str]) -> bool {
     last.filter(|line| line.len() <= LONGEST_HEADING).is_some_and(|line| {
         let words = plain(line);
         words.split(' ').any(|word| is(word, "chair"))
-            && words.split(' ').all(|word| is(word, "chair") || is(word, "any") || is(word, "reviewer") || is(word, "author"))
+            && words
+                .split(' ')
+                .all(|word| is(word, "chair") || is(word, "any") || is(word, "reviewer") || is(word, "author"))
     })
 }
 
@@ -261,9 +306,19 @@ fn heading(lines: &[&str], line: usize, text: &str) -> Option<(NotReview, Sign, 
     if name.len() > LONGEST_HEADING || ends.ends_with(['.', '?', ';']) {
         return None;
     }
-    let (kind, sign) = named(name, colon, rest, class)?;
-    let of_answer = kind == NotReview::Decision && words_up_to(rest, 6) < 6;
-    Some((kind, sign, !rest.is_empty() && !of_answer))
+    // `Response by Ann Smith`
+    let (name, person) = match name.rsplit_once(" by ") {
+        Some((before, person)) if tails::is_person(person) => (before, true),
+        _ => (name, false),
+    };
+    let short = !rest.is_empty() && words_up_to(rest, MOST_OF_ANSWER) < MOST_OF_ANSWER;
+    if let Some((kind, sign)) = named(name, colon, rest, class) {
+        let sign = if person { Sign::Strong } else { sign };
+        return Some((kind, sign, !rest.is_empty() && !(short && kind == NotReview::Decision)));
+    }
+    // `Part 1: Response`
+    let (kind, sign) = named(&bare.replace(':', " "), true, "", class).filter(|_| short)?;
+    Some((kind, sign, false))
 }
 
 /// Whether a paragraph starts with thanks to a reviewer.
@@ -283,17 +338,17 @@ fn named(name: &str, colon: bool, rest: &str, class: Class) -> Option<(NotReview
         return None;
     }
     if words[0] == "dear" {
-        let to_reviewer = words.get(1).is_some_and(|word| is(word, "reviewer")) || words.get(2..).is_some_and(|rest| {
-            rest.iter().any(|word| is(word, "reviewer"))
-        });
+        let to_reviewer = words.get(1).is_some_and(|word| is(word, "reviewer"))
+            || words.get(2..).is_some_and(|rest| rest.iter().any(|word| is(word, "reviewer")));
         return (to_reviewer && words.len() <= 5).then_some((NotReview::AuthorReply, Sign::Weak));
     }
     let counts = |word: &str| word.len() <= 12 && word.bytes().any(|byte| byte.is_ascii_digit()) || word.len() == 1;
     let told = |word: &&str| WORDS.kinds.contains_key(word) || counts(word) || is_paper(word);
     // The name of a reviewer has four letters.
-    let known = words.iter().enumerate().all(|(at, word)| {
-        told(&word) || word.len() == 4 && at > 0 && is(words[at - 1], "reviewer")
-    });
+    let known = words
+        .iter()
+        .enumerate()
+        .all(|(at, word)| told(&word) || word.len() == 4 && at > 0 && is(words[at - 1], "reviewer"));
     if !known {
         return None;
     }

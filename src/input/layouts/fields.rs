@@ -112,7 +112,8 @@ fn unnumbered(name: &str) -> &str {
         _ => name,
     };
     let Some((first, rest)) = name.split_once([' ', '\t']) else { return name };
-    if first.ends_with(['.', ')', ':']) && is_count(first) { rest.trim_start() } else { name }
+    let asked = first.starts_with(['Q', 'q']) && first.len() > 1;
+    if (asked || first.ends_with(['.', ')', ':'])) && is_count(first) { rest.trim_start() } else { name }
 }
 
 /// An answer that is no text of the reviewer.

@@ -4,7 +4,7 @@
 use super::fields::field_line;
 use super::heads::{Head, Role, head};
 use super::lines::{Class, is_date, is_rule, plain, words_up_to};
-use super::notes::Note;
+use super::notes::{Note, take_title};
 use super::tables::{self, Known, NoteKind, is_furniture};
 use super::{Part, beside, form, numbered};
 use crate::input::{NotReview, Ratings};
@@ -54,7 +54,9 @@ fn heads(lines: &[&str]) -> Option<Vec<(usize, usize, Head)>> {
         // `Replying to` stands before the head of another note.
         let of_another = pointed;
         pointed = tables::points_to_another(line) || pointed && line.trim().is_empty();
-        let Some(found) = found.filter(|found| !of_another && !found.is_of_reviewer(&lines[index + 1..])) else { continue };
+        let Some(found) = found.filter(|found| !of_another && !found.is_of_reviewer(&lines[index + 1..])) else {
+            continue;
+        };
         if let Some((_, end, last)) = heads.last_mut()
             && lines[*end..index].iter().all(|line| is_between(line))
             && last.joins(&found)
@@ -124,11 +126,17 @@ fn preamble(lines: &[&str], heads: &[(usize, usize, Head)]) -> Vec<Part> {
     }
     let form = form::read(lines, false);
     let of_paper = lines.iter().any(|line| field_line(line).is_some_and(|field| field.known == ABSTRACT));
-    let reviewed = heads.iter().any(|(.., head)| head.kind == NoteKind::Review || head.role == Some(Role::Reviewer));
+    let by_reviewer = |head: &Head| match head.kind {
+        NoteKind::Review => true,
+        kind => head.role == Some(Role::Reviewer) && kind != NoteKind::Other(NotReview::AuthorReply),
+    };
+    let reviewed = heads.iter().any(|(.., head)| by_reviewer(head));
     if of_paper || form.is_none() && reviewed {
         return vec![Part { line: 0, outcome: Err(NotReview::Abstract) }];
     }
-    Note { line: 0, head: Head::of_nothing(), lines: lines.to_vec(), is_form: false }.parts()
+    let mut lines = lines.to_vec();
+    let head = take_title(&mut lines).unwrap_or_else(Head::of_nothing);
+    Note { line: 0, head, lines, is_form: false }.parts()
 }
 
 impl Head {

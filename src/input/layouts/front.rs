@@ -35,7 +35,8 @@ pub(super) fn with(matter: &[&str], rest: &[&str], mut parts: Vec<Part>) -> Vec<
             review.group = review.group.take().or_else(|| form.paper.clone());
         }
     }
-    let is_abstract = |line: &&str| field_line(line).is_some_and(|field| field.known == Known::Other(NotReview::Abstract));
+    let is_abstract =
+        |line: &&str| field_line(line).is_some_and(|field| field.known == Known::Other(NotReview::Abstract));
     if matter.iter().any(is_abstract) {
         parts.insert(0, Part { line: 0, outcome: Err(NotReview::Abstract) });
     }

@@ -52,7 +52,15 @@ pub(super) fn head(line: &str) -> Option<Head> {
         return None;
     }
     // `Comments to the authors` is a section, `Summary:` as well.
+    if is_field(line) {
+        return None;
+    }
     let (line, ratings) = tails::cut(line);
+    // `Official Comment by Ann Smith`
+    let (line, person) = match line.rsplit_once(" by ") {
+        Some((before, name)) if tails::is_person(name) => (before, Some(name)),
+        _ => (line, None),
+    };
     let (mut words, notes) = tokens(line);
     // `First reviewer`
     if words.len() > 1 && words[0].low.len() > 1 && tables::ordinal(&words[0].low).is_some() {
@@ -60,12 +68,17 @@ pub(super) fn head(line: &str) -> Option<Head> {
     }
     let named = type_of(&words);
     let counted = named.is_none() && tables::is_counted(words.first()?.low.as_str());
-    if named.is_none() && !counted && !tables::is_role(words.first()?.low.as_str()) || is_field(line) {
+    if named.is_none() && !counted && !tables::is_role(words.first()?.low.as_str()) {
         return None;
     }
     let (name, taken, by) = named.map_or((None, 0, true), |(name, taken, by)| (Some(name), taken, by));
     let mut parser = Parser { words: &words, at: taken, by, ..Parser::default() };
     parser.rest(name.is_some())?;
+    if let Some(person) = person {
+        parser.by = true;
+        parser.role = parser.role.or(Some(Role::Person));
+        parser.reviewer = Some(person.to_owned());
+    }
     if counted && parser.number.is_none() {
         return None;
     }
@@ -79,8 +92,11 @@ pub(super) fn head(line: &str) -> Option<Head> {
         return None;
     }
     let alone = name.is_some_and(|name| name.certain);
-    let by_number = name.filter(|name| name.words.contains(&"reviewer") && kind == NoteKind::Review);
-    let by_number = by_number.and(parser.number.as_ref()).map(|number| format!("Reviewer {number}"));
+    let by_number = name.filter(|_| kind == NoteKind::Review).and_then(|name| {
+        let role = ["reviewer", "referee"].into_iter().find(|role| name.words.contains(role))?;
+        Some(if role == "referee" { "Referee" } else { "Reviewer" })
+    });
+    let by_number = by_number.zip(parser.number.as_ref()).map(|(role, number)| format!("{role} {number}"));
     Some(Head {
         kind,
         role: parser.role,
@@ -277,8 +293,8 @@ impl Parser<'_, '_> {
         }
         match low {
             "by" => self.by = true,
-            "of" | "for" | "on" | "to" | "the" | "from" | "all" | "no" | "and" | "blind" | "anonymous" | "public"
-            | "note" | "review" | "comment" | "official" => {}
+            "of" | "for" | "on" | "to" | "the" | "from" | "all" | "no" | "number" | "and" | "blind" | "anonymous"
+            | "public" | "note" | "review" | "comment" | "official" => {}
             "report" | "comments" | "evaluation" | "evaluations" if self.role == Some(Role::Reviewer) => {}
             "authors" | "author" => self.role = self.role.or(Some(Role::Authors)),
             "editor" | "editors" | "associate" => self.role = self.role.or(Some(Role::Chairs)),
@@ -324,7 +340,9 @@ impl Parser<'_, '_> {
             None => number,
         };
         self.number = Some(name.to_owned()).filter(|name| !name.is_empty());
-        if self.role == Some(Role::Reviewer) && self.reviewer.is_none() {
+        // `Panel member 1`
+        let unnamed = name.is_empty() && tables::is_counted(&word.low);
+        if self.role == Some(Role::Reviewer) && self.reviewer.is_none() && !unnamed {
             self.reviewer = Some(match word.low.as_str() {
                 low if low.starts_with("anonreviewer") => word.text.to_owned(),
                 low if low.starts_with("referee") => format!("Referee {name}").trim().to_owned(),

@@ -1,6 +1,7 @@
 //! Reviews as HotCRP writes them: its text, `Review #12A` between drawn lines with `===== Strengths =====` in it, and its
 //! offline form, whose lines start with `==+==`, `==*==` and `==-==`.
 
+use super::fields::named;
 use super::form::Builder;
 use super::heads::Head;
 use super::lines::{is_date, is_rule, plain};
@@ -137,6 +138,16 @@ fn text_review(lines: &[&str], start: usize, end: usize, number: &str) -> Part {
             if let Some((name, lines)) = section.replace((name, Vec::new())) {
                 builder.marked(name, &lines);
             }
+            continue;
+        }
+        // A newer text underlines the names.
+        if lines[at..end].first().is_some_and(|next| is_rule(next) && next.trim().starts_with('-'))
+            && named(line).is_some()
+        {
+            if let Some((name, lines)) = section.replace((line.trim(), Vec::new())) {
+                builder.marked(name, &lines);
+            }
+            at += 1;
             continue;
         }
         if let Some((_, lines)) = &mut section {

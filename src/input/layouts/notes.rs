@@ -1,10 +1,10 @@
 //! Notes cut out of a text, and what becomes of them.
 
+use super::beside::Piece;
 use super::form::{self, Form};
 use super::heads::{self, Head, Role};
 use super::lines::{is_rule, plain};
 use super::tables::{NoteKind, is_furniture};
-use super::beside::Piece;
 use super::{Part, beside, repeated, tails};
 use crate::input::{NotReview, Review};
 
@@ -29,6 +29,9 @@ impl Note<'_> {
             return vec![Part::left_out(line, NotReview::Withdrawn)];
         }
         if let NoteKind::Other(kind) = head.kind {
+            // Under their names the authors may comment.
+            let by_authors = kind == NotReview::Comment && head.role == Some(Role::Person) && beside::is_reply(&lines);
+            let kind = if by_authors { NotReview::AuthorReply } else { kind };
             return vec![Part::left_out(line, kind)];
         }
         if head.kind == NoteKind::Review
@@ -42,6 +45,10 @@ impl Note<'_> {
     /// The reviews of a note that holds nothing else.
     fn alone(self) -> Vec<Part> {
         let Self { line, head, lines, is_form } = self;
+        // Under its number the authors may answer a review.
+        if head.kind == NoteKind::Review && head.number.is_some() && beside::is_reply(&lines) {
+            return vec![Part::left_out(line, NotReview::AuthorReply)];
+        }
         let fields = repeated::Fields::of(&lines);
         if let Some(parts) = fields.split(&lines) {
             return parts.into_iter().map(|part| Part { line: part.line + line + 1, ..part }.named(&head)).collect();
@@ -75,18 +82,24 @@ fn of_piece(piece: Piece, lines: &[&str], head: &Head, is_form: bool) -> Vec<Par
         body.pop();
     }
     // The heading that a review without other notes keeps.
-    let first = body.iter().position(|line| !line.trim().is_empty()).unwrap_or(0);
-    let title = piece.head.is_none().then(|| body.get(first)).flatten().filter(|line| beside::is_title(line));
-    let own = title.and_then(|line| heads::head(line));
-    if title.is_some() {
-        body.drain(..=first);
-    }
+    let own = if piece.head.is_none() { take_title(&mut body) } else { None };
     let head = piece.head.or(own).unwrap_or_else(|| head.clone());
     let mut parts = Note { line: piece.line, head, lines: body, is_form }.alone();
     for review in parts.iter_mut().filter_map(|part| part.outcome.as_mut().ok()) {
         review.several |= piece.doubtful;
     }
     parts
+}
+
+/// Takes the title of a review from above it, and gives the head that it is.
+pub(super) fn take_title(lines: &mut Vec<&str>) -> Option<Head> {
+    let first = lines.iter().position(|line| !line.trim().is_empty())?;
+    if !beside::is_title(lines[first]) {
+        return None;
+    }
+    let head = heads::head(lines[first]);
+    lines.drain(..=first);
+    head
 }
 
 /// Lines as the text that they are.

@@ -4,7 +4,7 @@ use super::fields::{answer, field_line};
 use super::heads::{Head, head};
 use super::lines::{Class, LONGEST_HEADING, bare, is_rule, plain, words_up_to};
 use super::notes::Note;
-use super::tables::{Known, NoteKind, may_be_head};
+use super::tables::{self, Known, NoteKind, is_furniture, may_be_head};
 use super::{Part, beside, tails};
 use crate::input::{NotReview, Ratings};
 
@@ -31,8 +31,10 @@ pub(super) fn read(lines: &[&str]) -> Option<Vec<Part>> {
         let from_first =
             matches!(places[0].head.number.as_deref(), None | Some("1" | "A" | "I")) || !is_count(&places[0].head);
         let note = Note { line: 0, head: Head::of_nothing(), lines: lines[..first].to_vec(), is_form: false };
-        match from_first && beside::split(&lines[..first]).is_none() {
-            true if beside::has_abstract(&lines[..first]) => parts.push(Part { line: 0, outcome: Err(NotReview::Abstract) }),
+        match from_first && !beside::has_reply(&lines[..first]) {
+            true if beside::has_abstract(&lines[..first]) => {
+                parts.push(Part { line: 0, outcome: Err(NotReview::Abstract) })
+            }
             true => parts.push(Part { line: 0, outcome: Err(NotReview::Decision) }),
             false => parts.extend(note.parts()),
         }
@@ -45,16 +47,12 @@ pub(super) fn read(lines: &[&str]) -> Option<Vec<Part>> {
         while body.last().is_some_and(|line| line.trim().is_empty() || is_rule(line)) {
             body.pop();
         }
-        // Under its number the authors may answer a review.
-        if is_numbered(&place.head) && beside::is_reply(&body) {
-            parts.push(Part { line: place.line, outcome: Err(NotReview::AuthorReply) });
-            continue;
-        }
         let told = |line: &&str| field_line(line).is_some_and(|field| !matches!(field.known, Known::Text("review")));
         let is_form = place.head.class == Class::Heading
             || place.head.ratings != Ratings::default()
             || places.len() > 1 && body.iter().find(|line| !line.trim().is_empty()).is_some_and(told)
-            || places.len() > 1 && body.iter().any(|line| is_rated(line));
+            || places.len() > 1 && body.iter().any(|line| is_rated(line))
+            || body.iter().filter(|line| is_furniture(line)).count() > 1;
         parts.extend(Note { line: place.line, head: place.head.clone(), lines: body, is_form }.parts());
     }
     Some(parts)
@@ -78,19 +76,21 @@ fn whole_lines<'t>(lines: &[&'t str]) -> Option<Vec<Place<'t>>> {
         .collect();
     let top = lines.iter().position(|line| !line.trim().is_empty() && !is_rule(line))?;
     // `R1` may as well be a reference or a remark.
-    let short = places.iter().any(|place| place.line == top && is_short(lines[top]));
-    let places: Vec<Place> = places.into_iter().filter(|place| short || !is_short(lines[place.line])).collect();
+    let vague = places.iter().any(|place| place.line == top && is_vague(lines[top]));
+    let places: Vec<Place> = places.into_iter().filter(|place| vague || !is_vague(lines[place.line])).collect();
     let numbered: Vec<&Place> = places.iter().filter(|place| is_numbered(&place.head)).collect();
     match numbered.as_slice() {
-        [only] => ((only.line == top || is_below_title(lines, only)) && lines[top + 1..].iter().any(|line| !line.trim().is_empty())).then_some(places),
+        [only] => ((only.line == top || is_below_title(lines, only))
+            && lines[top + 1..].iter().any(|line| !line.trim().is_empty()))
+        .then_some(places),
         [] => None,
         several => differ(several).then_some(places),
     }
 }
 
-/// Whether a head is a letter and a number.
-fn is_short(head: &str) -> bool {
-    plain(head).len() <= 3
+/// Whether a head may as well number something else, as `R1` and `Report 1` do.
+fn is_vague(head: &str) -> bool {
+    tables::is_counted(plain(head).split(' ').next().unwrap_or_default())
 }
 
 /// Whether nothing but a title, or the paper's abstract, stands above a head that is set off.
@@ -137,7 +137,8 @@ fn named<'t>(lines: &[&'t str]) -> Option<Vec<Place<'t>>> {
         let text = bare(text).1.trim_matches(['*', '_', '=', '-', ' ']);
         let (name, person) = text.split_once(':').or_else(|| text.split_once(" by "))?;
         let person = person.trim().trim_end_matches(':');
-        (matches!(plain(name).as_str(), "reviewer" | "referee" | "review" | "report") && tails::is_person(person)).then_some(person)
+        (matches!(plain(name).as_str(), "reviewer" | "referee" | "review" | "report") && tails::is_person(person))
+            .then_some(person)
     };
     let places: Vec<Place> = lines
         .iter()
@@ -163,7 +164,7 @@ fn starts_of_lines<'t>(lines: &[&'t str]) -> Option<Vec<Place<'t>>> {
         let set_apart = line == 0 || lines[line - 1].trim().is_empty();
         let start = text.get(..text.len().min(LONGEST_HEADING / 4)).unwrap_or(text);
         let Some((name, _)) = start.split_once(':').filter(|_| set_apart) else { continue };
-        let Some(head) = head(name).filter(|head| is_numbered(head) && !is_short(name)) else { continue };
+        let Some(head) = head(name).filter(|head| is_numbered(head) && !is_vague(name)) else { continue };
         places.push(Place { line, head, rest: text[name.len() + 1..].trim_start() });
     }
     let enough = places.iter().enumerate().all(|(index, place)| {

@@ -124,7 +124,9 @@ impl Tables {
         let openings = |found: FxHashSet<Option<u64>>| found.into_iter().chain([None]).collect();
         Self {
             field_openings: openings(fields.keys().map(|name| opening(name)).collect()),
-            head_openings: openings(heads.chain(["role", "counted", "ordinal"].into_iter().flat_map(of_kind).map(opening)).collect()),
+            head_openings: openings(
+                heads.chain(["role", "counted", "ordinal"].into_iter().flat_map(of_kind).map(opening)).collect(),
+            ),
             fields,
             notes,
             wordings,
@@ -209,11 +211,13 @@ pub(super) fn is_furniture(line: &str) -> bool {
         return line.contains(['\u{2261}', '\u{ff1d}'])
             || line.starts_with('[') && line.trim_matches(buttons).is_empty();
     }
+    // The questions of a form may be numbered.
+    let asked = words.trim_start_matches(|letter: char| letter.is_ascii_digit()).trim_start();
     TABLES.whole_lines.contains(words.as_str())
         || TABLES
             .line_starts
             .iter()
-            .any(|start| words.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+            .any(|start| asked.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
 }
 
 /// Whether a plain word is the name of a month.

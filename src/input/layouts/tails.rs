@@ -123,7 +123,9 @@ mod tests {
             let (found, ratings) = cut(line);
             assert_eq!((found, ratings.rating, ratings.confidence), (before, rating, confidence), "{line}");
         }
-        for line in ["Reviewer 1 (Remarks to the Author):", "Review 1: the proof", "Reviewer 2 - see above", "Reviewer 1"] {
+        for line in
+            ["Reviewer 1 (Remarks to the Author):", "Review 1: the proof", "Reviewer 2 - see above", "Reviewer 1"]
+        {
             assert_eq!(cut(line).0, line);
         }
     }
