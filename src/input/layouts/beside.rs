@@ -1,25 +1,19 @@
 //! What stands beside a review and no layout marks off: a reply of the authors, what a chair or an editor wrote, the paper's
 //! abstract. A heading tells, together with what follows it.
 
-use std::sync::LazyLock;
-
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use super::fields::field_line;
 use super::heads::{Head, head};
-use super::lines::{Class, bare, is_rule, opening, plain, words_up_to};
+use super::lines::{Class, bare, is_rule, plain, words_up_to};
 use super::tables::{self, Known, NoteKind, is_furniture};
 use super::tails;
+use super::writers::{Said, WORDS_READ, is, is_known, may_be_heading, said_by};
 use crate::input::NotReview;
-use crate::lists::entries;
 
 /// The answer of a decision has fewer words.
 const MOST_OF_ANSWER: usize = 6;
 /// A heading of such a note has fewer letters and words.
 const LONGEST_HEADING: usize = 100;
 const MOST_WORDS: usize = 12;
-/// As many words tell who wrote a note.
-const WORDS_READ: usize = 500;
 /// Of these one is the authors' where a text is.
 const WORDS_OF_START: usize = 80;
 /// A note of fewer words does not tell who wrote it.
@@ -31,32 +25,6 @@ const SHORTEST_ABSTRACT: usize = 20;
 const LONGEST_ABOVE: usize = 40;
 /// Thanks stand at the start of a reply.
 const OF_THANKS: usize = 60;
-
-static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
-
-struct Words {
-    kinds: FxHashMap<&'static str, Vec<&'static str>>,
-    /// What its writer uses, by the first word.
-    said: FxHashMap<&'static str, Vec<(&'static str, Vec<&'static str>)>>,
-    openings: FxHashSet<Option<u64>>,
-}
-
-impl Words {
-    fn read() -> Self {
-        let (mut kinds, mut said) = (FxHashMap::<_, Vec<_>>::default(), FxHashMap::<_, Vec<_>>::default());
-        for (kind, word) in entries(include_str!("../../../data/forms/beside.tsv")).filter_map(|l| l.split_once('\t')) {
-            match kind.strip_prefix("said by ") {
-                Some(writer) => {
-                    let words: Vec<&str> = word.split(' ').collect();
-                    said.entry(words[0]).or_default().push((writer, words));
-                }
-                None => kinds.entry(word).or_default().push(kind),
-            }
-        }
-        let openings = kinds.keys().map(|word| opening(word)).chain([None, opening("dear")]).collect();
-        Self { kinds, said, openings }
-    }
-}
 
 /// How much a heading says by itself.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -170,51 +138,6 @@ fn confirmed(kind: NotReview, sign: Sign, text: &[&str], above: &[&str]) -> Opti
     if doubt { None } else { Some(false) }
 }
 
-/// How often who says what.
-#[derive(Default)]
-struct Said {
-    author: usize,
-    chair: usize,
-    own: usize,
-    we: usize,
-    i: usize,
-    /// Whether the authors are spoken of.
-    of_authors: bool,
-    words: usize,
-}
-
-impl Said {
-    fn of(lines: &[&str]) -> Self {
-        Self::of_first(lines, WORDS_READ)
-    }
-
-    fn of_first(lines: &[&str], limit: usize) -> Self {
-        let lines = lines.iter().take(WORDS_READ).copied();
-        let own: Vec<&str> = lines.filter(|line| !line.trim_start().starts_with('>')).collect();
-        let text = plain(&own.join(" "));
-        let words: Vec<&str> = text.split(' ').take(limit).collect();
-        let mut said = Self { words: words.len(), ..Self::default() };
-        for at in 0..words.len() {
-            match said_by(&words[at..]) {
-                Some("author") => said.author += 1,
-                Some("chair") => said.chair += 1,
-                Some(_) => said.own += 1,
-                None => {}
-            }
-            said.of_authors |= words[at..].starts_with(&["the", "authors"]);
-            said.we += usize::from(matches!(words[at], "we" | "our"));
-            said.i += usize::from(matches!(words[at], "i" | "my"));
-        }
-        said
-    }
-}
-
-/// Who uses the words that these start with.
-fn said_by(words: &[&str]) -> Option<&'static str> {
-    let known = WORDS.said.get(words.first()?)?;
-    known.iter().find(|(_, phrase)| words.starts_with(phrase)).map(|(writer, _)| *writer)
-}
-
 fn words(lines: &[&str]) -> usize {
     lines.iter().map(|line| words_up_to(line, WORDS_READ)).sum()
 }
@@ -290,7 +213,7 @@ fn heading(lines: &[&str], line: usize, text: &str) -> Option<(NotReview, Sign, 
         return Some((NotReview::AuthorReply, Sign::Weak, true));
     }
     // What a reviewer quotes is no note.
-    if !WORDS.openings.contains(&opening(text)) || text.trim_start().starts_with(['>', '|']) {
+    if !may_be_heading(text) || text.trim_start().starts_with(['>', '|']) {
         return None;
     }
     let (class, bare) = bare(text);
@@ -314,7 +237,7 @@ fn heading(lines: &[&str], line: usize, text: &str) -> Option<(NotReview, Sign, 
     let short = !rest.is_empty() && words_up_to(rest, MOST_OF_ANSWER) < MOST_OF_ANSWER;
     if let Some((kind, sign)) = named(name, colon, rest, class) {
         let sign = if person { Sign::Strong } else { sign };
-        return Some((kind, sign, !rest.is_empty() && !(short && kind == NotReview::Decision)));
+        return Some((kind, sign, !(rest.is_empty() || short && kind == NotReview::Decision)));
     }
     // `Part 1: Response`
     let (kind, sign) = named(&bare.replace(':', " "), true, "", class).filter(|_| short)?;
@@ -343,12 +266,12 @@ fn named(name: &str, colon: bool, rest: &str, class: Class) -> Option<(NotReview
         return (to_reviewer && words.len() <= 5).then_some((NotReview::AuthorReply, Sign::Weak));
     }
     let counts = |word: &str| word.len() <= 12 && word.bytes().any(|byte| byte.is_ascii_digit()) || word.len() == 1;
-    let told = |word: &&str| WORDS.kinds.contains_key(word) || counts(word) || is_paper(word);
+    let told = |word: &&str| is_known(word) || counts(word) || is_paper(word);
     // The name of a reviewer has four letters.
     let known = words
         .iter()
         .enumerate()
-        .all(|(at, word)| told(&word) || word.len() == 4 && at > 0 && is(words[at - 1], "reviewer"));
+        .all(|(at, word)| told(word) || word.len() == 4 && at > 0 && is(words[at - 1], "reviewer"));
     if !known {
         return None;
     }
@@ -388,10 +311,6 @@ fn named(name: &str, colon: bool, rest: &str, class: Class) -> Option<(NotReview
     let alone = answer && !has("reviewer") && !has("chair") || has("author") && !has("meta") && !has("reviewer");
     let set_off = colon || class != Class::Plain || answer;
     (alone && set_off && (rest.is_empty() || colon)).then_some((NotReview::AuthorReply, Sign::Weak))
-}
-
-fn is(word: &str, kind: &str) -> bool {
-    WORDS.kinds.get(word).is_some_and(|kinds| kinds.contains(&kind))
 }
 
 /// `Submission12`, `Paper12`.

@@ -17,6 +17,7 @@ mod repeated;
 mod tables;
 mod tails;
 mod wrapping;
+mod writers;
 
 #[cfg(test)]
 pub(super) use lines::plain;
