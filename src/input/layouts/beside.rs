@@ -102,6 +102,12 @@ pub(super) fn split(lines: &[&str]) -> Option<Vec<Piece>> {
     let is_empty = |piece: &Piece| lines[piece.body.clone()].iter().all(|line| line.trim().is_empty() || is_rule(line));
     let title = begins.is_some().then_some(0);
     pieces.retain(|piece| piece.other.is_some() || !is_empty(piece) && (Some(piece.line) != title));
+    // Whether a text that only thanks a reviewer is a review at all is asked where it is judged.
+    let (first, .., inline) = *candidates.first()?;
+    let headed = !inline && !plain(lines[first]).starts_with("dear ");
+    if !headed && pieces.iter().all(|piece| piece.other == Some(NotReview::AuthorReply)) {
+        return None;
+    }
     (pieces.len() > 1 || pieces.iter().any(|piece| piece.other.is_some() || piece.doubtful)).then_some(pieces)
 }
 
