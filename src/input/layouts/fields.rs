@@ -3,7 +3,7 @@
 use memchr::memchr;
 use serde_json::Value;
 
-use super::lines::{Class, LONGEST_HEADING, bare, plain};
+use super::lines::{Class, LONGEST_HEADING, bare, is_rule, plain};
 use super::tables::{self, Known};
 use crate::input::ratings;
 
@@ -35,10 +35,17 @@ pub(super) fn field_line(line: &str) -> Option<FieldLine<'_>> {
 /// The same of a line that may name one.
 pub(super) fn read(line: &str) -> Option<FieldLine<'_>> {
     let (class, line) = bare(line);
-    let (name, colon, rest) = split(line)?;
+    if let Some(known) = prompted(line) {
+        return Some(FieldLine { known, class, rest: "" });
+    }
+    let row = cells(line);
+    let (name, colon, rest) = row.map_or_else(|| split(line), |(name, value)| Some((name, true, value)))?;
     // `Q1: Summary`
     let (name, colon, rest) = if colon && is_count(name) { split(rest)? } else { (name, colon, rest) };
     let known = named(name)?;
+    if row.is_some() && matches!(known, Known::Text(_)) {
+        return None;
+    }
     // Some words on a line of their own may as well be the reviewer's.
     let told = match known {
         Known::Text(section) => section != "review",
@@ -47,6 +54,23 @@ pub(super) fn read(line: &str) -> Option<FieldLine<'_>> {
     };
     let alone = rest.is_empty() && (told || class != Class::Plain);
     (colon || alone).then_some(FieldLine { known, class, rest })
+}
+
+/// Name and value in a row of a table with these two.
+fn cells(line: &str) -> Option<(&str, &str)> {
+    let (name, value) = line.strip_prefix('|')?.trim_end().strip_suffix('|')?.split_once('|')?;
+    let both = !value.contains('|') && !value.trim().is_empty();
+    both.then_some((name.trim(), value.trim()))
+}
+
+/// The field that a question names before its words: `1. [Summary] Please summarize the main claims.`
+fn prompted(line: &str) -> Option<Known> {
+    const STARTS: [&str; 7] = ["please", "what", "questions", "how", "rate", "describe", "list"];
+    let start = line.find('[').filter(|start| *start <= 4 && (*start == 0 || is_count(&line[..*start])))?;
+    let (name, words) = line[start + 1..].split_once(']')?;
+    let words = words.trim_start().to_lowercase();
+    let asks = words.is_empty() || STARTS.iter().any(|start| words.starts_with(start));
+    named(name).filter(|_| asks)
 }
 
 /// The field of this name, which may be numbered.
@@ -90,7 +114,8 @@ fn unnumbered(name: &str) -> &str {
         _ => name,
     };
     let Some((first, rest)) = name.split_once([' ', '\t']) else { return name };
-    if first.ends_with(['.', ')', ':']) && is_count(first) { rest.trim_start() } else { name }
+    let asked = first.starts_with(['Q', 'q']) && first.len() > 1;
+    if (asked || first.ends_with(['.', ')', ':'])) && is_count(first) { rest.trim_start() } else { name }
 }
 
 /// An answer that is no text of the reviewer.
@@ -105,7 +130,9 @@ pub(super) struct Answer<'t> {
 
 /// The answer to a question for a figure or a choice; `following` are the lines after that of the name.
 pub(super) fn answer<'t>(known: Known, rest: &'t str, following: &[&'t str]) -> Option<Answer<'t>> {
-    let blank = following.iter().take_while(|line| line.trim().is_empty()).count();
+    // A name may be underlined.
+    let drawn = usize::from(rest.is_empty() && following.first().is_some_and(|line| is_rule(line)));
+    let blank = drawn + following[drawn..].iter().take_while(|line| line.trim().is_empty()).count();
     let below = rest.is_empty();
     let lines = if below { following.get(blank..)? } else { following };
     let first = if below { lines.first()?.trim() } else { rest };
@@ -168,12 +195,15 @@ fn rated<'t>(first: &'t str, following: &[&'t str], taken: usize, below: bool) -
 fn leading_figure(text: &str) -> (Option<f64>, bool, &str) {
     let digits = |byte: &(usize, u8)| byte.1.is_ascii_digit() || byte.0 == 0 && matches!(byte.1, b'-' | b'+');
     let whole = text.bytes().enumerate().take_while(digits).count();
-    let fraction = match text[whole..].strip_prefix('.') {
+    // A comma before one or two figures is a decimal mark, too.
+    let fraction = match text[whole..].strip_prefix(['.', ',']) {
         Some(rest) => rest.bytes().take_while(u8::is_ascii_digit).count(),
         None => 0,
     };
-    let end = if fraction > 0 { whole + 1 + fraction } else { whole };
-    let Ok(figure) = text[..end].trim_start_matches('+').parse() else { return (None, false, text) };
+    let is_decimal = fraction > 0 && (fraction <= 2 || text[whole..].starts_with('.'));
+    let end = if is_decimal { whole + 1 + fraction } else { whole };
+    let figure = text[..end].trim_start_matches('+').replace(',', ".").parse();
+    let Ok(figure) = figure else { return (None, false, text) };
     let mut rest = &text[end..];
     if let Some(scale) = rest.trim_start().strip_prefix('/').or_else(|| rest.trim_start().strip_prefix("out of ")) {
         rest = scale.trim_start().trim_start_matches(|letter: char| letter.is_ascii_digit());

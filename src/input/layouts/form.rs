@@ -199,7 +199,8 @@ impl<'t> Reader<'t> {
             self.builder.form.sign(signature);
             return true;
         }
-        is_date(line) || is_rule(line)
+        let of_table = line.trim_start().starts_with('|') && plain(line).is_empty();
+        is_date(line) || is_rule(line) || of_table
     }
 
     fn field(&mut self, line: &str, field: FieldLine<'t>, following: &[&'t str]) -> Option<usize> {
@@ -215,7 +216,8 @@ impl<'t> Reader<'t> {
                 form.named += 1;
                 self.builder.section(section);
                 self.builder.line(field.rest);
-                Some(1)
+                let underlined = field.rest.is_empty() && following.first().is_some_and(|line| is_rule(line));
+                Some(1 + usize::from(underlined))
             }
             Known::Reviewer | Known::Paper | Known::PaperTitle | Known::Record if self.begun => None,
             Known::Reviewer => {

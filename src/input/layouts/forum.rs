@@ -4,10 +4,10 @@
 use super::fields::field_line;
 use super::heads::{Head, Role};
 use super::lines::{Class, is_date, is_rule, plain, words_up_to};
-use super::notes::Note;
+use super::notes::{Note, take_title};
 use super::tables::{self, Known, NoteKind, is_furniture};
-use super::{Part, Text, form};
-use crate::input::NotReview;
+use super::{Part, Text, beside, form, numbered};
+use crate::input::{NotReview, Ratings};
 
 /// A paper's page has at least this many words of abstract.
 const SHORTEST_ABSTRACT: usize = 20;
@@ -19,8 +19,15 @@ const LONGEST_TITLE: usize = 250;
 /// The notes of a forum, if this is one.
 pub(super) fn read(text: &Text) -> Option<Vec<Part>> {
     let (lines, heads) = (&text.lines, heads(text)?);
+    // Heads of other notes alone may stand between numbered reviews.
+    if !heads.iter().any(|(.., head)| head.kind == NoteKind::Review)
+        && let Some(parts) = numbered::read(text)
+        && parts.iter().any(|part| part.outcome.is_ok())
+    {
+        return Some(parts);
+    }
     let title = paper_title(&lines[..heads[0].0]);
-    let mut parts: Vec<Part> = preamble(&lines[..heads[0].0], &heads).into_iter().collect();
+    let mut parts: Vec<Part> = preamble(&lines[..heads[0].0], &heads);
     for (index, (start, end, head)) in heads.iter().enumerate() {
         let until = heads.get(index + 1).map_or(lines.len(), |(next, ..)| *next);
         let note = Note { line: *start, head: head.clone(), lines: lines[*end..until].to_vec(), is_form: true };
@@ -44,7 +51,8 @@ fn heads(text: &Text) -> Option<Vec<(usize, usize, Head)>> {
         let counts = found.certain || found.class != Class::Plain && is_weak_head(&found) || found.alone && set_apart();
         // `Replying to` stands before the head of another note.
         let before = || lines[..index].iter().rfind(|line| !line.trim().is_empty());
-        if !counts || before().is_some_and(|line| tables::points_to_another(line)) {
+        let of_another = || before().is_some_and(|line| tables::points_to_another(line));
+        if !counts || of_another() || found.is_of_reviewer(&lines[index + 1..]) {
             continue;
         }
         if let Some((_, end, last)) = heads.last_mut()
@@ -109,22 +117,33 @@ impl Head {
 }
 
 /// What stands above the first head: the paper, or the review that was pasted without its own head.
-fn preamble(lines: &[&str], heads: &[(usize, usize, Head)]) -> Option<Part> {
+fn preamble(lines: &[&str], heads: &[(usize, usize, Head)]) -> Vec<Part> {
     let words: usize = lines.iter().filter(|line| !is_between(line)).map(|line| words_up_to(line, 1_000)).sum();
     if words < SHORTEST_ABSTRACT {
-        return None;
+        return Vec::new();
     }
     let form = form::read(lines, false);
     let of_paper = lines.iter().any(|line| field_line(line).is_some_and(|field| field.known == ABSTRACT));
-    let reviewed = heads.iter().any(|(.., head)| head.kind == NoteKind::Review || head.role == Some(Role::Reviewer));
+    let by_reviewer = |head: &Head| match head.kind {
+        NoteKind::Review => true,
+        kind => head.role == Some(Role::Reviewer) && kind != NoteKind::Other(NotReview::AuthorReply),
+    };
+    let reviewed = heads.iter().any(|(.., head)| by_reviewer(head));
     if of_paper || form.is_none() && reviewed {
-        return Some(Part { line: 0, outcome: Err(NotReview::Abstract) });
+        return vec![Part { line: 0, outcome: Err(NotReview::Abstract) }];
     }
-    let note = Note { line: 0, head: Head::of_nothing(), lines: lines.to_vec(), is_form: false };
-    note.parts().into_iter().next()
+    let mut lines = lines.to_vec();
+    let head = take_title(&mut lines).unwrap_or_else(Head::of_nothing);
+    Note { line: 0, head, lines, is_form: false }.parts()
 }
 
 impl Head {
+    /// Whether the name of a reply heads what the reviewer says of it.
+    fn is_of_reviewer(&self, following: &[&str]) -> bool {
+        let undated = !self.dated && self.paper.is_none() && self.reviewer.is_none();
+        undated && self.kind == NoteKind::Other(NotReview::AuthorReply) && beside::is_of_reviewer(following)
+    }
+
     /// That of a review which has none.
     pub(super) fn of_nothing() -> Self {
         Self {
@@ -137,6 +156,7 @@ impl Head {
             alone: false,
             dated: false,
             deleted: false,
+            ratings: Ratings::default(),
             class: Class::Plain,
         }
     }

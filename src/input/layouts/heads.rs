@@ -3,7 +3,8 @@
 use super::fields::field_line;
 use super::lines::{Class, LONGEST_HEADING, bare, is_year, plain};
 use super::tables::{self, Known, NoteKind};
-use crate::input::NotReview;
+use super::tails;
+use crate::input::{NotReview, Ratings};
 
 /// OpenReview's names for reviewers have four letters, others up to this many.
 const LONGEST_NAME: usize = 8;
@@ -35,6 +36,8 @@ pub(super) struct Head {
     pub alone: bool,
     pub dated: bool,
     pub deleted: bool,
+    /// What it says of the review's figures.
+    pub ratings: Ratings,
     pub class: Class,
 }
 
@@ -45,7 +48,7 @@ pub(super) fn head(line: &str) -> Option<Head> {
 
 /// The same of a line that may be one.
 pub(super) fn read(line: &str) -> Option<Head> {
-    if line.len() > LONGEST_HEADING {
+    if line.len() > LONGEST_HEADING || line.starts_with('|') {
         return None;
     }
     let (class, line) = bare(line);
@@ -54,14 +57,36 @@ pub(super) fn read(line: &str) -> Option<Head> {
         return None;
     }
     // `Comments to the authors` is a section, `Summary:` as well.
-    let (words, notes) = tokens(line);
+    if is_field(line) {
+        return None;
+    }
+    let (line, ratings) = tails::cut(line);
+    // `Official Comment by Ann Smith`
+    let (line, person) = match line.rsplit_once(" by ") {
+        Some((before, name)) if tails::is_person(name) => (before, Some(name)),
+        _ => (line, None),
+    };
+    let (mut words, notes) = tokens(line);
+    // `First reviewer`
+    if words.len() > 1 && words[0].low.len() > 1 && tables::ordinal(&words[0].low).is_some() {
+        words.swap(0, 1);
+    }
     let named = type_of(&words);
-    if named.is_none() && !tables::is_role(words.first()?.low.as_str()) || is_field(line) {
+    let counted = named.is_none() && tables::is_counted(words.first()?.low.as_str());
+    if named.is_none() && !counted && !tables::is_role(words.first()?.low.as_str()) {
         return None;
     }
     let (name, taken, by) = named.map_or((None, 0, true), |(name, taken, by)| (Some(name), taken, by));
     let mut parser = Parser { words: &words, at: taken, by, ..Parser::default() };
     parser.rest(name.is_some())?;
+    if let Some(person) = person {
+        parser.by = true;
+        parser.role = parser.role.or(Some(Role::Person));
+        parser.reviewer = Some(person.to_owned());
+    }
+    if counted && parser.number.is_none() {
+        return None;
+    }
     let kind = match (name.map_or(NoteKind::Review, |name| name.kind), parser.role) {
         (NoteKind::Other(NotReview::Comment), Some(Role::Authors)) => NoteKind::Other(NotReview::AuthorReply),
         (kind, _) => kind,
@@ -72,8 +97,11 @@ pub(super) fn read(line: &str) -> Option<Head> {
         return None;
     }
     let alone = name.is_some_and(|name| name.certain);
-    let by_number = name.filter(|name| name.words.contains(&"reviewer") && kind == NoteKind::Review);
-    let by_number = by_number.and(parser.number.as_ref()).map(|number| format!("Reviewer {number}"));
+    let by_number = name.filter(|_| kind == NoteKind::Review).and_then(|name| {
+        let role = ["reviewer", "referee"].into_iter().find(|role| name.words.contains(role))?;
+        Some(if role == "referee" { "Referee" } else { "Reviewer" })
+    });
+    let by_number = by_number.zip(parser.number.as_ref()).map(|(role, number)| format!("{role} {number}"));
     Some(Head {
         kind,
         role: parser.role,
@@ -84,6 +112,7 @@ pub(super) fn read(line: &str) -> Option<Head> {
         alone: name.is_some_and(|name| name.alone) && !line.ends_with(':'),
         dated: parser.dated,
         deleted: notes.deleted,
+        ratings,
         class,
     })
 }
@@ -166,7 +195,10 @@ fn tokens(line: &str) -> (Vec<Word<'_>>, Notes) {
             let path = chunk.bytes().filter(|byte| *byte == b'/').count() >= 2;
             let part = |mark: char| !mark.is_alphanumeric() && mark != '\'' && mark != '\u{2019}';
             for text in chunk.split(part).filter(|text| !text.is_empty()) {
-                words.push(Word { text, low: text.to_lowercase(), profile: chunk.starts_with('~'), path });
+                let low = low(text);
+                if !low.is_empty() {
+                    words.push(Word { text, low, profile: chunk.starts_with('~'), path });
+                }
             }
         }
         let (inside, next) = after.split_once(')').unwrap_or((after, ""));
@@ -174,6 +206,11 @@ fn tokens(line: &str) -> (Vec<Word<'_>>, Notes) {
         rest = next;
     }
     (words, notes)
+}
+
+/// A word in lower case without apostrophes: `Authors' reply` is as good as `Author reply`.
+fn low(word: &str) -> String {
+    word.to_lowercase().replace(['\'', '\u{2019}'], "")
 }
 
 /// The name of a note that these words start with, how many words it takes, and whether `by` has run into it.
@@ -203,9 +240,10 @@ fn begins_head(line: &str) -> bool {
         let (outside, after) = rest.split_once('(').unwrap_or((rest, ""));
         let part = |mark: char| !mark.is_alphanumeric() && mark != '\'' && mark != '\u{2019}';
         if let Some(word) = outside.split(part).find(|word| !word.is_empty()) {
-            let low = word.to_lowercase();
+            let low = low(word);
             let is_name = |word: &str| !tables::note_names(word).is_empty();
-            return is_name(&low) || low.strip_suffix("by").is_some_and(is_name) || tables::is_role(&low);
+            let counts = tables::is_counted(&low) || tables::ordinal(&low).is_some();
+            return counts || is_name(&low) || low.strip_suffix("by").is_some_and(is_name) || tables::is_role(&low);
         }
         rest = after.split_once(')').map_or("", |(_, next)| next);
     }
@@ -260,8 +298,8 @@ impl Parser<'_, '_> {
         }
         match low {
             "by" => self.by = true,
-            "of" | "for" | "on" | "to" | "the" | "from" | "all" | "no" | "and" | "blind" | "anonymous" | "public"
-            | "note" | "review" | "comment" | "official" => {}
+            "of" | "for" | "on" | "to" | "the" | "from" | "all" | "no" | "number" | "and" | "blind" | "anonymous"
+            | "public" | "note" | "review" | "comment" | "official" => {}
             "report" | "comments" | "evaluation" | "evaluations" if self.role == Some(Role::Reviewer) => {}
             "authors" | "author" => self.role = self.role.or(Some(Role::Authors)),
             "editor" | "editors" | "associate" => self.role = self.role.or(Some(Role::Chairs)),
@@ -271,14 +309,17 @@ impl Parser<'_, '_> {
                 self.at +=
                     usize::from(self.words.get(self.at).is_some_and(|next| is_name(next, self.words.get(self.at + 1))));
             }
-            _ if tables::is_role(low) && low != "anonymous" => self.reviewer_named(word),
+            _ if tables::is_role(low) && low != "anonymous" || tables::is_counted(low) => self.reviewer_named(word),
+            "wrote" | "writes" | "says" if self.number.is_some() => {}
             // The parts of a path are groups, up to the one that signs.
             _ if word.path => {}
             _ if is_year(low) && self.month => self.dated = true,
             _ if tables::is_month(low) => self.month = true,
             _ if figures > 0 && self.number.is_none() && !self.month => self.numbered(word, figures)?,
             _ if figures > 0 => {}
-            _ if low.len() == 1 && after_name && self.number.is_none() => self.number = Some(word.text.to_owned()),
+            _ if (low.len() == 1 || tables::ordinal(low).is_some()) && after_name && self.number.is_none() => {
+                self.number = Some(tables::ordinal(low).unwrap_or(word.text).to_owned());
+            }
             _ if tables::is_audience(low) => {}
             // An emoji is no word, but letters that no list has are.
             _ => return None,
@@ -300,11 +341,13 @@ impl Parser<'_, '_> {
             Some(next) if self.words.get(self.at).is_some_and(|after| tables::is_month(&after.low)) => {
                 next.text.get(..4).unwrap_or(next.text)
             }
-            Some(next) => next.text,
+            Some(next) => tables::ordinal(&next.low).unwrap_or(next.text),
             None => number,
         };
         self.number = Some(name.to_owned()).filter(|name| !name.is_empty());
-        if self.role == Some(Role::Reviewer) && self.reviewer.is_none() {
+        // `Panel member 1`
+        let unnamed = name.is_empty() && tables::is_counted(&word.low);
+        if self.role == Some(Role::Reviewer) && self.reviewer.is_none() && !unnamed {
             self.reviewer = Some(match word.low.as_str() {
                 low if low.starts_with("anonreviewer") => word.text.to_owned(),
                 low if low.starts_with("referee") => format!("Referee {name}").trim().to_owned(),
@@ -330,6 +373,7 @@ fn is_name(word: &Word, next: Option<&Word>) -> bool {
     let dated = next.is_some_and(|next| tables::is_month(&next.low));
     let drawn = word.text.bytes().any(|byte| byte.is_ascii_digit())
         || word.text.len() == 4 && !tables::is_audience(low)
+        || tables::ordinal(low).is_some()
         || word.text.len() == 1;
     word.text.len() <= LONGEST_NAME
         && word.text.is_ascii()

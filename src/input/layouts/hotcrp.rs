@@ -1,6 +1,7 @@
 //! Reviews as HotCRP writes them: its text, `Review #12A` between drawn lines with `===== Strengths =====` in it, and its
 //! offline form, whose lines start with `==+==`, `==*==` and `==-==`.
 
+use super::fields::named;
 use super::form::Builder;
 use super::heads::Head;
 use super::lines::{is_date, is_rule, plain};
@@ -110,10 +111,17 @@ fn text_head(lines: &[&str], line: usize) -> Option<Result<String, NotReview>> {
         return is_number.then(|| Ok(number.to_owned()));
     }
     let words = plain(text);
-    let comment = text.split(' ').next() == Some("Comment") && (text.contains('@') || text.contains(" by "));
+    let comment = text.split(' ').next() == Some("Comment") && (text.contains('@') || text.contains(" by "))
+        || text.contains("Comment @");
+    // `SIGMOD 2027 Response by Author [Ann Smith]` between drawn lines, perhaps above the paper.
+    let below = |line: &&&str| !line.trim().is_empty() && !is_rule(line);
+    let until = lines[line + 1..].iter().take_while(below).count();
+    let boxed = drawn(line.checked_sub(1)) && until < 4 && drawn(Some(line + 1 + until));
+    let answered = ["response by ", "rebuttal by ", "reply by "].iter().any(|by| words.contains(by));
     let reply =
         ["response by author", "author response", "rebuttal response by author", "rebuttal by author", "response"];
-    if words.starts_with("comment") && words.contains("by author")
+    if boxed && answered
+        || words.starts_with("comment") && words.contains("by author")
         || reply
             .iter()
             .any(|start| words.strip_prefix(start).is_some_and(|rest| *start != "response" || rest.is_empty()))
@@ -136,6 +144,16 @@ fn text_review(lines: &[&str], start: usize, end: usize, number: &str) -> Part {
             if let Some((name, lines)) = section.replace((name, Vec::new())) {
                 builder.marked(name, &lines);
             }
+            continue;
+        }
+        // A newer text underlines the names.
+        if lines[at..end].first().is_some_and(|next| is_rule(next) && next.trim().starts_with('-'))
+            && named(line).is_some()
+        {
+            if let Some((name, lines)) = section.replace((line.trim(), Vec::new())) {
+                builder.marked(name, &lines);
+            }
+            at += 1;
             continue;
         }
         if let Some((_, lines)) = &mut section {

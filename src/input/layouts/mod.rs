@@ -1,10 +1,12 @@
 //! Texts that hold several reviews, or a filled form: each layout is one file, and gives the reviews in it one by one.
 
+mod beside;
 pub(super) mod cmt;
 mod easychair;
 mod fields;
 mod form;
 mod forum;
+mod front;
 mod heads;
 mod hotcrp;
 mod lines;
@@ -13,7 +15,9 @@ mod numbered;
 mod quoted;
 mod repeated;
 mod tables;
+mod tails;
 mod wrapping;
+mod writers;
 
 #[cfg(test)]
 pub(super) use lines::plain;
@@ -67,13 +71,25 @@ const LAYOUTS: [Layout; 5] = [hotcrp::read_form, easychair::read, hotcrp::read_t
 /// What a text holds; of a review that is laid out in no known way the text is left empty, as it is the whole.
 fn parts(text: &str) -> Vec<Part> {
     let lines = lines::of(text);
-    let text = Text::of(quoted::unquoted(&lines).unwrap_or(lines));
+    let lines = quoted::unquoted(&lines).unwrap_or(lines);
+    let lines = front::unfolded(&lines).unwrap_or(lines);
+    if let Some((matter, rest)) = front::split(&lines) {
+        return front::with(matter, rest, of_lines(rest.to_vec()));
+    }
+    of_lines(lines)
+}
+
+fn of_lines(lines: Vec<&str>) -> Vec<Part> {
+    let text = Text::of(lines);
     LAYOUTS.iter().find_map(|layout| layout(&text)).unwrap_or_else(|| forms(&text))
 }
 
 /// Forms that nothing but their fields tells apart, one form, or a text without.
 fn forms(text: &Text) -> Vec<Part> {
     let lines = &text.lines;
+    if let Some(parts) = notes::beside(lines) {
+        return parts;
+    }
     let fields = repeated::Fields::among(lines, text.fields.iter().copied());
     fields.split(lines).unwrap_or_else(|| {
         let several = fields.is_several();

@@ -1,10 +1,11 @@
 //! Notes cut out of a text, and what becomes of them.
 
+use super::beside::Piece;
 use super::form::{self, Form};
-use super::heads::{Head, Role};
+use super::heads::{self, Head, Role};
 use super::lines::{is_rule, plain};
 use super::tables::{NoteKind, is_furniture};
-use super::{Part, repeated};
+use super::{Part, beside, repeated, tails};
 use crate::input::{NotReview, Review};
 
 /// A note as it stands in a text.
@@ -28,7 +29,25 @@ impl Note<'_> {
             return vec![Part::left_out(line, NotReview::Withdrawn)];
         }
         if let NoteKind::Other(kind) = head.kind {
+            // Under their names the authors may comment.
+            let by_authors = kind == NotReview::Comment && head.role == Some(Role::Person) && beside::is_reply(&lines);
+            let kind = if by_authors { NotReview::AuthorReply } else { kind };
             return vec![Part::left_out(line, kind)];
+        }
+        if head.kind == NoteKind::Review
+            && let Some(pieces) = beside::split(&lines)
+        {
+            return pieces.into_iter().flat_map(|piece| of_piece(piece, &lines, &head, is_form)).collect();
+        }
+        Self { line, head, lines, is_form }.alone()
+    }
+
+    /// The reviews of a note that holds nothing else.
+    fn alone(self) -> Vec<Part> {
+        let Self { line, head, lines, is_form } = self;
+        // Under its number the authors may answer a review.
+        if head.kind == NoteKind::Review && head.number.is_some() && beside::is_reply(&lines) {
+            return vec![Part::left_out(line, NotReview::AuthorReply)];
         }
         let fields = repeated::Fields::of(&lines);
         if let Some(parts) = fields.split(&lines) {
@@ -45,6 +64,42 @@ impl Note<'_> {
         };
         vec![part.named(&head)]
     }
+}
+
+/// The parts of a text that holds a review and other notes, if it does.
+pub(super) fn beside(lines: &[&str]) -> Option<Vec<Part>> {
+    let head = Head::of_nothing();
+    Some(beside::split(lines)?.into_iter().flat_map(|piece| of_piece(piece, lines, &head, false)).collect())
+}
+
+/// The parts of a piece of a note with this head.
+fn of_piece(piece: Piece, lines: &[&str], head: &Head, is_form: bool) -> Vec<Part> {
+    if let Some(kind) = piece.other {
+        return vec![Part::left_out(piece.line, kind)];
+    }
+    let mut body = lines[piece.body.clone()].to_vec();
+    while body.last().is_some_and(|line| line.trim().is_empty() || is_rule(line)) {
+        body.pop();
+    }
+    // The heading that a review without other notes keeps.
+    let own = if piece.head.is_none() { take_title(&mut body) } else { None };
+    let head = piece.head.or(own).unwrap_or_else(|| head.clone());
+    let mut parts = Note { line: piece.line, head, lines: body, is_form }.alone();
+    for review in parts.iter_mut().filter_map(|part| part.outcome.as_mut().ok()) {
+        review.several |= piece.doubtful;
+    }
+    parts
+}
+
+/// Takes the title of a review from above it, and gives the head that it is.
+pub(super) fn take_title(lines: &mut Vec<&str>) -> Option<Head> {
+    let first = lines.iter().position(|line| !line.trim().is_empty())?;
+    if !beside::is_title(lines[first]) {
+        return None;
+    }
+    let head = heads::head(lines[first]);
+    lines.drain(..=first);
+    head
 }
 
 /// Lines as the text that they are.
@@ -106,6 +161,7 @@ impl Part {
         if let Ok(review) = &mut self.outcome {
             review.reviewer = head.reviewer.clone().or(review.reviewer.take());
             review.group = head.paper.clone().or(review.group.take());
+            review.ratings = tails::or(review.ratings, head.ratings);
         }
         self
     }

@@ -1,11 +1,12 @@
 //! Reviews under lines that number them, such as `Reviewer #2` or `Review 1:`, as editors' letters and pasted lists have.
 
+use super::fields::{answer, field_line};
 use super::heads::{Head, head};
-use super::lines::{Class, LONGEST_HEADING, is_rule, words_up_to};
+use super::lines::{Class, LONGEST_HEADING, bare, is_rule, plain, words_up_to};
 use super::notes::Note;
-use super::tables::NoteKind;
-use super::{Part, Text};
-use crate::input::NotReview;
+use super::tables::{self, Known, NoteKind, is_furniture};
+use super::{Part, Text, beside, tails};
+use crate::input::{NotReview, Ratings};
 
 /// The text before the first review has this many words where it is a letter.
 const SHORTEST_LETTER: usize = 20;
@@ -22,16 +23,19 @@ struct Place<'t> {
 /// The reviews under such lines, if the lines count them; or the one under such a line at the top.
 pub(super) fn read(text: &Text) -> Option<Vec<Part>> {
     let lines = &text.lines;
-    let places = whole_lines(text).or_else(|| starts_of_lines(text))?;
+    let places = whole_lines(text).or_else(|| starts_of_lines(text)).or_else(|| named(text))?;
     let first = places[0].line;
     let above: usize = lines[..first].iter().map(|line| words_up_to(line, 1_000)).sum();
     let mut parts = Vec::new();
     if above >= SHORTEST_LETTER {
         // Where counting does not start at the first review, that is what stands above.
         let from_first =
-            matches!(places[0].head.number.as_deref(), None | Some("1" | "A")) || !is_count(&places[0].head);
+            matches!(places[0].head.number.as_deref(), None | Some("1" | "A" | "I")) || !is_count(&places[0].head);
         let note = Note { line: 0, head: Head::of_nothing(), lines: lines[..first].to_vec(), is_form: false };
-        match from_first {
+        match from_first && !beside::has_reply(&lines[..first]) {
+            true if beside::has_abstract(&lines[..first]) => {
+                parts.push(Part { line: 0, outcome: Err(NotReview::Abstract) })
+            }
             true => parts.push(Part { line: 0, outcome: Err(NotReview::Decision) }),
             false => parts.extend(note.parts()),
         }
@@ -44,9 +48,23 @@ pub(super) fn read(text: &Text) -> Option<Vec<Part>> {
         while body.last().is_some_and(|line| line.trim().is_empty() || is_rule(line)) {
             body.pop();
         }
-        parts.extend(Note { line: place.line, head: place.head.clone(), lines: body, is_form: false }.parts());
+        let told = |line: &&str| field_line(line).is_some_and(|field| !matches!(field.known, Known::Text("review")));
+        let is_form = place.head.class == Class::Heading
+            || place.head.ratings != Ratings::default()
+            || places.len() > 1 && body.iter().find(|line| !line.trim().is_empty()).is_some_and(told)
+            || places.len() > 1 && body.iter().any(|line| is_rated(line))
+            || body.iter().filter(|line| is_furniture(line)).count() > 1;
+        parts.extend(Note { line: place.line, head: place.head.clone(), lines: body, is_form }.parts());
     }
     Some(parts)
+}
+
+/// Whether a line gives a rating and nothing else.
+fn is_rated(line: &str) -> bool {
+    field_line(line)
+        .filter(|field| field.known == Known::Rating)
+        .and_then(|field| answer(field.known, field.rest, &[]))
+        .is_some_and(|answer| answer.figure.is_some() && answer.own.is_empty())
 }
 
 /// Heads that are whole lines.
@@ -58,13 +76,31 @@ fn whole_lines<'t>(text: &Text<'t>) -> Option<Vec<Place<'t>>> {
         .map(|(line, head)| Place { line: *line, head: head.clone(), rest: "" })
         .filter(|place| place.head.number.is_some() || is_other(&place.head))
         .collect();
-    let numbered: Vec<&Place> = places.iter().filter(|place| is_numbered(&place.head)).collect();
     let top = lines.iter().position(|line| !line.trim().is_empty() && !is_rule(line))?;
+    // `R1` may as well be a reference or a remark.
+    let vague = places.iter().any(|place| place.line == top && is_vague(lines[top]));
+    let places: Vec<Place> = places.into_iter().filter(|place| vague || !is_vague(lines[place.line])).collect();
+    let numbered: Vec<&Place> = places.iter().filter(|place| is_numbered(&place.head)).collect();
     match numbered.as_slice() {
-        [only] => (only.line == top && lines[top + 1..].iter().any(|line| !line.trim().is_empty())).then_some(places),
+        [only] => ((only.line == top || is_below_title(lines, only))
+            && lines[top + 1..].iter().any(|line| !line.trim().is_empty()))
+        .then_some(places),
         [] => None,
         several => differ(several).then_some(places),
     }
+}
+
+/// Whether a head may as well number something else, as `R1` and `Report 1` do.
+fn is_vague(head: &str) -> bool {
+    tables::is_counted(plain(head).split(' ').next().unwrap_or_default())
+}
+
+/// Whether nothing but a title, or the paper's abstract, stands above a head that is set off.
+fn is_below_title(lines: &[&str], place: &Place) -> bool {
+    let above = &lines[..place.line];
+    let words: usize = above.iter().map(|line| words_up_to(line, SHORTEST_LETTER)).sum();
+    let signed = words > 0 && beside::is_signed(above);
+    words < SHORTEST_LETTER && (place.head.class != Class::Plain || signed) || beside::has_abstract(above)
 }
 
 /// A note of another kind among numbered reviews, under a heading or a name of two words.
@@ -94,6 +130,32 @@ fn differ(places: &[&Place]) -> bool {
     sorted.len() == names.len()
 }
 
+/// Heads that name a person: `Reviewer: Ann Smith`, `Review by Ann Smith`.
+fn named<'t>(text: &Text<'t>) -> Option<Vec<Place<'t>>> {
+    let lines = &text.lines;
+    let person = |text: &'t str| -> Option<&'t str> {
+        if text.len() > LONGEST_HEADING / 4 {
+            return None;
+        }
+        let text = bare(text).1.trim_matches(['*', '_', '=', '-', ' ']);
+        let (name, person) = text.split_once(':').or_else(|| text.split_once(" by "))?;
+        let person = person.trim().trim_end_matches(':');
+        (matches!(plain(name).as_str(), "reviewer" | "referee" | "review" | "report") && tails::is_person(person))
+            .then_some(person)
+    };
+    let places: Vec<Place> = text
+        .openings
+        .iter()
+        .filter_map(|&line| {
+            let reviewer = Some(person(lines[line])?.to_owned());
+            Some(Place { line, head: Head { number: reviewer.clone(), reviewer, ..Head::of_nothing() }, rest: "" })
+        })
+        .collect();
+    let top = lines.iter().position(|line| !line.trim().is_empty() && !is_rule(line))?;
+    let all: Vec<&Place> = places.iter().collect();
+    (all.len() > 1 && places[0].line == top && differ(&all)).then_some(places)
+}
+
 /// Heads that the review follows on the same line, as in `Reviewer #1: The paper is ...`.
 fn starts_of_lines<'t>(text: &Text<'t>) -> Option<Vec<Place<'t>>> {
     let lines = &text.lines;
@@ -103,7 +165,7 @@ fn starts_of_lines<'t>(text: &Text<'t>) -> Option<Vec<Place<'t>>> {
         let set_apart = line == 0 || lines[line - 1].trim().is_empty();
         let start = text.get(..text.len().min(LONGEST_HEADING / 4)).unwrap_or(text);
         let Some((name, _)) = start.split_once(':').filter(|_| set_apart) else { continue };
-        let Some(head) = head(name).filter(is_numbered) else { continue };
+        let Some(head) = head(name).filter(|head| is_numbered(head) && !is_vague(name)) else { continue };
         places.push(Place { line, head, rest: text[name.len() + 1..].trim_start() });
     }
     let enough = places.iter().enumerate().all(|(index, place)| {

@@ -23,6 +23,8 @@ struct Tables {
     date_words: FxHashSet<&'static str>,
     audience_words: FxHashSet<&'static str>,
     role_words: FxHashSet<&'static str>,
+    counted_words: FxHashSet<&'static str>,
+    ordinals: FxHashMap<&'static str, &'static str>,
     pointers: FxHashSet<&'static str>,
 }
 
@@ -134,7 +136,8 @@ impl Tables {
             add(first, |may_be| may_be.head = true);
             add(&format!("{first}by"), |may_be| may_be.head = true);
         }
-        of_kind("role").for_each(|role| add(role, |may_be| may_be.head = true));
+        let of_heads = ["role", "counted", "ordinal"].into_iter().flat_map(of_kind);
+        of_heads.for_each(|words| add(words, |may_be| may_be.head = true));
         // A button may be drawn, without a letter.
         let of_page = [""].into_iter().chain(of_kind("line")).chain(of_kind("start"));
         of_page.for_each(|words| add(words, |may_be| may_be.furniture = true));
@@ -148,6 +151,8 @@ impl Tables {
             date_words: of_kind("date").collect(),
             audience_words: of_kind("audience").collect(),
             role_words: of_kind("role").collect(),
+            counted_words: of_kind("counted").collect(),
+            ordinals: of_kind("ordinal").filter_map(|words| words.split_once(' ')).collect(),
             pointers: of_kind("pointer").collect(),
         }
     }
@@ -156,6 +161,16 @@ impl Tables {
 /// Whether a word in lower case names who wrote a note, perhaps with a number.
 pub(super) fn is_role(word: &str) -> bool {
     TABLES.role_words.contains(word.trim_end_matches(|letter: char| letter.is_ascii_digit()))
+}
+
+/// Whether a word in lower case names who wrote a review, where a number follows it or is a part of it.
+pub(super) fn is_counted(word: &str) -> bool {
+    TABLES.counted_words.contains(word.trim_end_matches(|letter: char| letter.is_ascii_digit()))
+}
+
+/// The number that a word in lower case counts: `first`, `2nd`, `three`, `iv`.
+pub(super) fn ordinal(word: &str) -> Option<&'static str> {
+    TABLES.ordinals.get(word).copied()
 }
 
 /// Such a line has hardly more words, its marks among them.
@@ -210,11 +225,13 @@ fn is_of_page(line: &str) -> bool {
         return line.contains(['\u{2261}', '\u{ff1d}'])
             || line.starts_with('[') && line.trim_matches(buttons).is_empty();
     }
+    // The questions of a form may be numbered.
+    let asked = words.trim_start_matches(|letter: char| letter.is_ascii_digit()).trim_start();
     TABLES.whole_lines.contains(words.as_str())
         || TABLES
             .line_starts
             .iter()
-            .any(|start| words.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+            .any(|start| asked.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
 }
 
 /// Whether a plain word is the name of a month.

@@ -1,0 +1,339 @@
+//! What stands beside a review and no layout marks off: a reply of the authors, what a chair or an editor wrote, the paper's
+//! abstract. A heading tells, together with what follows it.
+
+use super::fields::field_line;
+use super::heads::{Head, head};
+use super::lines::{Class, bare, is_rule, plain, words_up_to};
+use super::tables::{self, Known, NoteKind, is_furniture};
+use super::tails;
+use super::writers::{Said, WORDS_READ, is, is_known, may_be_heading, said_by};
+use crate::input::NotReview;
+
+/// The answer of a decision has fewer words.
+const MOST_OF_ANSWER: usize = 6;
+/// A heading of such a note has fewer letters and words.
+const LONGEST_HEADING: usize = 100;
+const MOST_WORDS: usize = 12;
+/// Of these one is the authors' where a text is.
+const WORDS_OF_START: usize = 80;
+/// A note of fewer words does not tell who wrote it.
+const SHORTEST_SIGN: usize = 12;
+/// Fewer words after a doubtful heading leave the verdict to the rest.
+const SHORTEST_DOUBT: usize = 40;
+/// An abstract has more words, and what stands above it fewer.
+const SHORTEST_ABSTRACT: usize = 20;
+const LONGEST_ABOVE: usize = 40;
+/// Thanks stand at the start of a reply.
+const OF_THANKS: usize = 60;
+
+/// How much a heading says by itself.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Sign {
+    Strong,
+    Weak,
+}
+
+/// A part of a text: a review, or what is none.
+#[derive(Debug)]
+pub(super) struct Piece {
+    /// The line of its heading, or its first.
+    pub line: usize,
+    /// Its lines below the heading.
+    pub body: std::ops::Range<usize>,
+    pub other: Option<NotReview>,
+    pub head: Option<Head>,
+    /// Whether it may hold a reply, too.
+    pub doubtful: bool,
+}
+
+/// The parts of a text, if more than a review is in it.
+pub(super) fn split(lines: &[&str]) -> Option<Vec<Piece>> {
+    let candidates: Vec<(usize, NotReview, Sign, bool)> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(line, text)| {
+            let (kind, sign, inline) = heading(lines, line, text)?;
+            Some((line, kind, sign, inline))
+        })
+        .collect();
+    candidates.first()?;
+    let first = |line: usize, head: Option<Head>| Piece { line, body: line..line, other: None, head, doubtful: false };
+    let mut pieces = vec![first(0, None)];
+    for (index, text) in lines.iter().enumerate() {
+        let last = pieces.last_mut()?;
+        let candidate = candidates.iter().find(|(line, ..)| *line == index);
+        if let Some((_, kind, sign, inline)) = candidate {
+            let until = candidates.iter().map(|(line, ..)| *line).find(|line| *line > index).unwrap_or(lines.len());
+            let from = if *inline { index } else { index + 1 };
+            let more = if words(&lines[from..until]) < SHORTEST_SIGN { lines.len() } else { until };
+            match confirmed(*kind, *sign, &lines[from..more], &lines[..index]) {
+                Some(true) if last.other != Some(*kind) => {
+                    pieces.push(Piece { body: from..from, other: Some(*kind), ..first(index, None) });
+                    continue;
+                }
+                None if last.other.is_none() => last.doubtful = true,
+                _ => {}
+            }
+        } else if last.other.is_some()
+            && let Some(head) = review_head(lines, index, text)
+        {
+            pieces.push(Piece { body: index + 1..index + 1, ..first(index, Some(head)) });
+            continue;
+        } else if last.other == Some(NotReview::Abstract)
+            && let Some(kept) = section(lines, index)
+        {
+            let from = if kept { index } else { index + 1 };
+            pieces.push(Piece { body: from..index + 1, ..first(index, Some(Head::of_nothing())) });
+            continue;
+        }
+        last.body.end = index + 1;
+    }
+    let begins = pieces.iter().position(|piece| piece.other == Some(NotReview::Abstract));
+    // An abstract ends where a review begins, else it is the review's own heading.
+    if begins.is_some_and(|at| pieces.get(at + 1).is_none_or(|next| next.other.is_some())) {
+        return None;
+    }
+    for piece in &mut pieces {
+        let text = &lines[piece.body.clone()];
+        if piece.other.is_none() && piece.head.is_some() && is_reply(text) {
+            piece.other = Some(NotReview::AuthorReply);
+        }
+    }
+    let is_empty = |piece: &Piece| lines[piece.body.clone()].iter().all(|line| line.trim().is_empty() || is_rule(line));
+    let title = begins.is_some().then_some(0);
+    pieces.retain(|piece| piece.other.is_some() || !is_empty(piece) && (Some(piece.line) != title));
+    // Whether a text that only thanks a reviewer is a review at all is asked where it is judged.
+    let (first, .., inline) = *candidates.first()?;
+    let headed = !inline && !plain(lines[first]).starts_with("dear ");
+    if !headed && pieces.iter().all(|piece| piece.other == Some(NotReview::AuthorReply)) {
+        return None;
+    }
+    (pieces.len() > 1 || pieces.iter().any(|piece| piece.other.is_some() || piece.doubtful)).then_some(pieces)
+}
+
+/// Whether lines are in the words of the paper's authors.
+pub(super) fn is_reply(lines: &[&str]) -> bool {
+    let (said, begun) = (Said::of(lines), Said::of_first(lines, WORDS_OF_START));
+    begun.author > 0 && said.author >= 3 && said.author > said.own
+}
+
+/// Whether a reply stands below a review.
+pub(super) fn has_reply(lines: &[&str]) -> bool {
+    split(lines).is_some_and(|pieces| {
+        pieces[0].other.is_none() && pieces.iter().any(|piece| piece.other == Some(NotReview::AuthorReply))
+    })
+}
+
+/// Whether a heading is of a note of this kind: yes, no, or none where it cannot be told.
+fn confirmed(kind: NotReview, sign: Sign, text: &[&str], above: &[&str]) -> Option<bool> {
+    if kind == NotReview::Abstract {
+        return Some(words(above) <= LONGEST_ABOVE && words(text) >= SHORTEST_ABSTRACT);
+    }
+    let said = Said::of(text);
+    let told = if kind == NotReview::AuthorReply { said.author } else { said.chair };
+    if told > said.own && (told >= 2 || sign == Sign::Strong) {
+        return Some(true);
+    }
+    let is_reply = kind == NotReview::AuthorReply;
+    if sign == Sign::Strong && (!is_reply || said.we > 0 || said.words < SHORTEST_DOUBT) {
+        return Some(said.own == 0 && said.i == 0 && !(is_reply && said.of_authors));
+    }
+    let doubt =
+        is_reply && said.own == 0 && said.i == 0 && !said.of_authors && (sign == Sign::Strong || said.we + told >= 2);
+    let doubt = doubt && said.words >= SHORTEST_DOUBT;
+    if doubt { None } else { Some(false) }
+}
+
+fn words(lines: &[&str]) -> usize {
+    lines.iter().map(|line| words_up_to(line, WORDS_READ)).sum()
+}
+
+/// The head of a review below another note.
+fn review_head(lines: &[&str], line: usize, text: &str) -> Option<Head> {
+    let set_apart = line.checked_sub(1).is_none_or(|before| lines[before].trim().is_empty() || is_rule(lines[before]));
+    if let Some(found) = head(text).filter(|head| head.kind == NoteKind::Review) {
+        let counts = found.number.is_some() && (set_apart || found.class != Class::Plain);
+        return (found.certain || counts || set_apart && is_title(text)).then_some(found);
+    }
+    (set_apart && is_title(text)).then(Head::of_nothing)
+}
+
+/// Whether a line that stands alone as the name of a section is kept; none for other lines.
+fn section(lines: &[&str], line: usize) -> Option<bool> {
+    let set_apart = line > 0 && lines[line - 1].trim().is_empty();
+    let field = field_line(lines[line]).filter(|field| set_apart && field.rest.is_empty())?;
+    match field.known {
+        Known::Text("conclusion" | "review") => Some(false),
+        // A reviewer may call the summary an abstract, but not write both.
+        Known::Text("summary") => Some(true),
+        _ => None,
+    }
+}
+
+/// Whether a line names a review and nothing else of it.
+pub(super) fn is_title(line: &str) -> bool {
+    if line.len() > LONGEST_HEADING {
+        return false;
+    }
+    let words = plain(line);
+    let words =
+        ["my ", "the ", "full ", "official "].iter().find_map(|start| words.strip_prefix(start)).unwrap_or(&words);
+    words != "text" && tables::field(words) == Some(Known::Text("review"))
+        || matches!(words, "referee report" | "reviewer report" | "review report" | "reviewer comments")
+        || head(line).is_some_and(|head| head.kind == NoteKind::Review && (head.certain || head.number.is_some()))
+}
+
+/// Whether lines hold the paper's abstract under its heading, and hardly anything above it.
+pub(super) fn has_abstract(lines: &[&str]) -> bool {
+    let is_heading =
+        |line: usize| heading(lines, line, lines[line]).is_some_and(|(kind, ..)| kind == NotReview::Abstract);
+    let found = (0..lines.len()).find(|line| is_heading(*line));
+    found.is_some_and(|line| words(&lines[..line]) <= LONGEST_ABOVE && words(&lines[line..]) > SHORTEST_ABSTRACT)
+}
+
+/// Whether the last line names the office of who signed a letter.
+pub(super) fn is_signed(lines: &[&str]) -> bool {
+    let last = lines.iter().rev().find(|line| !line.trim().is_empty() && !is_rule(line));
+    last.filter(|line| line.len() <= LONGEST_HEADING).is_some_and(|line| {
+        let words = plain(line);
+        words.split(' ').any(|word| is(word, "chair"))
+            && words
+                .split(' ')
+                .all(|word| is(word, "chair") || is(word, "any") || is(word, "reviewer") || is(word, "author"))
+    })
+}
+
+/// Whether lines are in the words of a reviewer who has read a reply.
+pub(super) fn is_of_reviewer(lines: &[&str]) -> bool {
+    let said = Said::of(lines);
+    said.own > said.author && said.author < 2
+}
+
+/// What a line is the heading of, and whether the note begins on the line.
+fn heading(lines: &[&str], line: usize, text: &str) -> Option<(NotReview, Sign, bool)> {
+    let set_apart = line.checked_sub(1).is_none_or(|before| {
+        let before = lines[before];
+        before.trim().is_empty() || is_rule(before) || is_furniture(before)
+    });
+    if set_apart && text.get(..text.len().min(OF_THANKS)).is_some_and(|start| start.contains("hank")) && thanks(text) {
+        return Some((NotReview::AuthorReply, Sign::Weak, true));
+    }
+    // What a reviewer quotes is no note.
+    if !may_be_heading(text) || text.trim_start().starts_with(['>', '|']) {
+        return None;
+    }
+    let (class, bare) = bare(text);
+    if !set_apart && class == Class::Plain {
+        return None;
+    }
+    let (name, rest) = match bare.split_once(':') {
+        Some((name, rest)) => (name, rest.trim_matches(['*', '_', ' '])),
+        None => (bare, ""),
+    };
+    let colon = name.len() < bare.len();
+    let ends = name.trim_end_matches(['*', '_', ' ']);
+    if name.len() > LONGEST_HEADING || ends.ends_with(['.', '?', ';']) {
+        return None;
+    }
+    // `Response by Ann Smith`
+    let (name, person) = match name.rsplit_once(" by ") {
+        Some((before, person)) if tails::is_person(person) => (before, true),
+        _ => (name, false),
+    };
+    let short = !rest.is_empty() && words_up_to(rest, MOST_OF_ANSWER) < MOST_OF_ANSWER;
+    if let Some((kind, sign)) = named(name, colon, rest, class) {
+        let sign = if person { Sign::Strong } else { sign };
+        return Some((kind, sign, !(rest.is_empty() || short && kind == NotReview::Decision)));
+    }
+    // `Part 1: Response`
+    let (kind, sign) = named(&bare.replace(':', " "), true, "", class).filter(|_| short)?;
+    Some((kind, sign, false))
+}
+
+/// Whether a paragraph starts with thanks to a reviewer.
+fn thanks(text: &str) -> bool {
+    let words = plain(text.get(..text.len().min(2 * OF_THANKS)).unwrap_or(text));
+    let words: Vec<&str> = words.split(' ').take(MOST_WORDS).collect();
+    words.first().is_some_and(|first| matches!(*first, "we" | "thank" | "thanks" | "dear"))
+        && (0..words.len()).any(|at| words[at].starts_with("thank") && said_by(&words[at..]) == Some("author"))
+}
+
+/// What words are the name of.
+fn named(name: &str, colon: bool, rest: &str, class: Class) -> Option<(NotReview, Sign)> {
+    let outside = without_brackets(name);
+    let words = plain(&outside);
+    let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS + 1).collect();
+    if words.is_empty() || words.len() > MOST_WORDS {
+        return None;
+    }
+    if words[0] == "dear" {
+        let to_reviewer = words.get(1).is_some_and(|word| is(word, "reviewer"))
+            || words.get(2..).is_some_and(|rest| rest.iter().any(|word| is(word, "reviewer")));
+        return (to_reviewer && words.len() <= 5).then_some((NotReview::AuthorReply, Sign::Weak));
+    }
+    let counts = |word: &str| word.len() <= 12 && word.bytes().any(|byte| byte.is_ascii_digit()) || word.len() == 1;
+    let told = |word: &&str| is_known(word) || counts(word) || is_paper(word);
+    // The name of a reviewer has four letters.
+    let known = words
+        .iter()
+        .enumerate()
+        .all(|(at, word)| told(word) || word.len() == 4 && at > 0 && is(words[at - 1], "reviewer"));
+    if !known {
+        return None;
+    }
+    let has = |kind: &str| words.iter().any(|word| is(word, kind));
+    let toward = |kind: &str| {
+        let to = words.iter().position(|word| matches!(*word, "to" | "for" | "on"));
+        to.is_some_and(|to| words[to + 1..].iter().any(|word| is(word, kind)))
+    };
+    // What goes to the authors or to a chair is the reviewer's.
+    if toward("author") || toward("chair") || words.first().is_some_and(|first| is(first, "any") && words.len() == 1) {
+        return None;
+    }
+    let answer = has("answer");
+    if has("author") && (answer || has("reply")) && !has("discussion") {
+        return Some((NotReview::AuthorReply, Sign::Strong));
+    }
+    if answer && !has("chair") && (toward("reviewer") || words.contains(&"letter") || words.contains(&"point")) {
+        return Some((NotReview::AuthorReply, Sign::Strong));
+    }
+    let of_reviews = words.windows(2).any(|pair| pair[0] == "meta" && pair[1].starts_with("review"));
+    if has("chair") && has("meta") || of_reviews || words.iter().any(|word| word.starts_with("metareview")) {
+        let kind = if words.contains(&"decision") { NotReview::Decision } else { NotReview::MetaReview };
+        return Some((kind, Sign::Strong));
+    }
+    if has("chair") && !answer && !has("reviewer") && colon {
+        return Some((NotReview::MetaReview, Sign::Weak));
+    }
+    if words.contains(&"decision") && !has("reviewer") && !has("author") {
+        return Some((NotReview::Decision, Sign::Weak));
+    }
+    if words.iter().any(|word| matches!(*word, "summary" | "summaries")) && has("discussion") {
+        return Some((NotReview::MetaReview, Sign::Weak));
+    }
+    if has("abstract") && !has("reviewer") && !has("meta") && !has("author") {
+        return Some((NotReview::Abstract, Sign::Strong));
+    }
+    let alone = answer && !has("reviewer") && !has("chair") || has("author") && !has("meta") && !has("reviewer");
+    let set_off = colon || class != Class::Plain || answer;
+    (alone && set_off && (rest.is_empty() || colon)).then_some((NotReview::AuthorReply, Sign::Weak))
+}
+
+/// `Submission12`, `Paper12`.
+fn is_paper(word: &str) -> bool {
+    ["submission", "paper"].iter().any(|name| word.strip_prefix(name).is_some_and(|rest| rest.parse::<u32>().is_ok()))
+}
+
+fn without_brackets(name: &str) -> String {
+    let mut depth = 0_u32;
+    name.chars()
+        .filter(|letter| {
+            match letter {
+                '(' | '[' => depth += 1,
+                ')' | ']' => depth = depth.saturating_sub(1),
+                _ => return depth == 0,
+            }
+            false
+        })
+        .collect::<String>()
+}
