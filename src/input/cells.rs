@@ -104,7 +104,7 @@ pub(super) fn as_text(fields: &mut Map<String, Value>, asked: impl Fn(&str) -> b
 /// The text of HTML, or with its line breaks; none where it is as it should be.
 fn plain(text: &str) -> Option<(String, Unseen)> {
     // Almost every text of several paragraphs has its own line breaks.
-    if !text.starts_with('<') && text.contains('\n') {
+    if !text.starts_with('<') && text.contains('\n') || !text.contains(['<', '\\']) {
         return None;
     }
     if is_html(text) { Some(html::text(text)) } else { Some((unescaped(text)?, Unseen::default())) }
