@@ -1,18 +1,22 @@
 //! What stands beside a review and no layout marks off: a reply of the authors, what a chair or an editor wrote, the paper's
 //! abstract. A heading tells, together with what follows it.
 
+use memchr::{memchr, memmem};
+
 use super::fields::field_line;
 use super::heads::{Head, head};
 use super::lines::{Class, bare, is_rule, plain, words_up_to};
 use super::tables::{self, Known, NoteKind, is_furniture};
 use super::tails;
-use super::writers::{Said, WORDS_READ, is, is_known, may_be_heading, said_by};
+use super::writers::{self, Said, is, is_known, said_by};
 use crate::input::NotReview;
 
 /// The answer of a decision has fewer words.
 const MOST_OF_ANSWER: usize = 6;
 /// A heading of such a note has fewer letters and words.
 const LONGEST_HEADING: usize = 100;
+/// A longer line with no colon so far is no heading, whatever marks are around it.
+const LONGEST_LINE: usize = 2 * LONGEST_HEADING;
 const MOST_WORDS: usize = 12;
 /// Of these one is the authors' where a text is.
 const WORDS_OF_START: usize = 80;
@@ -59,13 +63,13 @@ pub(super) fn split(lines: &[&str]) -> Option<Vec<Piece>> {
     candidates.first()?;
     let first = |line: usize, head: Option<Head>| Piece { line, body: line..line, other: None, head, doubtful: false };
     let mut pieces = vec![first(0, None)];
+    let mut coming = candidates.iter().peekable();
     for (index, text) in lines.iter().enumerate() {
         let last = pieces.last_mut()?;
-        let candidate = candidates.iter().find(|(line, ..)| *line == index);
-        if let Some((_, kind, sign, inline)) = candidate {
-            let until = candidates.iter().map(|(line, ..)| *line).find(|line| *line > index).unwrap_or(lines.len());
+        if let Some((_, kind, sign, inline)) = coming.next_if(|(line, ..)| *line == index) {
+            let until = coming.peek().map_or(lines.len(), |(line, ..)| *line);
             let from = if *inline { index } else { index + 1 };
-            let more = if words(&lines[from..until]) < SHORTEST_SIGN { lines.len() } else { until };
+            let more = if has_more_words(&lines[from..until], SHORTEST_SIGN - 1) { until } else { lines.len() };
             match confirmed(*kind, *sign, &lines[from..more], &lines[..index]) {
                 Some(true) if last.other != Some(*kind) => {
                     pieces.push(Piece { body: from..from, other: Some(*kind), ..first(index, None) });
@@ -127,7 +131,7 @@ pub(super) fn has_reply(lines: &[&str]) -> bool {
 /// Whether a heading is of a note of this kind: yes, no, or none where it cannot be told.
 fn confirmed(kind: NotReview, sign: Sign, text: &[&str], above: &[&str]) -> Option<bool> {
     if kind == NotReview::Abstract {
-        return Some(words(above) <= LONGEST_ABOVE && words(text) >= SHORTEST_ABSTRACT);
+        return Some(!has_more_words(above, LONGEST_ABOVE) && has_more_words(text, SHORTEST_ABSTRACT - 1));
     }
     let said = Said::of(text);
     let told = if kind == NotReview::AuthorReply { said.author } else { said.chair };
@@ -144,8 +148,13 @@ fn confirmed(kind: NotReview, sign: Sign, text: &[&str], above: &[&str]) -> Opti
     if doubt { None } else { Some(false) }
 }
 
-fn words(lines: &[&str]) -> usize {
-    lines.iter().map(|line| words_up_to(line, WORDS_READ)).sum()
+/// Whether lines have more words than this; no more of them are read.
+fn has_more_words(lines: &[&str], limit: usize) -> bool {
+    let mut words = 0;
+    lines.iter().any(|line| {
+        words += words_up_to(line, limit + 1);
+        words > limit
+    })
 }
 
 /// The head of a review below another note.
@@ -188,7 +197,9 @@ pub(super) fn has_abstract(lines: &[&str]) -> bool {
     let is_heading =
         |line: usize| heading(lines, line, lines[line]).is_some_and(|(kind, ..)| kind == NotReview::Abstract);
     let found = (0..lines.len()).find(|line| is_heading(*line));
-    found.is_some_and(|line| words(&lines[..line]) <= LONGEST_ABOVE && words(&lines[line..]) > SHORTEST_ABSTRACT)
+    found.is_some_and(|line| {
+        !has_more_words(&lines[..line], LONGEST_ABOVE) && has_more_words(&lines[line..], SHORTEST_ABSTRACT)
+    })
 }
 
 /// Whether the last line names the office of who signed a letter.
@@ -211,15 +222,23 @@ pub(super) fn is_of_reviewer(lines: &[&str]) -> bool {
 
 /// What a line is the heading of, and whether the note begins on the line.
 fn heading(lines: &[&str], line: usize, text: &str) -> Option<(NotReview, Sign, bool)> {
+    // Nearly every line ends here, and most others where they are seen to be long.
+    let (may_be_heading, may_be_thanks) = writers::may_be(text);
+    let is_long = || text.len() > LONGEST_LINE && memchr(b':', &text.as_bytes()[..LONGEST_LINE]).is_none();
+    let may_be_thanks = may_be_thanks && memmem::find(&text.as_bytes()[..text.len().min(OF_THANKS)], b"hank").is_some();
+    let may_be_heading = may_be_heading && !is_long();
+    if !may_be_heading && !may_be_thanks {
+        return None;
+    }
     let set_apart = line.checked_sub(1).is_none_or(|before| {
         let before = lines[before];
         before.trim().is_empty() || is_rule(before) || is_furniture(before)
     });
-    if set_apart && text.get(..text.len().min(OF_THANKS)).is_some_and(|start| start.contains("hank")) && thanks(text) {
+    if set_apart && may_be_thanks && thanks(text) {
         return Some((NotReview::AuthorReply, Sign::Weak, true));
     }
     // What a reviewer quotes is no note.
-    if !may_be_heading(text) || text.trim_start().starts_with(['>', '|']) {
+    if !may_be_heading || text.trim_start().starts_with(['>', '|']) {
         return None;
     }
     let (class, bare) = bare(text);
@@ -254,7 +273,7 @@ fn heading(lines: &[&str], line: usize, text: &str) -> Option<(NotReview, Sign, 
 fn thanks(text: &str) -> bool {
     let words = plain(text.get(..text.len().min(2 * OF_THANKS)).unwrap_or(text));
     let words: Vec<&str> = words.split(' ').take(MOST_WORDS).collect();
-    words.first().is_some_and(|first| matches!(*first, "we" | "thank" | "thanks" | "dear"))
+    words.first().is_some_and(|first| writers::begins_thanks(first))
         && (0..words.len()).any(|at| words[at].starts_with("thank") && said_by(&words[at..]) == Some("author"))
 }
 

@@ -8,7 +8,9 @@ use super::lines::{opening, plain};
 use crate::lists::entries;
 
 /// As many words tell who wrote a note.
-pub(super) const WORDS_READ: usize = 500;
+const WORDS_READ: usize = 500;
+/// And as many letters, which are more.
+const LETTERS_READ: usize = 16 * WORDS_READ;
 
 static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
 
@@ -17,7 +19,12 @@ struct Words {
     /// What its writer uses, by the first word.
     said: FxHashMap<&'static str, Vec<(&'static str, Vec<&'static str>)>>,
     openings: FxHashSet<Option<u64>>,
+    /// What thanks open with.
+    thanks: Vec<Option<u64>>,
 }
+
+/// How thanks to a reviewer begin.
+const THANKS: [&str; 4] = ["we", "thank", "thanks", "dear"];
 
 impl Words {
     fn read() -> Self {
@@ -32,7 +39,8 @@ impl Words {
             }
         }
         let openings = kinds.keys().map(|word| opening(word)).chain([None, opening("dear")]).collect();
-        Self { kinds, said, openings }
+        let thanks = THANKS.into_iter().map(opening).chain([None]).collect();
+        Self { kinds, said, openings, thanks }
     }
 }
 
@@ -55,9 +63,17 @@ impl Said {
     }
 
     pub fn of_first(lines: &[&str], limit: usize) -> Self {
-        let lines = lines.iter().take(WORDS_READ).copied();
-        let own: Vec<&str> = lines.filter(|line| !line.trim_start().starts_with('>')).collect();
-        let text = plain(&own.join(" "));
+        let mut text = String::new();
+        for line in lines.iter().filter(|line| !line.trim_start().starts_with('>')) {
+            // No more than the words can be long is read, however long a line is.
+            let left = LETTERS_READ.saturating_sub(text.len());
+            if left == 0 {
+                break;
+            }
+            text.extend(line.chars().take(left));
+            text.push(' ');
+        }
+        let text = plain(&text);
         let words: Vec<&str> = text.split(' ').take(limit).collect();
         let mut said = Self { words: words.len(), ..Self::default() };
         for at in 0..words.len() {
@@ -86,9 +102,15 @@ pub(super) fn is(word: &str, kind: &str) -> bool {
     WORDS.kinds.get(word).is_some_and(|kinds| kinds.contains(&kind))
 }
 
-/// Whether a line may begin with a word of such a heading; hardly any other is let through.
-pub(super) fn may_be_heading(line: &str) -> bool {
-    WORDS.openings.contains(&opening(line))
+/// What a line may be by its first letters: such a heading, or thanks.
+pub(super) fn may_be(line: &str) -> (bool, bool) {
+    let opening = opening(line);
+    (WORDS.openings.contains(&opening), WORDS.thanks.contains(&opening))
+}
+
+/// Whether thanks to a reviewer may begin with a word.
+pub(super) fn begins_thanks(word: &str) -> bool {
+    THANKS.contains(&word)
 }
 
 /// Whether a word may stand in such a heading.
