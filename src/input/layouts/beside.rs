@@ -27,6 +27,8 @@ const SHORTEST_DOUBT: usize = 40;
 /// An abstract has more words, and what stands above it fewer.
 const SHORTEST_ABSTRACT: usize = 20;
 const LONGEST_ABOVE: usize = 40;
+/// As many words of a line are looked at before all are.
+const MOST_STRANGE: usize = 4;
 /// Thanks stand at the start of a reply.
 const OF_THANKS: usize = 60;
 
@@ -279,6 +281,12 @@ fn thanks(text: &str) -> bool {
 
 /// What words are the name of.
 fn named(name: &str, colon: bool, rest: &str, class: Class) -> Option<(NotReview, Sign)> {
+    // Most sentences have a strange word among their first ones.
+    let first = name.split(['(', '[']).next().unwrap_or_default().split_whitespace().take(MOST_STRANGE);
+    let may_be_told = |word: &str| word.len() <= 4 || !word.starts_with(char::is_alphabetic) || writers::may_be(word).0;
+    if !first.clone().all(may_be_told) && first.clone().next().is_some_and(|word| !word.eq_ignore_ascii_case("dear")) {
+        return None;
+    }
     let outside = without_brackets(name);
     let words = plain(&outside);
     let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS + 1).collect();

@@ -1,6 +1,8 @@
 //! Markup of chat programs: what their tools, links and templates leave in a text that was copied from them.
 
-use memchr::{memchr_iter, memchr3_iter};
+use std::sync::LazyLock;
+
+use memchr::{memchr, memchr_iter, memchr3_iter};
 
 use super::Sources;
 use crate::lists::word_lists;
@@ -10,6 +12,13 @@ word_lists!("chat_rules.tsv": marks, numbered, lines, thoughts, ends);
 
 /// Every mark has one of these; few texts have many.
 const SIGNS: [u8; 3] = [b'<', b'=', b'/'];
+/// Every mark, with the place of its first sign.
+static MARKS: LazyLock<Vec<(usize, &str)>> = LazyLock::new(|| {
+    let sign = |mark: &&'static str| Some((mark.bytes().position(|byte| SIGNS.contains(&byte))?, *mark));
+    WORDS.marks.iter().filter_map(sign).collect()
+});
+/// No line that a program puts over its answer is longer.
+const LONGEST_LINE: usize = 24;
 /// What follows the opening of a bracket is at most this long.
 const BRACKET_BYTES: usize = 120;
 /// How ChatGPT points to a file: 【4†source】, 【4:0†paper.pdf】.
@@ -18,21 +27,19 @@ const LENTICULAR: [&str; 2] = ["\u{3010}", "\u{3011}"];
 /// Every place.
 pub fn spans<'a>(sources: &'a Sources) -> impl Iterator<Item = Span> + 'a {
     let original = sources.original;
-    let whole_lines = own_lines(sources).filter(|line| is_program_line(sources, line));
-    let ends = own_lines(sources).filter_map(|line| end(sources, line));
+    let of_lines = own_lines(sources).flat_map(|line| [whole_line(sources, line), end(sources, line)]).flatten();
     marks(original)
         .chain(brackets(original))
         .chain(file_references(original))
-        .chain(whole_lines.map(|line| sources.view.original_span(line.span)))
+        .chain(of_lines)
         .chain(WORDS.thoughts.iter().filter_map(|name| thoughts(sources, name)))
-        .chain(ends)
 }
 
 fn marks(original: &str) -> impl Iterator<Item = Span> {
     let [one, two, three] = SIGNS;
     memchr3_iter(one, two, three, original.as_bytes()).filter_map(|at| {
-        WORDS.marks.iter().find_map(|mark| {
-            let start = at.checked_sub(mark.bytes().position(|byte| SIGNS.contains(&byte))?)?;
+        MARKS.iter().find_map(|(sign, mark)| {
+            let start = at.checked_sub(*sign)?;
             let end = start + mark.len();
             let is_it = original.get(start..end).is_some_and(|found| found.eq_ignore_ascii_case(mark));
             is_it.then(|| Span::new(start, end))
@@ -79,9 +86,10 @@ fn own_lines<'a>(sources: &'a Sources) -> impl Iterator<Item = &'a Line> + 'a {
 }
 
 /// "ChatGPT said:", with nothing else in the line.
-fn is_program_line(sources: &Sources, line: &Line) -> bool {
-    let line = sources.view.folded_slice(line.span);
-    WORDS.lines.contains(&line.trim())
+fn whole_line(sources: &Sources, line: &Line) -> Option<Span> {
+    let text = sources.view.folded_slice(line.span);
+    let is_it = text.len() <= LONGEST_LINE && WORDS.lines.contains(&text);
+    is_it.then(|| sources.view.original_span(line.span))
 }
 
 /// The first tag that opens a model's thoughts, where they are closed.
@@ -90,6 +98,7 @@ fn thoughts(sources: &Sources, name: &str) -> Option<Span> {
         let line = sources.view.slice(line.span).strip_prefix('<').and_then(|line| line.strip_prefix(name));
         line.is_some_and(|line| line.starts_with('>'))
     };
+    memchr(b'<', sources.original.as_bytes())?;
     let first = own_lines(sources).find(opens)?;
     let start = sources.view.original_span(first.span).range().start;
     sources.original.get(start..)?.contains(&format!("</{name}>")).then(|| Span::new(start, start + name.len() + 2))
@@ -98,6 +107,9 @@ fn thoughts(sources: &Sources, name: &str) -> Option<Span> {
 /// What a model stops with, at the end of a line: a line of its own or, as no writer has it, without a space before it.
 fn end(sources: &Sources, line: &Line) -> Option<Span> {
     let text = sources.view.slice(line.span);
+    if !text.ends_with('>') {
+        return None;
+    }
     let rest = WORDS.ends.iter().find_map(|end| text.strip_suffix(*end))?;
     let is_spaced = rest.ends_with(|last: char| last.is_whitespace() || matches!(last, '`' | '"' | '\'' | '('));
     let range = line.span.range();
@@ -106,4 +118,15 @@ fn end(sources: &Sources, line: &Line) -> Option<Span> {
 
 fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_mark_has_a_sign_and_no_line_is_too_long() {
+        assert_eq!(MARKS.len(), WORDS.marks.len());
+        assert!(WORDS.lines.iter().all(|line| line.len() <= LONGEST_LINE));
+    }
 }
