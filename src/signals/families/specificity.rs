@@ -96,7 +96,7 @@ fn measure(document: &Document, record: &mut Recorder) {
 
 /// The anchor that starts at a token: its signal and the token after it.
 fn anchor(document: &Document, index: usize, end: usize) -> Option<(usize, usize)> {
-    let view = document.view;
+    let (view, tokens) = (document.view, document.view.tokens());
     if let Some((place, last)) = reference_at(document, index).filter(|(_, last)| *last < end) {
         let signal = match place {
             Place::Figure | Place::Table => FIGURES,
@@ -110,15 +110,12 @@ fn anchor(document: &Document, index: usize, end: usize) -> Option<(usize, usize
     if !document.is(index, ANCHOR) && !document.is(index, ADDRESS) {
         return is_name(document, index).then_some((NAMES, index + 1));
     }
-    let tokens = view.tokens();
     let next = if index + 1 < end { document.lower(index + 1) } else { "" };
     match (tokens[index].kind, document.lower(index)) {
         (TokenKind::Mark, "[") => {
             let close = (index + 1..end.min(index + 16)).find(|&at| view.sign(at) == b']')?;
-            let inside = &tokens[index + 1..close];
-            let numbers = inside.iter().any(|token| token.kind == TokenKind::Number);
-            let words = inside.iter().any(|token| token.kind == TokenKind::Word);
-            (numbers && !words).then_some((CITATIONS, close + 1))
+            let has = |kind| tokens[index + 1..close].iter().any(|token| token.kind == kind);
+            (has(TokenKind::Number) && !has(TokenKind::Word)).then_some((CITATIONS, close + 1))
         }
         (TokenKind::Number, number) => Some(if next == "%" {
             (PERCENTAGES, index + 2)
@@ -145,12 +142,9 @@ fn is_name(document: &Document, index: usize) -> bool {
 
 /// The token after the year that follows "et al.", or after "al" where there is none nearby.
 fn after_year(document: &Document, index: usize, end: usize) -> usize {
-    let year = |at: &usize| is_year(document.text(*at));
-    (index..end.min(index + 4)).find(year).map_or(index, |at| at + 1)
+    (index..end.min(index + 4)).find(|at| is_year(document.text(*at))).map_or(index, |at| at + 1)
 }
 
 fn is_year(text: &str) -> bool {
-    text.len() == 4
-        && (text.starts_with("19") || text.starts_with("20"))
-        && text.bytes().all(|byte| byte.is_ascii_digit())
+    text.len() == 4 && matches!(text.get(..2), Some("19" | "20")) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
