@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use memchr::memchr;
+
 const WORDS: &str = include_str!("../../data/lexicons/misspellings.txt");
 /// Shorter words are symbols and abbreviations too often.
 const SHORTEST: usize = 5;
@@ -15,13 +17,16 @@ const SAMPLES: usize = 8192;
 /// Where some lines start, all over the list, each with its first bytes: the whole list does not fit the processor's cache.
 static STARTS: LazyLock<Vec<(u64, usize)>> = LazyLock::new(|| {
     let bytes = WORDS.as_bytes();
-    let next_line = |from: usize| bytes[from..].iter().position(|byte| *byte == b'\n').map(|end| from + end + 1);
+    let next_line = |from: usize| memchr(b'\n', &bytes[from..]).map(|end| from + end + 1);
     let starts = (0..SAMPLES).filter_map(|sample| next_line(sample * bytes.len() / SAMPLES));
     starts.filter(|start| *start < bytes.len()).map(|start| (first_bytes(&bytes[start..]), start)).collect()
 });
 
 /// The first eight bytes of a line as a number that is ordered as they are.
 fn first_bytes(line: &[u8]) -> u64 {
+    if let Some(eight) = line.first_chunk().filter(|eight| !eight.contains(&b'\n')) {
+        return u64::from_be_bytes(*eight);
+    }
     let mut first = [0; 8];
     let letters = line.iter().take_while(|byte| **byte != b'\n');
     first.iter_mut().zip(letters).for_each(|(first, byte)| *first = *byte);

@@ -123,11 +123,11 @@ impl Tables {
             wordings.entry(words[0]).or_default().push(words);
         }
         wordings.values_mut().for_each(|wordings| wordings.sort_by_key(|words| std::cmp::Reverse(words.len())));
-        let of_kind = |wanted: &'static str| {
-            entries(include_str!("../../../data/forms/page_lines.tsv"))
-                .filter_map(move |line| line.split_once('\t').filter(|(kind, _)| *kind == wanted))
-                .map(|(_, words)| words)
-        };
+        let mut kinds: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
+        let lines =
+            entries(include_str!("../../../data/forms/page_lines.tsv")).filter_map(|line| line.split_once('\t'));
+        lines.for_each(|(kind, words)| kinds.entry(kind).or_default().push(words));
+        let of_kind = |wanted: &str| kinds.get(wanted).into_iter().flatten().copied();
         // Where the first word alone does not tell, the line is looked at.
         let mut openings = FxHashMap::from_iter([(None, MayBe { head: true, field: true, furniture: true })]);
         let mut add = |words: &str, set: fn(&mut MayBe)| set(openings.entry(opening(words)).or_default());
