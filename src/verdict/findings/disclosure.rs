@@ -101,7 +101,8 @@ fn is_means(sources: &Sources, sentence: &Sentence, tool: &Hit) -> bool {
 /// Whether a sentence says at its beginning that a tool was used.
 fn is_used(sources: &Sources, sentence: &Sentence, tool: &Hit) -> bool {
     let mut after = words(sources, tool.last as usize + 1..sentence.tokens.end);
-    words(sources, sentence.tokens.start..tool.first as usize).count() <= WORDS_BEFORE_USED
+    // No more are looked at, for a sentence may name many tools.
+    words(sources, sentence.tokens.start..tool.first as usize).take(WORDS_BEFORE_USED + 1).count() <= WORDS_BEFORE_USED
         && after.next().is_some_and(|word| WORDS.passives.contains(&word))
         && after.take(WORDS_AFTER_PASSIVE).any(|word| WORDS.done.contains(&word))
 }
