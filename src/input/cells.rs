@@ -16,7 +16,7 @@ const LONG_REVIEW: usize = 75;
 /// Elements that a text of HTML starts with.
 const ELEMENTS: [&str; 12] = ["p", "div", "span", "ul", "ol", "h1", "h2", "h3", "h4", "html", "body", "blockquote"];
 /// Commands of LaTeX that start as an escaped line break does.
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 19] = [
     "nabla",
     "natural",
     "ne",
@@ -36,7 +36,6 @@ const COMMANDS: [&str; 20] = [
     "not",
     "notin",
     "nu",
-    "nonumber",
 ];
 
 /// Whether there is nothing in a cell.

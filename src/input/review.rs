@@ -125,3 +125,16 @@ pub struct Ratings {
     /// Contribution.
     pub contribution: Option<f64>,
 }
+
+impl Ratings {
+    /// These figures, and the others where one is not known.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            rating: self.rating.or(other.rating),
+            confidence: self.confidence.or(other.confidence),
+            soundness: self.soundness.or(other.soundness),
+            presentation: self.presentation.or(other.presentation),
+            contribution: self.contribution.or(other.contribution),
+        }
+    }
+}

@@ -90,12 +90,13 @@ impl RowReader {
         let group = take(&mut fields, &columns.group, "paper").and_then(word).or(pasted.group);
         let mut named = |column: &Option<String>, known: &str| take_figure(&mut fields, column, known);
         let ratings = Ratings {
-            rating: named(&columns.rating, "rating").or(pasted.ratings.rating),
-            confidence: named(&columns.confidence, "confidence").or(pasted.ratings.confidence),
-            soundness: named(&None, "soundness").or(pasted.ratings.soundness),
-            presentation: named(&None, "presentation").or(pasted.ratings.presentation),
-            contribution: named(&None, "contribution").or(pasted.ratings.contribution),
+            rating: named(&columns.rating, "rating"),
+            confidence: named(&columns.confidence, "confidence"),
+            soundness: named(&None, "soundness"),
+            presentation: named(&None, "presentation"),
+            contribution: named(&None, "contribution"),
         };
+        let ratings = ratings.or(pasted.ratings);
         let title = take(&mut fields, &None, "paper_title").and_then(word).or(pasted.title);
         let reviewer = take(&mut fields, &None, "reviewer").and_then(word).or(pasted.reviewer);
         let year = fields.remove("year").as_ref().and_then(figure);

@@ -256,14 +256,10 @@ fn heading(lines: &[&str], line: usize, text: &str) -> Option<(NotReview, Sign, 
     if name.len() > LONGEST_HEADING || ends.ends_with(['.', '?', ';']) {
         return None;
     }
-    // `Response by Ann Smith`
-    let (name, person) = match name.rsplit_once(" by ") {
-        Some((before, person)) if tails::is_person(person) => (before, true),
-        _ => (name, false),
-    };
+    let (name, person) = tails::without_person(name);
     let short = !rest.is_empty() && words_up_to(rest, MOST_OF_ANSWER) < MOST_OF_ANSWER;
     if let Some((kind, sign)) = named(name, colon, rest, class) {
-        let sign = if person { Sign::Strong } else { sign };
+        let sign = if person.is_some() { Sign::Strong } else { sign };
         return Some((kind, sign, !(rest.is_empty() || short && kind == NotReview::Decision)));
     }
     // `Part 1: Response`

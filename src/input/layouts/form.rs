@@ -82,16 +82,9 @@ impl<'t> Builder<'t> {
 
     pub fn figure(&mut self, known: Known, figure: Option<f64>) {
         self.form.answers += 1;
-        let ratings = &mut self.form.ratings;
-        let place = match known {
-            Known::Rating => &mut ratings.rating,
-            Known::Confidence => &mut ratings.confidence,
-            Known::Soundness => &mut ratings.soundness,
-            Known::Presentation => &mut ratings.presentation,
-            Known::Contribution => &mut ratings.contribution,
-            _ => return,
-        };
-        *place = place.or(figure);
+        if let Some(place) = known.place(&mut self.form.ratings) {
+            *place = place.or(figure);
+        }
     }
 
     /// A section between marks of its own, under whatever name the venue gave it.

@@ -3,7 +3,7 @@
 use super::fields::field_line;
 use super::lines::joined;
 use super::tables::Known;
-use super::{Part, form, tails};
+use super::{Part, form};
 use crate::input::NotReview;
 
 /// A longer block is no such one.
@@ -30,7 +30,7 @@ pub(super) fn with(matter: &[&str], rest: &[&str], mut parts: Vec<Part>) -> Vec<
             review.text = joined(rest);
         }
         if only {
-            review.ratings = tails::or(review.ratings, form.ratings);
+            review.ratings = review.ratings.or(form.ratings);
             review.reviewer = review.reviewer.take().or_else(|| form.reviewer.clone());
             review.group = review.group.take().or_else(|| form.paper.clone());
         }

@@ -61,11 +61,7 @@ pub(super) fn read(line: &str) -> Option<Head> {
         return None;
     }
     let (line, ratings) = tails::cut(line);
-    // `Official Comment by Ann Smith`
-    let (line, person) = match line.rsplit_once(" by ") {
-        Some((before, name)) if tails::is_person(name) => (before, Some(name)),
-        _ => (line, None),
-    };
+    let (line, person) = tails::without_person(line);
     let (mut words, notes) = tokens(line);
     // `First reviewer`
     if words.len() > 1 && words[0].low.len() > 1 && tables::ordinal(&words[0].low).is_some() {

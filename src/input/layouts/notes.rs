@@ -5,7 +5,7 @@ use super::form::{self, Form};
 use super::heads::{self, Head, Role};
 use super::lines::{is_rule, plain};
 use super::tables::{NoteKind, is_furniture};
-use super::{Part, beside, repeated, tails};
+use super::{Part, beside, repeated};
 use crate::input::{NotReview, Review};
 
 /// A note as it stands in a text.
@@ -161,7 +161,7 @@ impl Part {
         if let Ok(review) = &mut self.outcome {
             review.reviewer = head.reviewer.clone().or(review.reviewer.take());
             review.group = head.paper.clone().or(review.group.take());
-            review.ratings = tails::or(review.ratings, head.ratings);
+            review.ratings = review.ratings.or(head.ratings);
         }
         self
     }

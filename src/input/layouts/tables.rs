@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lines::{LONGEST_HEADING, opening, plain, words_up_to};
-use crate::input::{NotReview, form_names};
+use crate::input::{NotReview, Ratings, form_names};
 use crate::lists::entries;
 
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
@@ -60,6 +60,20 @@ pub(super) enum Known {
     Record,
     /// A field that only another kind of note has.
     Other(NotReview),
+}
+
+impl Known {
+    /// Where a review keeps the figure that the field asks for, if it does.
+    pub fn place(self, ratings: &mut Ratings) -> Option<&mut Option<f64>> {
+        Some(match self {
+            Known::Rating => &mut ratings.rating,
+            Known::Confidence => &mut ratings.confidence,
+            Known::Soundness => &mut ratings.soundness,
+            Known::Presentation => &mut ratings.presentation,
+            Known::Contribution => &mut ratings.contribution,
+            _ => return None,
+        })
+    }
 }
 
 /// What a note is called, word by word.

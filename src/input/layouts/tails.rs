@@ -57,17 +57,8 @@ fn figure(part: &str, ratings: &mut Ratings) -> bool {
         "" if value.contains(['/', 'o']) => Some(Known::Rating),
         name => named(name),
     };
-    let Some(found) = known.and_then(|known| answer(known, value, &[])).filter(|answer| answer.own.is_empty()) else {
-        return false;
-    };
-    let place = match known {
-        Some(Known::Rating) => &mut ratings.rating,
-        Some(Known::Confidence) => &mut ratings.confidence,
-        Some(Known::Soundness) => &mut ratings.soundness,
-        Some(Known::Presentation) => &mut ratings.presentation,
-        Some(Known::Contribution) => &mut ratings.contribution,
-        _ => return false,
-    };
+    let Some((known, place)) = known.and_then(|known| Some((known, known.place(ratings)?))) else { return false };
+    let Some(found) = answer(known, value, &[]).filter(|answer| answer.own.is_empty()) else { return false };
     *place = place.or(found.figure);
     true
 }
@@ -76,6 +67,14 @@ fn is_wording(part: &str) -> bool {
     let words = plain(part);
     let count = words.split(' ').count();
     tables::wording(words.split(' ')) == count
+}
+
+/// A heading without the person whom it names at its end: `Official Comment by Ann Smith`.
+pub(super) fn without_person(line: &str) -> (&str, Option<&str>) {
+    match line.rsplit_once(" by ") {
+        Some((before, name)) if is_person(name) => (before, Some(name)),
+        _ => (line, None),
+    }
 }
 
 /// Whether these are the names of one person.
@@ -92,17 +91,6 @@ fn is_day(part: &str) -> bool {
     let words = plain(part);
     let of_date = |word: &str| tables::is_month(word) || word.bytes().all(|byte| byte.is_ascii_digit());
     words.split(' ').all(of_date) && words.split(' ').any(is_year)
-}
-
-/// Figures, and those of another place where they are not known.
-pub(super) fn or(known: Ratings, other: Ratings) -> Ratings {
-    Ratings {
-        rating: known.rating.or(other.rating),
-        confidence: known.confidence.or(other.confidence),
-        soundness: known.soundness.or(other.soundness),
-        presentation: known.presentation.or(other.presentation),
-        contribution: known.contribution.or(other.contribution),
-    }
 }
 
 #[cfg(test)]

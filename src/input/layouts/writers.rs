@@ -9,7 +9,8 @@ use crate::lists::entries;
 
 /// As many words tell who wrote a note.
 const WORDS_READ: usize = 500;
-/// And as many letters, which are more.
+/// As many lines hold them, and as many letters, which are more: a text may have many heads, and each is followed.
+const LINES_READ: usize = WORDS_READ;
 const LETTERS_READ: usize = 16 * WORDS_READ;
 
 static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
@@ -64,7 +65,7 @@ impl Said {
 
     pub fn of_first(lines: &[&str], limit: usize) -> Self {
         let mut text = String::new();
-        for line in lines.iter().filter(|line| !line.trim_start().starts_with('>')) {
+        for line in lines.iter().take(LINES_READ).filter(|line| !line.trim_start().starts_with('>')) {
             // No more than the words can be long is read, however long a line is.
             let left = LETTERS_READ.saturating_sub(text.len());
             if left == 0 {
