@@ -3,6 +3,7 @@
 //! They are the words of the typos project. Its crate typos-dict is a map with 200,000 pointers, which take 10 MB of the
 //! program and 4 ms at every start, so that only a test uses it.
 
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use memchr::memchr;
@@ -44,7 +45,15 @@ pub fn is_misspelling(word: &str) -> bool {
     let after = before + STARTS[before..].partition_point(|(other, _)| *other == first);
     let start = before.checked_sub(1).map_or(0, |before| STARTS[before].1);
     let end = STARTS.get(after).map_or(WORDS.len(), |after| after.1);
-    WORDS.as_bytes()[start..end].split(|byte| *byte == b'\n').any(|line| line == word.as_bytes())
+    let mut rest = &WORDS.as_bytes()[start..end];
+    while !rest.is_empty() {
+        let end = memchr(b'\n', rest).unwrap_or(rest.len());
+        match rest[..end].cmp(word.as_bytes()) {
+            Ordering::Less => rest = rest.get(end + 1..).unwrap_or_default(),
+            order => return order == Ordering::Equal,
+        }
+    }
+    false
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ pub struct NgramMatch {
 }
 
 /// A symbol of a text.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Placed {
     number: u16,
     /// Its token.
@@ -91,15 +91,19 @@ impl NgramScorer {
         self.singles = table.content.singles() as u32;
         let dash = table.dash();
         self.symbols.clear();
+        self.symbols.resize(view.tokens().len(), Placed::default());
+        let (symbols, mut count) = (self.symbols.as_mut_slice(), 0);
         for_each(
             view,
             symbol,
             |symbol| symbol.form,
             |index, symbol, is_dash| {
                 let number = if is_dash { dash } else { symbol.number };
-                self.symbols.push(Placed { number, token: index as u32 });
+                symbols[count] = Placed { number, token: index as u32 };
+                count += 1;
             },
         );
+        self.symbols.truncate(count);
         self.look_up(table);
         self.add_up(table);
     }
@@ -143,9 +147,13 @@ impl NgramScorer {
     fn add_up(&mut self, table: &NgramModel) {
         // A step of its own, so that the processor waits for many places at once.
         self.sums.clear();
-        self.sums.extend(self.known[..self.count].iter().map(|known| table.sums(known.number as usize - 1)));
-        self.whole = Sums::default();
-        self.sums.iter().for_each(|sums| self.whole.add(sums));
+        let mut whole = Sums::default();
+        self.sums.extend(self.known[..self.count].iter().map(|known| {
+            let sums = table.sums(known.number as usize - 1);
+            whole.add(&sums);
+            sums
+        }));
+        self.whole = whole;
     }
 
     /// The text's score in one direction.

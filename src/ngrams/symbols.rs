@@ -65,6 +65,7 @@ pub(super) fn for_each<T>(
         for index in first..line.tokens.end {
             let token = known(index);
             match form(&token) {
+                // Nearly every one.
                 Form::Kept => keep(index, token, false),
                 Form::Hyphen => keep(index, token, is_spaced(view, index)),
                 Form::Dash => keep(index, token, true),

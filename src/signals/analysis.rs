@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::engine::{LexemeBook, LookUp, Sources, Tag, TagFunction, TagSet, Tags};
+use super::engine::{LexemeBook, LookUp, Sources, Tag, TagFunction, Tags};
 use super::math::word_types::WordTypes;
 use super::patterns::corrections::Corrections;
 use super::{Document, Plan};
 use crate::lexicon::{Annotations, Lexicon};
 use crate::ngrams::{NgramModel, NgramScorer};
-use crate::text::{Gap, Letters, TextView, TokenKind};
+use crate::text::{Gap, TextView};
 
 /// What was looked up of one text; buffers are reused from text to text.
 #[derive(Debug, Clone)]
@@ -16,7 +16,6 @@ pub struct Analysis {
     ngrams: Arc<NgramModel>,
     tag: TagFunction,
     lexemes: LexemeBook,
-    tag_sets: Vec<TagSet>,
     tags: Tags,
     first_words: WordTypes,
     pub matches: Annotations,
@@ -31,7 +30,6 @@ impl Analysis {
             ngrams,
             tag,
             lexemes: LexemeBook::default(),
-            tag_sets: Vec::new(),
             tags: Tags::default(),
             first_words: WordTypes::default(),
             matches: Annotations::default(),
@@ -69,18 +67,12 @@ impl Analysis {
 
     /// Gives each token the tags of its text, and those that it has where it stands.
     fn set_tags(&mut self, view: &TextView) {
-        let mut after_backslash = false;
-        self.tag_sets.clear();
-        self.tag_sets.extend(view.tokens().iter().zip(self.lexemes.all()).map(|(token, lexeme)| {
-            let capitals = token.kind == TokenKind::Word && token.letters.holds(Letters::UPPER);
-            let command = after_backslash && token.gap == Gap::None;
-            after_backslash = token.first == b'\\';
-            lexeme.tags.with(Tag::CAPITALS, capitals).with(Tag::COMMAND, command)
-        }));
-        for (tags, two) in self.tag_sets.iter_mut().zip(view.hashes().windows(2)) {
-            *tags = tags.with(Tag::DOUBLED, two[0] == two[1]);
-        }
-        self.tags.read(&self.tag_sets);
+        self.tags.read(self.lexemes.all().map(|lexeme| lexeme.tags));
+        view.capitals().iter().for_each(|index| self.tags.add(Tag::CAPITALS, *index));
+        let behind = view.backslashes().iter().map(|index| index + 1);
+        let touching = behind.filter(|index| view.tokens().get(*index).is_some_and(|token| token.gap == Gap::None));
+        touching.for_each(|index| self.tags.add(Tag::COMMAND, index));
+        self.lexemes.doubled().for_each(|index| self.tags.add(Tag::DOUBLED, index));
     }
 
     /// The text as families see it.
@@ -98,6 +90,6 @@ impl Analysis {
 
     /// How many tokens of the text that was read last are words, numbers left out.
     pub fn spelled(&self) -> usize {
-        self.tags.count(Tag::WORD, 0..self.tag_sets.len())
+        self.tags.count(Tag::WORD, 0..self.lexemes.all().len())
     }
 }

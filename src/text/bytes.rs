@@ -12,10 +12,23 @@ pub(super) fn eight_from(text: &[u8], at: usize) -> u64 {
     rest.first_chunk().map_or_else(|| last_from(rest), |eight| u64::from_le_bytes(*eight))
 }
 
+/// The same of sixteen bytes, as they stand.
+#[inline]
+pub(super) fn sixteen_from(text: &[u8], at: usize) -> [u8; 16] {
+    let rest = &text[at..];
+    rest.first_chunk().copied().unwrap_or_else(|| last_bytes_from(rest))
+}
+
 #[cold]
 #[inline(never)]
 fn last_from(rest: &[u8]) -> u64 {
     rest.iter().rev().fold(0, |eight, &byte| eight << 8 | u64::from(byte))
+}
+
+#[cold]
+#[inline(never)]
+fn last_bytes_from(rest: &[u8]) -> [u8; 16] {
+    std::array::from_fn(|at| rest.get(at).copied().unwrap_or_default())
 }
 
 /// How many bytes are of a kind.
@@ -87,7 +100,7 @@ pub fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{beyond_ascii, count, eight_from, lines, position, position_of_three};
+    use super::*;
 
     #[test]
     fn rare_characters_are_found_with_their_places() {

@@ -197,11 +197,6 @@ impl TextView {
         self.hashes[index]
     }
 
-    /// The same of every token.
-    pub(crate) fn hashes(&self) -> &[u64] {
-        &self.hashes
-    }
-
     /// The [`hash_of`] a token in lower case, letter for letter as it stands.
     #[inline]
     pub(crate) fn spelling_hash(&self, index: usize) -> u64 {
@@ -212,6 +207,16 @@ impl TextView {
     #[cold]
     fn rare_spelling_hash(&self, index: usize) -> u64 {
         hash_of(self.folded_slice(self.tokens[index].span))
+    }
+
+    /// The words with a capital letter of ASCII, as indices of [`TextView::tokens`].
+    pub(crate) fn capitals(&self) -> &[usize] {
+        &self.landmarks.capitals
+    }
+
+    /// The tokens that are backslashes, in the same way.
+    pub(crate) fn backslashes(&self) -> &[usize] {
+        &self.landmarks.backslashes
     }
 
     /// Tokens that are words with at least one letter, in order, with their index in [`TextView::tokens`].

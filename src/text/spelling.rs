@@ -1,13 +1,14 @@
 //! Words as 64 bits: hashed once a token, looked up in many tables.
 
-use super::Letters;
-use super::bytes::eight_from;
+use wide::u8x16;
 
-const LOWEST_BITS: u64 = u64::from_le_bytes([1; 8]);
-const HIGHEST_BITS: u64 = LOWEST_BITS << 7;
-/// The bit that a small letter of ASCII has and its capital one lacks, and eight of them.
+use super::bytes::{eight_from, sixteen_from};
+
+/// The bit that a small letter of ASCII has and its capital one lacks.
 pub(super) const SMALL_BIT: u8 = 1 << 5;
-const SMALL: u64 = LOWEST_BITS * SMALL_BIT as u64;
+
+/// The bits that eight small letters of ASCII have and capital ones lack.
+const SMALL: u64 = u64::from_le_bytes([SMALL_BIT; 8]);
 
 /// The 64 bits that stand for a word. Among 200,000 known words a strange one is taken for one of them with a
 /// probability of 10^-14, so tables of words keep these alone.
@@ -24,7 +25,7 @@ pub(super) fn hash_within(text: &[u8], start: usize, end: usize) -> u64 {
         hash = mix(hash, eight_from(text, at));
         at += 8;
     }
-    mix(hash, eight_from(text, at) & ((1 << (8 * (end - at))) - 1))
+    mix(hash, eight_from(text, at) & lowest_bytes(end - at))
 }
 
 /// The hash of a word so far and its next eight bytes (the last seven at most, zeros behind them): both halves of a product
@@ -53,60 +54,53 @@ pub(super) fn hash_lower(word: &str) -> u64 {
 }
 
 /// Letters of ASCII in a row.
-#[derive(Default)]
 pub(super) struct Run {
     pub end: usize,
     /// Of the letters in lower case.
     pub hash: u64,
-    /// Bytes whose bits say which cases there are.
-    smalls: u64,
-    capitals: u64,
+    pub has_capitals: bool,
 }
 
 impl Run {
     /// The letters from a place on.
     #[inline]
     pub fn from(text: &[u8], start: usize) -> Self {
-        let mut run = Self { end: start, ..Self::default() };
-        // Few words have eight letters or more.
-        if run.add(eight_from(text, start)) { run.with_more(text) } else { run }
+        let mut run = Self { end: start, hash: 0, has_capitals: false };
+        // Few words have sixteen letters or more.
+        while run.add(sixteen_from(text, run.end)) {}
+        run
     }
 
-    #[inline(never)]
-    fn with_more(mut self, text: &[u8]) -> Self {
-        while self.add(eight_from(text, self.end)) {}
-        self
-    }
-
-    /// Adds the letters that eight bytes begin with, and says whether all of them are.
+    /// Adds the letters that sixteen bytes begin with, and says whether all of them are.
     #[inline]
-    fn add(&mut self, eight: u64) -> bool {
-        let others = !small_letters(eight | SMALL) & HIGHEST_BITS;
-        // All bits of the bytes before the first other one.
-        let within = if others == 0 { u64::MAX } else { (others ^ (others - 1)) >> 8 };
-        self.capitals |= !eight & within;
-        self.smalls |= eight & within;
-        self.hash = mix(self.hash, (eight | SMALL) & within);
-        self.end += others.trailing_zeros() as usize / 8;
-        others == 0
-    }
-
-    #[inline]
-    pub fn letters(&self) -> Letters {
-        match (self.smalls & SMALL, self.capitals & SMALL) {
-            (_, 0) => Letters::LOWER,
-            (0, _) => Letters::UPPER,
-            _ => Letters::ALPHABETIC,
+    fn add(&mut self, sixteen: [u8; 16]) -> bool {
+        let bytes = u8x16::new(sixteen);
+        let small_bit = u8x16::splat(SMALL_BIT);
+        let from_a = (bytes | small_bit) - u8x16::splat(b'a');
+        let letters = from_a.simd_eq(from_a.min(u8x16::splat(b'z' - b'a'))).to_bitmask();
+        let capitals = (bytes & small_bit).simd_eq(u8x16::ZERO).to_bitmask();
+        let others = !letters | 1 << 16;
+        let length = others.trailing_zeros() as usize;
+        // All bits before the first other one.
+        self.has_capitals |= capitals & (others ^ (others - 1)) >> 1 != 0;
+        self.end += length;
+        let [low, high] = [0, 8].map(|first| eight_from(&sixteen, first) | SMALL);
+        if length < 8 {
+            self.hash = mix(self.hash, low & lowest_bytes(length));
+            return false;
         }
+        self.hash = mix(self.hash, low);
+        if length < 16 {
+            self.hash = mix(self.hash, high & lowest_bytes(length - 8));
+            return false;
+        }
+        self.hash = mix(self.hash, high);
+        true
     }
 }
 
-/// Of eight bytes the highest bit of each small letter of ASCII; the other bits say nothing.
+/// All bits of so many bytes below eight.
 #[inline]
-fn small_letters(eight: u64) -> u64 {
-    // No carry goes from one byte to the next.
-    let low = eight & !HIGHEST_BITS;
-    let from_a = low + LOWEST_BITS * (0x80 - b'a' as u64);
-    let behind_z = low + LOWEST_BITS * (0x7f - b'z' as u64);
-    from_a & !behind_z & !eight
+fn lowest_bytes(count: usize) -> u64 {
+    (1 << (8 * count)) - 1
 }

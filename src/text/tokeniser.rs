@@ -104,7 +104,12 @@ impl<'a> Tokeniser<'a> {
         if !before_space && (Letters::of_byte(next).holds(JOINED) || self.inner_width(start, at) > 0) {
             return self.word_from(start, at);
         }
-        let letters = run.letters();
+        let letters = if run.has_capitals {
+            self.landmarks.capitals.push(self.tokens.len());
+            Letters::of(&bytes[start..at])
+        } else {
+            Letters::LOWER
+        };
         let (span, gap, words_before) = (Span::new(start, at), self.gap, self.words);
         // A letter has this bit where it is small.
         let (capital, first) = (first & SMALL_BIT == 0, first | SMALL_BIT);
@@ -197,6 +202,9 @@ impl<'a> Tokeniser<'a> {
             let capital = self.character(start).0.is_uppercase();
             let (span, gap, words_before) = (Span::new(start, end), self.gap, self.words);
             let first = first.to_ascii_lowercase();
+            if spelled && letters.holds(Letters::UPPER) {
+                self.landmarks.capitals.push(self.tokens.len());
+            }
             self.tokens.push(Token { span, kind, capital, first, letters, gap, words_before });
             self.hashes.push(hash);
             self.words += 1;
@@ -228,6 +236,7 @@ impl<'a> Tokeniser<'a> {
                 return start + 1;
             }
             b'.' | b'?' | b'!' => self.landmarks.final_marks.push(self.tokens.len()),
+            b'\\' => self.landmarks.backslashes.push(self.tokens.len()),
             _ => {}
         }
         let stands_once = first.is_ascii() && bytes.get(start + 1) != Some(&first);
@@ -299,9 +308,13 @@ mod tests {
         fn tokens_are_what_their_text_says(text in texts()) {
             let view = TextView::parse(&text);
             let indices = |is: &dyn Fn(&Token) -> bool| (0..view.tokens().len()).filter(|at| is(&view.tokens()[*at])).collect::<Vec<_>>();
-            let Landmarks { line_starts, final_marks } = &view.landmarks;
+            let Landmarks { line_starts, final_marks, capitals, backslashes } = &view.landmarks;
             prop_assert!(indices(&|token| token.gap == Gap::Break).iter().all(|at| line_starts.contains(at)));
-            prop_assert_eq!(final_marks, &indices(&|token| token.kind == TokenKind::Mark && b".?!".contains(&token.first)));
+            let starts_with = |token: &Token, marks: &[u8]| token.kind == TokenKind::Mark && marks.contains(&token.first);
+            prop_assert_eq!(final_marks, &indices(&|token| starts_with(token, b".?!")));
+            prop_assert_eq!(backslashes, &indices(&|token| starts_with(token, b"\\")));
+            let has_capital = |token: &Token| token.kind == TokenKind::Word && token.letters.holds(Letters::UPPER);
+            prop_assert_eq!(capitals, &indices(&has_capital));
             let mut words = 0;
             for (index, token) in view.tokens().iter().enumerate() {
                 let text = view.slice(token.span);

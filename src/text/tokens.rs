@@ -51,19 +51,25 @@ pub enum TokenKind {
     Mark,
 }
 
-/// What lines and sentences are found by, noted while the text is cut.
+/// What lines, sentences and tags are found by, noted while the text is cut.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Landmarks {
     /// The tokens before which a line feed stands, perhaps with a space behind it; one may come twice.
     pub line_starts: Vec<usize>,
     /// The tokens that are final marks.
     pub final_marks: Vec<usize>,
+    /// The words with a capital letter of ASCII.
+    pub capitals: Vec<usize>,
+    /// The tokens that are backslashes.
+    pub backslashes: Vec<usize>,
 }
 
 impl Landmarks {
     pub fn clear(&mut self) {
         self.line_starts.clear();
         self.final_marks.clear();
+        self.capitals.clear();
+        self.backslashes.clear();
     }
 }
 

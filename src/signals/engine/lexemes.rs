@@ -160,6 +160,12 @@ impl LexemeBook {
     pub fn all(&self) -> impl ExactSizeIterator<Item = &Lexeme> {
         self.numbers.iter().map(|number| &self.lexemes[*number as usize])
     }
+
+    /// The tokens that are followed by themselves.
+    pub fn doubled(&self) -> impl Iterator<Item = usize> {
+        let pairs = self.numbers.windows(2).enumerate();
+        pairs.filter(|(_, pair)| pair[0] == pair[1]).map(|(index, _)| index)
+    }
 }
 
 /// The first of the two slots of a key.

@@ -11,6 +11,6 @@ pub use lexemes::{LexemeBook, Sources};
 pub use recorder::Recorder;
 pub use tagging::{TagFunction, Tagger, Tagging, TokenText};
 pub(in crate::signals) use tagging::{constants, tags};
-pub use tags::{Number, Tag, TagSet, Tags};
+pub use tags::{Number, Tag, Tags};
 pub use types::{Evidence, Family, Signal, Unit};
 pub(in crate::signals) use types::{LookUp, family, indices};

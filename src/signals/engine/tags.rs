@@ -96,16 +96,24 @@ pub struct Tags {
 
 impl Tags {
     /// Takes the tags of every token of a text.
-    pub fn read(&mut self, sets: &[TagSet]) {
+    pub fn read(&mut self, mut sets: impl ExactSizeIterator<Item = TagSet>) {
         self.blocks.clear();
-        self.blocks.extend(sets.chunks(BLOCK).map(|sets| {
+        while sets.len() > 0 {
             let mut block = [0; BLOCK];
-            for (row, set) in block.iter_mut().zip(sets) {
+            for (row, set) in block.iter_mut().zip(&mut sets) {
                 *row = set.0;
             }
             transpose(&mut block);
-            block
-        }));
+            self.blocks.push(block);
+        }
+    }
+
+    /// Gives a token another tag; there is none behind the end.
+    #[inline]
+    pub fn add(&mut self, tag: Tag, token: usize) {
+        if let Some(block) = self.blocks.get_mut(token / BLOCK) {
+            block[usize::from(tag.0) % BLOCK] |= 1 << (token % BLOCK);
+        }
     }
 
     /// Whether a token has a tag; no token stands after the end.
@@ -198,9 +206,13 @@ mod tests {
         fn tokens_are_found_by_their_tags(sets in prop::collection::vec(any::<u64>(), 0..200), cut in (0..220_usize, 0..220_usize)) {
             let mut tags = Tags::default();
             // What was there before does not show.
-            tags.read(&[TagSet(u64::MAX); 100]);
-            let sets: Vec<TagSet> = sets.into_iter().map(TagSet).collect();
-            tags.read(&sets);
+            tags.read([TagSet(u64::MAX); 100].into_iter());
+            let mut sets: Vec<TagSet> = sets.into_iter().map(TagSet).collect();
+            tags.read(sets.iter().copied());
+            if let Some(set) = sets.get_mut(cut.0) {
+                *set = set.with(Tag::COMMA, true);
+                tags.add(Tag::COMMA, cut.0);
+            }
             let has = |tag: Tag, index: usize| sets.get(index).is_some_and(|set| set.with(tag, true) == *set);
             for tag in [Tag::WORD, Tag::MARK, Tag::numbered(31), Tag::numbered(63)] {
                 let expected: Vec<usize> = (cut.0..cut.1).filter(|index| has(tag, *index)).collect();

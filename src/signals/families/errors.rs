@@ -85,8 +85,9 @@ fn prose_line(document: &Document, line: &Line, record: &mut Recorder) {
     let mut brackets = check::Brackets::default();
     let mut index = line.body_token;
     // A line that follows another at once may be a sentence broken in two.
-    let starts = line.kind == LineKind::Paragraph && line.blank_before;
-    if starts && check::is_lower_word(view, index) && !check::is_unusual_start(document, index) {
+    let seeks_lower = record.wants(&[LOWER, TOTAL]);
+    let opens = line.kind == LineKind::Paragraph && line.blank_before;
+    if seeks_lower && opens && check::is_lower_word(view, index) && !check::is_unusual_start(document, index) {
         record.hit(LOWER, tokens[index].span);
     }
     // Most tokens are no part of an error, whatever stands beside them.
@@ -119,7 +120,7 @@ fn prose_line(document: &Document, line: &Line, record: &mut Recorder) {
             if !brackets.are_open() && check::is_joined(view, line, index) {
                 record.hit(JOINED, document.span(index - 1, index + 1));
             }
-            if !brackets.are_open() && check::ends_before_lower_case(document, line, index) {
+            if seeks_lower && !brackets.are_open() && check::ends_before_lower_case(document, line, index) {
                 record.hit(LOWER, tokens[index + 1].span);
             }
         } else {
@@ -144,7 +145,7 @@ fn prose_line(document: &Document, line: &Line, record: &mut Recorder) {
     if let Some(span) = brackets.left_open().filter(|_| closed) {
         record.hit(OPEN, span);
     }
-    if check::lacks_stop(document, line) {
+    if record.wants(&[NO_STOP]) && check::lacks_stop(document, line) {
         record.hit(NO_STOP, tokens[end - 1].span);
     }
 }

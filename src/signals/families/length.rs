@@ -53,19 +53,22 @@ family!("length", "Length and paragraphs", measure, {
 fn measure(document: &Document, record: &mut Recorder) {
     let view = document.view;
     let words = view.word_count() as f64;
-    record.amount(CHARACTERS, view.text().chars().count() as f64);
     record.amount(WORDS, words);
     record.amount(SENTENCES, view.sentences().len() as f64);
     record.amount(LINES, view.lines().len() as f64);
     record.amount(MEAN_LINE, words / view.lines().len().max(1) as f64);
-    paragraphs(view, record);
-    for (length, share) in [(LONGEST, LONGEST_SHARE), (FIRST, FIRST_SHARE)] {
-        record.value(share, record.get(length) / words.max(1.0));
+    if record.wants(&[CHARACTERS]) {
+        record.amount(CHARACTERS, view.text().chars().count() as f64);
     }
-    record.value(LAST_FIFTH, last_fifth(view));
+    if record.wants(&[PARAGRAPHS, MEAN, LONGEST, LONGEST_SHARE, SPREAD, FIRST, FIRST_SHARE, LAST]) {
+        paragraphs(view, words, record);
+    }
+    if record.wants(&[LAST_FIFTH]) {
+        record.value(LAST_FIFTH, last_fifth(view));
+    }
 }
 
-fn paragraphs(view: &TextView, record: &mut Recorder) {
+fn paragraphs(view: &TextView, all: f64, record: &mut Recorder) {
     let mut lengths = Spread::default();
     let (mut longest, mut first, mut last): (Option<(&[Line], f64)>, _, _) = (None, None, None);
     for paragraph in view.paragraphs() {
@@ -89,6 +92,9 @@ fn paragraphs(view: &TextView, record: &mut Recorder) {
     record.amount(PARAGRAPHS, lengths.count);
     record.amount(MEAN, lengths.mean());
     record.value(SPREAD, lengths.deviation() / lengths.mean().max(1.0));
+    for (length, share) in [(LONGEST, LONGEST_SHARE), (FIRST, FIRST_SHARE)] {
+        record.value(share, record.get(length) / all.max(1.0));
+    }
 }
 
 fn words(view: &TextView, lines: &[Line], counts: impl Fn(LineKind) -> bool) -> f64 {

@@ -61,10 +61,13 @@ fn measure(document: &Document, record: &mut Recorder) {
     let (view, tokens) = (document.view, document.view.tokens());
     let mut sentences = document.sentence_cursor();
     let mut quoted_words = 0;
+    let names = record.wants(&[NAMES]);
+    // Most words with a capital are nothing else.
+    let capitals = if names { Tag::CAPITALS } else { ANCHOR };
     for line in view.lines().iter().filter(|line| line.kind != LineKind::Code) {
         let end = line.tokens.end;
         let (mut index, mut quoted_to) = (line.body_token, 0);
-        while let Some(at) = document.tags.next([ANCHOR, PLACE, QUOTE, ADDRESS, Tag::CAPITALS], index..end) {
+        while let Some(at) = document.tags.next([ANCHOR, PLACE, QUOTE, ADDRESS, capitals], index..end) {
             index = at;
             if index >= quoted_to
                 && document.is(index, QUOTE)
@@ -74,7 +77,7 @@ fn measure(document: &Document, record: &mut Recorder) {
                 quoted_words += view.words_in(index..last);
                 quoted_to = last + 1;
             }
-            let Some((signal, next)) = anchor(document, index, end) else {
+            let Some((signal, next)) = anchor(document, index, end).filter(|found| names || found.0 != NAMES) else {
                 index += 1;
                 continue;
             };

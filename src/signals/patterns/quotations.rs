@@ -86,11 +86,14 @@ pub fn quotation_start(view: &TextView, line: &Line, index: usize) -> Option<usi
 
 /// The first token after what starts at `index` and is not the writer's own prose: a quotation, a formula, code, a
 /// LaTeX command, an address.
+#[inline]
 pub fn skip_foreign(document: &Document, index: usize, end: usize) -> Option<usize> {
-    let (view, tokens) = (document.view, document.view.tokens());
-    if !document.is(index, FOREIGN) {
-        return None;
-    }
+    if document.is(index, FOREIGN) { foreign_end(document.view, index, end) } else { None }
+}
+
+/// The same of a token that may start such a passage.
+fn foreign_end(view: &TextView, index: usize, end: usize) -> Option<usize> {
+    let tokens = view.tokens();
     if let Some(last) = quotation_end(view, index, end) {
         return Some(last + 1);
     }
