@@ -69,6 +69,7 @@ impl Analysis {
     fn set_tags(&mut self, view: &TextView) {
         self.tags.read(self.lexemes.all().map(|lexeme| lexeme.tags));
         view.capitals().iter().for_each(|index| self.tags.add(Tag::CAPITALS, *index));
+        view.inner_capitals().iter().for_each(|index| self.tags.add(Tag::INNER_CAPITALS, *index));
         let behind = view.backslashes().iter().map(|index| index + 1);
         let touching = behind.filter(|index| view.tokens().get(*index).is_some_and(|token| token.gap == Gap::None));
         touching.for_each(|index| self.tags.add(Tag::COMMAND, index));

@@ -1,9 +1,13 @@
-//! Counting and finding bytes in steps that the compiler turns into vector instructions.
+//! Counting and finding bytes in vector steps.
 
 use memchr::memchr_iter;
+use wide::u8x16;
+
+/// The bit that a small letter of ASCII has and its capital one lacks.
+pub(super) const SMALL_BIT: u8 = 1 << 5;
 
 /// Bytes looked at in one step; a count of them fits into one byte.
-const STEP: usize = 64;
+pub(super) const STEP: usize = 64;
 
 /// Eight bytes from a place on, zeros where the text ends.
 #[inline]
@@ -12,11 +16,28 @@ pub(super) fn eight_from(text: &[u8], at: usize) -> u64 {
     rest.first_chunk().map_or_else(|| last_from(rest), |eight| u64::from_le_bytes(*eight))
 }
 
-/// The same of sixteen bytes, as they stand.
+/// So many bytes from a place on; where the text ends before, in `last` with zeros behind them.
 #[inline]
-pub(super) fn sixteen_from(text: &[u8], at: usize) -> [u8; 16] {
-    let rest = &text[at..];
-    rest.first_chunk().copied().unwrap_or_else(|| last_bytes_from(rest))
+pub(super) fn chunk_from<'t, const N: usize>(text: &'t [u8], at: usize, last: &'t mut [u8; N]) -> &'t [u8; N] {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.first_chunk().unwrap_or_else(|| {
+        *last = last_chunk(rest);
+        last
+    })
+}
+
+/// Which bytes are letters of ASCII.
+#[inline]
+pub(super) fn letters(bytes: u8x16) -> u8x16 {
+    let from_a = (bytes | u8x16::splat(SMALL_BIT)) - u8x16::splat(b'a');
+    from_a.simd_eq(from_a.min(u8x16::splat(b'z' - b'a')))
+}
+
+/// One bit for each byte, the first one lowest, set where it is of a kind.
+#[inline]
+pub(super) fn bits(bytes: &[u8; STEP], is: impl Fn(u8x16) -> u8x16) -> u64 {
+    let (parts, _) = bytes.as_chunks();
+    parts.iter().rev().fold(0, |bits, part| bits << 16 | u64::from(is(u8x16::new(*part)).to_bitmask()))
 }
 
 #[cold]
@@ -27,7 +48,7 @@ fn last_from(rest: &[u8]) -> u64 {
 
 #[cold]
 #[inline(never)]
-fn last_bytes_from(rest: &[u8]) -> [u8; 16] {
+fn last_chunk<const N: usize>(rest: &[u8]) -> [u8; N] {
     std::array::from_fn(|at| rest.get(at).copied().unwrap_or_default())
 }
 
@@ -128,6 +149,16 @@ mod tests {
             assert_eq!(position_of_three(&bytes, 0, other), first);
         }
         assert_eq!(position_of_three(&bytes, 0, |_| false), 998);
+    }
+
+    #[test]
+    fn bits_are_those_of_the_bytes() {
+        let text: Vec<u8> = (0..=255).collect();
+        for at in [0, 40, 200, 256, 300] {
+            let is_letter = |place: usize| text.get(at + place).is_some_and(u8::is_ascii_alphabetic);
+            let expected = (0..64).filter(|place| is_letter(*place)).fold(0, |bits, place| bits | 1_u64 << place);
+            assert_eq!(bits(chunk_from(&text, at, &mut [0; STEP]), letters), expected, "{at}");
+        }
     }
 
     #[test]

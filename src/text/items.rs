@@ -1,6 +1,8 @@
 //! The items of lists whose line breaks were lost: " - ", " 1. ", " (a) " and their like within a line.
 
-use super::bytes::{lines, position_of_three};
+use wide::u8x16;
+
+use super::bytes::{STEP, bits, chunk_from, letters, lines};
 use super::hash_of;
 use super::rules::{Abbreviation, Rules};
 
@@ -227,20 +229,31 @@ fn marks(text: &str) -> impl Iterator<Item = InnerMark<'_>> {
 
 /// The spaces that a mark may follow, as it does few. None is at the very end: what is behind a mark is another space.
 fn places(text: &[u8]) -> impl Iterator<Item = usize> {
-    let mut from = 0;
+    // Spaces and letters, a bit for each byte.
+    let marked = |at: usize| {
+        let mut last = [0; STEP];
+        let bytes = chunk_from(text, at, &mut last);
+        [bits(bytes, |bytes| bytes.simd_eq(u8x16::splat(b' '))), bits(bytes, letters)]
+    };
+    let (mut start, mut next, mut ahead, mut hits) = (0, 0, marked(0), 0_u64);
     let spaces = std::iter::from_fn(move || {
-        let at = position_of_three(text, from, is_before_no_word);
-        from = at + 1;
-        (at + 2 < text.len()).then_some(at)
+        while hits == 0 {
+            if next >= text.len() {
+                return None;
+            }
+            start = next;
+            next += STEP;
+            let [spaces, letters] = std::mem::replace(&mut ahead, marked(next));
+            let first = letters >> 1 | ahead[1] << 63;
+            let second = (letters | spaces) >> 2 | (ahead[0] | ahead[1]) << 62;
+            // A word of two letters or more, or of one, opens no item.
+            hits = spaces & !(first & second);
+        }
+        let at = start + hits.trailing_zeros() as usize;
+        hits &= hits - 1;
+        Some(at)
     });
-    spaces.filter(|at| may_open(text[at + 1], text[at + 2]))
-}
-
-/// Whether this is a space with no word of two letters behind it; without a branch, for vector instructions.
-#[inline]
-fn is_before_no_word([space, first, next]: [u8; 3]) -> bool {
-    let is_letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
-    (space == b' ') & !(is_letter(first) & (is_letter(next) | (next == b' ')))
+    spaces.filter(|at| at + 2 < text.len() && may_open(text[at + 1], text[at + 2]))
 }
 
 /// Whether a mark may begin with two bytes.

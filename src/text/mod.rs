@@ -214,6 +214,11 @@ impl TextView {
         &self.landmarks.capitals
     }
 
+    /// Those of them with one behind their first byte.
+    pub(crate) fn inner_capitals(&self) -> &[usize] {
+        &self.landmarks.inner_capitals
+    }
+
     /// The tokens that are backslashes, in the same way.
     pub(crate) fn backslashes(&self) -> &[usize] {
         &self.landmarks.backslashes

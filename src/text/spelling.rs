@@ -2,10 +2,7 @@
 
 use wide::u8x16;
 
-use super::bytes::{eight_from, sixteen_from};
-
-/// The bit that a small letter of ASCII has and its capital one lacks.
-pub(super) const SMALL_BIT: u8 = 1 << 5;
+use super::bytes::{SMALL_BIT, chunk_from, eight_from, letters};
 
 /// The bits that eight small letters of ASCII have and capital ones lack.
 const SMALL: u64 = u64::from_le_bytes([SMALL_BIT; 8]);
@@ -58,33 +55,31 @@ pub(super) struct Run {
     pub end: usize,
     /// Of the letters in lower case.
     pub hash: u64,
-    pub has_capitals: bool,
+    /// A bit for each capital, that of the first letter lowest; those behind the 32nd letter share bits.
+    pub capitals: u32,
 }
 
 impl Run {
     /// The letters from a place on.
     #[inline]
     pub fn from(text: &[u8], start: usize) -> Self {
-        let mut run = Self { end: start, hash: 0, has_capitals: false };
+        let mut run = Self { end: start, hash: 0, capitals: 0 };
         // Few words have sixteen letters or more.
-        while run.add(sixteen_from(text, run.end)) {}
+        while run.add(chunk_from(text, run.end, &mut [0; 16]), run.end - start) {}
         run
     }
 
-    /// Adds the letters that sixteen bytes begin with, and says whether all of them are.
+    /// Adds the letters that sixteen bytes begin with, behind so many, and says whether all of them are.
     #[inline]
-    fn add(&mut self, sixteen: [u8; 16]) -> bool {
-        let bytes = u8x16::new(sixteen);
-        let small_bit = u8x16::splat(SMALL_BIT);
-        let from_a = (bytes | small_bit) - u8x16::splat(b'a');
-        let letters = from_a.simd_eq(from_a.min(u8x16::splat(b'z' - b'a'))).to_bitmask();
-        let capitals = (bytes & small_bit).simd_eq(u8x16::ZERO).to_bitmask();
-        let others = !letters | 1 << 16;
+    fn add(&mut self, sixteen: &[u8; 16], before: usize) -> bool {
+        let bytes = u8x16::new(*sixteen);
+        let capitals = (bytes & u8x16::splat(SMALL_BIT)).simd_eq(u8x16::ZERO).to_bitmask();
+        let others = !letters(bytes).to_bitmask() | 1 << 16;
         let length = others.trailing_zeros() as usize;
         // All bits before the first other one.
-        self.has_capitals |= capitals & (others ^ (others - 1)) >> 1 != 0;
+        self.capitals |= (capitals & (others ^ (others - 1)) >> 1) << before.min(16);
         self.end += length;
-        let [low, high] = [0, 8].map(|first| eight_from(&sixteen, first) | SMALL);
+        let [low, high] = [0, 8].map(|first| eight_from(sixteen, first) | SMALL);
         if length < 8 {
             self.hash = mix(self.hash, low & lowest_bytes(length));
             return false;

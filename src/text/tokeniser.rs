@@ -6,10 +6,11 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::bytes::SMALL_BIT;
 use super::characters::{is_letter, joins_digits, joins_letters};
 use super::rules::Rules;
 use super::sentences::in_address;
-use super::spelling::{Run, SMALL_BIT, hash_lower, hash_of, hash_within, mix};
+use super::spelling::{Run, hash_lower, hash_of, hash_within, mix};
 use super::tokens::Landmarks;
 use super::{Gap, Letters, Span, Token, TokenKind};
 
@@ -104,11 +105,11 @@ impl<'a> Tokeniser<'a> {
         if !before_space && (Letters::of_byte(next).holds(JOINED) || self.inner_width(start, at) > 0) {
             return self.word_from(start, at);
         }
-        let letters = if run.has_capitals {
-            self.landmarks.capitals.push(self.tokens.len());
-            Letters::of(&bytes[start..at])
-        } else {
+        let letters = if run.capitals == 0 {
             Letters::LOWER
+        } else {
+            self.landmarks.add_capitals(self.tokens.len(), run.capitals > 1);
+            Letters::of(&bytes[start..at])
         };
         let (span, gap, words_before) = (Span::new(start, at), self.gap, self.words);
         // A letter has this bit where it is small.
@@ -203,7 +204,8 @@ impl<'a> Tokeniser<'a> {
             let (span, gap, words_before) = (Span::new(start, end), self.gap, self.words);
             let first = first.to_ascii_lowercase();
             if spelled && letters.holds(Letters::UPPER) {
-                self.landmarks.capitals.push(self.tokens.len());
+                let inside = word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
+                self.landmarks.add_capitals(self.tokens.len(), inside);
             }
             self.tokens.push(Token { span, kind, capital, first, letters, gap, words_before });
             self.hashes.push(hash);
@@ -308,13 +310,15 @@ mod tests {
         fn tokens_are_what_their_text_says(text in texts()) {
             let view = TextView::parse(&text);
             let indices = |is: &dyn Fn(&Token) -> bool| (0..view.tokens().len()).filter(|at| is(&view.tokens()[*at])).collect::<Vec<_>>();
-            let Landmarks { line_starts, final_marks, capitals, backslashes } = &view.landmarks;
+            let Landmarks { line_starts, final_marks, capitals, inner_capitals, backslashes } = &view.landmarks;
             prop_assert!(indices(&|token| token.gap == Gap::Break).iter().all(|at| line_starts.contains(at)));
             let starts_with = |token: &Token, marks: &[u8]| token.kind == TokenKind::Mark && marks.contains(&token.first);
             prop_assert_eq!(final_marks, &indices(&|token| starts_with(token, b".?!")));
             prop_assert_eq!(backslashes, &indices(&|token| starts_with(token, b"\\")));
             let has_capital = |token: &Token| token.kind == TokenKind::Word && token.letters.holds(Letters::UPPER);
             prop_assert_eq!(capitals, &indices(&has_capital));
+            let inside = |token: &Token| view.slice(token.span).bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
+            prop_assert_eq!(inner_capitals, &indices(&|token| has_capital(token) && inside(token)));
             let mut words = 0;
             for (index, token) in view.tokens().iter().enumerate() {
                 let text = view.slice(token.span);

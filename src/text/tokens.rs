@@ -60,6 +60,8 @@ pub(super) struct Landmarks {
     pub final_marks: Vec<usize>,
     /// The words with a capital letter of ASCII.
     pub capitals: Vec<usize>,
+    /// Those with one behind their first byte.
+    pub inner_capitals: Vec<usize>,
     /// The tokens that are backslashes.
     pub backslashes: Vec<usize>,
 }
@@ -69,7 +71,16 @@ impl Landmarks {
         self.line_starts.clear();
         self.final_marks.clear();
         self.capitals.clear();
+        self.inner_capitals.clear();
         self.backslashes.clear();
+    }
+
+    /// Adds a word with capitals, perhaps inside it.
+    pub fn add_capitals(&mut self, token: usize, inside: bool) {
+        self.capitals.push(token);
+        if inside {
+            self.inner_capitals.push(token);
+        }
     }
 }
 

@@ -32,6 +32,8 @@ impl Own {
     /// Parts a text into what is judged and what is not.
     pub fn of(view: &TextView, found: &Annotations) -> Self {
         let mut own = Self::default();
+        // Most texts need no look at their passages.
+        let may_be_foreign = found.count(Class::ForeignFunctionWords) > 0 || !view.text().is_ascii();
         let mut passage = 0..0;
         let mut words = 0;
         for (index, line) in view.lines().iter().enumerate() {
@@ -45,7 +47,11 @@ impl Own {
             passage.end = index + 1;
             words += view.words_in(line.tokens.clone());
             if words >= PASSAGE {
-                own.take(view, found, passage.clone());
+                if may_be_foreign {
+                    own.take(view, found, passage.clone());
+                } else {
+                    own.add(view, passage.clone());
+                }
                 words = 0;
             }
         }

@@ -18,12 +18,14 @@ impl Tag {
     pub const LISTED: Tag = Tag(5);
     /// A word with a capital in it.
     pub const CAPITALS: Tag = Tag(6);
+    /// One with a capital behind its first byte.
+    pub const INNER_CAPITALS: Tag = Tag(7);
     /// A token that touches the backslash before it.
-    pub const COMMAND: Tag = Tag(7);
+    pub const COMMAND: Tag = Tag(8);
     /// A token that is followed by itself.
-    pub const DOUBLED: Tag = Tag(8);
+    pub const DOUBLED: Tag = Tag(9);
     /// How many tags the engine has; those of the files follow.
-    pub const GENERAL: usize = 9;
+    pub const GENERAL: usize = 10;
 
     /// The tag with a number below 64.
     pub const fn numbered(index: usize) -> Self {

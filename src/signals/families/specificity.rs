@@ -61,13 +61,10 @@ fn measure(document: &Document, record: &mut Recorder) {
     let (view, tokens) = (document.view, document.view.tokens());
     let mut sentences = document.sentence_cursor();
     let mut quoted_words = 0;
-    let names = record.wants(&[NAMES]);
-    // Most words with a capital are nothing else.
-    let capitals = if names { Tag::CAPITALS } else { ANCHOR };
     for line in view.lines().iter().filter(|line| line.kind != LineKind::Code) {
         let end = line.tokens.end;
         let (mut index, mut quoted_to) = (line.body_token, 0);
-        while let Some(at) = document.tags.next([ANCHOR, PLACE, QUOTE, ADDRESS, capitals], index..end) {
+        while let Some(at) = document.tags.next([ANCHOR, PLACE, QUOTE, ADDRESS, Tag::INNER_CAPITALS], index..end) {
             index = at;
             if index >= quoted_to
                 && document.is(index, QUOTE)
@@ -77,7 +74,7 @@ fn measure(document: &Document, record: &mut Recorder) {
                 quoted_words += view.words_in(index..last);
                 quoted_to = last + 1;
             }
-            let Some((signal, next)) = anchor(document, index, end).filter(|found| names || found.0 != NAMES) else {
+            let Some((signal, next)) = anchor(document, index, end) else {
                 index += 1;
                 continue;
             };
@@ -109,9 +106,9 @@ fn anchor(document: &Document, index: usize, end: usize) -> Option<(usize, usize
         };
         return Some((signal, last + 1));
     }
-    // Most tokens that get here are words with a capital.
+    let name = || document.is(index, Tag::INNER_CAPITALS).then_some((NAMES, index + 1));
     if !document.is(index, ANCHOR) && !document.is(index, ADDRESS) {
-        return is_name(document, index).then_some((NAMES, index + 1));
+        return name();
     }
     let next = if index + 1 < end { document.lower(index + 1) } else { "" };
     match (tokens[index].kind, document.lower(index)) {
@@ -134,13 +131,8 @@ fn anchor(document: &Document, index: usize, end: usize) -> Option<(usize, usize
         (TokenKind::Word, "arxiv") => Some((LINKS, index + 1)),
         (TokenKind::Word, "e.g" | "eg") => Some((EXAMPLES, index + 1)),
         (TokenKind::Word, "for") if matches!(next, "example" | "instance") => Some((EXAMPLES, index + 2)),
-        _ => is_name(document, index).then_some((NAMES, index + 1)),
+        _ => name(),
     }
-}
-
-/// Whether a token is a word with a capital inside.
-fn is_name(document: &Document, index: usize) -> bool {
-    document.is(index, Tag::CAPITALS) && document.text(index).bytes().skip(1).any(|byte| byte.is_ascii_uppercase())
 }
 
 /// The token after the year that follows "et al.", or after "al" where there is none nearby.
