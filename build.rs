@@ -1,4 +1,4 @@
-//! Makes one class of each list in data/lexicons, so that a new list is a new file and nothing else.
+//! Makes one class of each list in data/lexicons, so that a new list is a new file and nothing else, and packs the model.
 
 use std::path::Path;
 use std::{env, fs, io};
@@ -20,7 +20,18 @@ fn main() -> io::Result<()> {
     names.sort();
     let rows: Vec<String> = names.iter().map(|name| format!("    {} => \"{name}\",\n", camel_case(name))).collect();
     let folder = env::var("OUT_DIR").map_err(io::Error::other)?;
-    fs::write(Path::new(&folder).join("classes.rs"), format!("classes! {{\n{}}}\n", rows.concat()))
+    let folder = Path::new(&folder);
+    fs::write(folder.join("classes.rs"), format!("classes! {{\n{}}}\n", rows.concat()))?;
+    ["default", "default.reference"].iter().try_for_each(|name| pack(name, folder))
+}
+
+/// Writes a JSON file of the model as MessagePack: numbers as they are used, since every start reads them.
+fn pack(name: &str, folder: &Path) -> io::Result<()> {
+    let path = format!("models/{name}.json");
+    println!("cargo::rerun-if-changed={path}");
+    let content: serde_json::Value = serde_json::from_slice(&fs::read(path)?)?;
+    let packed = rmp_serde::to_vec(&content).map_err(io::Error::other)?;
+    fs::write(folder.join(format!("{name}.msgpack")), packed)
 }
 
 /// "words_of_2025" as `WordsOf2025`.

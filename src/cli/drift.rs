@@ -32,7 +32,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let bins = &model.calibration().population;
     let signals: Vec<usize> = bins
         .iter()
-        .map(|bins| SignalSet::signals().position(|signal| signal.name == bins.signal))
+        .map(|bins| SignalSet::position(&bins.signal))
         .collect::<Option<_>>()
         .ok_or("the model describes a population by signals that this program does not measure")?;
     let mut counts: Vec<Vec<usize>> = bins.iter().map(|bins| vec![0; bins.shares.len()]).collect();

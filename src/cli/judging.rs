@@ -1,10 +1,12 @@
 //! Reads reviews row by row, works on them side by side, hands the results on in the order of the input.
 
 use std::collections::VecDeque;
-use std::error::Error;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::{error::Error, iter};
+
+use rayon::ThreadPool;
 
 use super::Outcome;
 use super::input::InputArguments;
@@ -83,8 +85,6 @@ pub fn for_each_review<B: Send, T: Send>(
     work: impl Fn(&mut B, Review) -> T + Sync,
     mut each: impl FnMut(Result<T, RowError>) -> Result<(), Box<dyn Error>>,
 ) -> Result<Run, Box<dyn Error>> {
-    let pool = input.pool()?;
-    let threads = pool.current_num_threads();
     let mut reviews = input.open(wishes.kept)?;
     if let Some(output) = wishes.output.filter(|output| reviews.reads(output)) {
         return Err(
@@ -93,45 +93,38 @@ pub fn for_each_review<B: Send, T: Send>(
     }
     let mut display = Display::new(reviews.progress(), !wishes.talkative);
     let mut tally = input.tally();
-    let buffers: Vec<Mutex<B>> = (0..threads).map(|_| Mutex::new(buffers())).collect();
-    let work_on = |batch: Batch| {
-        let thread = rayon::current_thread_index().unwrap_or_default();
-        // Every text is read anew, so that buffers are as good after a panic as before.
-        let mut buffers = buffers[thread].lock().unwrap_or_else(PoisonError::into_inner);
-        batch.rows.into_iter().map(|row| row.map(|review| work(&mut buffers, review))).collect::<Vec<_>>()
+    let work_on = |buffers: &mut B, batch: Batch| {
+        batch.rows.into_iter().map(|row| row.map(|review| work(buffers, review))).collect::<Vec<_>>()
     };
-    let work_on = &work_on;
-    pool.in_place_scope_fifo(|scope| {
-        let (mut waiting, mut bytes_ahead) = (VecDeque::new(), 0);
-        loop {
-            while waiting.len() < BATCHES_AHEAD * threads && bytes_ahead < MOST_BYTES {
-                let batch = Batch::read(&mut reviews);
-                if batch.rows.is_empty() {
-                    break;
-                }
-                let (sender, receiver) = sync_channel(1);
-                bytes_ahead += batch.bytes;
-                waiting.push_back((batch.bytes, receiver));
-                scope.spawn_fifo(move |_| drop(sender.send(work_on(batch))));
-            }
-            let Some((bytes, receiver)) = waiting.pop_front() else { break };
-            // Where a thread panics nothing comes, and the scope passes the panic on.
-            let Ok(results) = receiver.recv() else { break };
-            bytes_ahead -= bytes;
-            for result in results {
-                tally.rows += 1;
-                let result = result.map_err(of_row);
-                let reported = match &result {
-                    Ok(_) => Ok(()),
-                    Err(error) => display.aside(|| tally.report(error)),
-                };
-                each(result)?;
-                reported?;
-            }
-            display.update(tally.rows);
+    let mut hand_on = |results: Vec<Result<T, RowError>>| {
+        for result in results {
+            tally.rows += 1;
+            let result = result.map_err(of_row);
+            let reported = match &result {
+                Ok(_) => Ok(()),
+                Err(error) => display.aside(|| tally.report(error)),
+            };
+            each(result)?;
+            reported?;
         }
+        display.update(tally.rows);
         Ok::<(), Box<dyn Error>>(())
-    })?;
+    };
+    let first = Batch::read(&mut reviews);
+    if first.is_last() {
+        // Threads take longer to start than to judge a few texts.
+        hand_on(work_on(&mut buffers(), first))?;
+    } else {
+        let pool = input.pool()?;
+        let buffers: Vec<Mutex<B>> = (0..pool.current_num_threads()).map(|_| Mutex::new(buffers())).collect();
+        let work_on = |batch: Batch| {
+            let thread = rayon::current_thread_index().unwrap_or_default();
+            // Every text is read anew, so that buffers are as good after a panic as before.
+            work_on(&mut buffers[thread].lock().unwrap_or_else(PoisonError::into_inner), batch)
+        };
+        let others = iter::from_fn(|| Some(Batch::read(&mut reviews)).filter(|batch| !batch.rows.is_empty()));
+        side_by_side(&pool, iter::once(first).chain(others.fuse()), work_on, hand_on)?;
+    }
     drop(display);
     if wishes.labels && reviews.labels_are_two_way() {
         return Err(format!("the labels are only 0 and 1: {TWO_WAY_LABELS}").into());
@@ -141,6 +134,34 @@ pub fn for_each_review<B: Send, T: Send>(
     Ok(Run { outcome: if tally.unreadable > 0 { Outcome::Flawed } else { Outcome::Clean }, notices })
 }
 
+/// Works on batches in the threads of a pool, some ahead of those that are handed on in their order.
+fn side_by_side<T: Send>(
+    pool: &ThreadPool,
+    mut batches: impl Iterator<Item = Batch>,
+    work_on: impl Fn(Batch) -> Vec<T> + Sync,
+    mut hand_on: impl FnMut(Vec<T>) -> Result<(), Box<dyn Error>>,
+) -> Result<(), Box<dyn Error>> {
+    let (work_on, most) = (&work_on, BATCHES_AHEAD * pool.current_num_threads());
+    pool.in_place_scope_fifo(|scope| {
+        let (mut waiting, mut bytes_ahead) = (VecDeque::new(), 0);
+        loop {
+            while waiting.len() < most && bytes_ahead < MOST_BYTES {
+                let Some(batch) = batches.next() else { break };
+                let (sender, receiver) = sync_channel(1);
+                bytes_ahead += batch.bytes;
+                waiting.push_back((batch.bytes, receiver));
+                scope.spawn_fifo(move |_| drop(sender.send(work_on(batch))));
+            }
+            let Some((bytes, receiver)) = waiting.pop_front() else { break };
+            // Where a thread panics nothing comes, and the scope passes the panic on.
+            let Ok(results) = receiver.recv() else { break };
+            bytes_ahead -= bytes;
+            hand_on(results)?;
+        }
+        Ok(())
+    })
+}
+
 /// The next rows, and how much text they hold.
 struct Batch {
     rows: Vec<Result<Review, RowError>>,
@@ -148,6 +169,11 @@ struct Batch {
 }
 
 impl Batch {
+    /// Whether no row was left to read.
+    fn is_last(&self) -> bool {
+        self.rows.len() < BATCH_ROWS && self.bytes < BATCH_BYTES
+    }
+
     /// No rows at the end.
     fn read(reviews: &mut impl Iterator<Item = Result<Review, RowError>>) -> Self {
         let mut batch = Self { rows: Vec::with_capacity(BATCH_ROWS), bytes: 0 };

@@ -31,9 +31,6 @@ use clap::{Parser, Subcommand};
 
 use self::remedies::with_remedy;
 use crate::model::{Model, ModelError, Reference};
-use crate::ngrams::{DIRECTIONS, NgramModel};
-use crate::signals::SignalSet;
-use crate::text::TextView;
 
 const ABOUT: &str = "Who wrote this peer review: a person, a person with an AI's help, or an AI?\n\n\
     An unofficial model of the labels of EditLens. A verdict is an estimate for a human to weigh, never proof.";
@@ -122,11 +119,6 @@ fn is_broken_pipe(error: &(dyn Error + 'static)) -> bool {
 }
 
 /// The option that most commands share.
-fn compile_lists() {
-    SignalSet::new(NgramModel::new(&[], [0.0; DIRECTIONS]))
-        .measure(&TextView::parse("A text that asks for all."), false);
-}
-
 #[derive(clap::Args)]
 struct ModelArgument {
     /// A model file made by `editlens train`, in place of the one the program carries
@@ -136,16 +128,11 @@ struct ModelArgument {
 
 impl ModelArgument {
     fn load(&self) -> Result<Arc<Model>, ModelError> {
-        let read = || match &self.model {
+        let model = match &self.model {
             Some(path) => Model::read(path),
             None => Model::embedded(),
         };
-        // Lists and rules are compiled when they are first asked for, which takes as long as reading the model.
-        let model = std::thread::scope(|scope| {
-            scope.spawn(compile_lists);
-            read()
-        });
-        Ok(Arc::new(model?))
+        model.map(Arc::new)
     }
 
     /// What is usual, from beside the model.

@@ -50,7 +50,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let explain = arguments.explain || format == Format::Text;
     let reference = if explain { arguments.model.reference()? } else { Reference::default() };
     let background = report::Background { model: &model, reference: &reference };
-    let (name, lines) = (model.name_and_version(), report::json::Lines::new(background)?);
+    let (name, lines) = (model.name_and_version(), report::json::Lines::new(background));
     let limit = arguments.fail_at.and_then(Level::from_number);
     let options = JudgeOptions::new().watch(arguments.watch.phrases()?);
     let wishes = Wishes {

@@ -1,7 +1,7 @@
 //! The names and units that a table or a model was made with.
 
 use crate::hash::sha256;
-use crate::signals::SignalSet;
+use crate::signals::{Signal, SignalSet};
 
 /// Bump when the meaning of a signal changes under the same name.
 const VERSION: u32 = 2;
@@ -13,9 +13,10 @@ const DIGITS: usize = 16;
 pub fn schema_hash<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
     // The version as four bytes, lowest first.
     let mut content = VERSION.to_le_bytes().to_vec();
+    let signals: Vec<&Signal> = SignalSet::signals().collect();
     for name in names {
-        let signal = SignalSet::signals().find(|signal| signal.name == name)?;
-        content.extend(format!("{}\t{}\n", signal.name, signal.unit.label()).bytes());
+        let signal = signals[SignalSet::position(name)?];
+        content.extend([signal.name, "\t", signal.unit.label(), "\n"].concat().bytes());
     }
     let mut hash = sha256(&content);
     hash.truncate(DIGITS);

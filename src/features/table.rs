@@ -213,7 +213,7 @@ fn columns(header: &csv::StringRecord) -> Result<Vec<usize>, String> {
     }
     let mut columns = Vec::new();
     for name in header.iter().skip(KEYS.len()) {
-        let column = SignalSet::signals().position(|signal| signal.name == name);
+        let column = SignalSet::position(name);
         let column = column.ok_or_else(|| format!("it has {name}, which this program does not measure"))?;
         if columns.contains(&column) {
             return Err(format!("it has {name} twice"));
@@ -236,7 +236,7 @@ mod tests {
     }
 
     fn column(name: &str) -> usize {
-        SignalSet::signals().position(|signal| signal.name == name).unwrap()
+        SignalSet::position(name).unwrap()
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The names of the fields of review forms, from the dated list of `data/forms`.
 
-use crate::lists::entries;
+use crate::lists::{cells, entries};
 
 /// A name, and what a field of this name holds.
 pub(super) struct FormName {
@@ -18,15 +18,18 @@ pub(super) struct FormName {
 /// Every name, in the order of a review.
 pub(super) fn all() -> impl Iterator<Item = FormName> {
     entries(include_str!("../../data/forms/fields.tsv")).filter_map(|line| {
-        let mut cells: Vec<&str> = line.split('\t').collect();
-        let place = cells.pop_if(|cell| matches!(*cell, "row" | "line"));
-        let [kind, name, section @ ..] = cells.as_slice() else { return None };
+        let mut cells = cells(line);
+        let (kind, name) = (cells.next()?, cells.next()?);
+        let (section, place) = match (cells.next(), cells.next()) {
+            (place @ Some("row" | "line"), None) => (None, place),
+            cells => cells,
+        };
         Some(FormName {
             kind,
             name,
-            section: section.first().copied(),
+            section,
             in_rows: place != Some("line"),
-            in_lines: place != Some("row") && !matches!(*kind, "like" | "not"),
+            in_lines: place != Some("row") && !matches!(kind, "like" | "not"),
         })
     })
 }

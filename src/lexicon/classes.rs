@@ -19,19 +19,15 @@ macro_rules! classes {
                 }
             }
 
-            /// The text of the file.
-            pub(super) fn list(self) -> &'static str {
-                match self {
-                    $(Class::$class => {
-                        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/lexicons/", $name, ".txt"))
-                    })+
-                }
-            }
-
             pub(super) const fn bit(self) -> u64 {
                 1 << self as u32
             }
         }
+
+        /// Each class with the text of its file.
+        pub(super) const LISTS: &[(Class, &str)] = &[
+            $((Class::$class, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/lexicons/", $name, ".txt"))),)+
+        ];
     };
 }
 

@@ -4,7 +4,6 @@
 //! program and 4 ms at every start, so that only a test uses it.
 
 use std::cmp::Ordering;
-use std::sync::LazyLock;
 
 use memchr::memchr;
 
@@ -16,22 +15,30 @@ const SHORTEST: usize = 5;
 const SAMPLES: usize = 8192;
 
 /// Where some lines start, all over the list, each with its first bytes: the whole list does not fit the processor's cache.
-static STARTS: LazyLock<Vec<(u64, usize)>> = LazyLock::new(|| {
-    let bytes = WORDS.as_bytes();
-    let next_line = |from: usize| memchr(b'\n', &bytes[from..]).map(|end| from + end + 1);
-    let starts = (0..SAMPLES).filter_map(|sample| next_line(sample * bytes.len() / SAMPLES));
-    starts.filter(|start| *start < bytes.len()).map(|start| (first_bytes(&bytes[start..]), start)).collect()
-});
+static STARTS: [(u64, usize); SAMPLES] = starts();
+
+const fn starts() -> [(u64, usize); SAMPLES] {
+    let (bytes, mut starts, mut sample) = (WORDS.as_bytes(), [(0, 0); SAMPLES], 0);
+    while sample < SAMPLES {
+        let mut start = sample * bytes.len() / SAMPLES;
+        while bytes[start] != b'\n' {
+            start += 1;
+        }
+        starts[sample] = (first_bytes(bytes.split_at(start + 1).1), start + 1);
+        sample += 1;
+    }
+    starts
+}
 
 /// The first eight bytes of a line as a number that is ordered as they are.
-fn first_bytes(line: &[u8]) -> u64 {
-    if let Some(eight) = line.first_chunk().filter(|eight| !eight.contains(&b'\n')) {
-        return u64::from_be_bytes(*eight);
+const fn first_bytes(line: &[u8]) -> u64 {
+    let (mut first, mut length, mut within) = (0, 0, true);
+    while length < size_of::<u64>() {
+        within &= length < line.len() && line[length] != b'\n';
+        first = first << 8 | if within { line[length] as u64 } else { 0 };
+        length += 1;
     }
-    let mut first = [0; 8];
-    let letters = line.iter().take_while(|byte| **byte != b'\n');
-    first.iter_mut().zip(letters).for_each(|(first, byte)| *first = *byte);
-    u64::from_be_bytes(first)
+    first
 }
 
 /// Whether the dictionary holds a word in lower case. A part of it is searched: ask once a word, not once a token.
@@ -61,7 +68,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::lexicon::entries;
+    use crate::lists::entries;
 
     #[test]
     fn the_words_are_those_of_the_typos_project() {

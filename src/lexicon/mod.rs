@@ -7,19 +7,17 @@ mod classes;
 mod matcher;
 mod misspellings;
 
-use std::sync::LazyLock;
-
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
-use crate::lists::entries;
-use crate::text::hash_of;
+use crate::text::{hash_of, mix};
 
 pub use classes::Class;
+use classes::LISTS;
 pub use matcher::{Annotations, Hit};
 pub use misspellings::is_misspelling;
 
-/// Somewhat more than the embedded lists have words, and steps within phrases: their tables need not grow at the start.
-const ROOM: usize = 3_500;
+/// Slots of a hash table of words or nodes.
+const SLOTS: usize = 8_192;
+/// At most half of the slots are taken; the first number stands for nothing.
+const ROOM: usize = SLOTS / 2;
 
 /// No word and no node: both are counted from 1.
 const NONE: u32 = 0;
@@ -48,7 +46,7 @@ impl ListedWord {
 }
 
 /// A place in the trie of phrases.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Node {
     /// The classes of the phrase that ends here.
     classes: u64,
@@ -56,111 +54,166 @@ struct Node {
     next: u64,
 }
 
-/// All lists, compiled.
+/// Numbers of keys, counted from 1 as they come.
+#[derive(Debug)]
+struct Numbers {
+    slots: [u16; SLOTS],
+    keys: [u64; ROOM],
+    count: usize,
+}
+
+impl Numbers {
+    const NONE: Self = Self { slots: [0; SLOTS], keys: [0; ROOM], count: 0 };
+
+    /// The slot of a key, or the free one where it belongs.
+    const fn slot(&self, key: u64) -> usize {
+        let mut slot = mix(0, key) as usize % SLOTS;
+        while self.slots[slot] != 0 && self.keys[self.slots[slot] as usize] != key {
+            slot = (slot + 1) % SLOTS;
+        }
+        slot
+    }
+
+    /// The number of a key; [`NONE`] where there is none.
+    #[inline]
+    const fn of(&self, key: u64) -> u32 {
+        self.slots[self.slot(key)] as u32
+    }
+
+    /// The number of a key, which gets one.
+    const fn add(&mut self, key: u64) -> u32 {
+        let slot = self.slot(key);
+        if self.slots[slot] == 0 {
+            self.count += 1;
+            assert!(self.count < ROOM, "the lists are larger than their tables: double SLOTS");
+            self.slots[slot] = self.count as u16;
+            self.keys[self.count] = key;
+        }
+        self.slots[slot] as u32
+    }
+}
+
+/// All lists, compiled: for those of the program this is done when the program is.
 #[derive(Debug)]
 pub struct Lexicon {
     /// The words by their hashes.
-    words: FxHashMap<u64, ListedWord>,
-    nodes: Vec<Node>,
-    edges: FxHashMap<(u32, u32), u32>,
+    numbers: Numbers,
+    words: [ListedWord; ROOM],
+    /// The nodes by their [`step`]s.
+    steps: Numbers,
+    nodes: [Node; ROOM],
 }
 
 impl Lexicon {
     /// The lists that the program carries.
     pub fn embedded() -> &'static Lexicon {
-        static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| {
-            let lists = Class::ALL.iter().map(|class| (*class, class.list()));
-            Lexicon::compile(lists)
-        });
+        // Takes the compiler a second.
+        #[allow(long_running_const_eval)]
+        static EMBEDDED: Lexicon = Lexicon::compile(LISTS);
         &EMBEDDED
     }
 
-    fn compile<'a>(lists: impl Iterator<Item = (Class, &'a str)>) -> Self {
-        // Nodes are counted from 1.
+    const fn compile(lists: &[(Class, &str)]) -> Self {
         let mut lexicon = Self {
-            words: FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher),
-            nodes: vec![Node::default()],
-            edges: FxHashMap::with_capacity_and_hasher(ROOM, FxBuildHasher),
+            numbers: Numbers::NONE,
+            words: [ListedWord { number: NONE, first_node: NONE, classes: 0 }; ROOM],
+            steps: Numbers::NONE,
+            nodes: [Node { classes: 0, next: 0 }; ROOM],
         };
-        for (class, list) in lists {
-            for phrase in entries(list) {
-                lexicon.insert(class, phrase);
+        let mut lists = lists;
+        while let Some(((class, list), others)) = lists.split_first() {
+            let mut rest = *list;
+            while !rest.is_empty() {
+                let (phrase, behind) = cut(rest, b"\n");
+                lexicon.insert(*class, phrase);
+                rest = behind;
             }
+            lists = others;
         }
         lexicon
     }
 
-    fn insert(&mut self, class: Class, phrase: &str) {
-        let mut words = phrase.split([' ', '-']).filter(|word| !word.is_empty()).map(hash_of);
-        let Some(first) = words.next() else { return };
-        self.intern(first);
-        let mut node = NONE;
-        for word in words {
-            let number = self.intern(word).number;
-            let from = if node == NONE { self.first_node(first) } else { node };
-            self.nodes[from as usize].next |= next_bit(number);
-            node = match self.edges.get(&(from, number)) {
-                Some(next) => *next,
-                None => {
-                    let fresh = self.add_node();
-                    self.edges.insert((from, number), fresh);
-                    fresh
-                }
-            };
+    const fn insert(&mut self, class: Class, phrase: &str) {
+        if matches!(phrase.as_bytes(), [b'#', ..]) {
+            return;
         }
-        if node == NONE {
-            self.intern(first).classes |= class.bit();
-        } else {
+        let (mut first, mut node, mut rest) = (NONE, NONE, phrase);
+        while !rest.is_empty() {
+            let (word, behind) = cut(rest, b" -\r");
+            rest = behind;
+            if word.is_empty() {
+                continue;
+            }
+            let number = self.numbers.add(hash_of(word));
+            self.words[number as usize].number = number;
+            if first == NONE {
+                first = number;
+                continue;
+            }
+            if node == NONE {
+                node = self.steps.add(step(NONE, first));
+                self.words[first as usize].first_node = node;
+            }
+            self.nodes[node as usize].next |= next_bit(number);
+            node = self.steps.add(step(node, number));
+        }
+        if node != NONE {
             self.nodes[node as usize].classes |= class.bit();
+        } else if first != NONE {
+            self.words[first as usize].classes |= class.bit();
         }
-    }
-
-    /// The node of the phrases that start with a word.
-    fn first_node(&mut self, word: u64) -> u32 {
-        if self.intern(word).first_node == NONE {
-            self.intern(word).first_node = self.add_node();
-        }
-        self.intern(word).first_node
-    }
-
-    fn intern(&mut self, hash: u64) -> &mut ListedWord {
-        let number = self.words.len() as u32 + 1;
-        self.words.entry(hash).or_insert(ListedWord { number, ..ListedWord::default() })
-    }
-
-    fn add_node(&mut self) -> u32 {
-        self.nodes.push(Node::default());
-        self.nodes.len() as u32 - 1
     }
 
     /// What the lists say of a word, by its [`hash_of`].
     pub fn look_up(&self, hash: u64) -> ListedWord {
-        self.words.get(&hash).copied().unwrap_or_default()
+        self.words[self.numbers.of(hash) as usize]
     }
 
     /// Where a phrase goes on from a node with a word.
     #[inline]
     fn next_node(&self, node: u32, word: ListedWord) -> Option<u32> {
         let may_be = self.nodes[node as usize].next & next_bit(word.number) != 0;
-        if may_be { self.edges.get(&(node, word.number)).copied() } else { None }
+        if may_be { Some(self.steps.of(step(node, word.number))).filter(|next| *next != NONE) } else { None }
     }
 }
 
 /// The bit that stands for a word, and for others.
 #[inline]
-fn next_bit(number: u32) -> u64 {
+const fn next_bit(number: u32) -> u64 {
     1 << (number % u64::BITS)
+}
+
+/// A node and the word that goes on from it; none and a word that begins phrases.
+#[inline]
+const fn step(node: u32, word: u32) -> u64 {
+    (node as u64) << 32 | word as u64
+}
+
+/// What stands before the first of these marks, and what stands behind it.
+const fn cut<'a>(text: &'a str, marks: &[u8]) -> (&'a str, &'a str) {
+    let (bytes, mut end) = (text.as_bytes(), 0);
+    while end < bytes.len() {
+        let mut mark = 0;
+        while mark < marks.len() {
+            if bytes[end] == marks[mark] {
+                return (text.split_at(end).0, text.split_at(end + 1).1);
+            }
+            mark += 1;
+        }
+        end += 1;
+    }
+    (text, "")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lists::entries;
     use crate::text::TextView;
 
     #[test]
     fn every_list_is_dated_sourced_and_clean() {
-        for class in Class::ALL {
-            let list = class.list();
+        for (class, list) in LISTS {
             let name = class.name();
             assert!(list.lines().any(|line| line.starts_with("# date: 20")), "{name}: no date");
             assert!(list.lines().any(|line| line.starts_with("# source: ")), "{name}: no source");

@@ -62,7 +62,7 @@ pub enum ModelError {
 
 impl ModelError {
     /// Takes the sentence alone, so that no other package's type is part of this one's interface.
-    pub(super) fn json(error: serde_json::Error) -> Self {
+    pub(super) fn format(error: impl std::fmt::Display) -> Self {
         Self::Format(error.to_string())
     }
 
@@ -126,15 +126,15 @@ struct ModelFile {
     review_test: Option<ReviewTest>,
 }
 
-/// The model that the program carries.
-const EMBEDDED: &str = include_str!("../../models/default.json");
-const EMBEDDED_WORDS: &[u8] = include_bytes!("../../models/default.words");
+/// The model that the program carries, models/default.json as build.rs packs it.
+const EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/default.msgpack"));
 
 impl Model {
     /// The model that the program carries. It starts every run, so its hashes are verified by a test and not here.
     pub fn embedded() -> Result<Self, ModelError> {
-        let file = parse(EMBEDDED.as_bytes())?;
-        Self::assemble(file, NgramModel::carried(EMBEDDED_WORDS)?)
+        let file: ModelFile = rmp_serde::from_slice(EMBEDDED).map_err(ModelError::format)?;
+        check_schema(&file.schema, file.schema_version)?;
+        Self::assemble(file, NgramModel::carried()?)
     }
 
     /// Reads and checks a model file.
@@ -179,7 +179,7 @@ impl Model {
 
     /// The text of the model file.
     pub fn to_json(&self) -> Result<String, ModelError> {
-        Ok(serde_json::to_string_pretty(&self.to_file()?).map_err(ModelError::json)? + "\n")
+        Ok(serde_json::to_string_pretty(&self.to_file()?).map_err(ModelError::format)? + "\n")
     }
 
     /// The hash that its file has: SHA-256 of all that makes the model, its word table included.
@@ -218,15 +218,22 @@ fn parse(json: &[u8]) -> Result<ModelFile, ModelError> {
         schema_version: u32,
     }
     let file: Result<ModelFile, _> = serde_json::from_slice(json);
-    let head = match &file {
-        Ok(file) => Head { schema: file.schema.clone(), schema_version: file.schema_version },
+    match &file {
+        Ok(file) => check_schema(&file.schema, file.schema_version)?,
         // Another version may well have other fields: then its version is what to say.
-        Err(_) => serde_json::from_slice(json).map_err(ModelError::json)?,
-    };
-    if (head.schema.as_str(), head.schema_version) != (SCHEMA, SCHEMA_VERSION) {
-        return Err(ModelError::Schema { found: format!("{} {}", head.schema, head.schema_version) });
+        Err(_) => {
+            let head: Head = serde_json::from_slice(json).map_err(ModelError::format)?;
+            check_schema(&head.schema, head.schema_version)?;
+        }
     }
-    file.map_err(ModelError::json)
+    file.map_err(ModelError::format)
+}
+
+fn check_schema(schema: &str, version: u32) -> Result<(), ModelError> {
+    match (schema, version) {
+        (SCHEMA, SCHEMA_VERSION) => Ok(()),
+        _ => Err(ModelError::Schema { found: format!("{schema} {version}") }),
+    }
 }
 
 fn parse_and_verify(json: &[u8]) -> Result<ModelFile, ModelError> {
@@ -249,7 +256,7 @@ fn read_bounded(path: &Path) -> Result<Vec<u8>, ModelError> {
 }
 
 fn hash_of(file: &ModelFile) -> Result<String, ModelError> {
-    Ok(sha256(&serde_json::to_vec(file).map_err(ModelError::json)?))
+    Ok(sha256(&serde_json::to_vec(file).map_err(ModelError::format)?))
 }
 
 #[cfg(test)]
@@ -294,7 +301,8 @@ mod tests {
 
     #[test]
     fn the_embedded_model_has_the_hashes_that_it_says() {
-        assert_eq!(Model::from_parts(EMBEDDED.as_bytes(), EMBEDDED_WORDS).unwrap(), Model::embedded().unwrap());
+        let (json, words) = (include_bytes!("../../models/default.json"), include_bytes!("../../models/default.words"));
+        assert_eq!(Model::from_parts(json, words).unwrap(), Model::embedded().unwrap());
     }
 
     #[test]

@@ -94,8 +94,7 @@ impl Model {
         let signals = columns
             .iter()
             .map(|column| {
-                let position = SignalSet::signals().position(|signal| signal.name == column.signal);
-                position.ok_or_else(|| ModelError::UnknownSignal(column.signal.clone()))
+                SignalSet::position(&column.signal).ok_or_else(|| ModelError::UnknownSignal(column.signal.clone()))
             })
             .collect::<Result<Vec<usize>, ModelError>>()?;
         let (ngrams, calibration) = (ngrams.into(), Calibration::default());

@@ -14,7 +14,8 @@ use crate::hash::sha256;
 
 const SCHEMA: &str = "editlens-reference";
 const SCHEMA_VERSION: u32 = 2;
-const EMBEDDED: &str = include_str!("../../models/default.reference.json");
+/// That of the model that the program carries, models/default.reference.json as build.rs packs it.
+const EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/default.reference.msgpack"));
 
 /// First quartile, median and third quartile of one signal, in its unit.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -75,7 +76,9 @@ struct ReferenceFile {
 impl Reference {
     /// The reference of the model that the program carries. A test verifies its hash.
     pub fn embedded() -> Result<Self, ModelError> {
-        Ok(parse(EMBEDDED.as_bytes())?.reference)
+        let file: ReferenceFile = rmp_serde::from_slice(EMBEDDED).map_err(ModelError::format)?;
+        file.check_schema()?;
+        Ok(file.reference)
     }
 
     /// The reference beside a model file; empty where there is none.
@@ -90,7 +93,8 @@ impl Reference {
 
     /// Reads and checks the bytes of a reference file.
     pub fn from_json(json: &[u8]) -> Result<Self, ModelError> {
-        let mut file = parse(json)?;
+        let mut file: ReferenceFile = serde_json::from_slice(json).map_err(ModelError::format)?;
+        file.check_schema()?;
         let hash = std::mem::take(&mut file.hash);
         if hash_of(&file)? != hash {
             return Err(ModelError::Hash);
@@ -116,7 +120,7 @@ impl Reference {
             reference: self.clone(),
         };
         file.hash = hash_of(&file)?;
-        Ok(serde_json::to_string_pretty(&file).map_err(ModelError::json)? + "\n")
+        Ok(serde_json::to_string_pretty(&file).map_err(ModelError::format)? + "\n")
     }
 
     /// Where it lies: `default.json` has `default.reference.json` beside it.
@@ -125,17 +129,17 @@ impl Reference {
     }
 }
 
-/// Reads the file, but for its hash.
-fn parse(json: &[u8]) -> Result<ReferenceFile, ModelError> {
-    let file: ReferenceFile = serde_json::from_slice(json).map_err(ModelError::json)?;
-    if (file.schema.as_str(), file.schema_version) != (SCHEMA, SCHEMA_VERSION) {
-        return Err(ModelError::Schema { found: format!("{} {}", file.schema, file.schema_version) });
+impl ReferenceFile {
+    fn check_schema(&self) -> Result<(), ModelError> {
+        match (self.schema.as_str(), self.schema_version) {
+            (SCHEMA, SCHEMA_VERSION) => Ok(()),
+            (schema, version) => Err(ModelError::Schema { found: format!("{schema} {version}") }),
+        }
     }
-    Ok(file)
 }
 
 fn hash_of(file: &ReferenceFile) -> Result<String, ModelError> {
-    Ok(sha256(&serde_json::to_vec(file).map_err(ModelError::json)?))
+    Ok(sha256(&serde_json::to_vec(file).map_err(ModelError::format)?))
 }
 
 #[cfg(test)]
@@ -144,7 +148,8 @@ mod tests {
 
     #[test]
     fn the_embedded_reference_has_its_hash() {
-        assert_eq!(Reference::from_json(EMBEDDED.as_bytes()).unwrap(), Reference::embedded().unwrap());
+        let json = include_bytes!("../../models/default.reference.json");
+        assert_eq!(Reference::from_json(json).unwrap(), Reference::embedded().unwrap());
     }
 
     #[test]

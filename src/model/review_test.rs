@@ -37,8 +37,7 @@ impl TryFrom<ReviewTestFile> for ReviewTest {
 
     fn try_from(file: ReviewTestFile) -> Result<Self, ModelError> {
         let index = |column: &Column| {
-            let position = SignalSet::signals().position(|signal| signal.name == column.signal);
-            position.ok_or_else(|| ModelError::UnknownSignal(column.signal.clone()))
+            SignalSet::position(&column.signal).ok_or_else(|| ModelError::UnknownSignal(column.signal.clone()))
         };
         let signals = file.columns.iter().map(index).collect::<Result<Vec<usize>, ModelError>>()?;
         let numbers = file.weights.iter().chain([&file.intercept, &file.threshold]);

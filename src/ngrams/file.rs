@@ -6,6 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::NgramModel;
+use super::index::SymbolIndex;
 use super::layout::Content;
 #[cfg(feature = "train")]
 use crate::files::write_whole;
@@ -16,8 +17,14 @@ const SCHEMA: &str = "editlens-words";
 const SCHEMA_VERSION: u32 = 3;
 /// The length of a hash in hexadecimal digits.
 const DIGITS: usize = 64;
+/// The length of the line before the content.
+const LINE: usize = SCHEMA.len() + "\t3\t\n".len() + DIGITS;
 /// A file larger than this is refused unread.
 const MOST_BYTES: u64 = 64 << 20;
+
+/// The table that the program carries.
+const CARRIED_FILE: &[u8] = include_bytes!("../../models/default.words");
+pub const CARRIED: &[u8] = CARRIED_FILE.split_at(LINE).1;
 
 /// What is wrong with a file of learned words.
 #[derive(Debug, thiserror::Error)]
@@ -71,10 +78,10 @@ impl NgramModel {
 
     /// The table that the program carries: used where it lies, and its numbers and its hash taken as they are said, since a
     /// test checks them.
-    pub(crate) fn carried(file: &'static [u8]) -> Result<Self, NgramModelError> {
-        let (hash, content) = split(file)?;
+    pub(crate) fn carried() -> Result<Self, NgramModelError> {
+        let (hash, content) = split(CARRIED_FILE)?;
         let content = Content::unchecked(Cow::Borrowed(content)).map_err(NgramModelError::Content)?;
-        Ok(Self::with_hash(content, hash.to_owned()))
+        Ok(Self { content, hash: hash.to_owned(), symbols: SymbolIndex::carried() })
     }
 
     /// Writes the table beside `path` and renames it into place: the same words give the same bytes.
@@ -100,7 +107,7 @@ fn head(hash: &str) -> String {
 /// The hash that a file says it has, and its content.
 fn split(file: &[u8]) -> Result<(&str, &[u8]), NgramModelError> {
     let other = || NgramModelError::Content(format!("it is no {SCHEMA} of version {SCHEMA_VERSION}"));
-    let (line, content) = file.split_at_checked(head("").len() + DIGITS).ok_or_else(other)?;
+    let (line, content) = file.split_at_checked(LINE).ok_or_else(other)?;
     let line = str::from_utf8(line).map_err(|_| other())?;
     let hash = line.trim_end().rsplit('\t').next().filter(|hash| head(hash) == line).ok_or_else(other)?;
     Ok((hash, content))

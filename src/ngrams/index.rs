@@ -1,16 +1,22 @@
 //! Symbols by their texts.
 
-use super::layout::Content;
+use std::borrow::Cow;
+
+use super::file::CARRIED;
+use super::layout::{Content, Number, number, symbols_of};
 use crate::text::hash_of;
+
+/// The symbols that the program carries: where each ends in their texts, and these.
+const CARRIED_SYMBOLS: (&[Number], &str) = symbols_of(CARRIED);
 
 /// A hash table with linear probing that holds the numbers of symbols; their texts are in the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SymbolIndex {
     /// As many as a power of two, at least half of them free.
-    slots: Vec<Slot>,
+    slots: Cow<'static, [Slot]>,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Slot {
     /// Bits of the hash, so that hardly any other text is looked at.
     check: u16,
@@ -18,45 +24,74 @@ struct Slot {
     number: u16,
 }
 
+impl Slot {
+    const FREE: Self = Self { check: 0, number: 0 };
+}
+
 impl SymbolIndex {
     /// The index of all symbols of a content.
     pub fn new(content: &Content) -> Self {
-        let symbols = content.symbols();
-        let mut index = Self { slots: vec![Slot::default(); (2 * symbols.len() + 1).next_power_of_two()] };
-        for (number, symbol) in (1..).zip(symbols) {
-            let hash = hash_of(symbol);
-            let mut at = index.place(hash);
-            while index.slots[at].number != 0 {
-                at = index.behind(at);
-            }
-            index.slots[at] = Slot { check: check(hash), number };
-        }
-        index
+        let (ends, texts) = content.texts_of_symbols();
+        let mut slots = vec![Slot::FREE; slots_for(ends)];
+        fill(&mut slots, ends, texts);
+        Self { slots: Cow::Owned(slots) }
+    }
+
+    /// That of the table that the program carries, made when the program is compiled.
+    pub fn carried() -> Self {
+        const SLOTS: usize = slots_for(CARRIED_SYMBOLS.0);
+        // Takes the compiler a second.
+        #[allow(long_running_const_eval)]
+        static CARRIED: [Slot; SLOTS] = {
+            let mut slots = [Slot::FREE; SLOTS];
+            fill(&mut slots, CARRIED_SYMBOLS.0, CARRIED_SYMBOLS.1);
+            slots
+        };
+        Self { slots: Cow::Borrowed(&CARRIED) }
     }
 
     /// The number of a symbol, from 1, by its text; 0 where there is none.
     pub fn find(&self, content: &Content, text: &str) -> u16 {
-        let hash = hash_of(text);
-        let mut at = self.place(hash);
+        let (slots, hash) = (&*self.slots, hash_of(text));
+        let mut at = place(slots, hash);
         loop {
-            let slot = self.slots[at];
+            let slot = slots[at];
             if slot.number == 0 || slot.check == check(hash) && content.symbol(slot.number) == text {
                 return slot.number;
             }
-            at = self.behind(at);
+            at = behind(slots, at);
         }
-    }
-
-    fn place(&self, hash: u64) -> usize {
-        hash as usize & (self.slots.len() - 1)
-    }
-
-    fn behind(&self, place: usize) -> usize {
-        (place + 1) & (self.slots.len() - 1)
     }
 }
 
-fn check(hash: u64) -> u16 {
+const fn slots_for(ends: &[Number]) -> usize {
+    (2 * ends.len() + 1).next_power_of_two()
+}
+
+/// Gives each symbol its slot.
+const fn fill(slots: &mut [Slot], ends: &[Number], texts: &str) {
+    let (mut index, mut start) = (0, 0);
+    while index < ends.len() {
+        let end = number(&ends[index]) as usize;
+        let hash = hash_of(texts.split_at(end).0.split_at(start).1);
+        let mut at = place(slots, hash);
+        while slots[at].number != 0 {
+            at = behind(slots, at);
+        }
+        slots[at] = Slot { check: check(hash), number: index as u16 + 1 };
+        (index, start) = (index + 1, end);
+    }
+}
+
+const fn place(slots: &[Slot], hash: u64) -> usize {
+    hash as usize & (slots.len() - 1)
+}
+
+const fn behind(slots: &[Slot], place: usize) -> usize {
+    (place + 1) & (slots.len() - 1)
+}
+
+const fn check(hash: u64) -> u16 {
     (hash >> 48) as u16
 }
 

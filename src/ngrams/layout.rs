@@ -242,14 +242,9 @@ impl Content {
         self.texts.get(end_of(symbol.saturating_sub(1))..end_of(symbol)).unwrap_or_default()
     }
 
-    /// The symbols in order.
-    pub fn symbols(&self) -> impl ExactSizeIterator<Item = &str> {
-        let mut start = 0;
-        self.ends().iter().map(move |end| {
-            let symbol = start..number(end) as usize;
-            start = symbol.end;
-            self.texts.get(symbol).unwrap_or_default()
-        })
+    /// Where each symbol ends in the texts of all, and these.
+    pub fn texts_of_symbols(&self) -> (&[Number], &str) {
+        (self.ends(), &self.texts)
     }
 
     /// The numbers of the first symbol of a gram and of the second of a pair; 0 where there is none.
@@ -277,8 +272,19 @@ impl Content {
     }
 }
 
+/// The same of the bytes of a table that is right, for the compiler.
+pub const fn symbols_of(content: &[u8]) -> (&[Number], &str) {
+    let (counts, _) = content.as_chunks();
+    let (symbols, text_bytes) = (number(&counts[0]) as usize, number(&counts[COUNTS - 1]) as usize);
+    let (ends, _) = content.split_at(HEAD).1.as_chunks();
+    match str::from_utf8(content.split_at(content.len() - text_bytes).1) {
+        Ok(texts) => (ends.split_at(symbols).0, texts),
+        Err(_) => (&[], ""),
+    }
+}
+
 #[inline]
-pub fn number(bytes: &Number) -> u32 {
+pub const fn number(bytes: &Number) -> u32 {
     u32::from_le_bytes(*bytes)
 }
 
@@ -308,7 +314,7 @@ mod tests {
         grams.insert(0, gram("rare".to_owned(), 2.0));
         grams.insert(0, gram("w0 rare".to_owned(), 1.0));
         let content = Content::of(&grams, [0.0; DIRECTIONS]);
-        assert_eq!((content.symbols().len(), content.singles(), content.records().len()), (65_535, 65_535, 65_536));
+        assert_eq!((content.ends().len(), content.singles(), content.records().len()), (65_535, 65_535, 65_536));
         assert_eq!(content.symbol(u16::MAX), "w65534");
         assert_eq!(content.symbols_of(65_535), Pair { first: 1, second: 2 });
         assert_eq!(content.check(), Ok(()));

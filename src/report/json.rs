@@ -1,6 +1,7 @@
 //! Verdicts as JSON Lines.
 
 use std::io;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
@@ -17,7 +18,7 @@ pub struct Lines<'a> {
     model: String,
     /// For each column of the model what its contribution says of every text: before the value, and from behind the
     /// contribution up to the places.
-    columns: Vec<[String; 2]>,
+    columns: OnceLock<Vec<[String; 2]>>,
 }
 
 #[derive(Serialize)]
@@ -41,8 +42,13 @@ struct ErrorLine<'a> {
 }
 
 impl<'a> Lines<'a> {
-    /// Prepares what every line repeats.
-    pub fn new(background: Background<'a>) -> io::Result<Self> {
+    /// The lines of a model and its reference.
+    pub fn new(background: Background<'a>) -> Self {
+        Self { background, model: background.model.name_and_version(), columns: OnceLock::new() }
+    }
+
+    /// Prepares what every explanation repeats.
+    fn prepare(background: Background) -> io::Result<Vec<[String; 2]>> {
         let signals: Vec<&Signal> = SignalSet::signals().collect();
         let column = |signal: &usize| {
             let name = signals[*signal].name;
@@ -52,8 +58,7 @@ impl<'a> Lines<'a> {
             };
             Ok([format!("{{\"signal\":\"{name}\",\"value\":"), format!("{usual},\"spans\":[")])
         };
-        let columns = background.model.signal_indices().iter().map(column).collect::<io::Result<_>>()?;
-        Ok(Self { background, model: background.model.name_and_version(), columns })
+        background.model.signal_indices().iter().map(column).collect()
     }
 
     /// Writes one line for one row of the input.
@@ -82,7 +87,14 @@ impl<'a> Lines<'a> {
         line.extend(b",\"intercept\":");
         write(line, &explanation.intercept)?;
         line.extend(b",\"contributions\":[");
-        for (part, [before, behind]) in explanation.contributions.iter().zip(&self.columns) {
+        let columns = match self.columns.get() {
+            Some(columns) => columns,
+            None => {
+                let columns = Self::prepare(self.background)?;
+                self.columns.get_or_init(|| columns)
+            }
+        };
+        for (part, [before, behind]) in explanation.contributions.iter().zip(columns) {
             line.extend(before.as_bytes());
             write(line, &part.value)?;
             line.extend(b",\"contribution\":");
@@ -160,7 +172,7 @@ mod tests {
         let words = NgramModel::new(&["\"", "\\ \"", "say"].map(gram), [0.0; 2]);
         let model = Arc::new(Model::embedded().unwrap().with_ngrams(words));
         let reference = Reference::embedded().unwrap();
-        let lines = Lines::new(Background { model: &model, reference: &reference }).unwrap();
+        let lines = Lines::new(Background { model: &model, reference: &reference });
         for text in ["They say \\\" - or may it be so?", ""] {
             let verdict = Judge::new(model.clone()).explain(text);
             let explanation = verdict.explanation.clone().unwrap();

@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn a_plan_holds_its_signals_with_their_families_and_what_they_read() {
         let of = |names: &[&str]| {
-            let position = |name: &&str| SignalSet::signals().position(|signal| signal.name == *name).unwrap();
+            let position = |name: &&str| SignalSet::position(name).unwrap();
             Plan::of(names.iter().map(position))
         };
         let plan = of(&["bullets.bullet_lines", "errors.misspellings"]);

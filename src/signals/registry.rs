@@ -1,7 +1,9 @@
 //! All signals together: the bits of the tags of all files, and the measuring of all families.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+
+use rustc_hash::FxHashMap;
 
 #[cfg(test)]
 use super::Document;
@@ -81,6 +83,13 @@ impl SignalSet {
     /// All signals in the order of their values.
     pub fn signals() -> impl Iterator<Item = &'static Signal> {
         FAMILIES.iter().flat_map(|family| family.signals)
+    }
+
+    /// The place of a signal among [`Self::signals`], by its name.
+    pub fn position(name: &str) -> Option<usize> {
+        static POSITIONS: LazyLock<FxHashMap<&str, usize>> =
+            LazyLock::new(|| SignalSet::signals().map(|signal| signal.name).zip(0..).collect());
+        POSITIONS.get(name).copied()
     }
 
     /// How many signals there are.

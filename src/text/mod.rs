@@ -22,7 +22,7 @@ use std::ops::Range;
 pub use letters::Letters;
 pub use lines::{Line, LineKind};
 pub use normalise::{Anomaly, AnomalyKind};
-pub(crate) use spelling::hash_of;
+pub(crate) use spelling::{hash_of, mix};
 pub use tokens::{Gap, Token, TokenKind};
 
 use offsets::OffsetMap;

@@ -2,14 +2,13 @@
 //! hyphenated at line ends. Each only takes something away.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use memchr::{memchr, memchr2, memmem};
 use rustc_hash::FxHashSet;
 
 use super::bytes::lines;
 use super::{Span, offsets::OffsetMap};
-use crate::lists::of_list;
+use crate::lists::word_lists;
 
 /// One repair may make way for another, hardly ever more often than this.
 const MOST_ROUNDS: usize = 4;
@@ -20,11 +19,8 @@ const ESCAPED: &[u8] = b"*_#[]()-+.!>~|`";
 /// A mail client may break its line on who wrote what into this many.
 const MOST_ATTRIBUTION_LINES: usize = 3;
 
-/// Words that begin and words that end compounds with a hyphen, and endings of words.
-static COMPOUNDS: LazyLock<[FxHashSet<&str>; 3]> = LazyLock::new(|| {
-    ["before", "after", "ending"]
-        .map(|wanted| of_list(include_str!("../../data/lexicons/compound_parts.tsv"), wanted).collect())
-});
+// Words that begin and words that end compounds with a hyphen, and endings of words.
+word_lists!("compound_parts.tsv": before, after, ending);
 
 /// What is to be changed in a text.
 #[derive(Default)]
@@ -205,12 +201,11 @@ fn is_compound(head: &str, tail: &str, words: &FxHashSet<&str>) -> bool {
     if words.contains(format!("{first}{last}").as_str()) {
         return false;
     }
-    let [before, after, endings] = &*COMPOUNDS;
     let is_short_form = head.chars().skip(1).any(|letter| !letter.is_lowercase()) || head.chars().nth(1).is_none();
     is_short_form
         || words.contains(format!("{first}-{last}").as_str())
-        || before.contains(first.as_str()) && !endings.contains(last.as_str())
-        || after.contains(last.as_str())
+        || WORDS.before.contains(&first.as_str()) && !WORDS.ending.contains(&last.as_str())
+        || WORDS.after.contains(&last.as_str())
 }
 
 #[cfg(test)]

@@ -10,8 +10,18 @@ const SMALL: u64 = u64::from_le_bytes([SMALL_BIT; 8]);
 /// The 64 bits that stand for a word. Among 200,000 known words a strange one is taken for one of them with a
 /// probability of 10^-14, so tables of words keep these alone.
 #[inline]
-pub(crate) fn hash_of(word: &str) -> u64 {
-    hash_within(word.as_bytes(), 0, word.len())
+pub(crate) const fn hash_of(word: &str) -> u64 {
+    let (mut hash, mut rest) = (0, word.as_bytes());
+    while let Some((eight, behind)) = rest.split_first_chunk() {
+        hash = mix(hash, u64::from_le_bytes(*eight));
+        rest = behind;
+    }
+    let mut last = 0;
+    while let Some((byte, before)) = rest.split_last() {
+        last = last << 8 | *byte as u64;
+        rest = before;
+    }
+    mix(hash, last)
 }
 
 /// The [`hash_of`] a part of a text.
@@ -28,8 +38,8 @@ pub(super) fn hash_within(text: &[u8], start: usize, end: usize) -> u64 {
 /// The hash of a word so far and its next eight bytes (the last seven at most, zeros behind them): both halves of a product
 /// with an odd number in one, as in wyhash.
 #[inline]
-pub(super) fn mix(hash: u64, eight: u64) -> u64 {
-    let product = u128::from(hash ^ eight) * 0x9e37_79b9_7f4a_7c15;
+pub(crate) const fn mix(hash: u64, eight: u64) -> u64 {
+    let product = (hash ^ eight) as u128 * 0x9e37_79b9_7f4a_7c15;
     product as u64 ^ (product >> 64) as u64
 }
 

@@ -103,7 +103,7 @@ pub fn baselines(
     let columns = |names: &[&str]| {
         let mut rows = Array2::zeros((table.rows.len(), names.len()));
         for (index, name) in names.iter().enumerate() {
-            let signal = SignalSet::signals().position(|signal| signal.name == *name).unwrap_or_default();
+            let signal = SignalSet::position(name).unwrap_or_default();
             let values = table.values.column(signal).mapv(f64::from);
             let (mean, deviation) = (values.mean().unwrap_or_default(), values.std(0.0).max(f64::MIN_POSITIVE));
             rows.column_mut(index).assign(&((values - mean) / deviation));

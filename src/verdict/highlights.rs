@@ -52,6 +52,10 @@ impl Explanation {
     pub(super) fn own_words(&self, span: Span) -> Option<Span> {
         let Span { mut start, mut end } = span;
         let from = self.silent.partition_point(|silent| silent.end <= start);
+        // Most places touch none.
+        if start < end && self.silent.get(from).is_none_or(|silent| silent.start >= end) {
+            return Some(span);
+        }
         for silent in self.silent[from..].iter().take_while(|silent| silent.start <= span.end) {
             if silent.start <= start {
                 start = start.max(silent.end);

@@ -33,21 +33,21 @@ pub struct OffsetTable {
 impl OffsetTable {
     /// The table of one text: four bytes for each of its own, and none where every character is ASCII.
     pub fn new(text: &str, unit: Offsets) -> Self {
-        let length: fn(char) -> u32 = match unit {
-            Offsets::CodePoints => |_| 1,
-            Offsets::Utf16 => |character| character.len_utf16() as u32,
-            Offsets::Bytes => return Self { offsets: None },
-        };
-        if text.is_ascii() {
+        if unit == Offsets::Bytes || text.is_ascii() {
             return Self { offsets: None };
         }
-        let mut offsets = vec![0; text.len() + 1];
-        let mut units = 0;
-        for (start, character) in text.char_indices() {
-            offsets[start..start + character.len_utf8()].fill(units);
-            units += length(character);
-        }
-        offsets[text.len()] = units;
+        // Of the character that is read, and of the next.
+        let (mut own, mut next) = (0, 0);
+        let mut offsets = Vec::with_capacity(text.len() + 1);
+        offsets.extend(text.bytes().map(|byte| {
+            let begins = !(0x80..0xc0).contains(&byte);
+            // Only characters of four bytes have two units.
+            let is_pair = unit == Offsets::Utf16 && byte >= 0xf0;
+            own = if begins { next } else { own };
+            next += u32::from(begins) + u32::from(is_pair);
+            own
+        }));
+        offsets.push(next);
         Self { offsets: Some(offsets) }
     }
 

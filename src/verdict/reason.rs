@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::{Contribution, Explanation, Side, WordEffect};
-use crate::lists::entries;
+use crate::lists::{cells, entries};
 use crate::model::{Reference, Usual};
 use crate::signals::{FAMILIES, SignalSet};
 
@@ -15,6 +15,8 @@ const MOST: usize = 5;
 const LEAST_SHARE: f64 = 0.03;
 /// Learned words shown, at most.
 const WORDS_SHOWN: usize = 10;
+/// The strongest words are looked at first, since to sort all takes longer.
+const WORDS_LOOKED_AT: usize = 4 * WORDS_SHOWN;
 /// The signals that are sums over learned words.
 const LEARNED: &str = "ngrams.";
 /// What the reason of learned words is called.
@@ -70,7 +72,7 @@ struct Group {
 static GROUPS: LazyLock<Vec<Group>> = LazyLock::new(|| {
     let rows = entries(include_str!("../../data/reasons.tsv"));
     let group = |row: &'static str| {
-        let mut cells = row.split('\t');
+        let mut cells = cells(row);
         let (name, beginnings) = (cells.next()?, cells.next()?);
         let together = cells.next() == Some("together");
         Some(Group { name, beginnings: beginnings.split(' ').collect(), together })
@@ -108,7 +110,8 @@ impl Explanation {
         let (learned, opposed) = (effect(&shown), effect(&against));
         let shown_words = shown.iter().chain(&against).map(|word| word.span).collect::<FxHashSet<_>>();
         let rest = self.words.iter().filter(|word| !shown_words.contains(&word.span)).map(|word| word.effect);
-        let others = rest.clone().sum::<f64>();
+        let rest: Vec<f64> = rest.collect();
+        let others = rest.iter().sum::<f64>();
         let total = sums.iter().chain([&learned, &opposed, &others]).map(|sum| sum.abs()).sum::<f64>();
         let share = |contribution: f64| contribution.abs() / total.max(f64::MIN_POSITIVE);
         let of_groups = groups.iter().zip(&sums).enumerate().filter_map(|(index, (parts, sum))| {
@@ -117,8 +120,10 @@ impl Explanation {
             let name = GROUPS.get(index).map_or_else(|| FAMILIES[index - GROUPS.len()].title, |group| group.name);
             Some(Reason { name, contribution: *sum, share: share(*sum), evidence })
         });
-        let of_words =
-            [(LEARNED_NAME, learned, ReasonEvidence::Words(shown)), (OTHERS_NAME, others, together(rest, side))];
+        let of_words = [
+            (LEARNED_NAME, learned, ReasonEvidence::Words(shown)),
+            (OTHERS_NAME, others, together(rest.into_iter(), side)),
+        ];
         let of_words =
             of_words.into_iter().filter(|(_, sum, _)| side.strength(*sum) > 0.0 && share(*sum) >= LEAST_SHARE);
         let of_words =
@@ -131,8 +136,13 @@ impl Explanation {
 
     /// The strongest learned words of one side that are the reviewer's own and mean something.
     fn telling(&self, side: Side) -> Vec<&WordEffect> {
-        let all = self.strongest_words_for(side, usize::MAX).into_iter();
-        all.filter(|word| self.own_words(word.span) == Some(word.span)).take(WORDS_SHOWN).collect()
+        let among = |strongest: usize| {
+            let words = self.strongest_words_for(side, strongest).into_iter();
+            let own = words.filter(|word| self.own_words(word.span) == Some(word.span));
+            own.take(WORDS_SHOWN).collect::<Vec<_>>()
+        };
+        // Nearly always enough of the first are.
+        Some(among(WORDS_LOOKED_AT)).filter(|own| own.len() == WORDS_SHOWN).unwrap_or_else(|| among(usize::MAX))
     }
 }
 
@@ -186,7 +196,7 @@ mod tests {
     use crate::text::Span;
 
     fn signal(name: &str) -> usize {
-        SignalSet::signals().position(|signal| signal.name == name).unwrap()
+        SignalSet::position(name).unwrap()
     }
 
     fn part(name: &str, value: f64, contribution: f64) -> Contribution {

@@ -63,13 +63,17 @@ impl Explanation {
 
     /// Every family in the order of [`FAMILIES`]; with the intercept they add up to the log-odds.
     pub fn families(&self) -> Vec<FamilyContribution<'_>> {
-        let mut first = 0;
-        let families = FAMILIES.iter().enumerate().map(|(index, family)| {
-            let signals = first..first + family.signals.len();
-            first = signals.end;
-            let own = self.contributions.iter().filter(|part| signals.contains(&part.signal));
-            let parts = strongest(own, usize::MAX, |part| part.contribution.abs());
-            FamilyContribution { family: index, contribution: parts.iter().map(|part| part.contribution).sum(), parts }
+        let mut families = vec![Vec::new(); FAMILIES.len()];
+        let family_of_signal: Vec<usize> =
+            FAMILIES.iter().enumerate().flat_map(|(index, family)| family.signals.iter().map(move |_| index)).collect();
+        for part in &self.contributions {
+            if let Some(family) = family_of_signal.get(part.signal) {
+                families[*family].push(part);
+            }
+        }
+        let families = families.into_iter().enumerate().map(|(family, parts)| {
+            let parts = strongest(parts.into_iter(), usize::MAX, |part: &&Contribution| part.contribution.abs());
+            FamilyContribution { family, contribution: parts.iter().map(|part| part.contribution).sum(), parts }
         });
         families.collect()
     }
@@ -83,10 +87,17 @@ impl Explanation {
 
 /// At most `n` of these, the strongest first, equal ones in their order.
 fn strongest<T>(all: impl Iterator<Item = T>, n: usize, strength: impl Fn(&T) -> f64) -> Vec<T> {
-    let mut all: Vec<T> = all.collect();
-    all.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
-    all.truncate(n);
-    all
+    let mut all: Vec<(usize, T)> = all.enumerate().collect();
+    let order = |(place, one): &(usize, T), (other_place, other): &(usize, T)| {
+        strength(other).total_cmp(&strength(one)).then(place.cmp(other_place))
+    };
+    // Few of many are wanted, so the many are not sorted.
+    if n < all.len() {
+        all.select_nth_unstable_by(n, order);
+        all.truncate(n);
+    }
+    all.sort_unstable_by(order);
+    all.into_iter().map(|(_, one)| one).collect()
 }
 
 #[cfg(test)]

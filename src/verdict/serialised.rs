@@ -193,7 +193,7 @@ fn p_values(tails: &[ReadTail]) -> Vec<ConformalPValue> {
 fn explanation(read: ReadExplanation) -> Result<Explanation, String> {
     let contribution = |part: ReadContribution| {
         let ReadContribution { signal: name, value, contribution, place_effect, spans } = part;
-        let signal = SignalSet::signals().position(|signal| signal.name == name);
+        let signal = SignalSet::position(&name);
         let signal = signal.ok_or_else(|| format!("`{name}` is a signal that this version does not measure"))?;
         Ok(Contribution { signal, value, contribution, place_effect, spans })
     };

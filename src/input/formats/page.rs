@@ -22,6 +22,10 @@ const NAMES: [&str; 5] = ["Soundness:", "Presentation:", "Contribution:", "Ratin
 const MOST_RATING_BYTES: usize = 200;
 
 pub(super) fn is_page(start: &[u8]) -> bool {
+    // Nearly every text lacks the name.
+    if memmem::find(start, b"EditLens").is_none() {
+        return false;
+    }
     let words = String::from_utf8_lossy(start).split_whitespace().collect::<Vec<_>>().join(" ");
     words.contains(HEADS) || words.contains("EditLens Prediction Count Avg Rating")
 }

@@ -1,23 +1,49 @@
 //! The words of forms, notes and pages, from the dated lists of `data/forms`.
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lines::{LONGEST_HEADING, opening, plain, words_up_to};
 use crate::input::{NotReview, Ratings, form_names};
-use crate::lists::entries;
+use crate::lists::{cells, entries, rows};
 
-static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
+const NOTES_FILE: &str = include_str!("../../../data/forms/notes.tsv");
+const PAGE_FILE: &str = include_str!("../../../data/forms/page_lines.tsv");
 
-struct Tables {
-    fields: FxHashMap<&'static str, Known>,
-    /// What lines may be that open so.
-    openings: FxHashMap<Option<u64>, MayBe>,
-    /// By their first word, the longest first.
-    notes: FxHashMap<&'static str, Vec<NoteName>>,
-    /// By their first word, the longest first.
-    wordings: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
+/// What lines may be that open so: all that most texts are asked about. The other tables are read when a line asks for them.
+static OPENINGS: LazyLock<FxHashMap<Option<u64>, MayBe>> = LazyLock::new(openings);
+
+static FIELDS: LazyLock<FxHashMap<&str, Known>> = LazyLock::new(|| {
+    let fields = form_names::all().filter(|field| field.in_lines);
+    fields.map(|field| (field.name, known(field.kind, field.section))).collect()
+});
+
+/// By their first word, the longest first.
+static NOTES: LazyLock<FxHashMap<&str, Vec<NoteName>>> = LazyLock::new(|| {
+    let mut notes = FxHashMap::<&str, Vec<NoteName>>::default();
+    entries(NOTES_FILE).filter_map(NoteName::parse).for_each(|name| notes.entry(name.words[0]).or_default().push(name));
+    notes.values_mut().for_each(|names| names.sort_by_key(|name| Reverse(name.words.len())));
+    notes
+});
+
+/// By their first word, the longest first.
+static WORDINGS: LazyLock<FxHashMap<&str, Vec<Vec<&str>>>> = LazyLock::new(|| {
+    let mut wordings = FxHashMap::<&str, Vec<Vec<&str>>>::default();
+    for line in entries(include_str!("../../../data/forms/wordings.txt")) {
+        let words: Vec<&str> = line.split(' ').collect();
+        wordings.entry(words[0]).or_default().push(words);
+    }
+    wordings.values_mut().for_each(|wordings| wordings.sort_by_key(|words| Reverse(words.len())));
+    wordings
+});
+
+static PAGE: LazyLock<Page> = LazyLock::new(Page::read);
+
+/// What stands on pages beside reviews.
+#[derive(Default)]
+struct Page {
     whole_lines: FxHashSet<&'static str>,
     line_starts: Vec<&'static str>,
     date_words: FxHashSet<&'static str>,
@@ -113,78 +139,79 @@ fn known(kind: &str, section: Option<&'static str>) -> Known {
     }
 }
 
-impl Tables {
+impl NoteName {
+    fn parse(line: &'static str) -> Option<Self> {
+        let mut cells = cells(line);
+        let kind = match cells.next()? {
+            "review" => NoteKind::Review,
+            other => NotReview::named(other).map_or(NoteKind::Open, NoteKind::Other),
+        };
+        let (words, told) = (cells.next()?.split(' ').collect(), cells.next());
+        Some(Self { kind, words, alone: told.is_some(), certain: told == Some("certain") })
+    }
+}
+
+impl Page {
     fn read() -> Self {
-        let fields = form_names::all().filter(|field| field.in_lines);
-        let fields: FxHashMap<_, _> = fields.map(|field| (field.name, known(field.kind, field.section))).collect();
-        let mut notes: FxHashMap<&'static str, Vec<NoteName>> = FxHashMap::default();
-        for line in entries(include_str!("../../../data/forms/notes.tsv")) {
-            let mut cells = line.split('\t');
-            let (Some(kind), Some(words)) = (cells.next(), cells.next()) else { continue };
-            let kind = match kind {
-                "review" => NoteKind::Review,
-                other => NotReview::named(other).map_or(NoteKind::Open, NoteKind::Other),
+        let mut page = Self::default();
+        for (kind, words) in rows(PAGE_FILE) {
+            let list = match kind {
+                "line" => &mut page.whole_lines,
+                "date" => &mut page.date_words,
+                "audience" => &mut page.audience_words,
+                "role" => &mut page.role_words,
+                "counted" => &mut page.counted_words,
+                "pointer" => &mut page.pointers,
+                "start" => {
+                    page.line_starts.push(words);
+                    continue;
+                }
+                _ => {
+                    page.ordinals.extend(words.split_once(' '));
+                    continue;
+                }
             };
-            let words: Vec<&str> = words.split(' ').collect();
-            let told = cells.next();
-            let name = NoteName { kind, alone: told.is_some(), certain: told == Some("certain"), words };
-            notes.entry(name.words[0]).or_default().push(name);
+            list.insert(words);
         }
-        notes.values_mut().for_each(|names| names.sort_by_key(|name| std::cmp::Reverse(name.words.len())));
-        let mut wordings: FxHashMap<&'static str, Vec<Vec<&'static str>>> = FxHashMap::default();
-        for line in entries(include_str!("../../../data/forms/wordings.txt")) {
-            let words: Vec<&str> = line.split(' ').collect();
-            wordings.entry(words[0]).or_default().push(words);
-        }
-        wordings.values_mut().for_each(|wordings| wordings.sort_by_key(|words| std::cmp::Reverse(words.len())));
-        let mut kinds: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
-        let lines =
-            entries(include_str!("../../../data/forms/page_lines.tsv")).filter_map(|line| line.split_once('\t'));
-        lines.for_each(|(kind, words)| kinds.entry(kind).or_default().push(words));
-        let of_kind = |wanted: &str| kinds.get(wanted).into_iter().flatten().copied();
-        // Where the first word alone does not tell, the line is looked at.
-        let mut openings = FxHashMap::from_iter([(None, MayBe { head: true, field: true, furniture: true })]);
-        let mut add = |words: &str, set: fn(&mut MayBe)| set(openings.entry(opening(words)).or_default());
-        fields.keys().for_each(|name| add(name, |may_be| may_be.field = true));
-        for first in notes.keys() {
-            add(first, |may_be| may_be.head = true);
-            add(&format!("{first}by"), |may_be| may_be.head = true);
-        }
-        let of_heads = ["role", "counted", "ordinal"].into_iter().flat_map(of_kind);
-        of_heads.for_each(|words| add(words, |may_be| may_be.head = true));
-        // A button may be drawn, without a letter.
-        let of_page = [""].into_iter().chain(of_kind("line")).chain(of_kind("start"));
-        of_page.for_each(|words| add(words, |may_be| may_be.furniture = true));
-        Self {
-            fields,
-            openings,
-            notes,
-            wordings,
-            whole_lines: of_kind("line").collect(),
-            line_starts: of_kind("start").collect(),
-            date_words: of_kind("date").collect(),
-            audience_words: of_kind("audience").collect(),
-            role_words: of_kind("role").collect(),
-            counted_words: of_kind("counted").collect(),
-            ordinals: of_kind("ordinal").filter_map(|words| words.split_once(' ')).collect(),
-            pointers: of_kind("pointer").collect(),
+        page
+    }
+}
+
+fn openings() -> FxHashMap<Option<u64>, MayBe> {
+    // Where the first word alone does not tell, the line is looked at.
+    let mut openings = FxHashMap::from_iter([(None, MayBe { head: true, field: true, furniture: true })]);
+    let mut add = |words: &str, set: fn(&mut MayBe)| set(openings.entry(opening(words)).or_default());
+    form_names::all().filter(|field| field.in_lines).for_each(|field| add(field.name, |may_be| may_be.field = true));
+    for (_, words) in rows(NOTES_FILE) {
+        let first = words.split([' ', '\t']).next().unwrap_or_default();
+        add(first, |may_be| may_be.head = true);
+        add(&[first, "by"].concat(), |may_be| may_be.head = true);
+    }
+    // A button may be drawn, without a letter.
+    add("", |may_be| may_be.furniture = true);
+    for (kind, words) in rows(PAGE_FILE) {
+        match kind {
+            "role" | "counted" | "ordinal" => add(words, |may_be| may_be.head = true),
+            "line" | "start" => add(words, |may_be| may_be.furniture = true),
+            _ => {}
         }
     }
+    openings
 }
 
 /// Whether a word in lower case names who wrote a note, perhaps with a number.
 pub(super) fn is_role(word: &str) -> bool {
-    TABLES.role_words.contains(word.trim_end_matches(|letter: char| letter.is_ascii_digit()))
+    PAGE.role_words.contains(word.trim_end_matches(|letter: char| letter.is_ascii_digit()))
 }
 
 /// Whether a word in lower case names who wrote a review, where a number follows it or is a part of it.
 pub(super) fn is_counted(word: &str) -> bool {
-    TABLES.counted_words.contains(word.trim_end_matches(|letter: char| letter.is_ascii_digit()))
+    PAGE.counted_words.contains(word.trim_end_matches(|letter: char| letter.is_ascii_digit()))
 }
 
 /// The number that a word in lower case counts: `first`, `2nd`, `three`, `iv`.
 pub(super) fn ordinal(word: &str) -> Option<&'static str> {
-    TABLES.ordinals.get(word).copied()
+    PAGE.ordinals.get(word).copied()
 }
 
 /// Such a line has hardly more words, its marks among them.
@@ -192,32 +219,32 @@ const MOST_POINTER_WORDS: usize = 8;
 
 /// Whether a line only says that the next one names the note which this one answers.
 pub(super) fn points_to_another(line: &str) -> bool {
-    words_up_to(line, MOST_POINTER_WORDS + 1) <= MOST_POINTER_WORDS && TABLES.pointers.contains(plain(line).as_str())
+    words_up_to(line, MOST_POINTER_WORDS + 1) <= MOST_POINTER_WORDS && PAGE.pointers.contains(plain(line).as_str())
 }
 
 /// What a line may be, hardly ever anything that it is not.
 pub(super) fn may_be(line: &str) -> MayBe {
-    TABLES.openings.get(&opening(line)).copied().unwrap_or_default()
+    OPENINGS.get(&opening(line)).copied().unwrap_or_default()
 }
 
 /// The field of this name, which is in plain words.
 pub(super) fn field(name: &str) -> Option<Known> {
-    TABLES.fields.get(name).copied()
+    FIELDS.get(name).copied()
 }
 
 /// The kinds of notes whose name starts with this word, the longest name first.
 pub(super) fn note_names(first: &str) -> &'static [NoteName] {
-    TABLES.notes.get(first).map_or(&[], Vec::as_slice)
+    NOTES.get(first).map_or(&[], Vec::as_slice)
 }
 
 /// Whether a plain word may begin the known wording of an answer.
 pub(super) fn begins_wording(word: &str) -> bool {
-    TABLES.wordings.contains_key(word)
+    WORDINGS.contains_key(word)
 }
 
 /// How many of these words are the known wording of an answer; the words are plain.
 pub(super) fn wording<'w>(words: impl Iterator<Item = &'w str> + Clone) -> usize {
-    let Some(known) = words.clone().next().and_then(|first| TABLES.wordings.get(first)) else { return 0 };
+    let Some(known) = words.clone().next().and_then(|first| WORDINGS.get(first)) else { return 0 };
     let starts = |wording: &&Vec<&str>| {
         let mut words = words.clone();
         wording.iter().all(|word| words.next() == Some(word))
@@ -241,8 +268,8 @@ fn is_of_page(line: &str) -> bool {
     }
     // The questions of a form may be numbered.
     let asked = words.trim_start_matches(|letter: char| letter.is_ascii_digit()).trim_start();
-    TABLES.whole_lines.contains(words.as_str())
-        || TABLES
+    PAGE.whole_lines.contains(words.as_str())
+        || PAGE
             .line_starts
             .iter()
             .any(|start| asked.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
@@ -250,12 +277,12 @@ fn is_of_page(line: &str) -> bool {
 
 /// Whether a plain word is the name of a month.
 pub(super) fn is_month(word: &str) -> bool {
-    TABLES.date_words.contains(word)
+    PAGE.date_words.contains(word)
 }
 
 /// Whether a plain word stands around dates, or names who may read; two run together are as good.
 pub(super) fn is_audience(word: &str) -> bool {
-    let known = |word: &str| TABLES.audience_words.contains(word);
+    let known = |word: &str| PAGE.audience_words.contains(word);
     known(word) || (1..word.len()).any(|end| word.is_char_boundary(end) && known(&word[..end]) && known(&word[end..]))
 }
 
@@ -267,9 +294,8 @@ pub(super) mod tests {
 
     /// Lines in which what the lists have meets marks, capitals and other words.
     pub fn lines() -> impl Strategy<Value = String> {
-        let known =
-            TABLES.fields.keys().chain(&TABLES.whole_lines).chain(&TABLES.line_starts).chain(&TABLES.role_words);
-        let notes = TABLES.notes.values().flatten().map(|name| name.words.join(" "));
+        let known = FIELDS.keys().chain(&PAGE.whole_lines).chain(&PAGE.line_starts).chain(&PAGE.role_words);
+        let notes = NOTES.values().flatten().map(|name| name.words.join(" "));
         let names: Vec<String> = known.map(|name| (*name).to_owned()).chain(notes).collect();
         let marks = [
             "",

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lines::{opening, plain};
-use crate::lists::entries;
+use crate::lists::rows;
 
 /// As many words tell who wrote a note.
 const WORDS_READ: usize = 500;
@@ -13,36 +13,42 @@ const WORDS_READ: usize = 500;
 const LINES_READ: usize = WORDS_READ;
 const LETTERS_READ: usize = 16 * WORDS_READ;
 
-static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
+const WORDS: &str = include_str!("../../../data/forms/beside.tsv");
+/// Before the name of a writer in the list.
+const SAID_BY: &str = "said by ";
 
-struct Words {
-    kinds: FxHashMap<&'static str, Vec<&'static str>>,
-    /// What its writer uses, by the first word.
-    said: FxHashMap<&'static str, Vec<(&'static str, Vec<&'static str>)>>,
-    openings: FxHashSet<Option<u64>>,
-    /// What thanks open with.
-    thanks: Vec<Option<u64>>,
-}
+/// The kinds of a word of headings.
+static KINDS: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut kinds = FxHashMap::<_, Vec<_>>::default();
+    of_headings().for_each(|(kind, word)| kinds.entry(word).or_default().push(kind));
+    kinds
+});
+
+/// Writers with words that they use, by the first word.
+type Phrases = FxHashMap<&'static str, Vec<(&'static str, Vec<&'static str>)>>;
+
+static SAID: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut said = Phrases::default();
+    for (kind, words) in rows(WORDS) {
+        if let Some(writer) = kind.strip_prefix(SAID_BY) {
+            let words: Vec<&str> = words.split(' ').collect();
+            said.entry(words[0]).or_default().push((writer, words));
+        }
+    }
+    said
+});
+
+/// What headings open with, and what thanks do: all that most texts are asked about.
+static OPENINGS: LazyLock<[FxHashSet<Option<u64>>; 2]> = LazyLock::new(|| {
+    let headings = of_headings().map(|(_, word)| opening(word)).chain([None, opening("dear")]).collect();
+    [headings, THANKS.into_iter().map(opening).chain([None]).collect()]
+});
 
 /// How thanks to a reviewer begin.
 const THANKS: [&str; 4] = ["we", "thank", "thanks", "dear"];
 
-impl Words {
-    fn read() -> Self {
-        let (mut kinds, mut said) = (FxHashMap::<_, Vec<_>>::default(), FxHashMap::<_, Vec<_>>::default());
-        for (kind, word) in entries(include_str!("../../../data/forms/beside.tsv")).filter_map(|l| l.split_once('\t')) {
-            match kind.strip_prefix("said by ") {
-                Some(writer) => {
-                    let words: Vec<&str> = word.split(' ').collect();
-                    said.entry(words[0]).or_default().push((writer, words));
-                }
-                None => kinds.entry(word).or_default().push(kind),
-            }
-        }
-        let openings = kinds.keys().map(|word| opening(word)).chain([None, opening("dear")]).collect();
-        let thanks = THANKS.into_iter().map(opening).chain([None]).collect();
-        Self { kinds, said, openings, thanks }
-    }
+fn of_headings() -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows(WORDS).filter(|(kind, _)| !kind.starts_with(SAID_BY))
 }
 
 /// How often who says what.
@@ -94,19 +100,20 @@ impl Said {
 
 /// Who uses the words that these start with.
 pub(super) fn said_by(words: &[&str]) -> Option<&'static str> {
-    let known = WORDS.said.get(words.first()?)?;
+    let known = SAID.get(words.first()?)?;
     known.iter().find(|(_, phrase)| words.starts_with(phrase)).map(|(writer, _)| *writer)
 }
 
 /// Whether a word is of this kind in the headings of notes.
 pub(super) fn is(word: &str, kind: &str) -> bool {
-    WORDS.kinds.get(word).is_some_and(|kinds| kinds.contains(&kind))
+    KINDS.get(word).is_some_and(|kinds| kinds.contains(&kind))
 }
 
 /// What a line may be by its first letters: such a heading, or thanks.
 pub(super) fn may_be(line: &str) -> (bool, bool) {
+    let [headings, thanks] = &*OPENINGS;
     let opening = opening(line);
-    (WORDS.openings.contains(&opening), WORDS.thanks.contains(&opening))
+    (headings.contains(&opening), thanks.contains(&opening))
 }
 
 /// Whether thanks to a reviewer may begin with a word.
@@ -116,22 +123,22 @@ pub(super) fn begins_thanks(word: &str) -> bool {
 
 /// Whether a word may stand in such a heading.
 pub(super) fn is_known(word: &str) -> bool {
-    WORDS.kinds.contains_key(word)
+    KINDS.contains_key(word)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lists::entries;
 
     #[test]
     fn every_line_of_the_data_is_understood() {
-        let file = include_str!("../../../data/forms/beside.tsv");
-        assert!(file.starts_with("# date: ") && file.contains("\n# source: "));
+        assert!(WORDS.starts_with("# date: ") && WORDS.contains("\n# source: "));
         let kinds = ["answer", "reply", "author", "reviewer", "meta", "chair", "discussion", "abstract", "any"];
         let mut seen = FxHashSet::default();
-        for line in entries(file) {
+        for line in entries(WORDS) {
             let (kind, words) = line.split_once('\t').unwrap();
-            let writer = kind.strip_prefix("said by ");
+            let writer = kind.strip_prefix(SAID_BY);
             assert!(
                 writer.map_or(kinds.contains(&kind), |writer| ["author", "chair", "own"].contains(&writer)),
                 "{line}"

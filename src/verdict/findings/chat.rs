@@ -17,8 +17,7 @@ pub fn spans(sources: &Sources) -> Vec<Span> {
 }
 
 fn tool_marks<'a>(sources: &'a Sources) -> impl Iterator<Item = Span> + 'a {
-    let signal = || SignalSet::signals().position(|signal| signal.name == TOOL_MARKS);
-    let signal = if sources.evidence.is_empty() { None } else { signal() };
+    let signal = SignalSet::position(TOOL_MARKS);
     let places = sources.evidence.iter().filter(move |place| Some(place.signal) == signal);
     places.map(|place| sources.view.original_span(place.span))
 }
