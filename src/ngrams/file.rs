@@ -81,7 +81,10 @@ impl NgramModel {
     pub(crate) fn carried() -> Result<Self, NgramModelError> {
         let (hash, content) = split(CARRIED_FILE)?;
         let content = Content::unchecked(Cow::Borrowed(content)).map_err(NgramModelError::Content)?;
-        Ok(Self { content, hash: hash.to_owned(), symbols: SymbolIndex::carried() })
+        // A page for browsers is handed on: what it can make itself it does not carry.
+        let carries_index = cfg!(not(target_family = "wasm"));
+        let symbols = if carries_index { SymbolIndex::carried() } else { SymbolIndex::new(&content) };
+        Ok(Self { content, hash: hash.to_owned(), symbols })
     }
 
     /// Writes the table beside `path` and renames it into place: the same words give the same bytes.
