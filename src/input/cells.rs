@@ -3,14 +3,15 @@
 
 use serde_json::{Map, Value};
 
-use super::columns::is_text;
+use super::columns::{CONTENT, is_text};
 use super::formats::html;
-use super::formats::json_shapes::{decoded as json, looks_encoded};
+use super::formats::json_shapes::{decoded as json, list_or_object, looks_encoded};
+use super::names::usual;
 use super::notices::Unseen;
 use super::{Fault, forms};
 
 /// Fields that may hold a whole row as JSON.
-const WHOLE: [&str; 4] = ["content", "text", "review", "review_text"];
+const WHOLE: [&str; 4] = [CONTENT, "text", "review", "review_text"];
 /// A list with several texts of as many words is a list of reviews rather than of paragraphs.
 const LONG_REVIEW: usize = 75;
 /// Elements that a text of HTML starts with.
@@ -47,17 +48,34 @@ pub(super) fn is_empty(value: &Value) -> bool {
     }
 }
 
+/// Whether this is a text as long as a review.
+pub(super) fn is_review(value: &Value) -> bool {
+    value.as_str().is_some_and(is_as_long_as_a_review)
+}
+
+fn is_as_long_as_a_review(text: &str) -> bool {
+    text.split_whitespace().nth(LONG_REVIEW - 1).is_some()
+}
+
 /// The row with the fields of the JSON that one of its fields is.
-pub(super) fn decoded(mut fields: Map<String, Value>) -> Result<Map<String, Value>, Fault> {
+pub(super) fn decoded(mut fields: Map<String, Value>, asked: &[String]) -> Result<Map<String, Value>, Fault> {
     let encoded = |value: &Value| value.as_str().is_some_and(|text| text.starts_with(['{', '[', '"', ' ', '\n']));
     if !fields.values().any(encoded) {
         return Ok(fields);
     }
+    // A list of reviews as one text is none of them.
+    for name in asked.iter().filter(|name| !WHOLE.contains(&name.as_str())) {
+        let value = fields.iter().find(|(found, _)| usual(found) == usual(name)).and_then(|(_, value)| value.as_str());
+        if let Some(Ok(Value::Array(_))) = value.and_then(json) {
+            return Err(format!("`{name}` is a list in JSON; give each of its texts a row").into());
+        }
+    }
     for name in WHOLE {
         let Some(text) = fields.get(name).and_then(Value::as_str).filter(|text| looks_encoded(text)) else { continue };
         match json(text) {
-            Some(Ok(Value::Object(inner))) if name == "content" => {
+            Some(Ok(Value::Object(inner))) if name == CONTENT => {
                 fields.insert(name.to_owned(), Value::Object(inner));
+                fields.values_mut().for_each(of_note);
             }
             Some(Ok(Value::Object(inner))) => {
                 fields.remove(name);
@@ -73,6 +91,14 @@ pub(super) fn decoded(mut fields: Map<String, Value>) -> Result<Map<String, Valu
     Ok(fields)
 }
 
+/// Decodes what else of a note is a list or an object that is written as a string, such as its invitations.
+fn of_note(value: &mut Value) {
+    let Value::String(text) = value else { return };
+    if let Some(found) = text.starts_with(['[', '{']).then(|| list_or_object(text)).flatten() {
+        *value = found;
+    }
+}
+
 /// Makes a text of each list of paragraphs, of HTML and of escaped line breaks, in fields of a review or `asked` for. Gives
 /// the words of HTML that nobody sees.
 pub(super) fn as_text(fields: &mut Map<String, Value>, asked: impl Fn(&str) -> bool) -> Result<Unseen, Fault> {
@@ -82,8 +108,7 @@ pub(super) fn as_text(fields: &mut Map<String, Value>, asked: impl Fn(&str) -> b
         match value {
             Value::Array(parts) if !parts.is_empty() && is_text(name) => {
                 let Some(parts) = parts.iter().map(Value::as_str).collect::<Option<Vec<&str>>>() else { continue };
-                let long = |part: &&&str| part.split_whitespace().nth(LONG_REVIEW - 1).is_some();
-                if parts.iter().filter(long).count() > 1 {
+                if parts.iter().filter(|part| is_as_long_as_a_review(part)).count() > 1 {
                     return Err(format!("`{name}` is a list of long texts; give each review a row").into());
                 }
                 *value = Value::String(parts.join("\n\n"));

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::layouts::cmt;
 use super::names::usual;
-use super::{Columns, Fault};
+use super::{Columns, Fault, reviewers};
 use crate::remedy::Remedy;
 
 /// A text of as many words is no grade.
@@ -76,7 +76,9 @@ pub(super) fn check(names: &[String], columns: &Columns) -> Result<(), Fault> {
     if let Some(missing) = missing {
         return Err(format!("there is no {}", suggestion(&missing, names).trim_start_matches("the ")).into());
     }
-    if columns.text.is_empty() && !names.is_empty() && !holds_text(names) {
+    // The content of a note may be a form that is written as a string.
+    let may_hold_text = || holds_reviews(names) || names.iter().any(|name| name == CONTENT);
+    if columns.text.is_empty() && !names.is_empty() && !may_hold_text() {
         let reason = format!("no column is named `text` or as in a known form; there are {}", listed(names));
         return Err(Fault::Unreadable { id: None, reason, remedy: Some(Remedy::NameText) });
     }
@@ -85,7 +87,13 @@ pub(super) fn check(names: &[String], columns: &Columns) -> Result<(), Fault> {
 
 /// Whether a table of these columns has a text under a usual name.
 pub(super) fn holds_text(names: &[String]) -> bool {
-    names.iter().any(|name| is_text(name)) || super::forms::is_form(names.iter().map(String::as_str))
+    let names = || names.iter().map(String::as_str);
+    names().any(is_text) || super::forms::is_form(names())
+}
+
+/// Whether a table of these columns has a text under a usual name, or the reviews of several reviewers beside each other.
+pub(super) fn holds_reviews(names: &[String]) -> bool {
+    holds_text(names) || reviewers::stand_beside(names.iter().map(String::as_str))
 }
 
 /// Whether this is a usual name of the whole text.
@@ -99,6 +107,9 @@ pub(super) fn is_long(value: &Value) -> bool {
         .as_str()
         .is_some_and(|text| text.len() >= LONG_TEXT_BYTES && text.split_whitespace().nth(LONG_TEXT - 1).is_some())
 }
+
+/// What OpenReview calls the fields of a note.
+pub(super) const CONTENT: &str = "content";
 
 /// The usual names of the whole text.
 pub(super) const TEXT: [&str; 2] = ["text", "review_text"];

@@ -29,7 +29,7 @@ pub(super) fn all() -> impl Iterator<Item = FormName> {
             name,
             section,
             in_rows: place != Some("line"),
-            in_lines: place != Some("row") && !matches!(kind, "like" | "not"),
+            in_lines: place != Some("row") && !matches!(kind, "like" | "not" | "by"),
         })
     })
 }
@@ -51,7 +51,7 @@ mod tests {
             let has_section = match kind {
                 "text" | "like" => true,
                 "grade" => section.is_some(),
-                "not" | "id" | "paper" | "paper_title" | "reviewer" | "label" | "rating" | "confidence"
+                "not" | "by" | "id" | "paper" | "paper_title" | "reviewer" | "label" | "rating" | "confidence"
                 | "soundness" | "presentation" | "contribution" | "choice" | "record" | "abstract" | "decision"
                 | "meta_review" | "author_reply" | "comment" | "ethics_review" | "withdrawn" => false,
                 _ => panic!("{kind} {name}"),
@@ -59,7 +59,7 @@ mod tests {
             assert_eq!(section.is_some(), has_section, "{name}");
             assert_eq!(plain(name), name);
             // A word in names may be a name itself.
-            let part = matches!(kind, "like" | "not");
+            let part = matches!(kind, "like" | "not" | "by");
             assert!(!in_rows || known.insert((name, "row", part)), "{name} twice");
             assert!(!in_lines || known.insert((name, "line", part)), "{name} twice");
         }

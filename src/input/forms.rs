@@ -34,6 +34,8 @@ struct Forms {
     like: Vec<(&'static str, &'static str, usize)>,
     /// Words in names of what is no part of a review.
     not: Vec<&'static str>,
+    /// Words that say with a number whose a field is.
+    by: Vec<&'static str>,
     /// The names of each thing that is known of a review, the first first.
     known: FxHashMap<&'static str, Vec<String>>,
 }
@@ -53,6 +55,10 @@ impl Forms {
                 }
                 ("not", _) => {
                     forms.not.push(field.name);
+                    continue;
+                }
+                ("by", _) => {
+                    forms.by.push(field.name);
                     continue;
                 }
                 // A long text in it is reported.
@@ -86,6 +92,11 @@ pub(super) fn role(name: &str) -> Option<(Role, usize)> {
         return None;
     }
     FORMS.like.iter().find(|(word, ..)| has(word)).map(|(_, section, place)| (Role::Like(section), *place))
+}
+
+/// Whether a word in the name of a field says with a number whose it is.
+pub(super) fn says_whose(word: &str) -> bool {
+    FORMS.by.contains(&word)
 }
 
 /// Whether a review can be put together from fields of these names.

@@ -24,12 +24,14 @@ pub enum NotReview {
     Deleted,
     /// A form without a word of its reviewer.
     EmptyForm,
+    /// What the system of a journal or a mail program puts below its letters.
+    Footer,
     /// Anything else, such as a bid or an assignment.
     Other,
 }
 
 /// Each kind, in the order of the enum, with the words for one and for several.
-const KINDS: [(NotReview, &str, &str); 10] = [
+const KINDS: [(NotReview, &str, &str); 11] = [
     (NotReview::Abstract, "abstract", "abstracts"),
     (NotReview::AuthorReply, "author reply", "author replies"),
     (NotReview::Comment, "comment", "comments"),
@@ -39,6 +41,7 @@ const KINDS: [(NotReview, &str, &str); 10] = [
     (NotReview::Withdrawn, "withdrawn note", "withdrawn notes"),
     (NotReview::Deleted, "deleted note", "deleted notes"),
     (NotReview::EmptyForm, "empty form", "empty forms"),
+    (NotReview::Footer, "footer of a letter", "footers of letters"),
     (NotReview::Other, "other note", "other notes"),
 ];
 

@@ -18,8 +18,11 @@ mod progress;
 mod ratings;
 mod reading;
 mod review;
+mod reviewers;
 mod reviews;
 mod row;
+mod row_text;
+mod said_kinds;
 mod sections;
 mod titles;
 
@@ -99,5 +102,7 @@ mod corpora_tests;
 mod format_tests;
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod table_tests;
 #[cfg(test)]
 mod tests;

@@ -34,7 +34,7 @@ impl Labels {
 }
 
 /// Words of a document that are no part of its text.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Unseen {
     /// Nobody sees them.
     pub hidden: usize,
@@ -42,10 +42,29 @@ pub(super) struct Unseen {
     pub struck: usize,
     /// They stand where a visitor of a page may write.
     pub typed: usize,
+    /// What nobody sees, as far as it is kept: it may be meant for a language model.
+    pub text: String,
 }
 
+/// As many bytes of hidden text are kept.
+const MOST_HIDDEN: usize = 8 << 10;
+/// As many characters of it are shown.
+const SHOWN_OF_HIDDEN: usize = 80;
+
 impl Unseen {
+    /// Counts words that nobody sees, and keeps them.
+    pub fn hide(&mut self, text: &str) {
+        self.hidden += text.split_whitespace().count();
+        let left = MOST_HIDDEN.saturating_sub(self.text.len());
+        if self.text.ends_with(|last: char| !last.is_whitespace()) && text.starts_with(char::is_uppercase) {
+            self.text.push('\n');
+        }
+        self.text.extend(text.chars().take(left));
+    }
+
     pub fn add(&mut self, other: Self) {
+        let left = MOST_HIDDEN.saturating_sub(self.text.len());
+        self.text.extend(other.text.chars().take(left));
         self.hidden += other.hidden;
         self.struck += other.struck;
         self.typed += other.typed;
@@ -55,6 +74,8 @@ impl Unseen {
 #[derive(Default)]
 struct Noticed {
     unseen: Unseen,
+    /// Hidden text that no review has of its own.
+    hidden_beside: Vec<String>,
     labels: Labels,
     /// What stood beside reviews in their rows.
     left_out: LeftOut,
@@ -117,7 +138,14 @@ impl Notices {
     /// Words that were left out of a document.
     pub fn unseen(&self, words: Unseen) {
         if words != Unseen::default() {
-            self.lock().unseen.add(words);
+            self.lock().unseen.add(Unseen { text: String::new(), ..words });
+        }
+    }
+
+    /// Hidden text that may be of any of several reviews.
+    pub fn hidden_beside(&self, text: &str) {
+        if !text.trim().is_empty() {
+            self.lock().hidden_beside.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
         }
     }
 
@@ -190,7 +218,7 @@ impl Notices {
         for name in &noticed.repeated {
             sentences.push(format!("{file}: several columns are named `{name}`, of which the last is read"));
         }
-        let Unseen { hidden, struck, typed } = noticed.unseen;
+        let Unseen { hidden, struck, typed, .. } = noticed.unseen;
         for (words, why) in [
             (hidden, "hidden, no reader sees them"),
             (struck, "struck out or deleted"),
@@ -200,6 +228,13 @@ impl Notices {
                 let count = if words == 1 { "1 word was".to_owned() } else { format!("{words} words were") };
                 sentences.push(format!("{file}: {count} left out: {why}"));
             }
+        }
+        for text in &noticed.hidden_beside {
+            let shown: String = text.chars().take(SHOWN_OF_HIDDEN).collect();
+            let more = if shown.len() < text.len() { "..." } else { "" };
+            sentences.push(format!(
+                "{file}: the hidden words, which may be of any review in it, begin with {shown:?}{more}"
+            ));
         }
         if !noticed.unread.is_empty() {
             let rows = |(name, rows): (&String, &usize)| format!("`{name}` in {}", counted(*rows));

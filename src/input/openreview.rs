@@ -9,27 +9,16 @@ use super::NotReview;
 use super::columns::is_long;
 use super::forms::is_form;
 use super::names::usual;
+use super::said_kinds;
 use crate::lists::entries;
 
 /// Fields of a submission whose array holds its replies.
 const REPLIES: [&str; 5] = ["replies", "directReplies", "reviews", "official_reviews", "notes"];
 /// Fields that hold what was answered to a review.
 const ANSWERS: [&str; 4] = ["replies", "directReplies", "comments", "responses"];
-/// Fields that say by yes or no what a row is.
-const FLAGS: [(&str, NotReview); 5] = [
-    ("is_meta_review", NotReview::MetaReview),
-    ("is_metareview", NotReview::MetaReview),
-    ("is_meta", NotReview::MetaReview),
-    ("is_rebuttal", NotReview::AuthorReply),
-    ("is_author_response", NotReview::AuthorReply),
-];
-/// Fields that say in a word what a row is.
-const TYPES: [&str; 4] = ["type", "note_type", "reply_type", "comment_type"];
 /// Fields that only a note has beside its content.
 const OF_NOTES: [&str; 5] = ["forum", "invitation", "invitations", "replyto", "signatures"];
 
-/// A word that says what a row is has at most this many bytes.
-const LONGEST_TYPE: usize = 40;
 /// OpenReview's ids have at least this many letters.
 const SHORTEST_ID: usize = 9;
 
@@ -38,6 +27,11 @@ static INVITATIONS: LazyLock<Vec<(&str, Option<NotReview>)>> = LazyLock::new(|| 
     let lines = entries(include_str!("../../data/forms/invitations.tsv"));
     lines.filter_map(|line| line.split_once('\t')).map(|(word, kind)| (word, NotReview::named(kind))).collect()
 });
+
+/// The kind of a note by a word that says it; none where no word is known.
+pub(super) fn kind_by_word(word: &str) -> Option<Option<NotReview>> {
+    INVITATIONS.iter().find(|(part, _)| word.contains(part)).map(|(_, kind)| *kind)
+}
 
 /// The reviews among a submission's replies, each with the paper's forum and title, and what else there is; any other
 /// row alone.
@@ -168,7 +162,7 @@ fn take_replies(fields: &mut Map<String, Value>) -> Option<Vec<Value>> {
 /// Why a note is no review, by what was done to it, by its invitation and by what it says it is; none for a review and for
 /// any other row.
 pub(super) fn not_review(note: &Map<String, Value>) -> Option<NotReview> {
-    if let Some(kind) = said_kind(note) {
+    if let Some(kind) = said_kinds::of(note) {
         return Some(kind);
     }
     let is_set = |name: &str| match note.get(name) {
@@ -191,35 +185,6 @@ pub(super) fn not_review(note: &Map<String, Value>) -> Option<NotReview> {
         Some(NotReview::Comment) if by_authors() => Some(NotReview::AuthorReply),
         kind => kind,
     }
-}
-
-/// What a row says by itself that it is, where that is no review.
-fn said_kind(row: &Map<String, Value>) -> Option<NotReview> {
-    let is_set = |value: &Value| match value {
-        Value::Bool(set) => *set,
-        Value::Number(number) => number.as_f64() == Some(1.0),
-        Value::String(word) => ["true", "yes", "1"].iter().any(|yes| word.trim().eq_ignore_ascii_case(yes)),
-        _ => false,
-    };
-    let kind_in = |name: &str, value: &Value| {
-        if let Some((_, kind)) = FLAGS.iter().find(|(flag, _)| *flag == name) {
-            return is_set(value).then_some(*kind);
-        }
-        let word = value.as_str().filter(|word| TYPES.contains(&name) && word.len() <= LONGEST_TYPE)?;
-        let word = word.to_ascii_lowercase();
-        let (_, kind) = INVITATIONS.iter().find(|(part, _)| word.contains(part))?;
-        kind.filter(|kind| match kind {
-            NotReview::MetaReview | NotReview::EthicsReview => true,
-            // What is called after a review too may be one.
-            NotReview::Decision | NotReview::Comment => !word.contains("review"),
-            NotReview::AuthorReply => word.contains("rebuttal") || word.contains("author"),
-            // The type may be the paper's.
-            _ => false,
-        })
-    };
-    // Few rows have such a field.
-    let says = |name: &String| name.starts_with("is_") || name.ends_with("type");
-    row.iter().filter(|(name, _)| says(name)).find_map(|(name, value)| kind_in(name, value))
 }
 
 /// The forum and the title of a submission.

@@ -39,6 +39,9 @@ pub struct Review {
     pub sections: Vec<Section>,
     /// Whether the text looks like several reviews that cannot be told apart; it is then not to be judged.
     pub several: bool,
+    /// What stands in the same document or field and no reader sees, as far as it is kept. It is not judged, but may give
+    /// orders to a language model.
+    pub hidden: String,
     /// Where it stands: its file and, where that may hold several, the number of its row, as in `reviews.csv:3`.
     pub place: String,
     /// The further fields that [`Columns::kept`](super::Columns::kept) asked for, where the row has them: name and value.

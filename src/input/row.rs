@@ -6,15 +6,16 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::columns::{self, Asked, TEXT, asked, is_long, listed, suggestion};
+use super::columns::{self, asked, is_long};
 use super::forms::{self, Role, names_of};
 use super::names::{is_usual, usual};
 use super::notices::Notices;
 use super::ratings::{self, figure};
 use super::reading::encoding;
 use super::titles::Titles;
-use super::{Columns, Fault, Options, Ratings, Review, Section, Source, cells, layouts, openreview, sections};
-use crate::remedy::Remedy;
+use super::{
+    Columns, Fault, Options, Ratings, Review, Section, Source, cells, layouts, openreview, reviewers, row_text,
+};
 
 /// The longest that an id in a column `review` is, such as `1A`.
 const LONGEST_ID: usize = 20;
@@ -52,18 +53,41 @@ impl RowReader {
 
     /// The reviews of an object of JSON: one, or those among a submission's replies.
     pub fn reviews(&self, fields: Result<Map<String, Value>, Fault>) -> Vec<Result<Review, Fault>> {
-        match fields {
-            Ok(fields) => openreview::unfold(fields)
-                .into_iter()
-                .map(|note| note.map_err(Fault::LeftOut).and_then(|fields| self.review(fields)))
-                .collect(),
-            Err(fault) => vec![Err(fault)],
+        let notes = match fields {
+            Ok(fields) => openreview::unfold(fields),
+            Err(fault) => return vec![Err(fault)],
+        };
+        let mut found = Vec::with_capacity(notes.len());
+        for note in notes {
+            match note {
+                Ok(fields) => self.add(fields, &mut found),
+                Err(kind) => found.push(Err(Fault::LeftOut(kind))),
+            }
+        }
+        found
+    }
+
+    /// The reviews of a row of a table: one, or those of several reviewers beside each other.
+    pub fn of_row(&self, fields: Map<String, Value>) -> Vec<Result<Review, Fault>> {
+        let mut found = Vec::with_capacity(1);
+        self.add(fields, &mut found);
+        found
+    }
+
+    fn add(&self, fields: Map<String, Value>, found: &mut Vec<Result<Review, Fault>>) {
+        // Nearly every row has its text in one field.
+        if reviewers::is_one(&fields, &self.columns) {
+            return found.push(self.review(fields));
+        }
+        match reviewers::apart(fields, &self.columns) {
+            Ok(rows) => found.extend(rows.into_iter().map(|row| self.review(row))),
+            Err(fault) => found.push(Err(fault)),
         }
     }
 
     /// The review of a row, its id empty where the row has none.
     pub fn review(&self, fields: Map<String, Value>) -> Result<Review, Fault> {
-        let fields = cells::decoded(fields)?;
+        let fields = cells::decoded(fields, &self.columns.text)?;
         if let Some(kind) = openreview::not_review(&fields) {
             if let Some((paper, title)) = openreview::paper_of(&fields) {
                 self.titles.learn(paper, title);
@@ -77,12 +101,14 @@ impl RowReader {
         let forum = openreview::forum(&fields);
         let mut fields = self.looked_up(openreview::flatten(fields))?;
         let asked = |name: &str| columns.text.iter().any(|column| usual(column) == name);
-        self.notices.unseen(cells::as_text(&mut fields, asked)?);
+        let unseen = cells::as_text(&mut fields, asked)?;
+        let hidden = unseen.text.clone();
+        self.notices.unseen(unseen);
         self.notices.fields(fields.keys());
         let kept = self.kept(&fields);
         let id = id(&mut fields, &columns.id);
         let fault = |id: &Option<String>, reason| Fault::unreadable(id.clone(), reason);
-        let (text, sections) = text(&mut fields, columns).map_err(|fault| fault.of(&id))?;
+        let (text, sections) = row_text::of(&mut fields, columns).map_err(|fault| fault.of(&id))?;
         let pasted = self.pasted(text, sections)?;
         let label = take(&mut fields, &columns.label, "label");
         label.iter().for_each(|label| self.notices.label(label));
@@ -117,6 +143,7 @@ impl RowReader {
             title,
             reviewer,
             several: pasted.several,
+            hidden,
             source,
             venue,
             generator,
@@ -236,45 +263,6 @@ fn is_id(value: &str) -> bool {
     value.len() <= LONGEST_ID
         && !value.contains(char::is_whitespace)
         && value.contains(|letter: char| letter.is_ascii_digit())
-}
-
-fn text(fields: &mut Map<String, Value>, columns: &Columns) -> Result<(String, Vec<Section>), Fault> {
-    let missing = |fields: &Map<String, Value>, name: &String| {
-        let names: Vec<String> = fields.keys().cloned().collect();
-        let asked = Asked { name: name.clone(), usual: usual(name), what: "text" };
-        format!("the row has no value in {}", suggestion(&asked, &names))
-    };
-    if let [column] = columns.text.as_slice() {
-        return match fields.remove(&usual(column)) {
-            None => Err(missing(fields, column).into()),
-            value => Ok(whole_text(value, column)?),
-        };
-    }
-    if !columns.text.is_empty() {
-        let names: Vec<String> = columns.text.iter().map(|name| usual(name)).collect();
-        return sections::of_columns(fields, &names)
-            .ok_or_else(|| format!("the row has none of the columns `{}`", columns.text.join("`, `")).into());
-    }
-    if let Some(name) = TEXT.iter().find(|name| fields.get(**name).is_some_and(|value| !value.is_null())) {
-        return Ok(whole_text(fields.remove(*name), name)?);
-    }
-    if let Some(found) = sections::of_form(fields) {
-        return Ok(found);
-    }
-    if let Some(name) = TEXT.iter().find(|name| fields.contains_key(**name)) {
-        return Err(format!("the row has no `{name}`").into());
-    }
-    let names: Vec<String> = fields.keys().cloned().collect();
-    let reason = format!("the row has no `text` and no section of a known form (there are {})", listed(&names));
-    Err(Fault::Unreadable { id: None, reason, remedy: Some(Remedy::NameText) })
-}
-
-fn whole_text(value: Option<Value>, name: &str) -> Result<(String, Vec<Section>), String> {
-    match value {
-        Some(Value::String(text)) => Ok((text, Vec::new())),
-        None | Some(Value::Null) => Err(format!("the row has no `{name}`")),
-        Some(_) => Err(format!("`{name}` is not a string")),
-    }
 }
 
 /// A field that names something; a number is taken as its digits.

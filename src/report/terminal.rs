@@ -107,14 +107,22 @@ fn reasons(output: &mut impl Write, text: &str, explanation: &Explanation, backg
 fn found(output: &mut impl Write, text: &str, finding: &Finding) -> io::Result<()> {
     let (count, grade) = (finding.spans.len(), finding.code.grade());
     let style = if grade == FindingGrade::Trivial { FAINT } else { WARNING };
-    let places = if count == 1 { "place" } else { "places" };
+    let places = match count {
+        // Hidden text is no part of the one that was judged.
+        0 => "in hidden text".to_owned(),
+        1 => "1 place".to_owned(),
+        _ => format!("{count} places"),
+    };
     writeln!(
         output,
-        "  {style}Found ({}){style:#} {}: {}, {count} {places}",
+        "  {style}Found ({}){style:#} {}: {}, {places}",
         grade.as_str(),
         finding.code.code(),
         finding.code.meaning()
     )?;
+    for quote in finding.quotes.iter().skip(count).take(PLACES) {
+        writeln!(output, "      hidden: {}", printable(quote))?;
+    }
     for (span, quote) in finding.spans.iter().zip(&finding.quotes).take(PLACES) {
         let line = text.get(..span.start as usize).map_or(0, |before| before.matches('\n').count()) + 1;
         writeln!(output, "      line {line}: {}", printable(quote))?;

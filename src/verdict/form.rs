@@ -101,5 +101,5 @@ fn tail(tail: &ConformalPValue) -> TailForm<'_> {
 
 fn finding(finding: &Finding) -> FindingForm<'_> {
     let Finding { code, spans, quotes } = finding;
-    FindingForm { code: code.code(), grade: code.grade().as_str(), count: spans.len(), spans, quotes }
+    FindingForm { code: code.code(), grade: code.grade().as_str(), count: spans.len().max(quotes.len()), spans, quotes }
 }

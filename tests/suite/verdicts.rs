@@ -117,6 +117,7 @@ fn codes_and_sentences_are_as_documented() {
         (FindingCode::Disclosure, "disclosure", "a tool helped"),
         (FindingCode::PlantedPhrase, "planted_phrase", "planted"),
         (FindingCode::InjectedPrompt, "injected_prompt", "language model"),
+        (FindingCode::Placeholder, "placeholder", "filled in"),
     ];
     for (finding, code, words) in findings {
         assert_eq!(finding.code(), code);

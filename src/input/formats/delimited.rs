@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::vec::IntoIter;
 
 use csv::ByteRecord;
 use rustc_hash::FxHashSet;
@@ -15,7 +16,7 @@ use crate::input::error::broken_off;
 use crate::input::reading::encoding;
 use crate::input::reading::source::BYTE_ORDER_MARK;
 use crate::input::row::RowReader;
-use crate::input::{Columns, Fault, Format, LIMIT, Options, Row, Rows, Source, columns};
+use crate::input::{Columns, Fault, Format, LIMIT, Options, Review, Row, Rows, Source, columns};
 
 pub(in crate::input) const CSV: Format = Format {
     name: "csv",
@@ -60,7 +61,7 @@ fn names_columns(start: &[u8], delimiter: u8) -> bool {
         .split(|byte| *byte == delimiter)
         .map(|name| String::from_utf8_lossy(name).trim().trim_matches('"').to_owned())
         .collect();
-    names.len() > 1 && columns::holds_text(&columns::looked_up(&names, &Columns::default()))
+    names.len() > 1 && columns::holds_reviews(&columns::looked_up(&names, &Columns::default()))
 }
 
 /// The longest name of a column, a question perhaps.
@@ -146,6 +147,8 @@ struct Delimited {
     number: usize,
     record: ByteRecord,
     ended: bool,
+    /// The reviews of the current row that have not been handed on.
+    waiting: IntoIter<Result<Review, Fault>>,
 }
 
 impl Delimited {
@@ -199,6 +202,7 @@ impl Delimited {
             number: 0,
             record,
             ended: false,
+            waiting: Vec::new().into_iter(),
         };
         table.pass_heads();
         Ok(table)
@@ -289,22 +293,28 @@ impl Iterator for Delimited {
     type Item = Row;
 
     fn next(&mut self) -> Option<Row> {
-        if self.ended {
-            return None;
-        }
-        let outcome = match self.advance() {
-            Ok(false) => {
-                self.ended = true;
+        loop {
+            if let Some(outcome) = self.waiting.next() {
+                self.number += 1;
+                return Some(Row { line: self.start.line, number: Some(self.number), outcome });
+            }
+            if self.ended {
                 return None;
             }
-            Ok(true) => self.fields().and_then(|fields| self.rows.review(fields)),
-            Err(error) => {
-                self.ended = true;
-                Err(Fault::from(broken(error)))
-            }
-        };
-        self.number += 1;
-        Some(Row { line: self.start.line, number: Some(self.number), outcome })
+            let fields = match self.advance() {
+                Ok(false) => {
+                    self.ended = true;
+                    return None;
+                }
+                Ok(true) => self.fields(),
+                Err(error) => {
+                    self.ended = true;
+                    Err(Fault::from(broken(error)))
+                }
+            };
+            let reviews = fields.map_or_else(|fault| vec![Err(fault)], |fields| self.rows.of_row(fields));
+            self.waiting = reviews.into_iter();
+        }
     }
 }
 

@@ -10,11 +10,12 @@ use serde_json::Value;
 
 use super::page;
 use super::page_text::PageText;
+use super::plain_text;
 use super::sight::Sight;
 use crate::input::error::{broken_off, too_long};
 use crate::input::notices::{Notices, Unseen};
 use crate::input::row::RowReader;
-use crate::input::{Fault, Format, LIMIT, Options, Ratings, Row, Rows, Source, columns, layouts, names};
+use crate::input::{Fault, Format, LIMIT, Options, Ratings, Review, Row, Rows, Source, columns, layouts, names};
 
 pub(in crate::input) const FORMAT: Format =
     Format { name: "html", extensions: &[".html", ".htm"], fits: is_html, read };
@@ -112,45 +113,50 @@ impl<R: Read> Html<R> {
         let usual = columns::looked_up(&cells, self.rows.columns());
         let asked = |name: &String| self.rows.columns().text.iter().any(|column| names::usual(column) == *name);
         if self.names.is_empty() {
-            if columns::holds_text(&usual) || usual.iter().any(asked) {
+            if columns::holds_reviews(&usual) || usual.iter().any(asked) {
                 self.names = usual;
                 self.flat = None;
             }
             return;
         }
-        self.number += 1;
-        let outcome = self.review(cells);
-        self.waiting.push_back(Row { line: 0, number: Some(self.number), outcome });
+        let number = self.number + 1;
+        let place = format!("row {number} of the table");
+        for outcome in self.reviews(cells).unwrap_or_else(|fault| vec![Err(fault)]) {
+            self.number += 1;
+            let outcome = outcome.map_err(|fault| fault.within(&place));
+            self.waiting.push_back(Row { line: 0, number: Some(self.number), outcome });
+        }
     }
 
-    fn review(&self, cells: Vec<String>) -> Result<crate::input::Review, Fault> {
-        let place = format!("row {} of the table", self.number);
-        let reason = |reason: String| Fault::from(reason).within(&place);
+    fn reviews(&self, cells: Vec<String>) -> Result<Vec<Result<Review, Fault>>, Fault> {
         if cells.len() != self.names.len() {
-            return Err(reason(format!("{} cells for {} columns", cells.len(), self.names.len())));
+            return Err(format!("{} cells for {} columns", cells.len(), self.names.len()).into());
         }
         if cells.iter().any(|cell| cell.len() >= LIMIT - LIMIT / 64) {
-            return Err(reason(too_long("cell")));
+            return Err(too_long("cell").into());
         }
         let cells = self.names.iter().cloned().zip(cells.into_iter().map(Value::String));
-        let fields = self.rows.row(cells).map_err(|fault| fault.within(&place))?;
+        let fields = self.rows.row(cells)?;
         let together = fields.get("ratings").and_then(Value::as_str).and_then(page::ratings);
-        let mut review = self.rows.review(fields).map_err(|fault| fault.within(&place))?;
-        if let Some((ratings, _)) = together
-            && review.ratings == Ratings::default()
-        {
-            review.ratings = ratings;
-        }
-        review.group = review.group.or_else(|| review.title.clone());
-        Ok(review)
+        let of_page = |mut review: Review| {
+            if let Some((ratings, _)) = together
+                && review.ratings == Ratings::default()
+            {
+                review.ratings = ratings;
+            }
+            review.group = review.group.or_else(|| review.title.clone());
+            review
+        };
+        Ok(self.rows.of_row(fields).into_iter().map(|review| review.map(of_page)).collect())
     }
 
     fn finish(&mut self, broken: Option<io::Error>) {
         self.ended = true;
-        self.notices.unseen(std::mem::take(&mut self.sight.unseen));
-        if let Some(text) = self.flat.take() {
-            self.waiting.extend(rows_of(text.finish()));
-        }
+        let unseen = std::mem::take(&mut self.sight.unseen);
+        let mut rows = self.flat.take().map(|text| rows_of(text.finish())).unwrap_or_default();
+        plain_text::hide(&mut rows, unseen.text.clone(), &self.notices);
+        self.notices.unseen(unseen);
+        self.waiting.extend(rows);
         if let Some(error) = broken {
             let outcome = Err(Fault::from(broken_off(&error)));
             self.waiting.push_back(Row { line: 0, number: Some(self.number + 1), outcome });

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use super::json_flat;
 use super::json_frames::{self as frames, Member};
+use super::json_python;
 use super::json_repair::parse;
 use super::json_shapes::{self as shapes, FROM_PYTHON, is_python};
 use super::json_unique::{Unique, put};
@@ -59,10 +60,11 @@ fn value(bytes: &[u8], part: &str, rows: &RowReader) -> Result<Value, Fault> {
     if let Some(fields) = json_flat::fields(&text) {
         return Ok(Value::Object(fields));
     }
+    if is_python(bytes) {
+        let json = json_python::as_json(&text).and_then(|json| parse(&json).ok());
+        return json.map(|Unique(value)| value).ok_or_else(|| Fault::from(FROM_PYTHON.to_owned()));
+    }
     parse(&text).map(|Unique(value)| value).map_err(|cause| {
-        if is_python(bytes) {
-            return Fault::from(FROM_PYTHON.to_owned());
-        }
         let message = cause.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
         // What is no fault of the notation says itself what is wrong.

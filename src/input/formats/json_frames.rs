@@ -7,6 +7,7 @@ use super::json_shapes::LISTS;
 use crate::input::Columns;
 use crate::input::columns::holds_text;
 use crate::input::names::usual;
+use crate::input::reviewers;
 
 /// Fields of one row that hold objects.
 const OF_ONE_ROW: [&str; 4] = ["content", "details", "note", "metadata"];
@@ -45,7 +46,11 @@ pub(super) fn is_row(fields: &Map<String, Value>) -> bool {
     let names: Vec<String> = fields.keys().map(|name| usual(name)).collect();
     // A column of a frame holds plain values under numbers.
     let numbered = names.iter().all(|name| name.bytes().all(|byte| byte.is_ascii_digit()));
-    !numbered && (holds_text(&names) || ["content", "reviews", "replies"].iter().any(|name| fields.contains_key(*name)))
+    let beside = || fields.iter().any(|(name, value)| reviewers::is_review(name, value));
+    !numbered
+        && (holds_text(&names)
+            || beside()
+            || ["content", "reviews", "replies"].iter().any(|name| fields.contains_key(*name)))
 }
 
 /// The row with the name it stands under; the number of a row is no id, nor is what every wrapper is called.

@@ -4,6 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::json_frames::{is_row, under};
+use super::json_python;
 use super::json_repair::parse;
 use super::json_unique::Unique;
 use crate::input::columns::is_long;
@@ -33,7 +34,7 @@ pub(super) const LISTS: [&str; 18] = [
 /// Those that hold papers.
 const PAPERS: [&str; 4] = ["papers", "submissions", "paper", "submission"];
 /// Fields that hold one row.
-const ONE: [&str; 3] = ["_source", "node", "row"];
+const ONE: [&str; 6] = ["_source", "node", "row", "fields", "attributes", "report"];
 /// Fields of a paper that hold its reviews.
 const OF_PAPERS: [&str; 4] = ["reviews", "official_reviews", "replies", "notes"];
 /// Ids without a figure have at least this many letters.
@@ -79,6 +80,10 @@ pub(in crate::input) fn decoded(text: &str) -> Option<Result<Value, String>> {
     if !looks_encoded(start) {
         return None;
     }
+    if is_python(start.as_bytes()) {
+        let json = json_python::as_json(start).and_then(|json| parse::<Unique>(&json).ok());
+        return Some(json.map(|Unique(value)| value).ok_or_else(|| FROM_PYTHON.to_owned()));
+    }
     match parse::<Unique>(start) {
         Ok(Unique(Value::String(inner))) if looks_encoded(&inner) => decoded(&inner),
         Ok(Unique(value)) => Some(Ok(value)),
@@ -86,12 +91,21 @@ pub(in crate::input) fn decoded(text: &str) -> Option<Result<Value, String>> {
     }
 }
 
+/// The list or the object that a string is, in JSON or as Python shows it.
+pub(in crate::input) fn list_or_object(text: &str) -> Option<Value> {
+    let read = |json: &str| parse::<Unique>(json).ok().map(|Unique(value)| value);
+    let value = read(text).or_else(|| read(&json_python::as_json(text)?))?;
+    (value.is_array() || value.is_object()).then_some(value)
+}
+
 /// Whether a text starts as an object or a list of objects or texts does.
 pub(in crate::input) fn looks_encoded(text: &str) -> bool {
     let inside = |mark: char| text.trim_start().strip_prefix(mark).map(str::trim_start);
     let starts =
         |inside: &str| inside.starts_with('"') && inside[1..].trim_start().starts_with(|letter: char| letter != '"');
-    inside('{').is_some_and(|inside| starts(inside) && inside.contains("\":"))
+    let is_python = || is_python(text.as_bytes()) && text.contains("':");
+    is_python()
+        || inside('{').is_some_and(|inside| starts(inside) && inside.contains("\":"))
         || inside('[').and_then(|inside| inside.strip_prefix('{')).is_some_and(|inside| starts(inside.trim_start()))
         || inside('"').is_some_and(|inside| inside.starts_with("{\\\"") || inside.starts_with("[{\\\""))
 }

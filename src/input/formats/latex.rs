@@ -1,8 +1,6 @@
 //! A LaTeX source: the body of the document, without comments, its sections and items as lines; then read as a plain
 //! text is. Formulas and commands within the text stay.
 
-use std::io::Cursor;
-
 use super::latex_unseen;
 use super::plain_text::{self, whole};
 use crate::input::notices::Unseen;
@@ -18,16 +16,13 @@ fn is_document(start: &[u8]) -> bool {
     [&b"\\documentclass"[..], b"\\documentstyle"].iter().any(|command| start.starts_with(command))
 }
 
-fn read(source: Source, options: &Options) -> Rows {
-    let (notices, options) = (source.notices.clone(), options.clone());
+fn read(source: Source, _: &Options) -> Rows {
+    let notices = source.notices.clone();
     let rows = std::iter::once(source).flat_map(move |source| -> Rows {
         match whole(source, LIMIT) {
             Ok(text) => {
                 let (text, unseen) = plain(&text);
-                notices.unseen(unseen);
-                let mut source = Source::of(Box::new(Cursor::new(text.into_bytes())));
-                source.notices = notices.clone();
-                (plain_text::FORMAT.read)(source, &options)
+                plain_text::of_document(text, unseen, &notices)
             }
             Err((line, reason)) => {
                 Box::new(std::iter::once(Row { line, number: None, outcome: Err(Fault::from(reason)) }))

@@ -43,14 +43,14 @@ pub(super) fn without(source: &str, silent: &[&str]) -> (String, Unseen) {
             b'%' => after_comment(&mut kept, from),
             b'{' => match white_group(from) {
                 Some((inside, after)) => {
-                    unseen.hidden += words(inside);
+                    unseen.hide(inside);
                     after
                 }
                 None => taken(&mut kept, from, 1),
             },
             _ => match command(from, silent) {
                 Some(Part::Hidden(inside, after)) => {
-                    unseen.hidden += words(inside);
+                    unseen.hide(inside);
                     after
                 }
                 Some(Part::Struck(inside, after)) => {

@@ -7,6 +7,7 @@ pub(super) mod json;
 mod json_flat;
 mod json_frames;
 pub(super) mod json_lines;
+mod json_python;
 mod json_repair;
 pub(super) mod json_shapes;
 mod json_unique;

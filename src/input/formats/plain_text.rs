@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 
 use crate::input::error::{broken_off, not_utf8};
+use crate::input::notices::{Notices, Unseen};
 use crate::input::reading::encoding;
 use crate::input::{Fault, Format, LIMIT, Options, Row, Rows, Source, layouts};
 
@@ -37,6 +38,24 @@ pub(in crate::input) fn whole(source: Source, limit: usize) -> Result<String, (u
                 Err((line_at(bytes, cause.valid_up_to()), not_utf8(bytes, cause, "file")))
             }
         },
+    }
+}
+
+/// The rows of a document's text. What nobody sees in it is its only review's, or else noticed.
+pub(super) fn of_document(text: String, unseen: Unseen, notices: &Notices) -> Rows {
+    let hidden = unseen.text.clone();
+    notices.unseen(unseen);
+    let mut rows = layouts::rows(text);
+    hide(&mut rows, hidden, notices);
+    Box::new(rows.into_iter())
+}
+
+/// Gives hidden text to the only review of these rows.
+pub(super) fn hide(rows: &mut [Row], hidden: String, notices: &Notices) {
+    let mut reviews = rows.iter_mut().filter_map(|row| row.outcome.as_mut().ok());
+    match (reviews.next(), reviews.next()) {
+        (Some(only), None) => only.hidden = hidden,
+        _ => notices.hidden_beside(&hidden),
     }
 }
 

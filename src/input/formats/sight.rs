@@ -143,13 +143,12 @@ impl Sight {
             self.sheet.add(text);
         } else if !element.is_seen() {
             if element.counts {
-                let words = text.split_whitespace().count();
-                let count = match element {
-                    Open { typed: true, .. } => &mut self.unseen.typed,
-                    element if element.look.hides() => &mut self.unseen.hidden,
-                    _ => &mut self.unseen.struck,
-                };
-                *count += words;
+                let words = || text.split_whitespace().count();
+                match element {
+                    Open { typed: true, .. } => self.unseen.typed += words(),
+                    element if element.look.hides() => self.unseen.hide(text),
+                    _ => self.unseen.struck += words(),
+                }
             }
             return false;
         }

@@ -6,9 +6,10 @@ use memchr::{memchr, memmem};
 use super::fields::field_line;
 use super::heads::{Head, head};
 use super::lines::{Class, bare, is_rule, plain, words_up_to};
+use super::openings::{MayBe, may_be};
 use super::tables::{self, Known, NoteKind, is_furniture};
 use super::tails;
-use super::writers::{self, Said, is, is_known, said_by};
+use super::writers::{self, Said, is, is_known, is_reply, said_by};
 use crate::input::NotReview;
 
 /// The answer of a decision has fewer words.
@@ -18,8 +19,6 @@ const LONGEST_HEADING: usize = 100;
 /// A longer line with no colon so far is no heading, whatever marks are around it.
 const LONGEST_LINE: usize = 2 * LONGEST_HEADING;
 const MOST_WORDS: usize = 12;
-/// Of these one is the authors' where a text is.
-const WORDS_OF_START: usize = 80;
 /// A note of fewer words does not tell who wrote it.
 const SHORTEST_SIGN: usize = 12;
 /// Fewer words after a doubtful heading leave the verdict to the rest.
@@ -29,6 +28,8 @@ const SHORTEST_ABSTRACT: usize = 20;
 const LONGEST_ABOVE: usize = 40;
 /// As many words of a line are looked at before all are.
 const MOST_STRANGE: usize = 4;
+/// A review below a reply has as many words.
+const SHORTEST_REVIEW: usize = 75;
 /// Thanks stand at the start of a reply.
 const OF_THANKS: usize = 60;
 
@@ -37,6 +38,16 @@ const OF_THANKS: usize = 60;
 enum Sign {
     Strong,
     Weak,
+}
+
+/// A line that may be the heading of a note beside a review.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Heading {
+    pub line: usize,
+    kind: NotReview,
+    sign: Sign,
+    /// Whether the note begins on the line.
+    inline: bool,
 }
 
 /// A part of a text: a review, or what is none.
@@ -54,22 +65,20 @@ pub(super) struct Piece {
 
 /// The parts of a text, if more than a review is in it.
 pub(super) fn split(lines: &[&str]) -> Option<Vec<Piece>> {
-    let candidates: Vec<(usize, NotReview, Sign, bool)> = lines
-        .iter()
-        .enumerate()
-        .filter_map(|(line, text)| {
-            let (kind, sign, inline) = heading(lines, line, text)?;
-            Some((line, kind, sign, inline))
-        })
-        .collect();
-    candidates.first()?;
+    let headings = (0..lines.len()).filter_map(|line| heading(lines, line, may_be(lines[line])));
+    split_at(lines, &headings.collect::<Vec<_>>())
+}
+
+/// The same of lines that have these headings.
+pub(super) fn split_at(lines: &[&str], headings: &[Heading]) -> Option<Vec<Piece>> {
+    let top = headings.first()?;
     let first = |line: usize, head: Option<Head>| Piece { line, body: line..line, other: None, head, doubtful: false };
     let mut pieces = vec![first(0, None)];
-    let mut coming = candidates.iter().peekable();
+    let mut coming = headings.iter().peekable();
     for (index, text) in lines.iter().enumerate() {
         let last = pieces.last_mut()?;
-        if let Some((_, kind, sign, inline)) = coming.next_if(|(line, ..)| *line == index) {
-            let until = coming.peek().map_or(lines.len(), |(line, ..)| *line);
+        if let Some(Heading { kind, sign, inline, .. }) = coming.next_if(|heading| heading.line == index) {
+            let until = coming.peek().map_or(lines.len(), |next| next.line);
             let from = if *inline { index } else { index + 1 };
             let more = if has_more_words(&lines[from..until], SHORTEST_SIGN - 1) { until } else { lines.len() };
             match confirmed(*kind, *sign, &lines[from..more], &lines[..index]) {
@@ -105,22 +114,39 @@ pub(super) fn split(lines: &[&str]) -> Option<Vec<Piece>> {
             piece.other = Some(NotReview::AuthorReply);
         }
     }
+    let mut below: Vec<Piece> = Vec::new();
+    for piece in pieces.iter_mut().filter(|piece| piece.other == Some(NotReview::AuthorReply)) {
+        if let Some(start) = review_below(&lines[piece.body.clone()]).map(|start| piece.body.start + start) {
+            below.push(Piece { body: start..piece.body.end, doubtful: true, ..first(start, None) });
+            piece.body.end = start;
+        }
+    }
+    pieces.extend(below);
+    pieces.sort_by_key(|piece| piece.line);
     let is_empty = |piece: &Piece| lines[piece.body.clone()].iter().all(|line| line.trim().is_empty() || is_rule(line));
     let title = begins.is_some().then_some(0);
     pieces.retain(|piece| piece.other.is_some() || !is_empty(piece) && (Some(piece.line) != title));
     // Whether a text that only thanks a reviewer is a review at all is asked where it is judged.
-    let (first, .., inline) = *candidates.first()?;
-    let headed = !inline && !plain(lines[first]).starts_with("dear ");
+    let headed = !top.inline && !plain(lines[top.line]).starts_with("dear ");
     if !headed && pieces.iter().all(|piece| piece.other == Some(NotReview::AuthorReply)) {
         return None;
     }
     (pieces.len() > 1 || pieces.iter().any(|piece| piece.other.is_some() || piece.doubtful)).then_some(pieces)
 }
 
-/// Whether lines are in the words of the paper's authors.
-pub(super) fn is_reply(lines: &[&str]) -> bool {
-    let (said, begun) = (Said::of(lines), Said::of_first(lines, WORDS_OF_START));
-    begun.author > 0 && said.author >= 3 && said.author > said.own
+/// Where a text begins below the last words of a reply's writer that speaks of the authors, as a reviewer does, at a length
+/// that no heading told: whoever wrote it, it is not to be lost.
+pub(super) fn review_below(lines: &[&str]) -> Option<usize> {
+    let own = |line: &&str| {
+        let said = Said::of(&[line]);
+        said.we > 0 || said.author > 0
+    };
+    let last = lines.iter().rposition(own)?;
+    let start = last + lines[last..].iter().position(|line| line.trim().is_empty())?;
+    if !has_more_words(&lines[start..], SHORTEST_REVIEW - 1) {
+        return None;
+    }
+    Said::of(&lines[start..]).of_authors.then_some(start)
 }
 
 /// Whether a reply stands below a review.
@@ -197,7 +223,7 @@ pub(super) fn is_title(line: &str) -> bool {
 /// Whether lines hold the paper's abstract under its heading, and hardly anything above it.
 pub(super) fn has_abstract(lines: &[&str]) -> bool {
     let is_heading =
-        |line: usize| heading(lines, line, lines[line]).is_some_and(|(kind, ..)| kind == NotReview::Abstract);
+        |line: usize| heading(lines, line, may_be(lines[line])).is_some_and(|found| found.kind == NotReview::Abstract);
     let found = (0..lines.len()).find(|line| is_heading(*line));
     found.is_some_and(|line| {
         !has_more_words(&lines[..line], LONGEST_ABOVE) && has_more_words(&lines[line..], SHORTEST_ABSTRACT)
@@ -216,19 +242,13 @@ pub(super) fn is_signed(lines: &[&str]) -> bool {
     })
 }
 
-/// Whether lines are in the words of a reviewer who has read a reply.
-pub(super) fn is_of_reviewer(lines: &[&str]) -> bool {
-    let said = Said::of(lines);
-    said.own > said.author && said.author < 2
-}
-
-/// What a line is the heading of, and whether the note begins on the line.
-fn heading(lines: &[&str], line: usize, text: &str) -> Option<(NotReview, Sign, bool)> {
+/// The heading that a line is, by what it may be.
+pub(super) fn heading(lines: &[&str], line: usize, may_be: MayBe) -> Option<Heading> {
+    let text = lines[line];
     // Nearly every line ends here, and most others where they are seen to be long.
-    let (may_be_heading, may_be_thanks) = writers::may_be(text);
     let is_long = || text.len() > LONGEST_LINE && memchr(b':', &text.as_bytes()[..LONGEST_LINE]).is_none();
-    let may_be_thanks = may_be_thanks && memmem::find(&text.as_bytes()[..text.len().min(OF_THANKS)], b"hank").is_some();
-    let may_be_heading = may_be_heading && !is_long();
+    let may_be_thanks = may_be.thanks && memmem::find(&text.as_bytes()[..text.len().min(OF_THANKS)], b"hank").is_some();
+    let may_be_heading = may_be.beside && !is_long();
     if !may_be_heading && !may_be_thanks {
         return None;
     }
@@ -237,7 +257,7 @@ fn heading(lines: &[&str], line: usize, text: &str) -> Option<(NotReview, Sign, 
         before.trim().is_empty() || is_rule(before) || is_furniture(before)
     });
     if set_apart && may_be_thanks && thanks(text) {
-        return Some((NotReview::AuthorReply, Sign::Weak, true));
+        return Some(Heading { line, kind: NotReview::AuthorReply, sign: Sign::Weak, inline: true });
     }
     // What a reviewer quotes is no note.
     if !may_be_heading || text.trim_start().starts_with(['>', '|']) {
@@ -260,11 +280,11 @@ fn heading(lines: &[&str], line: usize, text: &str) -> Option<(NotReview, Sign, 
     let short = !rest.is_empty() && words_up_to(rest, MOST_OF_ANSWER) < MOST_OF_ANSWER;
     if let Some((kind, sign)) = named(name, colon, rest, class) {
         let sign = if person.is_some() { Sign::Strong } else { sign };
-        return Some((kind, sign, !(rest.is_empty() || short && kind == NotReview::Decision)));
+        return Some(Heading { line, kind, sign, inline: !(rest.is_empty() || short && kind == NotReview::Decision) });
     }
     // `Part 1: Response`
     let (kind, sign) = named(&bare.replace(':', " "), true, "", class).filter(|_| short)?;
-    Some((kind, sign, false))
+    Some(Heading { line, kind, sign, inline: false })
 }
 
 /// Whether a paragraph starts with thanks to a reviewer.
@@ -279,7 +299,7 @@ fn thanks(text: &str) -> bool {
 fn named(name: &str, colon: bool, rest: &str, class: Class) -> Option<(NotReview, Sign)> {
     // Most sentences have a strange word among their first ones.
     let first = name.split(['(', '[']).next().unwrap_or_default().split_whitespace().take(MOST_STRANGE);
-    let may_be_told = |word: &str| word.len() <= 4 || !word.starts_with(char::is_alphabetic) || writers::may_be(word).0;
+    let may_be_told = |word: &str| word.len() <= 4 || !word.starts_with(char::is_alphabetic) || may_be(word).beside;
     if !first.clone().all(may_be_told) && first.clone().next().is_some_and(|word| !word.eq_ignore_ascii_case("dear")) {
         return None;
     }
@@ -325,7 +345,8 @@ fn named(name: &str, colon: bool, rest: &str, class: Class) -> Option<(NotReview
         let kind = if words.contains(&"decision") { NotReview::Decision } else { NotReview::MetaReview };
         return Some((kind, Sign::Strong));
     }
-    if has("chair") && !answer && !has("reviewer") && colon {
+    let by_editor = words.contains(&"editorial") && words.iter().any(|word| is_judgement(word));
+    if by_editor || has("chair") && !answer && !has("reviewer") && (colon || words.len() > 1) {
         return Some((NotReview::MetaReview, Sign::Weak));
     }
     if words.contains(&"decision") && !has("reviewer") && !has("author") {
@@ -340,6 +361,11 @@ fn named(name: &str, colon: bool, rest: &str, class: Class) -> Option<(NotReview
     let alone = answer && !has("reviewer") && !has("chair") || has("author") && !has("meta") && !has("reviewer");
     let set_off = colon || class != Class::Plain || answer;
     (alone && set_off && (rest.is_empty() || colon)).then_some((NotReview::AuthorReply, Sign::Weak))
+}
+
+/// Whether a word says what an editor writes, which remarks on the wording are not.
+fn is_judgement(word: &str) -> bool {
+    matches!(word, "summary" | "assessment" | "evaluation" | "decision" | "recommendation")
 }
 
 /// `Submission12`, `Paper12`.

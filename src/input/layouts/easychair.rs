@@ -137,6 +137,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::input::layouts::openings::may_be;
 
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
@@ -146,7 +147,7 @@ mod tests {
             marks in "[-* \u{a0}]{0,3}(---)?[- ]{0,3}", name in "(REVIEW|METAREVIEW|META-REVIEW|META REVIEW)", rest in "[- 1a\u{a0}]{0,4}(---)?",
         ) {
             let line = format!("{marks}{name}{rest}");
-            prop_assert!(tables::may_be(&line).head || head(&line).is_none());
+            prop_assert!(may_be(&line).head || head(&line).is_none());
         }
     }
 }

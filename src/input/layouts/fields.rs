@@ -1,9 +1,10 @@
 //! Fields of a form in its lines: a known name, alone or before a colon, and the answer after it.
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 use serde_json::Value;
 
 use super::lines::{Class, LONGEST_HEADING, bare, is_rule, plain};
+use super::openings::may_be;
 use super::tables::{self, Known};
 use crate::input::ratings;
 
@@ -29,7 +30,7 @@ pub(super) struct FieldLine<'t> {
 /// The field that a line names, if it names one.
 pub(super) fn field_line(line: &str) -> Option<FieldLine<'_>> {
     // Nearly every line ends here.
-    if tables::may_be(line).field { read(line) } else { None }
+    if may_be(line).field { read(line) } else { None }
 }
 
 /// The same of a line that may name one.
@@ -48,7 +49,8 @@ pub(super) fn read(line: &str) -> Option<FieldLine<'_>> {
     }
     // Some words on a line of their own may as well be the reviewer's.
     let told = match known {
-        Known::Text(section) => section != "review",
+        // `Review` heads a note, `Detailed evaluation` a part of it.
+        Known::Text(section) => section != "review" || name.trim().contains(' '),
         Known::Reviewer | Known::Paper | Known::PaperTitle | Known::Record | Known::Other(_) => false,
         _ => true,
     };
@@ -65,18 +67,46 @@ fn cells(line: &str) -> Option<(&str, &str)> {
 
 /// The field that a question names before its words: `1. [Summary] Please summarize the main claims.`
 fn prompted(line: &str) -> Option<Known> {
-    const STARTS: [&str; 7] = ["please", "what", "questions", "how", "rate", "describe", "list"];
-    let start = line.find('[').filter(|start| *start <= 4 && (*start == 0 || is_count(&line[..*start])))?;
+    if let Some(known) = asked(line) {
+        return Some(known);
+    }
+    let start = line.bytes().take(5).position(|byte| byte == b'[');
+    let start = start.filter(|start| *start == 0 || is_count(&line[..*start]))?;
     let (name, words) = line[start + 1..].split_once(']')?;
-    let words = words.trim_start().to_lowercase();
-    let asks = words.is_empty() || STARTS.iter().any(|start| words.starts_with(start));
-    named(name).filter(|_| asks)
+    let words = words.trim_start();
+    named(name).filter(|_| words.is_empty() || asks(words))
+}
+
+/// How a form asks for something.
+const ASKS: [&str; 7] = ["please", "what", "questions", "how", "rate", "describe", "list"];
+
+fn asks(words: &str) -> bool {
+    ASKS.iter().any(|start| words.get(..start.len()).is_some_and(|words| words.eq_ignore_ascii_case(start)))
+}
+
+/// The field that a line names before its sentence: `1. Summary. Please summarize the main claims.`
+fn asked(line: &str) -> Option<Known> {
+    // Such questions are short and numbered.
+    if line.len() > 2 * LONGEST_NAME {
+        return None;
+    }
+    let start = line
+        .as_bytes()
+        .get(..line.len().min(LONGEST_NAME))
+        .filter(|start| start.first().is_some_and(u8::is_ascii_digit))?;
+    let end = memchr_iter(b'.', start).find(|end| line[end + 1..].strip_prefix(' ').is_some_and(asks))?;
+    named(&line[..end]).filter(|_| line.ends_with(['.', '?', ':']))
+}
+
+/// The name that a line has, in plain words.
+pub(super) fn name_of(line: &str) -> String {
+    split(bare(line).1).map(|(name, ..)| plain(unnumbered(name))).unwrap_or_default()
 }
 
 /// The field of this name, which may be numbered.
 pub(super) fn named(name: &str) -> Option<Known> {
     let name = unnumbered(name);
-    if tables::may_be(name).field { tables::field(&plain(name)) } else { None }
+    if may_be(name).field { tables::field(&plain(name)) } else { None }
 }
 
 /// Whether this only counts: `Q1`, `2`, `A`.

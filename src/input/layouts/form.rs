@@ -19,6 +19,11 @@ const FEWEST_ANSWERS: usize = 2;
 /// Or one of them, and this many sections.
 const FEWEST_SECTIONS: usize = 2;
 
+/// A line above the text that has more words is a part of it.
+const LONGEST_RECORD: usize = 30;
+/// Or so many lines above the text.
+const FEWEST_RECORDS: usize = 3;
+
 /// What a form holds.
 #[derive(Debug, Default)]
 pub(super) struct Form {
@@ -35,6 +40,8 @@ pub(super) struct Form {
     pub named: usize,
     /// Figures and choices.
     pub answers: usize,
+    /// Lines above the text that say what is reviewed, by whom, and when.
+    pub records: usize,
 }
 
 impl Form {
@@ -46,6 +53,13 @@ impl Form {
 }
 
 impl Form {
+    /// Whether its answers show that it is one.
+    fn has_enough(&self) -> bool {
+        self.answers >= FEWEST_ANSWERS
+            || self.answers > 0 && self.named >= FEWEST_SECTIONS
+            || self.records >= FEWEST_RECORDS
+    }
+
     fn sign(&mut self, Signature { role, name, paper }: Signature) {
         self.role = self.role.or(Some(role));
         self.reviewer = self.reviewer.take().or(name);
@@ -139,15 +153,23 @@ impl<'t> Builder<'t> {
 
 /// The form that these lines are. Where that is not certain, none without enough of its lines.
 pub(super) fn read(lines: &[&str], certain: bool) -> Option<Form> {
+    let form = of_lines(&lines[..end(lines, certain)]);
+    (certain || form.has_enough()).then_some(form)
+}
+
+/// The same of a text of which the names of its sections may tell that it is a form.
+pub(super) fn read_named(lines: &[&str], by_names: bool) -> Option<Form> {
+    let form = of_lines(&lines[..end(lines, false)]);
+    (by_names || form.has_enough()).then_some(form)
+}
+
+fn of_lines(lines: &[&str]) -> Form {
     let mut reader = Reader::default();
-    let end = end(lines, certain);
     let mut at = 0;
-    while at < end {
-        at += reader.line(lines[at], &lines[at + 1..end]);
+    while at < lines.len() {
+        at += reader.line(lines[at], &lines[at + 1..]);
     }
-    let form = reader.builder.build();
-    let enough = form.answers >= FEWEST_ANSWERS || form.answers > 0 && form.named >= FEWEST_SECTIONS;
-    (certain || enough).then_some(form)
+    reader.builder.build()
 }
 
 /// Where the lines of a note end and those of the page begin.
@@ -212,8 +234,13 @@ impl<'t> Reader<'t> {
                 let underlined = field.rest.is_empty() && following.first().is_some_and(|line| is_rule(line));
                 Some(1 + usize::from(underlined))
             }
-            Known::Reviewer | Known::Paper | Known::PaperTitle | Known::Record if self.begun => None,
+            Known::Reviewer | Known::Paper | Known::PaperTitle | Known::Record
+                if self.begun || words_up_to(field.rest, LONGEST_RECORD + 1) > LONGEST_RECORD =>
+            {
+                None
+            }
             Known::Reviewer => {
+                form.records += 1;
                 match heads::signature(field.rest) {
                     Some(signature) => form.sign(signature),
                     None => form.reviewer = Some(field.rest.trim().to_owned()).filter(|name| !name.is_empty()),
@@ -221,17 +248,26 @@ impl<'t> Reader<'t> {
                 Some(1)
             }
             Known::Paper => {
+                form.records += 1;
                 let number = field.rest.trim().trim_start_matches('#');
                 form.paper = Some(number.to_owned()).filter(|number| !number.is_empty());
                 Some(1)
             }
             Known::PaperTitle => {
+                form.records += 1;
                 form.title = Some(field.rest.to_owned()).filter(|title| !title.is_empty());
                 Some(1)
             }
-            Known::Record => Some(1),
+            Known::Record => {
+                form.records += 1;
+                Some(1)
+            }
             Known::Other(kind) => {
                 if self.begun {
+                    // A remark is the reviewer's.
+                    if matches!(kind, NotReview::Comment | NotReview::AuthorReply) {
+                        return None;
+                    }
                     return (words_up_to(field.rest, LONGEST_UNKNOWN + 1) <= LONGEST_UNKNOWN && !field.rest.is_empty())
                         .then_some(1);
                 }

@@ -6,7 +6,7 @@ use super::heads::{Head, Role};
 use super::lines::{Class, is_date, is_rule, plain, words_up_to};
 use super::notes::{Note, take_title};
 use super::tables::{self, Known, NoteKind, is_furniture};
-use super::{Part, Text, beside, form, numbered};
+use super::{Part, Text, form, numbered, writers};
 use crate::input::{NotReview, Ratings};
 
 /// A paper's page has at least this many words of abstract.
@@ -141,7 +141,7 @@ impl Head {
     /// Whether the name of a reply heads what the reviewer says of it.
     fn is_of_reviewer(&self, following: &[&str]) -> bool {
         let undated = !self.dated && self.paper.is_none() && self.reviewer.is_none();
-        undated && self.kind == NoteKind::Other(NotReview::AuthorReply) && beside::is_of_reviewer(following)
+        undated && self.kind == NoteKind::Other(NotReview::AuthorReply) && writers::is_of_reviewer(following)
     }
 
     /// That of a review which has none.

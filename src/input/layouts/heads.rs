@@ -1,11 +1,17 @@
 //! The line above a note: what it is, of which paper, by whom.
 
+use std::borrow::Cow;
+
 use super::fields::field_line;
+use super::head_words::{Word, begins_head, ordered, tokens};
 use super::lines::{Class, LONGEST_HEADING, bare, is_year, plain};
+use super::openings::may_be;
 use super::tables::{self, Known, NoteKind};
 use super::tails;
 use crate::input::{NotReview, Ratings};
 
+/// What is reviewed.
+pub(super) const PAPERS: [&str; 3] = ["submission", "paper", "manuscript"];
 /// OpenReview's names for reviewers have four letters, others up to this many.
 const LONGEST_NAME: usize = 8;
 /// A venue's name has fewer words.
@@ -43,7 +49,7 @@ pub(super) struct Head {
 
 /// The head that a line is, if it is one.
 pub(super) fn head(line: &str) -> Option<Head> {
-    if tables::may_be(line).head { read(line) } else { None }
+    if may_be(line).head { read(line) } else { None }
 }
 
 /// The same of a line that may be one.
@@ -53,6 +59,10 @@ pub(super) fn read(line: &str) -> Option<Head> {
     }
     let (class, line) = bare(line);
     let line = line.trim_matches(['*', '_', '=', '-', '\u{2212}', ' ', '\t']);
+    if let Some(head) = coded(line) {
+        return Some(Head { class, ..head });
+    }
+    let line = &*unbracketed(line);
     if !begins_head(line) {
         return None;
     }
@@ -63,10 +73,7 @@ pub(super) fn read(line: &str) -> Option<Head> {
     let (line, ratings) = tails::cut(line);
     let (line, person) = tails::without_person(line);
     let (mut words, notes) = tokens(line);
-    // `First reviewer`
-    if words.len() > 1 && words[0].low.len() > 1 && tables::ordinal(&words[0].low).is_some() {
-        words.swap(0, 1);
-    }
+    ordered(&mut words);
     let named = type_of(&words);
     let counted = named.is_none() && tables::is_counted(words.first()?.low.as_str());
     if named.is_none() && !counted && !tables::is_role(words.first()?.low.as_str()) {
@@ -111,6 +118,37 @@ pub(super) fn read(line: &str) -> Option<Head> {
         ratings,
         class,
     })
+}
+
+/// `RC1: 'Comment on egusphere-2026-12', Anonymous Referee #1, 12 Mar 2026`
+fn coded(line: &str) -> Option<Head> {
+    // Nearly every line ends here.
+    let end = line.bytes().take(LONGEST_NAME + 1).position(|byte| byte == b':')?;
+    let (code, title) = (&line[..end], line[end + 1..].strip_prefix(' ')?);
+    let letters = code.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let is_title = title.starts_with(['\'', '"', '\u{2018}', '\u{201c}']) && letters.len() < code.len();
+    let kind = tables::kind_of_code(&letters.to_ascii_lowercase()).filter(|_| is_title)?;
+    let number = Some(code[letters.len()..].to_owned());
+    Some(Head { kind, number, reviewer: Some(code.to_owned()), certain: true, ..Head::of_nothing() })
+}
+
+/// `Reviewer (1)` and `Review (Reviewer 1)` without their brackets.
+fn unbracketed(line: &str) -> Cow<'_, str> {
+    let end = line.trim_end_matches(':').trim_end();
+    let Some((before, inside)) = end.strip_suffix(')').and_then(|line| line.rsplit_once('(')) else {
+        return line.into();
+    };
+    let number = inside.trim_start_matches('#');
+    let is_number = number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit()) || number.len() == 1;
+    let is_head = || {
+        inside.split_once(' ').is_some_and(|(role, number)| tables::is_role(&role.to_lowercase()) && number.len() <= 4)
+    };
+    let counts = before.bytes().any(|byte| byte.is_ascii_digit()) || before.contains('(');
+    if !counts && !number.is_empty() && (is_number || is_head()) {
+        format!("{before} {inside}").into()
+    } else {
+        line.into()
+    }
 }
 
 /// Who signs a note.
@@ -162,53 +200,6 @@ fn names_a_role(name: Option<&tables::NoteName>) -> bool {
     })
 }
 
-/// A word of a line as it stands and in lower case.
-struct Word<'t> {
-    text: &'t str,
-    low: String,
-    /// A name such as `~Jane_Doe1`.
-    profile: bool,
-    /// A part of a path such as `ICLR.cc/2026/Conference/Submission12/Reviewer_aBcd`.
-    path: bool,
-}
-
-/// What stands in brackets.
-#[derive(Default)]
-struct Notes {
-    /// The id of a note.
-    id: bool,
-    deleted: bool,
-}
-
-/// The words of a line outside of round brackets.
-fn tokens(line: &str) -> (Vec<Word<'_>>, Notes) {
-    let mut notes = Notes { id: false, deleted: plain(line).split(' ').any(|word| word == "deleted") };
-    let mut words = Vec::new();
-    let mut rest = line;
-    while !rest.is_empty() {
-        let (outside, after) = rest.split_once('(').unwrap_or((rest, ""));
-        for chunk in outside.split_whitespace() {
-            let path = chunk.bytes().filter(|byte| *byte == b'/').count() >= 2;
-            let part = |mark: char| !mark.is_alphanumeric() && mark != '\'' && mark != '\u{2019}';
-            for text in chunk.split(part).filter(|text| !text.is_empty()) {
-                let low = low(text);
-                if !low.is_empty() {
-                    words.push(Word { text, low, profile: chunk.starts_with('~'), path });
-                }
-            }
-        }
-        let (inside, next) = after.split_once(')').unwrap_or((after, ""));
-        notes.id |= inside.trim_start().get(..3).is_some_and(|start| start.eq_ignore_ascii_case("id:"));
-        rest = next;
-    }
-    (words, notes)
-}
-
-/// A word in lower case without apostrophes: `Authors' reply` is as good as `Author reply`.
-fn low(word: &str) -> String {
-    word.to_lowercase().replace(['\'', '\u{2019}'], "")
-}
-
 /// The name of a note that these words start with, how many words it takes, and whether `by` has run into it.
 fn type_of(words: &[Word]) -> Option<(&'static tables::NoteName, usize, bool)> {
     // `Official_Review` is as good as two words.
@@ -227,23 +218,6 @@ fn type_of(words: &[Word]) -> Option<(&'static tables::NoteName, usize, bool)> {
         let by = glued || name.words.contains(&"by");
         fits.then_some((name, name.words.len(), by))
     })
-}
-
-/// Whether the first word of a line may be that of a head.
-fn begins_head(line: &str) -> bool {
-    let mut rest = line;
-    while !rest.is_empty() {
-        let (outside, after) = rest.split_once('(').unwrap_or((rest, ""));
-        let part = |mark: char| !mark.is_alphanumeric() && mark != '\'' && mark != '\u{2019}';
-        if let Some(word) = outside.split(part).find(|word| !word.is_empty()) {
-            let low = low(word);
-            let is_name = |word: &str| !tables::note_names(word).is_empty();
-            let counts = tables::is_counted(&low) || tables::ordinal(&low).is_some();
-            return counts || is_name(&low) || low.strip_suffix("by").is_some_and(is_name) || tables::is_role(&low);
-        }
-        rest = after.split_once(')').map_or("", |(_, next)| next);
-    }
-    false
 }
 
 /// Reads what follows the name of a note.
@@ -282,7 +256,7 @@ impl Parser<'_, '_> {
             *name = format!("{name} {}", word.text).trim().to_owned();
             return Some(());
         }
-        if let Some(number) = ["submission", "paper", "manuscript"].iter().find_map(|name| low.strip_prefix(name)) {
+        if let Some(number) = PAPERS.iter().find_map(|name| low.strip_prefix(name)) {
             let next = self
                 .words
                 .get(self.at)
@@ -296,7 +270,12 @@ impl Parser<'_, '_> {
             "by" => self.by = true,
             "of" | "for" | "on" | "to" | "the" | "from" | "all" | "no" | "number" | "and" | "blind" | "anonymous"
             | "public" | "note" | "review" | "comment" | "official" => {}
-            "report" | "comments" | "evaluation" | "evaluations" if self.role == Some(Role::Reviewer) => {}
+            _ if self.role == Some(Role::Reviewer) && tables::is_after_role(low) => {}
+            "nr" | "n"
+                if self
+                    .words
+                    .get(self.at)
+                    .is_some_and(|next| next.low.starts_with(|letter: char| letter.is_ascii_digit())) => {}
             "authors" | "author" => self.role = self.role.or(Some(Role::Authors)),
             "editor" | "editors" | "associate" => self.role = self.role.or(Some(Role::Chairs)),
             "area" | "senior" | "program" | "programme" | "chairs" => self.role = self.role.or(Some(Role::Chairs)),
@@ -371,8 +350,8 @@ fn is_name(word: &Word, next: Option<&Word>) -> bool {
         || word.text.len() == 4 && !tables::is_audience(low)
         || tables::ordinal(low).is_some()
         || word.text.len() == 1;
-    word.text.len() <= LONGEST_NAME
-        && word.text.is_ascii()
+    (word.text.len() <= LONGEST_NAME || tables::ordinal(low).is_some())
+        && (word.text.is_ascii() || tables::ordinal(low).is_some())
         && drawn
         && !(is_year(low) && dated)
         && !tables::is_month(low)
@@ -389,7 +368,7 @@ mod tests {
 
         #[test]
         fn only_what_may_be_a_head_is_one(line in tables::tests::lines()) {
-            prop_assert!(tables::may_be(&line).head || read(&line).is_none());
+            prop_assert!(may_be(&line).head || read(&line).is_none());
         }
     }
 }

@@ -49,26 +49,6 @@ pub(in crate::input) fn plain(text: &str) -> String {
     words
 }
 
-/// The first letters of the first plain word of a text that begins with a letter, eight at most, as one number: enough to tell
-/// that nearly every line is no heading. None where more has to be looked at: the word is a single letter, or a bracket or a
-/// character beyond ASCII comes first.
-pub(super) fn opening(text: &str) -> Option<u64> {
-    let mut letters = 0;
-    for byte in text.bytes() {
-        if byte.is_ascii_alphabetic() {
-            letters = letters << 8 | u64::from(byte.to_ascii_lowercase());
-            if letters >> 56 != 0 {
-                break;
-            }
-        } else if !byte.is_ascii() || byte == b'(' && letters == 0 {
-            return None;
-        } else if byte != b'\'' && letters != 0 {
-            break;
-        }
-    }
-    (letters == 0 || letters >> 8 != 0).then_some(letters)
-}
-
 /// How a line is set off from the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {

@@ -4,16 +4,20 @@ mod beside;
 pub(super) mod cmt;
 mod easychair;
 mod fields;
+mod footers;
 mod form;
 mod forum;
 mod front;
+mod head_words;
 mod heads;
 mod hotcrp;
 mod lines;
 mod notes;
 mod numbered;
+mod openings;
 mod quoted;
 mod repeated;
+mod rounds;
 mod tables;
 mod tails;
 mod wrapping;
@@ -35,6 +39,7 @@ struct Part {
 }
 
 /// A text line by line, each looked at once: nearly every text has none that a layout looks for.
+#[derive(Default)]
 struct Text<'t> {
     lines: Vec<&'t str>,
     /// The lines that may begin with the head of a note.
@@ -43,22 +48,32 @@ struct Text<'t> {
     heads: Vec<(usize, Head)>,
     /// Those that name fields.
     fields: Vec<(usize, FieldLine<'t>)>,
+    /// Those that may begin what a system puts below a text.
+    footers: Vec<usize>,
+    /// The headings of what stands beside a review.
+    beside: Vec<beside::Heading>,
 }
 
 impl<'t> Text<'t> {
     fn of(lines: Vec<&'t str>) -> Self {
-        let (mut openings, mut heads, mut fields) = (Vec::new(), Vec::new(), Vec::new());
-        for (index, line) in lines.iter().enumerate() {
-            let may_be = tables::may_be(line);
+        let mut text = Self { lines, ..Self::default() };
+        for (index, &line) in text.lines.iter().enumerate() {
+            let may_be = openings::may_be(line);
             if may_be.head {
-                openings.push(index);
-                heads.extend(heads::read(line).map(|head| (index, head)));
+                text.openings.push(index);
+                text.heads.extend(heads::read(line).map(|head| (index, head)));
             }
             if may_be.field {
-                fields.extend(fields::read(line).map(|field| (index, field)));
+                text.fields.extend(fields::read(line).map(|field| (index, field)));
+            }
+            if may_be.footer {
+                text.footers.push(index);
+            }
+            if may_be.beside || may_be.thanks {
+                text.beside.extend(beside::heading(&text.lines, index, may_be));
             }
         }
-        Self { lines, openings, heads, fields }
+        text
     }
 }
 
@@ -68,33 +83,54 @@ type Layout = fn(&Text) -> Option<Vec<Part>>;
 /// Every layout that has lines of its own; the first that fits wins.
 const LAYOUTS: [Layout; 5] = [hotcrp::read_form, easychair::read, hotcrp::read_text, forum::read, numbered::read];
 
+/// Where a text comes from.
+#[derive(Clone, Copy, PartialEq)]
+enum Origin {
+    /// All that a file or a document holds.
+    File,
+    /// A field of a row: the names of sections in it are the writer's.
+    Field,
+}
+
 /// What a text holds; of a review that is laid out in no known way the text is left empty, as it is the whole.
-fn parts(text: &str) -> Vec<Part> {
+fn parts(text: &str, origin: Origin) -> Vec<Part> {
     let lines = lines::of(text);
     let lines = quoted::unquoted(&lines).unwrap_or(lines);
     let lines = front::unfolded(&lines).unwrap_or(lines);
     if let Some((matter, rest)) = front::split(&lines) {
-        return front::with(matter, rest, of_lines(rest.to_vec()));
+        return front::with(matter, rest, of_lines(rest.to_vec(), origin));
     }
-    of_lines(lines)
+    of_lines(lines, origin)
 }
 
-fn of_lines(lines: Vec<&str>) -> Vec<Part> {
+fn of_lines(lines: Vec<&str>, origin: Origin) -> Vec<Part> {
     let text = Text::of(lines);
-    LAYOUTS.iter().find_map(|layout| layout(&text)).unwrap_or_else(|| forms(&text))
+    if let Some(end) = footers::start(&text) {
+        let lines = &text.lines[..end];
+        let mut parts = of_lines(lines.to_vec(), origin);
+        for review in parts.iter_mut().filter_map(|part| part.outcome.as_mut().ok()) {
+            if review.text.is_empty() {
+                review.text = lines::joined(lines);
+            }
+        }
+        parts.push(Part { line: end, outcome: Err(NotReview::Footer) });
+        return parts;
+    }
+    LAYOUTS.iter().find_map(|layout| layout(&text)).unwrap_or_else(|| forms(&text, origin))
 }
 
 /// Forms that nothing but their fields tells apart, one form, or a text without.
-fn forms(text: &Text) -> Vec<Part> {
+fn forms(text: &Text, origin: Origin) -> Vec<Part> {
     let lines = &text.lines;
-    if let Some(parts) = notes::beside(lines) {
+    if let Some(parts) = notes::beside(text) {
         return parts;
     }
     let fields = repeated::Fields::among(lines, text.fields.iter().copied());
     fields.split(lines).unwrap_or_else(|| {
         let several = fields.is_several();
         // Most texts have nothing that only a form has.
-        let form = fields.of_form.then(|| form::read(lines, false)).flatten();
+        let by_names = origin == Origin::File && fields.name_a_form(lines);
+        let form = (by_names || fields.of_form).then(|| form::read_named(lines, by_names)).flatten();
         vec![match form {
             Some(form) => Part::review(0, form, several),
             None => Part { line: 0, outcome: Ok(Review { several, ..Review::default() }) },
@@ -106,7 +142,7 @@ fn forms(text: &Text) -> Vec<Part> {
 /// not to be judged, as it stands.
 pub(super) fn of_field(text: String) -> (Option<Review>, Vec<NotReview>) {
     let (mut reviews, mut others) = (Vec::new(), Vec::new());
-    for part in parts(&text) {
+    for part in parts(&text, Origin::Field) {
         match part.outcome {
             Ok(review) => reviews.push(review),
             Err(kind) => others.push(kind),
@@ -121,7 +157,7 @@ pub(super) fn of_field(text: String) -> (Option<Review>, Vec<NotReview>) {
 
 /// The reviews of a text.
 pub(super) fn rows(text: String) -> Vec<Row> {
-    let found = parts(&text);
+    let found = parts(&text, Origin::File);
     let reviews = found.iter().filter(|part| part.outcome.is_ok()).count();
     let mut number = 0;
     let mut text = Some(text);

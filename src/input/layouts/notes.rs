@@ -5,7 +5,7 @@ use super::form::{self, Form};
 use super::heads::{self, Head, Role};
 use super::lines::{is_rule, plain};
 use super::tables::{NoteKind, is_furniture};
-use super::{Part, beside, repeated};
+use super::{Part, Text, beside, repeated, writers};
 use crate::input::{NotReview, Review};
 
 /// A note as it stands in a text.
@@ -30,9 +30,15 @@ impl Note<'_> {
         }
         if let NoteKind::Other(kind) = head.kind {
             // Under their names the authors may comment.
-            let by_authors = kind == NotReview::Comment && head.role == Some(Role::Person) && beside::is_reply(&lines);
+            let by_authors = kind == NotReview::Comment && head.role == Some(Role::Person) && writers::is_reply(&lines);
             let kind = if by_authors { NotReview::AuthorReply } else { kind };
-            return vec![Part::left_out(line, kind)];
+            let mut parts = vec![Part::left_out(line, kind)];
+            if kind == NotReview::AuthorReply
+                && let Some(start) = beside::review_below(&lines)
+            {
+                parts.push(Part::review(line + start, unread(&lines[start..]), true));
+            }
+            return parts;
         }
         if head.kind == NoteKind::Review
             && let Some(pieces) = beside::split(&lines)
@@ -46,13 +52,14 @@ impl Note<'_> {
     fn alone(self) -> Vec<Part> {
         let Self { line, head, lines, is_form } = self;
         // Under its number the authors may answer a review.
-        if head.kind == NoteKind::Review && head.number.is_some() && beside::is_reply(&lines) {
+        if head.kind == NoteKind::Review && head.number.is_some() && writers::is_reply(&lines) {
             return vec![Part::left_out(line, NotReview::AuthorReply)];
         }
         let fields = repeated::Fields::of(&lines);
         if let Some(parts) = fields.split(&lines) {
             return parts.into_iter().map(|part| Part { line: part.line + line + 1, ..part }.named(&head)).collect();
         }
+        let is_form = is_form || fields.name_a_form(&lines);
         let form = form::read(&lines, is_form).unwrap_or_else(|| unread(&lines));
         let kind = match head.kind {
             NoteKind::Open => of_open(&form, head.role),
@@ -67,9 +74,14 @@ impl Note<'_> {
 }
 
 /// The parts of a text that holds a review and other notes, if it does.
-pub(super) fn beside(lines: &[&str]) -> Option<Vec<Part>> {
-    let head = Head::of_nothing();
-    Some(beside::split(lines)?.into_iter().flat_map(|piece| of_piece(piece, lines, &head, false)).collect())
+pub(super) fn beside(text: &Text) -> Option<Vec<Part>> {
+    let (lines, head) = (&text.lines, Head::of_nothing());
+    Some(
+        beside::split_at(lines, &text.beside)?
+            .into_iter()
+            .flat_map(|piece| of_piece(piece, lines, &head, false))
+            .collect(),
+    )
 }
 
 /// The parts of a piece of a note with this head.

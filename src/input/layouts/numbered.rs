@@ -4,26 +4,43 @@ use super::fields::{answer, field_line};
 use super::heads::{Head, head};
 use super::lines::{Class, LONGEST_HEADING, bare, is_rule, plain, words_up_to};
 use super::notes::Note;
+use super::rounds::{self, names_a_round};
 use super::tables::{self, Known, NoteKind, is_furniture};
 use super::{Part, Text, beside, tails};
 use crate::input::{NotReview, Ratings};
 
 /// The text before the first review has this many words where it is a letter.
 const SHORTEST_LETTER: usize = 20;
+/// A line that says what is coming has no more words.
+const MOST_ABOVE: usize = 5;
 /// A remark on another reviewer has fewer words.
 const SHORTEST_INLINE: usize = 25;
 
 /// A head, its line, and what of the review follows it on that line.
-struct Place<'t> {
-    line: usize,
-    head: Head,
-    rest: &'t str,
+#[derive(Clone)]
+pub(super) struct Place<'t> {
+    pub line: usize,
+    pub head: Head,
+    pub rest: &'t str,
+    /// Where the review ends before the next one begins, among the answers to a questionnaire.
+    pub end: Option<usize>,
+    /// The heads of its further parts.
+    pub parts: Vec<usize>,
+}
+
+impl<'t> Place<'t> {
+    fn new(line: usize, head: Head, rest: &'t str) -> Self {
+        Self { line, head, rest, end: None, parts: Vec::new() }
+    }
 }
 
 /// The reviews under such lines, if the lines count them; or the one under such a line at the top.
 pub(super) fn read(text: &Text) -> Option<Vec<Part>> {
     let lines = &text.lines;
-    let places = whole_lines(text).or_else(|| starts_of_lines(text)).or_else(|| named(text))?;
+    let starts = starts_of_lines(text);
+    let is_asked = starts.as_ref().is_some_and(|places| places.iter().any(|place| place.end.is_some()));
+    let places = if is_asked { None } else { whole_lines(text) };
+    let places = places.or(starts).or_else(|| named(text))?;
     let first = places[0].line;
     let above: usize = lines[..first].iter().map(|line| words_up_to(line, 1_000)).sum();
     let mut parts = Vec::new();
@@ -40,12 +57,21 @@ pub(super) fn read(text: &Text) -> Option<Vec<Part>> {
             false => parts.extend(note.parts()),
         }
     }
-    for (index, place) in places.iter().enumerate() {
-        let end = places.get(index + 1).map_or(lines.len(), |next| next.line);
+    let mut heads: Vec<usize> =
+        places.iter().flat_map(|place| place.parts.iter().copied().chain([place.line])).collect();
+    heads.sort_unstable();
+    let end = |line: usize| heads.get(heads.partition_point(|head| *head <= line)).copied().unwrap_or(lines.len());
+    for place in &places {
         let mut body = vec![place.rest];
-        body.extend(&lines[place.line + 1..end]);
+        body.extend(&lines[place.line + 1..end(place.line).min(place.end.unwrap_or(lines.len()))]);
+        for part in &place.parts {
+            while body.last().is_some_and(|line| line.trim().is_empty()) {
+                body.pop();
+            }
+            body.extend(&lines[part + 1..end(*part)]);
+        }
         // A line drawn between two reviews is of neither.
-        while body.last().is_some_and(|line| line.trim().is_empty() || is_rule(line)) {
+        while body.last().is_some_and(|line| line.trim().is_empty() || is_rule(line) || names_a_round(line)) {
             body.pop();
         }
         let told = |line: &&str| field_line(line).is_some_and(|field| !matches!(field.known, Known::Text("review")));
@@ -73,7 +99,7 @@ fn whole_lines<'t>(text: &Text<'t>) -> Option<Vec<Place<'t>>> {
     let places: Vec<Place> = text
         .heads
         .iter()
-        .map(|(line, head)| Place { line: *line, head: head.clone(), rest: "" })
+        .map(|(line, head)| Place::new(*line, head.clone(), ""))
         .filter(|place| place.head.number.is_some() || is_other(&place.head))
         .collect();
     let top = lines.iter().position(|line| !line.trim().is_empty() && !is_rule(line))?;
@@ -82,17 +108,30 @@ fn whole_lines<'t>(text: &Text<'t>) -> Option<Vec<Place<'t>>> {
     let places: Vec<Place> = places.into_iter().filter(|place| vague || !is_vague(lines[place.line])).collect();
     let numbered: Vec<&Place> = places.iter().filter(|place| is_numbered(&place.head)).collect();
     match numbered.as_slice() {
-        [only] => ((only.line == top || is_below_title(lines, only))
+        [only] => ((only.line == top || is_below_title(lines, only) || is_below_other(lines, &places, top))
             && lines[top + 1..].iter().any(|line| !line.trim().is_empty()))
         .then_some(places),
         [] => None,
-        several => differ(several).then_some(places),
+        several if differ(several) => Some(places),
+        several if several.len() == places.len() && begins(lines, several[0].line) => rounds::joined(places, lines),
+        _ => None,
     }
+}
+
+/// Whether nothing but the name of a round stands above a line.
+fn begins(lines: &[&str], line: usize) -> bool {
+    lines[..line].iter().all(|line| line.trim().is_empty() || is_rule(line) || names_a_round(line))
 }
 
 /// Whether a head may as well number something else, as `R1` and `Report 1` do.
 fn is_vague(head: &str) -> bool {
     tables::is_counted(plain(head).split(' ').next().unwrap_or_default())
+}
+
+/// Whether a text begins with another note, under a heading that a review's may follow.
+fn is_below_other(lines: &[&str], places: &[Place], top: usize) -> bool {
+    places.first().is_some_and(|place| place.line == top && matches!(place.head.kind, NoteKind::Other(_)))
+        && places.iter().all(|place| place.line == 0 || lines[place.line - 1].trim().is_empty())
 }
 
 /// Whether nothing but a title, or the paper's abstract, stands above a head that is set off.
@@ -140,20 +179,49 @@ fn named<'t>(text: &Text<'t>) -> Option<Vec<Place<'t>>> {
         let text = bare(text).1.trim_matches(['*', '_', '=', '-', ' ']);
         let (name, person) = text.split_once(':').or_else(|| text.split_once(" by "))?;
         let person = person.trim().trim_end_matches(':');
-        (matches!(plain(name).as_str(), "reviewer" | "referee" | "review" | "report") && tails::is_person(person))
-            .then_some(person)
+        let is_head = matches!(
+            plain(name).as_str(),
+            "reviewer" | "referee" | "review" | "report" | "reviewed" | "reviewed by" | "reviewer id"
+        );
+        (is_head && (tails::is_person(person) || tables::is_unnamed(person) || is_drawn(person))).then_some(person)
     };
+    let mut unnamed = 0;
     let places: Vec<Place> = text
         .openings
         .iter()
         .filter_map(|&line| {
-            let reviewer = Some(person(lines[line])?.to_owned());
-            Some(Place { line, head: Head { number: reviewer.clone(), reviewer, ..Head::of_nothing() }, rest: "" })
+            let person = person(lines[line])?;
+            let number = if tables::is_unnamed(person) {
+                unnamed += 1;
+                unnamed.to_string()
+            } else {
+                person.to_owned()
+            };
+            let reviewer = Some(person.to_owned());
+            Some(Place::new(line, Head { number: Some(number), reviewer, ..Head::of_nothing() }, ""))
         })
         .collect();
     let top = lines.iter().position(|line| !line.trim().is_empty() && !is_rule(line))?;
     let all: Vec<&Place> = places.iter().collect();
-    (all.len() > 1 && places[0].line == top && differ(&all)).then_some(places)
+    let names: Vec<&Place> = places.iter().filter(|place| place.head.number == place.head.reviewer).collect();
+    let is_signed = |place: &Place| plain(lines[place.line]).starts_with("reviewed by ");
+    let enough = all.len() > 1 || all.iter().any(|place| is_signed(place));
+    (enough && places[0].line == top && differ(&names)).then_some(places)
+}
+
+/// Whether a line may stand above the first line of a review: an empty one, or one that says what is coming.
+fn is_above_start(line: &str) -> bool {
+    let line = line.trim_end();
+    line.is_empty() || line.ends_with(':') && words_up_to(line, MOST_ABOVE + 1) <= MOST_ABOVE
+}
+
+/// Whether a system has drawn a reviewer's name from letters and figures: `aBcD`.
+fn is_drawn(name: &str) -> bool {
+    let has = |kind: fn(char) -> bool| name.contains(kind);
+    (4..=8).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && has(char::is_alphabetic)
+        && (has(|letter| letter.is_ascii_digit()) || has(char::is_lowercase) && name[1..].contains(char::is_uppercase))
 }
 
 /// Heads that the review follows on the same line, as in `Reviewer #1: The paper is ...`.
@@ -162,12 +230,13 @@ fn starts_of_lines<'t>(text: &Text<'t>) -> Option<Vec<Place<'t>>> {
     let mut places: Vec<Place> = Vec::new();
     for &line in &text.openings {
         let text = lines[line];
-        let set_apart = line == 0 || lines[line - 1].trim().is_empty();
+        let set_apart = line == 0 || is_above_start(lines[line - 1]);
         let start = text.get(..text.len().min(LONGEST_HEADING / 4)).unwrap_or(text);
         let Some((name, _)) = start.split_once(':').filter(|_| set_apart) else { continue };
         let Some(head) = head(name).filter(|head| is_numbered(head) && !is_vague(name)) else { continue };
-        places.push(Place { line, head, rest: text[name.len() + 1..].trim_start() });
+        places.push(Place::new(line, head, text[name.len() + 1..].trim_start()));
     }
+    let places = rounds::without_answers(&places, lines).unwrap_or(places);
     let enough = places.iter().enumerate().all(|(index, place)| {
         let end = places.get(index + 1).map_or(lines.len(), |next| next.line);
         let words: usize = lines[place.line..end].iter().map(|line| words_up_to(line, SHORTEST_INLINE)).sum();

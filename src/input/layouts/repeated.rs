@@ -1,10 +1,11 @@
 //! Forms one after another with nothing between them: the first field comes again.
 
 use super::Part;
-use super::fields::{FieldLine, answer, field_line};
+use super::fields::{FieldLine, answer, field_line, name_of};
 use super::form;
-use super::lines::plain;
-use super::tables::Known;
+use super::heads::is_signature;
+use super::lines::{Class, is_date, is_rule, plain};
+use super::tables::{self, Known};
 
 /// A known field in a text.
 struct Place {
@@ -20,7 +21,12 @@ pub(super) struct Fields {
     places: Vec<Place>,
     /// Whether one is of a form alone; any text may have headings.
     pub of_form: bool,
+    /// The names of sections that are lines of their own.
+    headings: Vec<(usize, Class)>,
 }
+
+/// Fewer names of sections are anybody's headings.
+const FEWEST_HEADINGS: usize = 3;
 
 impl Fields {
     pub fn of(lines: &[&str]) -> Self {
@@ -37,12 +43,34 @@ impl Fields {
                 continue;
             }
             let answered = answer(field.known, field.rest, &lines[line + 1..]).is_some();
+            if is_text && field.rest.is_empty() {
+                fields.headings.push((line, field.class));
+            }
             if answered || is_text {
                 let name = plain(lines[line].split(':').next().unwrap_or_default());
                 fields.places.push(Place { line, name, known: field.known, answered });
             }
         }
         fields
+    }
+
+    /// Whether the names of sections alone tell a form: the text begins with one, and they are as a page shows them, or most
+    /// are such as no writer puts over a part by themselves.
+    pub fn name_a_form(&self, lines: &[&str]) -> bool {
+        // Hardly any text has as many.
+        let Some((first, class)) = self.headings.first().filter(|_| self.headings.len() >= FEWEST_HEADINGS) else {
+            return false;
+        };
+        let is_above = |line: &&str| line.trim().is_empty() || is_rule(line) || is_date(line) || is_signature(line);
+        if !lines[..*first].iter().all(is_above) {
+            return false;
+        }
+        let alike = self.headings.iter().filter(|(_, other)| other == class);
+        let mut names: Vec<String> = alike.map(|(line, _)| name_of(lines[*line])).collect();
+        names.sort_unstable();
+        names.dedup();
+        let own = names.iter().filter(|name| tables::is_own_heading(name)).count();
+        names.len() >= FEWEST_HEADINGS && (*class == Class::Plain || 2 * own <= names.len())
     }
 
     /// The forms, where each begins with the same field and has one rating.

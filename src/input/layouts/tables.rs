@@ -5,15 +5,14 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::lines::{LONGEST_HEADING, opening, plain, words_up_to};
+use super::heads;
+use super::lines::{LONGEST_HEADING, plain, words_up_to};
+use super::openings::{Add, may_be};
 use crate::input::{NotReview, Ratings, form_names};
 use crate::lists::{cells, entries, rows};
 
 const NOTES_FILE: &str = include_str!("../../../data/forms/notes.tsv");
 const PAGE_FILE: &str = include_str!("../../../data/forms/page_lines.tsv");
-
-/// What lines may be that open so: all that most texts are asked about. The other tables are read when a line asks for them.
-static OPENINGS: LazyLock<FxHashMap<Option<u64>, MayBe>> = LazyLock::new(openings);
 
 static FIELDS: LazyLock<FxHashMap<&str, Known>> = LazyLock::new(|| {
     let fields = form_names::all().filter(|field| field.in_lines);
@@ -50,19 +49,15 @@ struct Page {
     audience_words: FxHashSet<&'static str>,
     role_words: FxHashSet<&'static str>,
     counted_words: FxHashSet<&'static str>,
+    /// Words that stand before one of these, and after it.
+    before_role: FxHashSet<&'static str>,
+    after_role: FxHashSet<&'static str>,
     ordinals: FxHashMap<&'static str, &'static str>,
     pointers: FxHashSet<&'static str>,
-}
-
-/// What a line may be by its first letters; hardly any is anything.
-#[derive(Clone, Copy, Default)]
-pub(super) struct MayBe {
-    /// The head of a note.
-    pub head: bool,
-    /// One that begins with the name of a field.
-    pub field: bool,
-    /// One of the page.
-    pub furniture: bool,
+    unnamed: FxHashSet<&'static str>,
+    about: FxHashSet<&'static str>,
+    codes: FxHashMap<&'static str, NoteKind>,
+    own_headings: FxHashSet<&'static str>,
 }
 
 /// What a field of a form is.
@@ -139,13 +134,18 @@ fn known(kind: &str, section: Option<&'static str>) -> Known {
     }
 }
 
+/// What the data file calls a kind of note.
+fn note_kind(name: &str) -> NoteKind {
+    match name {
+        "review" => NoteKind::Review,
+        other => NotReview::named(other).map_or(NoteKind::Open, NoteKind::Other),
+    }
+}
+
 impl NoteName {
     fn parse(line: &'static str) -> Option<Self> {
         let mut cells = cells(line);
-        let kind = match cells.next()? {
-            "review" => NoteKind::Review,
-            other => NotReview::named(other).map_or(NoteKind::Open, NoteKind::Other),
-        };
+        let kind = note_kind(cells.next()?);
         let (words, told) = (cells.next()?.split(' ').collect(), cells.next());
         Some(Self { kind, words, alone: told.is_some(), certain: told == Some("certain") })
     }
@@ -162,8 +162,18 @@ impl Page {
                 "role" => &mut page.role_words,
                 "counted" => &mut page.counted_words,
                 "pointer" => &mut page.pointers,
+                "before" => &mut page.before_role,
+                "after" => &mut page.after_role,
+                "unnamed" => &mut page.unnamed,
+                "about" => &mut page.about,
+                "own" => &mut page.own_headings,
                 "start" => {
                     page.line_starts.push(words);
+                    continue;
+                }
+                "code" => {
+                    let code = words.split_once(' ');
+                    page.codes.extend(code.map(|(letters, kind)| (letters, note_kind(kind))));
                     continue;
                 }
                 _ => {
@@ -177,26 +187,25 @@ impl Page {
     }
 }
 
-fn openings() -> FxHashMap<Option<u64>, MayBe> {
-    // Where the first word alone does not tell, the line is looked at.
-    let mut openings = FxHashMap::from_iter([(None, MayBe { head: true, field: true, furniture: true })]);
-    let mut add = |words: &str, set: fn(&mut MayBe)| set(openings.entry(opening(words)).or_default());
+/// What fields, heads and lines of pages open with.
+pub(super) fn openings(add: &mut Add) {
     form_names::all().filter(|field| field.in_lines).for_each(|field| add(field.name, |may_be| may_be.field = true));
     for (_, words) in rows(NOTES_FILE) {
         let first = words.split([' ', '\t']).next().unwrap_or_default();
         add(first, |may_be| may_be.head = true);
         add(&[first, "by"].concat(), |may_be| may_be.head = true);
     }
+    heads::PAPERS.into_iter().for_each(|words| add(words, |may_be| may_be.head = true));
     // A button may be drawn, without a letter.
     add("", |may_be| may_be.furniture = true);
     for (kind, words) in rows(PAGE_FILE) {
         match kind {
-            "role" | "counted" | "ordinal" => add(words, |may_be| may_be.head = true),
+            "role" | "counted" | "before" | "ordinal" => add(words, |may_be| may_be.head = true),
+            "code" => add(words.split(' ').next().unwrap_or_default(), |may_be| may_be.head = true),
             "line" | "start" => add(words, |may_be| may_be.furniture = true),
             _ => {}
         }
     }
-    openings
 }
 
 /// Whether a word in lower case names who wrote a note, perhaps with a number.
@@ -209,9 +218,39 @@ pub(super) fn is_counted(word: &str) -> bool {
     PAGE.counted_words.contains(word.trim_end_matches(|letter: char| letter.is_ascii_digit()))
 }
 
-/// The number that a word in lower case counts: `first`, `2nd`, `three`, `iv`.
+/// Whether a word in lower case only describes the writer whom the next one names: `peer reviewer`.
+pub(super) fn is_before_role(word: &str) -> bool {
+    PAGE.before_role.contains(word)
+}
+
+/// Whether a word in lower case names what the writer before it wrote: `reviewer 2 comments`.
+pub(super) fn is_after_role(word: &str) -> bool {
+    PAGE.after_role.contains(word)
+}
+
+/// The number that a word in lower case counts: `first`, `2nd`, `three`, `iv`, `beta`.
 pub(super) fn ordinal(word: &str) -> Option<&'static str> {
     PAGE.ordinals.get(word).copied()
+}
+
+/// Whether a reviewer is named so where the name is withheld.
+pub(super) fn is_unnamed(name: &str) -> bool {
+    PAGE.unnamed.contains(plain(name).as_str())
+}
+
+/// Whether a word in lower case says what a reviewer knows of: `expert in databases`.
+pub(super) fn is_about(word: &str) -> bool {
+    PAGE.about.contains(word)
+}
+
+/// Whether a writer puts this name over a part of a review by themselves.
+pub(super) fn is_own_heading(name: &str) -> bool {
+    PAGE.own_headings.contains(name)
+}
+
+/// The kind of the note that these letters in lower case stand for with a number: `RC1`, a referee's comment.
+pub(super) fn kind_of_code(letters: &str) -> Option<NoteKind> {
+    PAGE.codes.get(letters).copied()
 }
 
 /// Such a line has hardly more words, its marks among them.
@@ -220,11 +259,6 @@ const MOST_POINTER_WORDS: usize = 8;
 /// Whether a line only says that the next one names the note which this one answers.
 pub(super) fn points_to_another(line: &str) -> bool {
     words_up_to(line, MOST_POINTER_WORDS + 1) <= MOST_POINTER_WORDS && PAGE.pointers.contains(plain(line).as_str())
-}
-
-/// What a line may be, hardly ever anything that it is not.
-pub(super) fn may_be(line: &str) -> MayBe {
-    OPENINGS.get(&opening(line)).copied().unwrap_or_default()
 }
 
 /// The field of this name, which is in plain words.

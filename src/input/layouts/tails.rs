@@ -1,5 +1,7 @@
 //! What the heading of a review says beside its number: `— Rating: 4 (Confidence: 3)`, `- Weak reject`, `- Ann Smith - 2026-10-30`.
 
+use memchr::memchr_iter;
+
 use super::fields::{answer, named};
 use super::lines::{is_year, plain, words_up_to};
 use super::tables::{self, Known};
@@ -8,7 +10,7 @@ use crate::input::Ratings;
 /// A longer heading is a sentence.
 const LONGEST: usize = 150;
 /// Marks that part what a heading says.
-const MARKS: [char; 11] = ['|', ',', ';', '(', ')', '[', ']', '\u{2013}', '\u{2014}', '\u{b7}', '\u{2022}'];
+const MARKS: [char; 12] = ['|', '\t', ',', ';', '(', ')', '[', ']', '\u{2013}', '\u{2014}', '\u{b7}', '\u{2022}'];
 /// People have as many names.
 const NAMES: std::ops::RangeInclusive<usize> = 2..=3;
 
@@ -19,11 +21,13 @@ pub(super) fn cut(line: &str) -> (&str, Ratings) {
     }
     let whole = line;
     let at = |(index, mark): &(usize, char)| {
-        MARKS.contains(mark) || *mark == ':' || *mark == '-' && line[..*index].ends_with(' ')
+        MARKS.contains(mark) && *mark != ')'
+            || *mark == ':'
+            || matches!(mark, '-' | '/') && line[..*index].ends_with(' ')
     };
     let found = line.char_indices().filter(at).find_map(|(index, _)| {
         let (before, rest) = line.split_at(index);
-        Some((before.trim_end().trim_end_matches(['-', ':']).trim_end(), said(before, rest)?))
+        Some((before.trim_end().trim_end_matches(['-', ':', '/']).trim_end(), said(before, rest)?))
     });
     found.filter(|(before, _)| !before.is_empty()).unwrap_or((whole, Ratings::default()))
 }
@@ -33,10 +37,15 @@ fn said(before: &str, rest: &str) -> Option<Ratings> {
     let counted = before.bytes().any(|byte| byte.is_ascii_digit());
     let mut ratings = Ratings::default();
     let mut told = false;
-    for part in rest.split(MARKS).flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" -- ")) {
-        let part = part.trim_matches([':', '*', '_', '-', ' ', '#']);
+    let parts = rest.split(MARKS).flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" -- "));
+    for part in parts.flat_map(slashed) {
+        let part = part.trim_matches([':', '*', '_', '-', '/', ' ', '#']);
         if part.is_empty() {
             continue;
+        }
+        // What the reviewer knows of may be a list.
+        if counted && part.split(' ').next().is_some_and(|word| tables::is_about(&word.to_lowercase())) {
+            return Some(ratings);
         }
         let is_code = part.contains('/') && words_up_to(part, 2) == 1 && part.bytes().any(|byte| byte.is_ascii_digit());
         if figure(part, &mut ratings) || is_wording(part) || counted && is_person(part) || is_code {
@@ -46,6 +55,21 @@ fn said(before: &str, rest: &str) -> Option<Ratings> {
         }
     }
     told.then_some(ratings)
+}
+
+/// The parts between slashes: `/ Rating 4 / Confidence 3`, but not those of `4 / 10`.
+fn slashed(part: &str) -> impl Iterator<Item = &str> {
+    let is_end = |text: &str, at: usize| {
+        text[..at].ends_with(' ')
+            && text[at + 1..].strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_alphabetic))
+    };
+    let mut rest = Some(part);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = memchr_iter(b'/', text.as_bytes()).find(|at| is_end(text, *at));
+        rest = end.map(|end| &text[end + 1..]);
+        Some(end.map_or(text, |end| &text[..end]))
+    })
 }
 
 /// A figure with its name, or on its scale.
@@ -107,6 +131,13 @@ mod tests {
             ("Review 1 - Ann Smith - 2026-10-30", "Review 1", None, None),
             ("Referee A -- XY12345/Smith", "Referee A", None, None),
             ("Review #12A (Overall merit: 2)", "Review #12A", Some(2.0), None),
+            (
+                "Reviewer #1 (Remarks to the Author); expert in trees, caches:",
+                "Reviewer #1 (Remarks to the Author)",
+                None,
+                None,
+            ),
+            ("Review 1 / Rating 4 / Confidence: 3", "Review 1", Some(4.0), Some(3.0)),
         ] {
             let (found, ratings) = cut(line);
             assert_eq!((found, ratings.rating, ratings.confidence), (before, rating, confidence), "{line}");

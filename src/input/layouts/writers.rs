@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::lines::{opening, plain};
+use super::lines::plain;
+use super::openings::Add;
 use crate::lists::rows;
 
 /// As many words tell who wrote a note.
@@ -12,6 +13,9 @@ const WORDS_READ: usize = 500;
 /// As many lines hold them, and as many letters, which are more: a text may have many heads, and each is followed.
 const LINES_READ: usize = WORDS_READ;
 const LETTERS_READ: usize = 16 * WORDS_READ;
+
+/// Of these one is the authors' where a text is.
+const WORDS_OF_START: usize = 80;
 
 const WORDS: &str = include_str!("../../../data/forms/beside.tsv");
 /// Before the name of a writer in the list.
@@ -38,14 +42,15 @@ static SAID: LazyLock<Phrases> = LazyLock::new(|| {
     said
 });
 
-/// What headings open with, and what thanks do: all that most texts are asked about.
-static OPENINGS: LazyLock<[FxHashSet<Option<u64>>; 2]> = LazyLock::new(|| {
-    let headings = of_headings().map(|(_, word)| opening(word)).chain([None, opening("dear")]).collect();
-    [headings, THANKS.into_iter().map(opening).chain([None]).collect()]
-});
-
 /// How thanks to a reviewer begin.
 const THANKS: [&str; 4] = ["we", "thank", "thanks", "dear"];
+
+/// What headings and thanks open with.
+pub(super) fn openings(add: &mut Add) {
+    of_headings().for_each(|(_, word)| add(word, |may_be| may_be.beside = true));
+    add("dear", |may_be| may_be.beside = true);
+    THANKS.into_iter().for_each(|word| add(word, |may_be| may_be.thanks = true));
+}
 
 fn of_headings() -> impl Iterator<Item = (&'static str, &'static str)> {
     rows(WORDS).filter(|(kind, _)| !kind.starts_with(SAID_BY))
@@ -98,6 +103,18 @@ impl Said {
     }
 }
 
+/// Whether lines are in the words of the paper's authors.
+pub(super) fn is_reply(lines: &[&str]) -> bool {
+    let (said, begun) = (Said::of(lines), Said::of_first(lines, WORDS_OF_START));
+    begun.author > 0 && said.author >= 3 && said.author > said.own
+}
+
+/// Whether lines are in the words of a reviewer who has read a reply.
+pub(super) fn is_of_reviewer(lines: &[&str]) -> bool {
+    let said = Said::of(lines);
+    said.own > said.author && said.author < 2
+}
+
 /// Who uses the words that these start with.
 pub(super) fn said_by(words: &[&str]) -> Option<&'static str> {
     let known = SAID.get(words.first()?)?;
@@ -107,13 +124,6 @@ pub(super) fn said_by(words: &[&str]) -> Option<&'static str> {
 /// Whether a word is of this kind in the headings of notes.
 pub(super) fn is(word: &str, kind: &str) -> bool {
     KINDS.get(word).is_some_and(|kinds| kinds.contains(&kind))
-}
-
-/// What a line may be by its first letters: such a heading, or thanks.
-pub(super) fn may_be(line: &str) -> (bool, bool) {
-    let [headings, thanks] = &*OPENINGS;
-    let opening = opening(line);
-    (headings.contains(&opening), thanks.contains(&opening))
 }
 
 /// Whether thanks to a reviewer may begin with a word.
@@ -128,6 +138,8 @@ pub(super) fn is_known(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use rustc_hash::FxHashSet;
+
     use super::*;
     use crate::lists::entries;
 

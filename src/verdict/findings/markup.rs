@@ -8,7 +8,7 @@ use super::Sources;
 use crate::lists::word_lists;
 use crate::text::{Line, Span};
 
-word_lists!("chat_rules.tsv": marks, numbered, lines, thoughts, ends);
+word_lists!("chat_rules.tsv": marks, numbered, lines, begins, thoughts, ends);
 
 /// Every mark has one of these; few texts have many.
 const SIGNS: [u8; 3] = [b'<', b'=', b'/'];
@@ -32,6 +32,7 @@ pub fn spans<'a>(sources: &'a Sources) -> impl Iterator<Item = Span> + 'a {
         .chain(brackets(original))
         .chain(file_references(original))
         .chain(of_lines)
+        .chain(beginning(sources))
         .chain(WORDS.thoughts.iter().filter_map(|name| thoughts(sources, name)))
 }
 
@@ -92,6 +93,15 @@ fn whole_line(sources: &Sources, line: &Line) -> Option<Span> {
     is_it.then(|| sources.view.original_span(line.span))
 }
 
+/// What a program puts before its answer, where the text begins with it.
+fn beginning(sources: &Sources) -> Option<Span> {
+    let line = own_lines(sources).next()?;
+    let text = sources.view.folded_slice(line.span);
+    let mark = WORDS.begins.iter().find(|mark| text.starts_with(**mark))?;
+    let start = line.span.range().start;
+    Some(sources.view.original_span(Span::new(start, start + mark.len())))
+}
+
 /// The first tag that opens a model's thoughts, where they are closed.
 fn thoughts(sources: &Sources, name: &str) -> Option<Span> {
     let opens = |line: &&Line| {
@@ -107,7 +117,7 @@ fn thoughts(sources: &Sources, name: &str) -> Option<Span> {
 /// What a model stops with, at the end of a line: a line of its own or, as no writer has it, without a space before it.
 fn end(sources: &Sources, line: &Line) -> Option<Span> {
     let text = sources.view.slice(line.span);
-    if !text.ends_with('>') {
+    if !matches!(text.as_bytes().last(), Some(b'>' | b']')) {
         return None;
     }
     let rest = WORDS.ends.iter().find_map(|end| text.strip_suffix(*end))?;

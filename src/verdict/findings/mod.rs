@@ -4,6 +4,7 @@ mod chat;
 mod disclosure;
 mod look_alikes;
 mod markup;
+mod placeholders;
 mod planted;
 mod quoted;
 #[cfg(test)]
@@ -31,6 +32,8 @@ pub enum FindingCode {
     PlantedPhrase,
     /// Markup of a chat program, and words that an assistant says to its user.
     ChatResidue,
+    /// What a writer was to fill in and did not, as programs leave it open: [Your name].
+    Placeholder,
     /// Words that tell a language model what to do.
     InjectedPrompt,
     /// Zero-width, bidirectional or control characters.
@@ -71,9 +74,10 @@ impl FindingGrade {
 
 impl FindingCode {
     /// All kinds, in the order in which a verdict has them: the gravest first.
-    pub const ALL: [FindingCode; 9] = [
+    pub const ALL: [FindingCode; 10] = [
         FindingCode::PlantedPhrase,
         FindingCode::ChatResidue,
+        FindingCode::Placeholder,
         FindingCode::InjectedPrompt,
         FindingCode::HiddenCharacters,
         FindingCode::LookAlikeLetters,
@@ -88,6 +92,7 @@ impl FindingCode {
         match self {
             FindingCode::PlantedPhrase => "planted_phrase",
             FindingCode::ChatResidue => "chat_residue",
+            FindingCode::Placeholder => "placeholder",
             FindingCode::InjectedPrompt => "injected_prompt",
             FindingCode::HiddenCharacters => "hidden_characters",
             FindingCode::LookAlikeLetters => "look_alike_letters",
@@ -103,6 +108,7 @@ impl FindingCode {
         match self {
             FindingCode::PlantedPhrase => "words that were planted for language models to repeat",
             FindingCode::ChatResidue => "markup of a chat program, or words as an assistant says them to its user",
+            FindingCode::Placeholder => "brackets that ask to be filled in, as programs leave them",
             FindingCode::InjectedPrompt => "words that tell a language model what to do",
             FindingCode::HiddenCharacters => "characters that a reader cannot see",
             FindingCode::LookAlikeLetters => "letters of another alphabet that look like Latin ones",
@@ -119,7 +125,8 @@ impl FindingCode {
     pub fn grade(self) -> FindingGrade {
         match self {
             FindingCode::PlantedPhrase | FindingCode::ChatResidue => FindingGrade::Certain,
-            FindingCode::InjectedPrompt
+            FindingCode::Placeholder
+            | FindingCode::InjectedPrompt
             | FindingCode::HiddenCharacters
             | FindingCode::LookAlikeLetters
             | FindingCode::Disclosure => FindingGrade::Notable,
@@ -181,6 +188,7 @@ pub fn gather(sources: &Sources) -> Vec<Finding> {
         match code {
             FindingCode::PlantedPhrase => planted::spans(sources),
             FindingCode::ChatResidue => chat::spans(sources),
+            FindingCode::Placeholder => placeholders::spans(sources),
             FindingCode::InjectedPrompt => orders(sources),
             FindingCode::HiddenCharacters => anomalies(AnomalyKind::Hidden).filter(|span| !is_soft(span)).collect(),
             FindingCode::LookAlikeLetters => look_alikes::in_latin_words(original, anomalies(AnomalyKind::LookAlike)),
@@ -198,6 +206,20 @@ pub fn gather(sources: &Sources) -> Vec<Finding> {
         (!spans.is_empty()).then_some(Finding { code, spans, quotes })
     };
     FindingCode::ALL.into_iter().filter_map(finding).collect()
+}
+
+/// The finding of the orders in a text that no reader sees, the text that was judged left aside; none where it gives none.
+pub fn in_hidden(sources: &Sources) -> Option<Finding> {
+    let quotes: Vec<String> = orders(sources).iter().take(QUOTED).map(|span| sentence(sources, *span)).collect();
+    (!quotes.is_empty()).then_some(Finding { code: FindingCode::InjectedPrompt, spans: Vec::new(), quotes })
+}
+
+/// The words of a place and what follows them in their sentence.
+fn sentence(sources: &Sources, span: Span) -> String {
+    let end = sources.original[span.range().end..]
+        .find(['.', '\n'])
+        .map_or(sources.original.len(), |end| span.range().end + end);
+    quote(sources.original, Span::new(span.range().start, end))
 }
 
 /// Orders to a model: as a sentence of their own, not in a quotation, which a review of work on such orders has.

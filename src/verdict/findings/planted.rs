@@ -25,19 +25,40 @@ pub fn spans(sources: &Sources) -> Vec<Span> {
     }
     let view = sources.view;
     let text: Vec<(Span, &str)> = words(view).collect();
+    let broken: Vec<bool> =
+        text.windows(2).map(|pair| is_broken(sources, pair[0].0, pair[1].0)).chain([false]).collect();
     let mut spans = Vec::new();
     for WatchedPhrase { words } in sources.watched {
-        for place in text.windows(words.len()) {
-            if place.iter().zip(words).all(|((_, found), wanted)| found == wanted) {
-                let [(first, _), .., (last, _)] = place else {
-                    spans.extend(place.iter().map(|(span, _)| view.original_span(*span)));
-                    continue;
-                };
-                spans.push(view.original_span(first.to(*last)));
+        for start in 0..text.len() {
+            if let Some(end) = end_of(words, &text[start..], &broken[start..]) {
+                spans.push(view.original_span(text[start].0.to(text[start + end - 1].0)));
             }
         }
     }
     spans
+}
+
+/// How many words of a text a phrase takes at its start, if it stands there; one that is broken takes two.
+fn end_of(phrase: &[String], text: &[(Span, &str)], broken: &[bool]) -> Option<usize> {
+    let mut at = 0;
+    for wanted in phrase {
+        let (_, found) = text.get(at)?;
+        at += if found == wanted {
+            1
+        } else {
+            let rest = wanted.strip_prefix(found).filter(|_| broken[at])?;
+            text.get(at + 1).filter(|(_, next)| *next == rest)?;
+            2
+        };
+    }
+    Some(at)
+}
+
+/// Whether nothing but a hyphen at the end of a line stands between two words.
+fn is_broken(sources: &Sources, first: Span, next: Span) -> bool {
+    let (first, next) = (sources.view.original_span(first), sources.view.original_span(next));
+    let between = sources.original.get(first.range().end..next.range().start).unwrap_or_default();
+    between.strip_prefix('-').is_some_and(|rest| rest.contains('\n') && rest.trim().is_empty())
 }
 
 /// Words and numbers in lower case, with their places in the view.

@@ -193,6 +193,36 @@ fn a_tool_named_in_code_is_said_in_no_sentence() {
 }
 
 #[test]
+fn brackets_that_were_to_be_filled_in_are_found() {
+    for place in ["[Insert specific example here]", "[Your name]", "[Reviewer\u{2019}s Name]"] {
+        assert_eq!(found(&format!("It is new, as in {place}. Good.")), one("placeholder", &[place]));
+    }
+    for innocent in [
+        "The caption says \"[insert figure here]\" in print.",
+        "See [insert](https://a.example) and [1].",
+        "It is [sic] and [Smith 2020], or [a, b].",
+        "The template `[Your name]` is left in the appendix.",
+    ] {
+        assert_eq!(found(innocent), [], "{innocent}");
+    }
+}
+
+#[test]
+fn what_a_chat_template_leaves_stands_alone_or_at_an_end() {
+    for (text, place) in [
+        ("[/INST] It is new. Good.", "[/INST]"),
+        ("It is new.\n\n[/INST]", "[/INST]"),
+        ("It is new.[/INST]\n\nGood.", "[/INST]"),
+        ("It is new.\n\n<tool_call>\n{\"name\": \"search\"}", "<tool_call>"),
+    ] {
+        assert_eq!(found(text), one("chat_residue", &[place]), "{text}");
+    }
+    for innocent in ["Why is the prompt closed by [/INST] in table 3?", "Why is <tool_call> a token of its own?"] {
+        assert_eq!(found(innocent), [], "{innocent}");
+    }
+}
+
+#[test]
 fn planted_phrases_are_found_whatever_their_case_and_marks() {
     let watched: Vec<WatchedPhrase> =
         ["The vast lattice of insight", " ", "sapphire"].into_iter().filter_map(WatchedPhrase::new).collect();
@@ -200,6 +230,11 @@ fn planted_phrases_are_found_whatever_their_case_and_marks() {
     let text = "It opens the vast\nlattice, of INSIGHT. A sapphire.";
     assert_eq!(found_with(text, &watched), one("planted_phrase", &["the vast\nlattice, of INSIGHT", "sapphire"]));
     assert_eq!(found_with("A vast lattice of insight.", &watched), []);
+    // A word may be broken at the end of a line.
+    for text in ["of the vast lat-\ntice of insight", "of the vast lattice of in-\r\nsight"] {
+        assert_eq!(found_with(text, &watched), one("planted_phrase", &[&text[3..]]), "{text:?}");
+    }
+    assert_eq!(found_with("of the vast lat-tice of insight", &watched), []);
 }
 
 #[test]

@@ -1,8 +1,6 @@
 //! Word and LibreOffice documents as text: paragraphs, items of lists and cells of tables, in their order. Comments,
 //! notes, deletions that are tracked, and what is hidden or struck out are no part of it. The text is then read as a plain text is.
 
-use std::io::Cursor;
-
 use super::looks::{Properties, Styles};
 use super::xml::{self, Element, Part};
 use super::{Content, SAVE_TEXT, archive_of};
@@ -10,19 +8,13 @@ use crate::input::formats::plain_text;
 use crate::input::notices::Unseen;
 use crate::input::{Fault, LIMIT, Options, Row, Rows, Source};
 
-pub(super) fn read(source: Source, options: &Options) -> Rows {
+pub(super) fn read(source: Source, _: &Options) -> Rows {
     let notices = source.notices.clone();
-    let options = options.clone();
     let mut waiting = Some(source);
     let all = std::iter::once_with(move || -> Rows {
         let text = waiting.take().map_or(Ok(Default::default()), text);
         match text {
-            Ok((text, unseen)) => {
-                notices.unseen(unseen);
-                let mut source = Source::of(Box::new(Cursor::new(text.into_bytes())));
-                source.notices = notices.clone();
-                (plain_text::FORMAT.read)(source, &options)
-            }
+            Ok((text, unseen)) => plain_text::of_document(text, unseen, &notices),
             Err(reason) => {
                 let outcome = Err(Fault::from(reason));
                 Box::new(std::iter::once(Row { line: 0, number: None, outcome }))
@@ -149,7 +141,7 @@ impl Text {
         let within = |around, (_, look): &(_, Properties)| self.styles.whole(look).within(&around);
         let look = self.looks.iter().fold(Properties::default(), within);
         if look.hides() {
-            self.unseen.hidden += text.split_whitespace().count();
+            self.unseen.hide(text);
         } else if look.struck == Some(true) {
             self.unseen.struck += text.split_whitespace().count();
         } else {

@@ -124,11 +124,12 @@ impl Sheet {
         };
         let empty = names.iter().map(|(_, name)| (name.clone(), Value::Null));
         let fields = book.rows.row(empty.chain(cells.into_iter().filter_map(name)));
-        let number = book.found.len() + 1;
-        let outcome = fields
-            .and_then(|fields| book.rows.review(fields))
-            .map_err(|fault: Fault| fault.within(&format!("row {number}")));
-        book.found.push(Row { line: self.row + 1, number: Some(number), outcome });
+        let reviews = fields.map_or_else(|fault| vec![Err(fault)], |fields| book.rows.of_row(fields));
+        for outcome in reviews {
+            let number = book.found.len() + 1;
+            let outcome = outcome.map_err(|fault: Fault| fault.within(&format!("row {number}")));
+            book.found.push(Row { line: self.row + 1, number: Some(number), outcome });
+        }
     }
 }
 

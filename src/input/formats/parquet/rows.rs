@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::vec::IntoIter;
 
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
@@ -13,7 +14,7 @@ use serde_json::{Map, Value};
 use super::columns::{Cell, Column, columns_of};
 use crate::input::error::{broken_off, too_long};
 use crate::input::row::{RowReader, word};
-use crate::input::{Fault, LIMIT, Options, Progress, Row, Rows, Source};
+use crate::input::{Fault, LIMIT, Options, Progress, Review, Row, Rows, Source};
 
 /// What every Parquet file starts and ends with.
 const MARK: &[u8] = b"PAR1";
@@ -32,6 +33,7 @@ pub(in crate::input) fn read(source: Source, options: &Options) -> Rows {
         rows,
         number: 0,
         ended: false,
+        waiting: Vec::new().into_iter(),
     })
 }
 
@@ -51,6 +53,8 @@ struct Table {
     /// Rows so far.
     number: usize,
     ended: bool,
+    /// The reviews of the current row that have not been handed on.
+    waiting: IntoIter<Result<Review, Fault>>,
 }
 
 impl Table {
@@ -102,25 +106,30 @@ impl Iterator for Table {
     type Item = Row;
 
     fn next(&mut self) -> Option<Row> {
-        if self.ended {
-            return None;
-        }
-        let fields = match caught(|| self.cells()) {
-            Ok(Some(cells)) => self.fields(cells),
-            Ok(None) => {
-                self.ended = true;
+        loop {
+            if let Some(outcome) = self.waiting.next() {
+                self.number += 1;
+                let number = self.number;
+                let outcome = outcome.map_err(|fault| fault.within(&format!("row {number}")));
+                return Some(Row { line: 0, number: Some(number), outcome });
+            }
+            if self.ended {
                 return None;
             }
-            Err(reason) => {
-                self.ended = true;
-                Err(reason.into())
-            }
-        };
-        self.number += 1;
-        let number = self.number;
-        let outcome = fields.and_then(|fields| self.rows.review(fields));
-        let outcome = outcome.map_err(|fault| fault.within(&format!("row {number}")));
-        Some(Row { line: 0, number: Some(number), outcome })
+            let fields = match caught(|| self.cells()) {
+                Ok(Some(cells)) => self.fields(cells),
+                Ok(None) => {
+                    self.ended = true;
+                    return None;
+                }
+                Err(reason) => {
+                    self.ended = true;
+                    Err(reason.into())
+                }
+            };
+            let reviews = fields.map_or_else(|fault| vec![Err(fault)], |fields| self.rows.of_row(fields));
+            self.waiting = reviews.into_iter();
+        }
     }
 }
 

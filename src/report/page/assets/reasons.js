@@ -112,7 +112,7 @@ export function findings(detail, show) {
   return rows(detail.findings).map(({ kind, spans }) => {
     const { meaning, grade } = data.finding_kinds[kind];
     return h("p", { class: `note ${grade}` }, h("strong", {}, `Found (${grade}): `),
-      placesButton(`${meaning} (${counted(spans.length, "place")})`, spans, show), ". Not part of the estimate.");
+      spans.length > 0 ? placesButton(`${meaning} (${counted(spans.length, "place")})`, spans, show) : `${meaning} (in text that no reader sees)`, ". Not part of the estimate.");
   });
 }
 
