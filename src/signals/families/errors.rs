@@ -85,9 +85,8 @@ fn prose_line(document: &Document, line: &Line, record: &mut Recorder) {
     let mut brackets = check::Brackets::default();
     let mut index = line.body_token;
     // A line that follows another at once may be a sentence broken in two.
-    let seeks_lower = record.wants(&[LOWER, TOTAL]);
-    let opens = line.kind == LineKind::Paragraph && line.blank_before;
-    if seeks_lower && opens && check::is_lower_word(view, index) && !check::is_unusual_start(document, index) {
+    let starts = line.kind == LineKind::Paragraph && line.blank_before;
+    if starts && check::is_lower_word(view, index) && !check::is_unusual_start(document, index) {
         record.hit(LOWER, tokens[index].span);
     }
     // Most tokens are no part of an error, whatever stands beside them.
@@ -120,7 +119,7 @@ fn prose_line(document: &Document, line: &Line, record: &mut Recorder) {
             if !brackets.are_open() && check::is_joined(view, line, index) {
                 record.hit(JOINED, document.span(index - 1, index + 1));
             }
-            if seeks_lower && !brackets.are_open() && check::ends_before_lower_case(document, line, index) {
+            if !brackets.are_open() && check::ends_before_lower_case(document, line, index) {
                 record.hit(LOWER, tokens[index + 1].span);
             }
         } else {
