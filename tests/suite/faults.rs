@@ -144,7 +144,8 @@ fn interrupted_it_ends_quietly_and_leaves_nothing() {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // The file beside appears when the program is ready; its input never ends.
+    // The file beside appears when the program is ready; its input never ends, for waiting would close what the child holds.
+    let _input = child.stdin.take();
     while fs::read_dir(folder.path()).unwrap().count() == 0 {
         assert!(child.try_wait().unwrap().is_none());
         std::thread::sleep(std::time::Duration::from_millis(5));
