@@ -9,13 +9,6 @@ pub(super) const SMALL_BIT: u8 = 1 << 5;
 /// Bytes looked at in one step; a count of them fits into one byte.
 pub(super) const STEP: usize = 64;
 
-/// Eight bytes from a place on, zeros where the text ends.
-#[inline]
-pub(super) fn eight_from(text: &[u8], at: usize) -> u64 {
-    let rest = &text[at..];
-    rest.first_chunk().map_or_else(|| last_from(rest), |eight| u64::from_le_bytes(*eight))
-}
-
 /// So many bytes from a place on; where the text ends before, in `last` with zeros behind them.
 #[inline]
 pub(super) fn chunk_from<'t, const N: usize>(text: &'t [u8], at: usize, last: &'t mut [u8; N]) -> &'t [u8; N] {
@@ -38,12 +31,6 @@ pub(super) fn letters(bytes: u8x16) -> u8x16 {
 pub(super) fn bits(bytes: &[u8; STEP], is: impl Fn(u8x16) -> u8x16) -> u64 {
     let (parts, _) = bytes.as_chunks();
     parts.iter().rev().fold(0, |bits, part| bits << 16 | u64::from(is(u8x16::new(*part)).to_bitmask()))
-}
-
-#[cold]
-#[inline(never)]
-fn last_from(rest: &[u8]) -> u64 {
-    rest.iter().rev().fold(0, |eight, &byte| eight << 8 | u64::from(byte))
 }
 
 #[cold]
@@ -163,8 +150,9 @@ mod tests {
 
     #[test]
     fn eight_bytes_end_in_zeros_behind_the_text() {
-        assert_eq!(eight_from(b"abcdefghij", 1), u64::from_le_bytes(*b"bcdefghi"));
-        assert_eq!(eight_from(b"abc", 1), u64::from_le_bytes(*b"bc\0\0\0\0\0\0"));
-        assert_eq!(eight_from(b"abc", 3), 0);
+        let eight_from = |text, at| *chunk_from::<8>(text, at, &mut [1; 8]);
+        assert_eq!(eight_from(b"abcdefghij", 1), *b"bcdefghi");
+        assert_eq!(eight_from(b"abc", 1), *b"bc\0\0\0\0\0\0");
+        assert_eq!(eight_from(b"abc", 3), [0; 8]);
     }
 }

@@ -2,7 +2,7 @@
 
 use wide::u8x16;
 
-use super::bytes::{SMALL_BIT, chunk_from, eight_from, letters};
+use super::bytes::{SMALL_BIT, chunk_from, letters};
 
 /// The bits that eight small letters of ASCII have and capital ones lack.
 const SMALL: u64 = u64::from_le_bytes([SMALL_BIT; 8]);
@@ -22,17 +22,6 @@ pub(crate) const fn hash_of(word: &str) -> u64 {
         rest = before;
     }
     mix(hash, last)
-}
-
-/// The [`hash_of`] a part of a text.
-#[inline]
-pub(super) fn hash_within(text: &[u8], start: usize, end: usize) -> u64 {
-    let (mut hash, mut at) = (0, start);
-    while end - at >= 8 {
-        hash = mix(hash, eight_from(text, at));
-        at += 8;
-    }
-    mix(hash, eight_from(text, at) & lowest_bytes(end - at))
 }
 
 /// The hash of a word so far and its next eight bytes (the last seven at most, zeros behind them): both halves of a product
@@ -89,7 +78,8 @@ impl Run {
         // All bits before the first other one.
         self.capitals |= (capitals & (others ^ (others - 1)) >> 1) << before.min(16);
         self.end += length;
-        let [low, high] = [0, 8].map(|first| eight_from(sixteen, first) | SMALL);
+        let (halves, _) = sixteen.as_chunks();
+        let [low, high] = [halves[0], halves[1]].map(|eight| u64::from_le_bytes(eight) | SMALL);
         if length < 8 {
             self.hash = mix(self.hash, low & lowest_bytes(length));
             return false;

@@ -10,7 +10,7 @@ use super::bytes::SMALL_BIT;
 use super::characters::{is_letter, joins_digits, joins_letters};
 use super::rules::Rules;
 use super::sentences::in_address;
-use super::spelling::{Run, hash_lower, hash_of, hash_within, mix};
+use super::spelling::{Run, hash_lower, hash_of, mix};
 use super::tokens::Landmarks;
 use super::{Gap, Letters, Span, Token, TokenKind};
 
@@ -258,7 +258,7 @@ impl<'a> Tokeniser<'a> {
         while end < limit && self.character(end).0 == character {
             end += character.len_utf8();
         }
-        (end, hash_within(self.text.as_bytes(), start, end))
+        (end, hash_of(&self.text[start..end]))
     }
 
     /// The character at a place and where it ends; NUL behind the end.

@@ -32,8 +32,6 @@ impl Own {
     /// Parts a text into what is judged and what is not.
     pub fn of(view: &TextView, found: &Annotations) -> Self {
         let mut own = Self::default();
-        // Most texts need no look at their passages.
-        let may_be_foreign = found.count(Class::ForeignFunctionWords) > 0 || !view.text().is_ascii();
         let mut passage = 0..0;
         let mut words = 0;
         for (index, line) in view.lines().iter().enumerate() {
@@ -47,11 +45,7 @@ impl Own {
             passage.end = index + 1;
             words += view.words_in(line.tokens.clone());
             if words >= PASSAGE {
-                if may_be_foreign {
-                    own.take(view, found, passage.clone());
-                } else {
-                    own.add(view, passage.clone());
-                }
+                own.take(view, found, passage.clone());
                 words = 0;
             }
         }

@@ -87,13 +87,10 @@ fn asks(words: &str) -> bool {
 /// The field that a line names before its sentence: `1. Summary. Please summarize the main claims.`
 fn asked(line: &str) -> Option<Known> {
     // Such questions are short and numbered.
-    if line.len() > 2 * LONGEST_NAME {
+    if line.len() > 2 * LONGEST_NAME || !line.starts_with(|first: char| first.is_ascii_digit()) {
         return None;
     }
-    let start = line
-        .as_bytes()
-        .get(..line.len().min(LONGEST_NAME))
-        .filter(|start| start.first().is_some_and(u8::is_ascii_digit))?;
+    let start = &line.as_bytes()[..line.len().min(LONGEST_NAME)];
     let end = memchr_iter(b'.', start).find(|end| line[end + 1..].strip_prefix(' ').is_some_and(asks))?;
     named(&line[..end]).filter(|_| line.ends_with(['.', '?', ':']))
 }

@@ -153,23 +153,22 @@ impl<'t> Builder<'t> {
 
 /// The form that these lines are. Where that is not certain, none without enough of its lines.
 pub(super) fn read(lines: &[&str], certain: bool) -> Option<Form> {
-    let form = of_lines(&lines[..end(lines, certain)]);
-    (certain || form.has_enough()).then_some(form)
+    read_to(end(lines, certain), lines, certain)
 }
 
 /// The same of a text of which the names of its sections may tell that it is a form.
 pub(super) fn read_named(lines: &[&str], by_names: bool) -> Option<Form> {
-    let form = of_lines(&lines[..end(lines, false)]);
-    (by_names || form.has_enough()).then_some(form)
+    read_to(end(lines, false), lines, by_names)
 }
 
-fn of_lines(lines: &[&str]) -> Form {
+fn read_to(end: usize, lines: &[&str], certain: bool) -> Option<Form> {
     let mut reader = Reader::default();
     let mut at = 0;
-    while at < lines.len() {
-        at += reader.line(lines[at], &lines[at + 1..]);
+    while at < end {
+        at += reader.line(lines[at], &lines[at + 1..end]);
     }
-    reader.builder.build()
+    let form = reader.builder.build();
+    (certain || form.has_enough()).then_some(form)
 }
 
 /// Where the lines of a note end and those of the page begin.

@@ -348,13 +348,9 @@ fn is_name(word: &Word, next: Option<&Word>) -> bool {
     let dated = next.is_some_and(|next| tables::is_month(&next.low));
     let drawn = word.text.bytes().any(|byte| byte.is_ascii_digit())
         || word.text.len() == 4 && !tables::is_audience(low)
-        || tables::ordinal(low).is_some()
         || word.text.len() == 1;
-    (word.text.len() <= LONGEST_NAME || tables::ordinal(low).is_some())
-        && (word.text.is_ascii() || tables::ordinal(low).is_some())
-        && drawn
-        && !(is_year(low) && dated)
-        && !tables::is_month(low)
+    let is_name = drawn && word.text.len() <= LONGEST_NAME && word.text.is_ascii();
+    (is_name || tables::ordinal(low).is_some()) && !(is_year(low) && dated) && !tables::is_month(low)
 }
 
 #[cfg(test)]
