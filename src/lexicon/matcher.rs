@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Class, Lexicon, ListedWord, NONE};
+use super::{Class, Lexicon, ListedWord, NONE, SOUGHT, next_bit};
 use crate::text::{Span, TextView, TokenKind};
 
 /// What people read across commas: "If you'd like, I can shorten it". Lists that signals count do not.
@@ -54,10 +54,10 @@ impl Annotations {
         for first in listed {
             let word = words(first);
             // Longer phrases come first, so that shorter ones of the same class see the place taken.
-            if word.first_node != NONE {
+            if word.first_node != NONE && may_go_on(view, word, first, words(first + 1)) {
                 self.phrases(lexicon, view, &words, first, word.first_node);
             }
-            self.add(word.classes, first, first);
+            self.add(word.classes & SOUGHT, first, first);
         }
     }
 
@@ -104,8 +104,9 @@ impl Annotations {
         }
     }
 
-    /// How often words or phrases of a class were found.
+    /// How often words or phrases of a class were found; common words are not counted here.
     pub fn count(&self, class: Class) -> u32 {
+        debug_assert!(SOUGHT & class.bit() != 0);
         self.counts[class as usize]
     }
 
@@ -128,6 +129,13 @@ impl Annotations {
         let inside = hits[first..].iter().take_while(move |hit| (hit.first as usize) < tokens.end);
         inside.filter(move |hit| hit.class == class)
     }
+}
+
+/// Whether the token behind a word may go on with one of its phrases. Most do not, and are not looked at twice.
+#[inline]
+fn may_go_on(view: &TextView, word: ListedWord, first: usize, behind: ListedWord) -> bool {
+    let goes_on = behind.number != NONE && word.second & next_bit(behind.number) != 0;
+    goes_on || matches!(view.sign(first + 1), b'-' | b',')
 }
 
 /// The next word after a token when only white space, a hyphen or a comma stands between, and whether a comma does.

@@ -7,12 +7,12 @@
 //! | how many symbols, single symbols that are grams, buckets, pairs, bytes of the symbols' texts | 5 whole numbers |
 //! | intercepts | 2 floating-point numbers |
 //! | where each symbol ends in the texts: first those that are grams, the commonest first | a whole number a symbol |
-//! | where each bucket of pairs starts, and where the last one ends | a whole number a bucket, and one |
-//! | pairs by their buckets | the number of the first symbol, from 1, times 65,536, and that of the second |
+//! | the seed of each bucket of pairs | a whole number a bucket |
+//! | pairs in their places | the number of the first symbol, from 1, times 65,536, and that of the second |
 //! | grams: single symbols, then pairs | each its scale and its 2 weights |
 //! | the texts of the symbols, nothing between | UTF-8 |
 //!
-//! `pairs` says which bucket a pair is in. Symbols are told by their texts and pairs by their symbols, so nothing strange is
+//! `pairs` says which bucket a pair is in, and in which place. Symbols are told by their texts and pairs by their symbols, so nothing strange is
 //! taken for a gram.
 
 use std::borrow::Cow;
@@ -20,7 +20,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::pairs::{Pair, Pairs, sort};
+use super::pairs::{Pair, Pairs, arrange};
 use super::{DIRECTIONS, Ngram, Sums};
 
 const NUMBER: usize = 4;
@@ -73,7 +73,7 @@ pub struct Content {
 #[derive(Debug, Clone, PartialEq)]
 struct Parts {
     ends: Range<usize>,
-    starts: Range<usize>,
+    seeds: Range<usize>,
     pairs: Range<usize>,
     records: Range<usize>,
     texts: Range<usize>,
@@ -85,14 +85,14 @@ impl Parts {
     fn of(counts: [u32; COUNTS]) -> Self {
         let [symbols, singles, buckets, pairs, text_bytes] = counts.map(u64::from);
         let (number, record) = (NUMBER as u64, RECORD as u64);
-        let sizes = [symbols * number, (buckets + 1) * number, pairs * number, (singles + pairs) * record, text_bytes];
+        let sizes = [symbols * number, buckets * number, pairs * number, (singles + pairs) * record, text_bytes];
         let mut bytes = HEAD as u64;
-        let [ends, starts, pairs, records, texts] = sizes.map(|size| {
+        let [ends, seeds, pairs, records, texts] = sizes.map(|size| {
             let start = bytes;
             bytes += size;
             start as usize..bytes as usize
         });
-        Self { ends, starts, pairs, records, texts, bytes }
+        Self { ends, seeds, pairs, records, texts, bytes }
     }
 }
 
@@ -126,7 +126,10 @@ impl Content {
     fn check(&self) -> Result<(), String> {
         let ends = self.ends();
         let all = ends.last().map_or(0, number) as usize == self.texts.len();
-        if !is_ascending(ends) || !all || ends.iter().any(|end| !self.texts.is_char_boundary(number(end) as usize)) {
+        if !ends.is_sorted_by_key(number)
+            || !all
+            || ends.iter().any(|end| !self.texts.is_char_boundary(number(end) as usize))
+        {
             return Err("its symbols are not texts one after the other".to_owned());
         }
         if ends.len() > MOST_SYMBOLS {
@@ -136,10 +139,6 @@ impl Content {
             return Err("an intercept is not a number".to_owned());
         }
         let pairs = self.pairs();
-        let bounds = [pairs.starts.first(), pairs.starts.last()].map(|bound| bound.map_or(0, number) as usize);
-        if !is_ascending(pairs.starts) || bounds != [0, pairs.numbers.len()] {
-            return Err("its buckets are not pairs one after the other".to_owned());
-        }
         let is_symbol = |symbol: u16| (1..=ends.len()).contains(&usize::from(symbol));
         let is_in_place = |at: usize| {
             let pair = Pair::of(number(&pairs.numbers[at]));
@@ -182,17 +181,16 @@ impl Content {
             let (first, second) = gram.text.split_once(' ')?;
             Some((Pair { first: number_of(first)?, second: number_of(second)? }, gram))
         });
-        let mut pairs: Vec<(Pair, &Ngram)> = pairs.collect();
-        let starts = sort(&mut pairs, |(pair, _)| *pair);
+        let (seeds, pairs) = arrange(pairs.collect(), |(pair, _)| *pair);
 
-        let counts = [ends.len(), singles.len(), starts.len() - 1, pairs.len(), texts.len()].map(|count| count as u32);
+        let counts = [ends.len(), singles.len(), seeds.len(), pairs.len(), texts.len()].map(|count| count as u32);
         let records = singles.iter().copied().chain(pairs.iter().map(|(_, gram)| *gram));
         let records = records.flat_map(|gram| std::iter::once(gram.scale).chain(gram.weights).map(f32::to_bits));
         let numbers = counts
             .into_iter()
             .chain(intercepts.map(f32::to_bits))
             .chain(ends)
-            .chain(starts)
+            .chain(seeds)
             .chain(pairs.iter().map(|(pair, _)| pair.number()))
             .chain(records);
         let bytes: Vec<u8> = numbers.flat_map(u32::to_le_bytes).chain(texts.bytes()).collect();
@@ -221,7 +219,7 @@ impl Content {
     /// The pairs, whose grams follow those of the single symbols.
     #[inline]
     pub fn pairs(&self) -> Pairs<'_> {
-        Pairs { starts: self.numbers(&self.parts.starts), numbers: self.numbers(&self.parts.pairs) }
+        Pairs { seeds: self.numbers(&self.parts.seeds), numbers: self.numbers(&self.parts.pairs) }
     }
 
     fn ends(&self) -> &[Number] {
@@ -286,10 +284,6 @@ pub const fn symbols_of(content: &[u8]) -> (&[Number], &str) {
 #[inline]
 pub const fn number(bytes: &Number) -> u32 {
     u32::from_le_bytes(*bytes)
-}
-
-fn is_ascending(numbers: &[Number]) -> bool {
-    numbers.is_sorted_by_key(number)
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
-//! Pairs of symbols by their numbers, as the file holds them.
-
-use wide::u32x16;
+//! Pairs of symbols by their numbers, as the file holds them: a minimal perfect hash table, which looks at one place for each
+//! pair. Each bucket has a seed that sends its pairs to places that no other has: "hash, displace, and compress"
+//! (Belazzougui, Botelho and Dietzfelbinger, ESA 2009), the seeds not compressed.
 
 use super::layout::{Number, number};
 
-/// Pairs that are looked at in one step; a bucket has as many at most.
-const WINDOW: usize = 16;
+/// How many pairs share a bucket on average: with more, seeds take longer to find; with fewer, there are more of them.
+const PER_BUCKET: usize = 4;
+/// Of multiplicative hashing (Knuth 1973, 6.4), and the second one of splitmix64.
+const FIRST_FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+const SECOND_FACTOR: u64 = 0xbf58_476d_1ce4_e5b9;
 
 /// Two symbols in a row: each by its number from 1, or 0 for one that is in no gram.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,35 +28,86 @@ impl Pair {
         u32::from(self.first) << 16 | u32::from(self.second)
     }
 
-    /// The bucket that it is in, of so many: multiplicative hashing (Knuth 1973, 6.4).
     #[inline]
-    fn bucket(self, buckets: usize) -> usize {
-        let hash = u64::from(self.number()).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
-        ((hash * buckets as u64) >> 32) as usize
+    fn hash(self) -> u64 {
+        u64::from(self.number()).wrapping_mul(FIRST_FACTOR)
     }
 }
 
-/// Sorts pairs, which are to be distinct, by their buckets, and says where each bucket starts and where the last one ends.
-pub fn sort<T>(pairs: &mut [T], pair: impl Fn(&T) -> Pair) -> Vec<u32> {
-    // One for every four pairs, and more where one of them would have more than a window.
-    let mut buckets = pairs.len() / 4 + 1;
-    loop {
-        pairs.sort_by_key(|one| (pair(one).bucket(buckets), pair(one)));
-        let longest =
-            pairs.chunk_by(|one, next| pair(one).bucket(buckets) == pair(next).bucket(buckets)).map(<[T]>::len);
-        if longest.max().is_none_or(|longest| longest <= WINDOW) {
-            let start = |bucket| pairs.partition_point(|one| pair(one).bucket(buckets) < bucket) as u32;
-            return (0..=buckets).map(start).collect();
+/// The bucket that a hash is in, of so many.
+#[inline]
+fn bucket(hash: u64, buckets: usize) -> usize {
+    scaled(hash, buckets)
+}
+
+/// The place of a hash in a bucket with this seed, of so many.
+#[inline]
+fn place(hash: u64, seed: u32, places: usize) -> usize {
+    scaled((hash ^ u64::from(seed)).wrapping_mul(SECOND_FACTOR), places)
+}
+
+/// The upper half of a hash as a number below `count`.
+#[inline]
+fn scaled(hash: u64, count: usize) -> usize {
+    ((hash >> 32) * count as u64 >> 32) as usize
+}
+
+/// Puts pairs, which are to be distinct, in their places, and gives the seed of each bucket.
+pub fn arrange<T>(pairs: Vec<T>, pair: impl Fn(&T) -> Pair) -> (Vec<u32>, Vec<T>) {
+    let hashes: Vec<u64> = pairs.iter().map(|one| pair(one).hash()).collect();
+    let mut buckets = pairs.len() / PER_BUCKET + 1;
+    let (seeds, places) = loop {
+        match seeds(&hashes, buckets) {
+            Some(found) => break found,
+            // So many fell into one bucket that no seed parts them.
+            None => buckets += buckets.div_ceil(8),
         }
-        buckets += buckets.div_ceil(8);
+    };
+    let mut placed: Vec<(usize, T)> = places.into_iter().zip(pairs).collect();
+    placed.sort_by_key(|(place, _)| *place);
+    (seeds, placed.into_iter().map(|(_, pair)| pair).collect())
+}
+
+/// The seed of each bucket, and the place of each hash.
+fn seeds(hashes: &[u64], buckets: usize) -> Option<(Vec<u32>, Vec<usize>)> {
+    let mut members = vec![Vec::new(); buckets];
+    for (index, hash) in hashes.iter().enumerate() {
+        members[bucket(*hash, buckets)].push(index);
     }
+    let mut order: Vec<usize> = (0..buckets).collect();
+    // The largest first, while most places are free.
+    order.sort_by_key(|bucket| std::cmp::Reverse(members[*bucket].len()));
+    let (mut seeds, mut places) = (vec![0; buckets], vec![0; hashes.len()]);
+    let mut taken = vec![false; hashes.len()];
+    // The last pair alone needs as many trials as there are places, on average.
+    let trials = 64 * hashes.len().max(1) as u32;
+    for bucket in order {
+        let members = &members[bucket];
+        let mut fits = |seed: &u32| {
+            let count = members
+                .iter()
+                .take_while(|index| {
+                    let place = place(hashes[**index], *seed, hashes.len());
+                    places[**index] = place;
+                    !std::mem::replace(&mut taken[place], true)
+                })
+                .count();
+            if count < members.len() {
+                members[..count].iter().for_each(|index| taken[places[*index]] = false);
+            }
+            count == members.len()
+        };
+        seeds[bucket] = (0..trials).find(&mut fits)?;
+    }
+    Some((seeds, places))
 }
 
 /// The pairs of a table.
 #[derive(Debug, Clone, Copy)]
 pub struct Pairs<'a> {
-    /// Where each bucket starts, and where the last one ends.
-    pub starts: &'a [Number],
+    /// One a bucket.
+    pub seeds: &'a [Number],
+    /// Each pair in its place.
     pub numbers: &'a [Number],
 }
 
@@ -62,18 +116,11 @@ impl Pairs<'_> {
     /// known.
     #[inline]
     pub fn find(&self, pair: Pair) -> u32 {
-        let wanted = pair.number();
-        let start = number(&self.starts[pair.bucket(self.starts.len() - 1)]) as usize;
-        let rest = self.numbers.get(start..).unwrap_or_default();
-        // Pairs of the buckets behind are other pairs.
-        let found = match rest.first_chunk::<WINDOW>() {
-            Some(window) => {
-                let equal = u32x16::new(window.map(|other| number(&other))).simd_eq(u32x16::splat(wanted)).to_bitmask();
-                if equal == 0 { 0 } else { equal.trailing_zeros() + 1 }
-            }
-            None => rest.iter().position(|other| number(other) == wanted).map_or(0, |at| at as u32 + 1),
-        };
-        if found == 0 { 0 } else { start as u32 + found }
+        let hash = pair.hash();
+        let seed = self.seeds.get(bucket(hash, self.seeds.len())).map_or(0, number);
+        let place = place(hash, seed, self.numbers.len());
+        let is_there = self.numbers.get(place).is_some_and(|other| number(other) == pair.number());
+        (place as u32 + 1) & u32::from(is_there).wrapping_neg()
     }
 }
 
@@ -81,15 +128,21 @@ impl Pairs<'_> {
 mod tests {
     use super::*;
 
+    fn table(pairs: Vec<Pair>) -> (Vec<Number>, Vec<Number>) {
+        let (seeds, pairs) = arrange(pairs, |pair| *pair);
+        let pairs = pairs.into_iter().map(|pair| pair.number().to_le_bytes());
+        (seeds.into_iter().map(u32::to_le_bytes).collect(), pairs.collect())
+    }
+
     #[test]
-    fn every_pair_is_found_and_no_other() {
-        for count in [0, 1, 15, 16, 17, 2_000] {
-            let mut pairs: Vec<Pair> = (0..count).map(|at| Pair { first: 1 + at % 50, second: 1 + at / 50 }).collect();
-            let starts: Vec<Number> = sort(&mut pairs, |pair| *pair).into_iter().map(u32::to_le_bytes).collect();
-            let numbers: Vec<Number> = pairs.iter().map(|pair| pair.number().to_le_bytes()).collect();
-            let table = Pairs { starts: &starts, numbers: &numbers };
-            for (place, pair) in (1..).zip(&pairs) {
-                assert_eq!(table.find(*pair), place, "{pair:?} of {count}");
+    fn every_pair_is_found_in_its_place_and_no_other_is() {
+        for count in [0, 1, 2, 15, 16, 17, 2_000, 60_000] {
+            let pairs: Vec<Pair> = (0..count).map(|at| Pair { first: 1 + at % 50, second: 1 + at / 50 }).collect();
+            let (seeds, numbers) = table(pairs.clone());
+            let table = Pairs { seeds: &seeds, numbers: &numbers };
+            for pair in pairs {
+                let place = table.find(pair) as usize;
+                assert_eq!(number(&numbers[place - 1]), pair.number(), "{pair:?} of {count}");
             }
             for strange in [Pair { first: 0, second: 0 }, Pair { first: 0, second: 1 }, Pair { first: 51, second: 1 }] {
                 assert_eq!(table.find(strange), 0, "{strange:?} of {count}");
@@ -98,12 +151,10 @@ mod tests {
     }
 
     #[test]
-    fn a_bucket_has_no_more_than_a_window() {
+    fn pairs_that_crowd_in_one_bucket_get_more_buckets() {
         // These fill one bucket of the number that is tried first.
-        let crowded = (1..=u32::MAX).map(Pair::of).filter(|pair| pair.bucket(26) == 3);
-        let mut pairs: Vec<Pair> = crowded.take(100).collect();
-        let starts = sort(&mut pairs, |pair| *pair);
-        assert!(starts.windows(2).all(|two| two[1] - two[0] <= WINDOW as u32));
-        assert_eq!((starts.len() > 27, starts.last()), (true, Some(&100)));
+        let crowded = (1..=u32::MAX).map(Pair::of).filter(|pair| bucket(pair.hash(), 26) == 3);
+        let (seeds, numbers) = table(crowded.take(100).collect());
+        assert!(seeds.len() > 26 && numbers.len() == 100);
     }
 }

@@ -139,6 +139,7 @@ impl NgramScorer {
             }
         }
         self.count = count;
+        // Cheaper than to clear all.
         for known in &found[..count] {
             seen[known.number as usize / 64] = 0;
         }

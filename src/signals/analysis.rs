@@ -16,7 +16,7 @@ pub struct Analysis {
     ngrams: Arc<NgramModel>,
     tag: TagFunction,
     lexemes: LexemeBook,
-    tags: Tags,
+    pub tags: Tags,
     first_words: WordTypes,
     pub matches: Annotations,
     corrections: Corrections,
@@ -87,10 +87,5 @@ impl Analysis {
             learned: &self.learned,
             lexemes: &self.lexemes,
         }
-    }
-
-    /// How many tokens of the text that was read last are words, numbers left out.
-    pub fn spelled(&self) -> usize {
-        self.tags.count(Tag::WORD, 0..self.lexemes.all().len())
     }
 }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 #[cfg(test)]
 use super::Document;
 use super::analysis::Analysis;
-use super::engine::{Tag, Tagger, TokenText};
+use super::engine::{Tag, Tagger, Tags, TokenText};
 use super::families::{self, FAMILIES};
 use super::patterns::PATTERNS;
 use super::{Evidence, Family, Plan, Recorder, Signal};
@@ -27,8 +27,20 @@ pub struct Measured<'a> {
     pub(crate) matches: &'a Annotations,
     /// What the learned words make of the text.
     pub(crate) learned: &'a NgramScorer,
-    /// How many tokens are words, numbers left out.
-    pub(crate) spelled: usize,
+    tags: &'a Tags,
+}
+
+impl<'a> Measured<'a> {
+    /// How many of the words of the text are common ones, numbers left out.
+    pub(crate) fn share_of_common_words(&self, view: &TextView) -> f64 {
+        let count = |tag| self.tags.count(tag, 0..view.tokens().len());
+        count(Tag::COMMON) as f64 / count(Tag::WORD).max(1) as f64
+    }
+
+    /// Those of some tokens that are common words.
+    pub(crate) fn common_words(&self, tokens: Range<usize>) -> impl Iterator<Item = usize> + use<'a> {
+        self.tags.within(Tag::COMMON, tokens)
+    }
 }
 
 /// The bit of the first tag and the slot of the first number of a file, by the path of its module. The engine's own tags come
@@ -179,9 +191,8 @@ impl SignalSet {
 
     /// What was measured last.
     pub fn last(&self) -> Measured<'_> {
-        let Analysis { matches, learned, .. } = &self.analysis;
-        let spelled = self.analysis.spelled();
-        Measured { values: &self.values, evidence: &self.evidence, matches, learned, spelled }
+        let Analysis { matches, learned, tags, .. } = &self.analysis;
+        Measured { values: &self.values, evidence: &self.evidence, matches, learned, tags }
     }
 }
 

@@ -27,7 +27,7 @@ pub fn measure(reviews: &[(&Review, &str, usize)], ngrams: &[Arc<NgramModel>]) -
             view.reparse(&review.text);
             let measured = sets[*unseen].measure(view, false);
             let values = measured.values.iter().map(|value| *value as f32).collect();
-            (values, view.word_count(), Abstention::of(view, &measured, &Own::of(view, measured.matches)))
+            (values, view.word_count(), Abstention::of(view, &measured, &Own::of(view, &measured)))
         })
         .collect();
     let rows = reviews.iter().zip(&measured);

@@ -1,7 +1,6 @@
 //! When there is no verdict.
 
 use super::own::Own;
-use crate::lexicon::Class;
 use crate::signals::Measured;
 use crate::text::TextView;
 
@@ -52,7 +51,6 @@ impl Abstention {
     /// The reason that holds for a text whatever the model, if one does. `measured` is what the lists found in it.
     pub(crate) fn of(view: &TextView, measured: &Measured, own: &Own) -> Option<Self> {
         let words = view.word_count();
-        let share = |class| f64::from(measured.matches.count(class)) / measured.spelled.max(1) as f64;
         if words == 0 {
             Some(Abstention::Empty)
         } else if words < FEWEST_WORDS {
@@ -62,7 +60,7 @@ impl Abstention {
             Some(if most_is_foreign { Abstention::NotEnglish } else { Abstention::NotProse })
         } else if own.words < FEWEST_WORDS {
             Some(Abstention::TooShort)
-        } else if share(Class::CommonWords) < FEWEST_COMMON_WORDS {
+        } else if measured.share_of_common_words(view) < FEWEST_COMMON_WORDS {
             Some(Abstention::NotEnglish)
         } else {
             None
@@ -119,7 +117,7 @@ mod tests {
         let words = NgramModel::new(&[], [0.0; 2]);
         let mut signals = SignalSet::new(words);
         let measured = signals.measure(&view, false);
-        Abstention::of(&view, &measured, &Own::of(&view, measured.matches)).map(Abstention::code)
+        Abstention::of(&view, &measured, &Own::of(&view, &measured)).map(Abstention::code)
     }
 
     const REVIEW: &str = "The paper cuts graphs into small parts and shows that this saves memory. I like the idea, and \

@@ -170,7 +170,7 @@ impl Judge {
                 intercept: self.model.binary().intercept,
                 contributions: contributions(&self.model, &self.view, measured.values, measured.evidence),
                 words: words::effects(self.word_slopes, &self.view, measured.learned),
-                silent: silent::places(&self.view, measured.matches),
+                silent: silent::places(&self.view, &measured),
                 text_length: text.len() as u32,
             }),
         };
@@ -198,7 +198,7 @@ impl Judge {
             watched: &self.options.watched,
             quotation_marks: OnceCell::new(),
         });
-        (findings, Own::of(&self.view, measured.matches))
+        (findings, Own::of(&self.view, &measured))
     }
 }
 

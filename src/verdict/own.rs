@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use crate::lexicon::{Annotations, Class, Hit};
+use crate::lexicon::{Class, Hit};
+use crate::signals::Measured;
 use crate::text::{Line, LineKind, Span, TextView, TokenKind};
 
 /// A passage has at least this many words: fewer do not tell a language.
@@ -30,7 +31,7 @@ pub struct Own {
 
 impl Own {
     /// Parts a text into what is judged and what is not.
-    pub fn of(view: &TextView, found: &Annotations) -> Self {
+    pub fn of(view: &TextView, measured: &Measured) -> Self {
         let mut own = Self::default();
         let mut passage = 0..0;
         let mut words = 0;
@@ -45,7 +46,7 @@ impl Own {
             passage.end = index + 1;
             words += view.words_in(line.tokens.clone());
             if words >= PASSAGE {
-                own.take(view, found, passage.clone());
+                own.take(view, measured, passage.clone());
                 words = 0;
             }
         }
@@ -71,9 +72,9 @@ impl Own {
         alone
     }
 
-    fn take(&mut self, view: &TextView, found: &Annotations, lines: Range<usize>) {
+    fn take(&mut self, view: &TextView, measured: &Measured, lines: Range<usize>) {
         let tokens = view.lines()[lines.start].tokens.start..view.lines()[lines.end - 1].tokens.end;
-        if is_foreign(view, found, tokens) {
+        if is_foreign(view, measured, tokens) {
             for line in unquoted(view, lines) {
                 self.foreign += view.words_in(line.tokens.clone());
                 self.others.push(view.original_span(line.span));
@@ -99,11 +100,11 @@ fn unquoted(view: &TextView, lines: Range<usize>) -> impl Iterator<Item = &Line>
 }
 
 /// Whether it has many function words of other languages, more than common English words, or most are in another script.
-fn is_foreign(view: &TextView, found: &Annotations, tokens: Range<usize>) -> bool {
+fn is_foreign(view: &TextView, measured: &Measured, tokens: Range<usize>) -> bool {
     // Names such as "Van den Berg" are in any text.
     let running = |hit: &&Hit| !view.tokens()[hit.first as usize].capital;
-    let foreign = found.hits_in(Class::ForeignFunctionWords, tokens.clone()).filter(running).count();
-    let common = if foreign > 0 { found.hits_in(Class::CommonWords, tokens.clone()).count() } else { 0 };
+    let foreign = measured.matches.hits_in(Class::ForeignFunctionWords, tokens.clone()).filter(running).count();
+    let common = if foreign > 0 { measured.common_words(tokens.clone()).count() } else { 0 };
     let tokens = &view.tokens()[tokens];
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
     // Most passages need no second look at their words.
@@ -146,7 +147,7 @@ mod tests {
     fn own(text: &str) -> Own {
         let view = TextView::parse(text);
         let mut signals = SignalSet::new(NgramModel::new(&[], [0.0; 2]));
-        Own::of(&view, signals.measure(&view, false).matches)
+        Own::of(&view, &signals.measure(&view, false))
     }
 
     const ENGLISH: &str = "The proof in section 3 is easy to follow, and I like the idea. The experiments are thin: there is one \

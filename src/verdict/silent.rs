@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 
-use crate::lexicon::{Annotations, Class};
+use crate::signals::Measured;
 use crate::text::{Gap, Letters, LineKind, Span, TextView, TokenKind};
 
 /// Marks that begin a quotation, a formula or code, and the marks that end them.
@@ -11,12 +11,10 @@ const PAIRS: [(&str, &str); 6] =
     [("\"", "\""), ("\u{201c}", "\u{201d}"), ("\u{2018}", "\u{2019}"), ("`", "`"), ("$", "$"), ("$$", "$$")];
 
 /// The tokens that are silent with the blanks around them, as places of the text as given, in its order.
-pub fn places(view: &TextView, matches: &Annotations) -> Vec<Span> {
+pub fn places(view: &TextView, measured: &Measured) -> Vec<Span> {
     let tokens = view.tokens();
     let mut silent: Vec<bool> = tokens.iter().map(|token| token.kind != TokenKind::Word).collect();
-    for hit in matches.hits(Class::CommonWords) {
-        silent[hit.first as usize..=hit.last as usize].fill(true);
-    }
+    measured.common_words(0..tokens.len()).for_each(|word| silent[word] = true);
     for line in view.lines() {
         let foreign = line.kind.is_others() || line.kind == LineKind::Table;
         let is_mark = |at: &usize| tokens[*at].kind == TokenKind::Mark;
@@ -100,7 +98,7 @@ mod tests {
     fn own(text: &str) -> Vec<&str> {
         let view = TextView::parse(text);
         let mut signals = SignalSet::new(NgramModel::new(&[], [0.0; 2]));
-        let silent = places(&view, signals.measure(&view, true).matches);
+        let silent = places(&view, &signals.measure(&view, true));
         let tokens = view.tokens().iter().map(|token| view.original_span(token.span));
         let is_silent = |span: &Span| silent.iter().any(|silent| silent.start <= span.start && span.end <= silent.end);
         tokens.filter(|span| !is_silent(span)).map(|span| &text[span.range()]).collect()

@@ -2,7 +2,7 @@
 
 use super::tagging::{TagFunction, Tagger, TokenText};
 use super::tags::{Number, Tag, TagSet};
-use crate::lexicon::{Lexicon, ListedWord};
+use crate::lexicon::{Class, Lexicon, ListedWord};
 use crate::ngrams::{NgramModel, Symbol};
 use crate::text::{Letters, TextView, Token, TokenKind};
 
@@ -46,7 +46,8 @@ fn tag(token: &TokenText, tags: &mut Tagger) {
     tags.tag(Tag::DIGITS, !token.is_mark() && token.letters.holds(Letters::DIGIT));
     tags.tag(Tag::COMMA, token.text == ",");
     tags.tag(Tag::HYPHEN, token.text == "-");
-    tags.tag(Tag::LISTED, token.listed.is_known());
+    tags.tag(Tag::LISTED, token.listed.is_sought());
+    tags.tag(Tag::COMMON, token.is_listed(Class::CommonWords));
 }
 
 /// What lexemes are made from.

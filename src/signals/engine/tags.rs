@@ -14,18 +14,20 @@ impl Tag {
     pub const DIGITS: Tag = Tag(2);
     pub const COMMA: Tag = Tag(3);
     pub const HYPHEN: Tag = Tag(4);
-    /// A word of a list, or of one of its phrases.
+    /// A word of a list or the first of one of its phrases, but for common words.
     pub const LISTED: Tag = Tag(5);
+    /// A word of the list of common words.
+    pub const COMMON: Tag = Tag(6);
     /// A word with a capital in it.
-    pub const CAPITALS: Tag = Tag(6);
+    pub const CAPITALS: Tag = Tag(7);
     /// One with a capital behind its first byte.
-    pub const INNER_CAPITALS: Tag = Tag(7);
+    pub const INNER_CAPITALS: Tag = Tag(8);
     /// A token that touches the backslash before it.
-    pub const COMMAND: Tag = Tag(8);
+    pub const COMMAND: Tag = Tag(9);
     /// A token that is followed by itself.
-    pub const DOUBLED: Tag = Tag(9);
+    pub const DOUBLED: Tag = Tag(10);
     /// How many tags the engine has; those of the files follow.
-    pub const GENERAL: usize = 10;
+    pub const GENERAL: usize = 11;
 
     /// The tag with a number below 64.
     pub const fn numbered(index: usize) -> Self {
