@@ -155,7 +155,7 @@ mod tests {
         let lexicon = Lexicon::compile(&lists);
         let view = TextView::parse("If so, I can. If so I");
         let mut found = Annotations::default();
-        found.annotate(&lexicon, &view, 0..view.tokens().len(), |index| lexicon.look_up(view.hash(index)));
+        found.annotate(&lexicon, &view, 0..view.tokens().len(), |index| lexicon.look_up(view.tokens()[index].hash));
         let text = |class| found.hits(class).map(|hit| view.slice(hit.span(&view))).collect::<Vec<_>>();
         assert_eq!((text(Class::AssistantSayings), text(Class::Boosters)), (vec!["If so, I can"], vec!["If so I"]));
     }
@@ -166,7 +166,7 @@ mod tests {
         let lexicon = Lexicon::compile(&lists);
         let view = TextView::parse("It seems to me good. It-seems, it, seems");
         let mut found = Annotations::default();
-        let word = |index| lexicon.look_up(view.hash(index));
+        let word = |index: usize| lexicon.look_up(view.tokens()[index].hash);
         found.annotate(&lexicon, &view, 0..view.tokens().len(), word);
         let texts: Vec<&str> = found.hits(Class::ALL[0]).map(|hit| view.slice(hit.span(&view))).collect();
         assert_eq!(texts, ["It seems to me", "It-seems", "seems"]);

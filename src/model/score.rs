@@ -29,11 +29,15 @@ impl Model {
     pub fn score(&self, values: &[f64]) -> Scores {
         let mut log_odds = self.binary.intercept;
         let mut latent = [0.0; 4];
-        for (index, (column, &signal)) in self.columns.iter().zip(&self.signals).enumerate() {
+        let [first, second, third, fourth] = &self.ordinal.weights;
+        let weights = first.iter().zip(second).zip(third.iter().zip(fourth)).zip(&self.binary.weights);
+        for ((column, &signal), (((first, second), (third, fourth)), binary)) in
+            self.columns.iter().zip(&self.signals).zip(weights)
+        {
             let value = column.scale(values[signal]);
-            log_odds += self.binary.weights[index] * value;
-            for (latent, weights) in latent.iter_mut().zip(&self.ordinal.weights) {
-                *latent += weights[index] * value;
+            log_odds += binary * value;
+            for (latent, weight) in latent.iter_mut().zip([first, second, third, fourth]) {
+                *latent += weight * value;
             }
         }
         let probabilities = self.ordinal.scale.probabilities(place(&latent, &self.ordinal.thresholds));

@@ -150,7 +150,7 @@ mod tests {
         assert_eq!(texts, ["very", "na\u{ef}ve", "very good"], "single symbols by their scales, then pairs");
         assert_eq!((table.len(), table.text(2).as_ref(), table.text(3).as_ref()), (3, "very good", ""));
         // 1.5 * 1.5, 1.5 * 0.25, 1.5 * -1
-        let sums = table.content.record(1).unwrap().sums();
+        let sums = table.content.sums()(1);
         assert_eq!((sums.square, sums.weighted), (2.25, [0.375, -1.5]));
         // A head of 28 bytes, 3 symbols, 1 bucket, 1 pair, 3 grams of 12 bytes, texts of 4 + 6 + 4 bytes.
         assert_eq!(bytes().len(), 82 + 28 + 3 * 4 + 4 + 4 + 3 * 12 + 14);

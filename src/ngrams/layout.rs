@@ -48,9 +48,8 @@ impl Record {
         Self { scale: value(0), weights: std::array::from_fn(|direction| value(1 + direction)) }
     }
 
-    /// What the gram adds to a text that holds it.
     #[inline]
-    pub fn sums(&self) -> Sums {
+    fn sums(&self) -> Sums {
         let mut weighted = self.weights;
         weighted.iter_mut().for_each(|weight| *weight *= self.scale);
         Sums { square: self.scale * self.scale, weighted }
@@ -258,10 +257,11 @@ impl Content {
         self.record_bytes().iter().map(Record::of)
     }
 
-    /// The same of one gram; nothing behind the last.
+    /// What a gram of the table adds to a text that holds it.
     #[inline]
-    pub fn record(&self, gram: usize) -> Option<Record> {
-        self.record_bytes().get(gram).map(Record::of)
+    pub fn sums(&self) -> impl Fn(usize) -> Sums {
+        let records = self.record_bytes();
+        move |gram| Record::of(&records[gram]).sums()
     }
 
     #[inline]

@@ -91,12 +91,6 @@ impl NgramModel {
         (self.content.symbol(first), (second != 0).then(|| self.content.symbol(second)))
     }
 
-    /// What a gram adds to a text that holds it; nothing behind the last gram.
-    #[inline]
-    fn sums(&self, gram: usize) -> Sums {
-        self.content.record(gram).map_or_else(Sums::default, |gram| gram.sums())
-    }
-
     /// All grams in the order of their numbers.
     pub fn grams(&self) -> impl ExactSizeIterator<Item = Ngram> {
         self.content.records().enumerate().map(|(number, gram)| Ngram {

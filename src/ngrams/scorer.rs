@@ -149,8 +149,9 @@ impl NgramScorer {
         // A step of its own, so that the processor waits for many places at once.
         self.sums.clear();
         let mut whole = Sums::default();
+        let sums_of = table.content.sums();
         self.sums.extend(self.known[..self.count].iter().map(|known| {
-            let sums = table.sums(known.number as usize - 1);
+            let sums = sums_of(known.number as usize - 1);
             whole.add(&sums);
             sums
         }));

@@ -108,7 +108,6 @@ pub struct TextView {
     /// Where characters stand that need the tables of all Unicode.
     uncommon: Vec<usize>,
     tokens: Vec<Token>,
-    hashes: Vec<u64>,
     landmarks: Landmarks,
     sentences: Vec<Sentence>,
     lines: Vec<Line>,
@@ -146,10 +145,10 @@ impl TextView {
         self.folded.push_str(&self.text);
         self.folded.make_ascii_lowercase();
         characters::find_uncommon(&self.text, &mut self.uncommon);
-        let Self { text, folded, uncommon, tokens, hashes, landmarks, lines, sentences, .. } = self;
-        Tokeniser::new(text, folded, tokens, hashes, landmarks).run(uncommon);
+        let Self { text, folded, uncommon, tokens, landmarks, lines, sentences, .. } = self;
+        Tokeniser::new(text, folded, tokens, landmarks).run(uncommon);
         lines::split(text, tokens, &landmarks.line_starts, lines);
-        sentences::split(lines, tokens, &landmarks.final_marks, hashes, text, sentences);
+        sentences::split(lines, tokens, &landmarks.final_marks, text, sentences);
         let last = self.tokens.last();
         self.word_count = last.map_or(0, |last| last.words_before as usize + usize::from(last.kind != TokenKind::Mark));
     }
@@ -191,22 +190,16 @@ impl TextView {
         &self.tokens
     }
 
-    /// The [`hash_of`] a token in lower case and with a straight apostrophe: what tables of words are looked up by.
-    #[inline]
-    pub(crate) fn hash(&self, index: usize) -> u64 {
-        self.hashes[index]
-    }
-
     /// The [`hash_of`] a token in lower case, letter for letter as it stands.
     #[inline]
     pub(crate) fn spelling_hash(&self, index: usize) -> u64 {
-        let is_plain = !self.tokens[index].letters.holds(Letters::BEYOND_ASCII);
-        if is_plain { self.hashes[index] } else { self.rare_spelling_hash(index) }
+        let token = &self.tokens[index];
+        if token.letters.holds(Letters::BEYOND_ASCII) { self.rare_spelling_hash(token.span) } else { token.hash }
     }
 
     #[cold]
-    fn rare_spelling_hash(&self, index: usize) -> u64 {
-        hash_of(self.folded_slice(self.tokens[index].span))
+    fn rare_spelling_hash(&self, span: Span) -> u64 {
+        hash_of(self.folded_slice(span))
     }
 
     /// The words with a capital letter of ASCII, as indices of [`TextView::tokens`].

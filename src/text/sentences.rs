@@ -16,16 +16,9 @@ const MARKS_BETWEEN: usize = 8;
 const FULL_WORD: usize = 3;
 
 /// Splits each line but code and rules into sentences; a sentence has at least one token.
-pub fn split(
-    lines: &[Line],
-    tokens: &[Token],
-    final_marks: &[usize],
-    hashes: &[u64],
-    text: &str,
-    sentences: &mut Vec<Sentence>,
-) {
+pub fn split(lines: &[Line], tokens: &[Token], final_marks: &[usize], text: &str, sentences: &mut Vec<Sentence>) {
     sentences.clear();
-    let splitter = Splitter { rules: Rules::embedded(), tokens, hashes, text, uncased: OnceCell::new() };
+    let splitter = Splitter { rules: Rules::embedded(), tokens, text, uncased: OnceCell::new() };
     let mut marks = final_marks.iter().copied().peekable();
     for (index, line) in lines.iter().enumerate() {
         if matches!(line.kind, LineKind::Code | LineKind::Rule) {
@@ -58,7 +51,6 @@ pub fn split(
 struct Splitter<'a> {
     rules: &'static Rules,
     tokens: &'a [Token],
-    hashes: &'a [u64],
     text: &'a str,
     uncased: OnceCell<bool>,
 }
@@ -138,11 +130,11 @@ impl Splitter<'_> {
         let (token, next) = (&self.tokens[mark], &self.tokens[start]);
         let before = mark.checked_sub(1).filter(|_| token.gap == Gap::None);
         let word = before.filter(|&at| self.tokens[at].kind == TokenKind::Word && token.len() == 1);
-        let opener = self.rules.opens_sentence(self.hashes[start]);
+        let opener = self.rules.opens_sentence(self.tokens[start].hash);
         let number = next.kind == TokenKind::Number;
         let begins = opener && (next.capital || number);
         if let Some(word) = word {
-            match self.rules.abbreviation(self.hashes[word]) {
+            match self.rules.abbreviation(self.tokens[word].hash) {
                 Some(Abbreviation::Never) => return false,
                 Some(Abbreviation::Part) if number || next.len() == 1 || !begins => return false,
                 Some(Abbreviation::Number) if number => return false,
@@ -171,7 +163,7 @@ impl Splitter<'_> {
             TokenKind::Number => true,
             TokenKind::Mark => matches!(last.first, b')' | b']' | b'"' | b'\'' | b'%'),
         };
-        let known = stop && self.rules.abbreviation(self.hashes[before]).is_some();
+        let known = stop && self.rules.abbreviation(self.tokens[before].hash).is_some();
         plain
             && ended
             && !known
@@ -182,7 +174,7 @@ impl Splitter<'_> {
 
     /// Whether a word is no short form that the lists lack.
     fn is_full(&self, word: usize) -> bool {
-        self.tokens[word].len() >= FULL_WORD || self.rules.opens_sentence(self.hashes[word])
+        self.tokens[word].len() >= FULL_WORD || self.rules.opens_sentence(self.tokens[word].hash)
     }
 
     /// "E." of a name, "U.S.": a single capital or a word with stops inside.

@@ -54,8 +54,8 @@ pub(super) struct Run {
     pub end: usize,
     /// Of the letters in lower case.
     pub hash: u64,
-    /// A bit for each capital, that of the first letter lowest; those behind the 32nd letter share bits.
-    pub capitals: u32,
+    /// A bit for each capital among the first eight letters, that of the first lowest, and the highest for all behind them.
+    capitals: u64,
 }
 
 impl Run {
@@ -63,34 +63,48 @@ impl Run {
     #[inline]
     pub fn from(text: &[u8], start: usize) -> Self {
         let mut run = Self { end: start, hash: 0, capitals: 0 };
+        let mut more = run.add(chunk_from(text, start, &mut [0; 16]));
         // Few words have sixteen letters or more.
-        while run.add(chunk_from(text, run.end, &mut [0; 16]), run.end - start) {}
+        while more {
+            let first = std::mem::take(&mut run.capitals);
+            more = run.add(chunk_from(text, run.end, &mut [0; 16]));
+            run.capitals = first | u64::from(run.capitals != 0) << 63;
+        }
         run
     }
 
-    /// Adds the letters that sixteen bytes begin with, behind so many, and says whether all of them are.
+    pub fn has_capitals(&self) -> bool {
+        self.capitals != 0
+    }
+
+    /// Whether a letter behind the first is a capital.
+    pub fn has_inner_capitals(&self) -> bool {
+        self.capitals > u64::from(SMALL_BIT)
+    }
+
+    /// Adds the letters that sixteen bytes begin with, and says whether all of them are.
     #[inline]
-    fn add(&mut self, sixteen: &[u8; 16], before: usize) -> bool {
-        let bytes = u8x16::new(*sixteen);
-        let capitals = (bytes & u8x16::splat(SMALL_BIT)).simd_eq(u8x16::ZERO).to_bitmask();
-        let others = !letters(bytes).to_bitmask() | 1 << 16;
+    fn add(&mut self, sixteen: &[u8; 16]) -> bool {
+        let others = !letters(u8x16::new(*sixteen)).to_bitmask() | 1 << 16;
         let length = others.trailing_zeros() as usize;
-        // All bits before the first other one.
-        self.capitals |= (capitals & (others ^ (others - 1)) >> 1) << before.min(16);
         self.end += length;
         let (halves, _) = sixteen.as_chunks();
-        let [low, high] = [halves[0], halves[1]].map(|eight| u64::from_le_bytes(eight) | SMALL);
+        let [low, high] = [halves[0], halves[1]].map(u64::from_le_bytes);
         if length < 8 {
-            self.hash = mix(self.hash, low & lowest_bytes(length));
+            self.capitals = self.mix(low, lowest_bytes(length));
             return false;
         }
-        self.hash = mix(self.hash, low);
-        if length < 16 {
-            self.hash = mix(self.hash, high & lowest_bytes(length - 8));
-            return false;
-        }
-        self.hash = mix(self.hash, high);
-        true
+        self.capitals = self.mix(low, u64::MAX);
+        let letters = if length < 16 { lowest_bytes(length - 8) } else { u64::MAX };
+        self.capitals |= u64::from(self.mix(high, letters) != 0) << 63;
+        length == 16
+    }
+
+    /// Takes in those of eight bytes that are letters, and gives the bits of the capitals among them.
+    #[inline]
+    fn mix(&mut self, eight: u64, letters: u64) -> u64 {
+        self.hash = mix(self.hash, (eight | SMALL) & letters);
+        !eight & SMALL & letters
     }
 }
 

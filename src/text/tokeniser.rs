@@ -25,8 +25,6 @@ pub struct Tokeniser<'a> {
     /// The text with ASCII letters in lower case.
     folded: &'a str,
     tokens: &'a mut Vec<Token>,
-    /// Of each token in lower case, words with a straight apostrophe.
-    hashes: &'a mut Vec<u64>,
     landmarks: &'a mut Landmarks,
     /// The white space since the last token.
     gap: Gap,
@@ -34,17 +32,10 @@ pub struct Tokeniser<'a> {
 }
 
 impl<'a> Tokeniser<'a> {
-    pub fn new(
-        text: &'a str,
-        folded: &'a str,
-        tokens: &'a mut Vec<Token>,
-        hashes: &'a mut Vec<u64>,
-        landmarks: &'a mut Landmarks,
-    ) -> Self {
+    pub fn new(text: &'a str, folded: &'a str, tokens: &'a mut Vec<Token>, landmarks: &'a mut Landmarks) -> Self {
         tokens.clear();
-        hashes.clear();
         landmarks.clear();
-        Self { text, folded, tokens, hashes, landmarks, gap: Gap::None, words: 0 }
+        Self { text, folded, tokens, landmarks, gap: Gap::None, words: 0 }
     }
 
     /// Adds all tokens; `uncommon` has the places of the characters that are not common.
@@ -105,17 +96,25 @@ impl<'a> Tokeniser<'a> {
         if !before_space && (Letters::of_byte(next).holds(JOINED) || self.inner_width(start, at) > 0) {
             return self.word_from(start, at);
         }
-        let letters = if run.capitals == 0 {
+        let letters = if !run.has_capitals() {
             Letters::LOWER
         } else {
-            self.landmarks.add_capitals(self.tokens.len(), run.capitals > 1);
+            self.landmarks.add_capitals(self.tokens.len(), run.has_inner_capitals());
             Letters::of(&bytes[start..at])
         };
         let (span, gap, words_before) = (Span::new(start, at), self.gap, self.words);
         // A letter has this bit where it is small.
         let (capital, first) = (first & SMALL_BIT == 0, first | SMALL_BIT);
-        self.tokens.push(Token { span, kind: TokenKind::Word, capital, first, letters, gap, words_before });
-        self.hashes.push(run.hash);
+        self.tokens.push(Token {
+            span,
+            kind: TokenKind::Word,
+            capital,
+            first,
+            letters,
+            gap,
+            words_before,
+            hash: run.hash,
+        });
         self.words += 1;
         self.gap = if before_space { Gap::Space } else { Gap::None };
         at + usize::from(before_space)
@@ -207,8 +206,7 @@ impl<'a> Tokeniser<'a> {
                 let inside = word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
                 self.landmarks.add_capitals(self.tokens.len(), inside);
             }
-            self.tokens.push(Token { span, kind, capital, first, letters, gap, words_before });
-            self.hashes.push(hash);
+            self.tokens.push(Token { span, kind, capital, first, letters, gap, words_before, hash });
             self.words += 1;
             self.gap = Gap::None;
         }
@@ -245,8 +243,16 @@ impl<'a> Tokeniser<'a> {
         let (end, hash) =
             if stands_once { (start + 1, mix(0, u64::from(first))) } else { self.row_of_marks(start, limit) };
         let (span, letters, gap, words_before) = (Span::new(start, end), Letters::of_byte(first), self.gap, self.words);
-        self.tokens.push(Token { span, kind: TokenKind::Mark, capital: false, first, letters, gap, words_before });
-        self.hashes.push(hash);
+        self.tokens.push(Token {
+            span,
+            kind: TokenKind::Mark,
+            capital: false,
+            first,
+            letters,
+            gap,
+            words_before,
+            hash,
+        });
         self.gap = Gap::None;
         end
     }
@@ -330,7 +336,7 @@ mod tests {
                     TokenKind::Word if !text.is_ascii() => text.to_ascii_lowercase().chars().flat_map(char::to_lowercase).collect::<String>().replace('\u{2019}', "'"),
                     _ => text.to_ascii_lowercase(),
                 };
-                prop_assert_eq!(view.hash(index), hash_of(&lower), "{}", text);
+                prop_assert_eq!(token.hash, hash_of(&lower), "{}", text);
                 if token.kind == TokenKind::Mark {
                     prop_assert!(text.chars().all(|character| character == first));
                     continue;

@@ -19,6 +19,8 @@ pub struct Token {
     pub gap: Gap,
     /// How many words and numbers stand before it.
     pub words_before: u32,
+    /// The `hash_of` it in lower case and with a straight apostrophe: what tables of words are looked up by.
+    pub(crate) hash: u64,
 }
 
 impl Token {

@@ -23,7 +23,7 @@ impl Lexeme {
         let token = &view.tokens()[index];
         let text = view.folded_slice(token.span);
         let is_word = token.kind == TokenKind::Word;
-        let listed = if is_word { sources.lexicon.look_up(view.hash(index)) } else { ListedWord::default() };
+        let listed = if is_word { sources.lexicon.look_up(view.tokens()[index].hash) } else { ListedWord::default() };
         let letters = Letters::of(text.as_bytes());
         let token = TokenText { text, kind: token.kind, first: token.first, letters, listed };
         let mut tagger = Tagger::default();
