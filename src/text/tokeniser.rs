@@ -222,22 +222,23 @@ impl<'a> Tokeniser<'a> {
     }
 
     /// Adds the mark at a place with all of the same behind it, or notes white space; returns where the text goes on.
+    #[inline]
     fn mark(&mut self, start: usize, limit: usize) -> usize {
         let bytes = self.text.as_bytes();
         let first = bytes[start];
-        match first {
-            b' ' => {
-                self.gap = Gap::Space;
-                return start + 1;
-            }
-            b'\n' => {
-                self.gap = Gap::Break;
-                self.landmarks.line_starts.push(self.tokens.len());
-                return start + 1;
-            }
-            b'.' | b'?' | b'!' => self.landmarks.final_marks.push(self.tokens.len()),
-            b'\\' => self.landmarks.backslashes.push(self.tokens.len()),
-            _ => {}
+        if first == b' ' {
+            self.gap = Gap::Space;
+            return start + 1;
+        }
+        if first == b'\n' {
+            self.gap = Gap::Break;
+            self.landmarks.line_starts.push(self.tokens.len());
+            return start + 1;
+        }
+        if matches!(first, b'.' | b'?' | b'!') {
+            self.landmarks.final_marks.push(self.tokens.len());
+        } else if first == b'\\' {
+            self.landmarks.backslashes.push(self.tokens.len());
         }
         let stands_once = first.is_ascii() && bytes.get(start + 1) != Some(&first);
         let (end, hash) =

@@ -33,6 +33,8 @@ impl Own {
     /// Parts a text into what is judged and what is not.
     pub fn of(view: &TextView, measured: &Measured) -> Self {
         let mut own = Self::default();
+        // Most texts need no second look at their passages.
+        let may_be_foreign = measured.matches.count(Class::ForeignFunctionWords) > 0 || !view.text().is_ascii();
         let mut passage = 0..0;
         let mut words = 0;
         for (index, line) in view.lines().iter().enumerate() {
@@ -46,7 +48,11 @@ impl Own {
             passage.end = index + 1;
             words += view.words_in(line.tokens.clone());
             if words >= PASSAGE {
-                own.take(view, measured, passage.clone());
+                if may_be_foreign && is_foreign(view, measured, passage.clone()) {
+                    own.leave_out(view, passage.clone());
+                } else {
+                    own.add(view, passage.clone());
+                }
                 words = 0;
             }
         }
@@ -72,15 +78,10 @@ impl Own {
         alone
     }
 
-    fn take(&mut self, view: &TextView, measured: &Measured, lines: Range<usize>) {
-        let tokens = view.lines()[lines.start].tokens.start..view.lines()[lines.end - 1].tokens.end;
-        if is_foreign(view, measured, tokens) {
-            for line in unquoted(view, lines) {
-                self.foreign += view.words_in(line.tokens.clone());
-                self.others.push(view.original_span(line.span));
-            }
-        } else {
-            self.add(view, lines);
+    fn leave_out(&mut self, view: &TextView, lines: Range<usize>) {
+        for line in unquoted(view, lines) {
+            self.foreign += view.words_in(line.tokens.clone());
+            self.others.push(view.original_span(line.span));
         }
     }
 
@@ -100,7 +101,8 @@ fn unquoted(view: &TextView, lines: Range<usize>) -> impl Iterator<Item = &Line>
 }
 
 /// Whether it has many function words of other languages, more than common English words, or most are in another script.
-fn is_foreign(view: &TextView, measured: &Measured, tokens: Range<usize>) -> bool {
+fn is_foreign(view: &TextView, measured: &Measured, lines: Range<usize>) -> bool {
+    let tokens = view.lines()[lines.start].tokens.start..view.lines()[lines.end - 1].tokens.end;
     // Names such as "Van den Berg" are in any text.
     let running = |hit: &&Hit| !view.tokens()[hit.first as usize].capital;
     let foreign = measured.matches.hits_in(Class::ForeignFunctionWords, tokens.clone()).filter(running).count();

@@ -113,16 +113,21 @@ impl<'a> Recorder<'a> {
 
     /// Turns counts into the unit of each signal. A value that is not finite becomes 0.
     pub(in crate::signals) fn finish(self, document: &Document) {
-        let words = document.view.word_count().max(1) as f64;
+        let view = document.view;
+        let counts = [1, view.word_count(), view.sentences().len(), view.lines().len()].map(|all| all.max(1) as f64);
         for (value, signal) in self.values.iter_mut().zip(self.family.signals) {
-            *value = match signal.unit {
-                Unit::PerThousandWords => *value * 1000.0 / words,
-                Unit::ShareOfWords => *value / words,
-                Unit::ShareOfSentences => *value / document.view.sentences().len().max(1) as f64,
-                Unit::ShareOfLines => *value / document.view.lines().len().max(1) as f64,
-                Unit::Logarithm => (1.0 + *value).ln(),
-                Unit::Hits | Unit::Words | Unit::Characters | Unit::Ratio => *value,
+            // Without a branch for each unit, since these change from signal to signal.
+            let (factor, all) = match signal.unit {
+                Unit::PerThousandWords => (1000.0, 1),
+                Unit::ShareOfWords => (1.0, 1),
+                Unit::ShareOfSentences => (1.0, 2),
+                Unit::ShareOfLines => (1.0, 3),
+                Unit::Logarithm | Unit::Hits | Unit::Words | Unit::Characters | Unit::Ratio => (1.0, 0),
             };
+            *value = *value * factor / counts[all];
+            if signal.unit == Unit::Logarithm {
+                *value = (1.0 + *value).ln();
+            }
             if !value.is_finite() {
                 *value = 0.0;
             }
