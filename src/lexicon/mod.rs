@@ -38,9 +38,18 @@ pub struct ListedWord {
 const SOUGHT: u64 = !Class::CommonWords.bit();
 
 impl ListedWord {
-    /// Whether the word may be a hit or begin one.
+    /// Whether the word is in a list, or in one of its phrases.
+    pub fn is_known(&self) -> bool {
+        self.number != NONE
+    }
+
+    /// Whether the word by itself is a hit.
     pub fn is_sought(&self) -> bool {
-        self.first_node != NONE || self.classes & SOUGHT != 0
+        self.classes & SOUGHT != 0
+    }
+
+    pub fn begins_phrase(&self) -> bool {
+        self.first_node != NONE
     }
 
     /// Whether the word, by itself, is in a class.

@@ -68,6 +68,7 @@ impl Analysis {
     /// Gives each token the tags of its text, and those that it has where it stands.
     fn set_tags(&mut self, view: &TextView) {
         self.tags.read(self.lexemes.all().map(|lexeme| lexeme.tags));
+        self.tags.add_before(Tag::LISTED, Tag::BEGINS_PHRASE, Tag::CONTINUES_PHRASE);
         view.capitals().iter().for_each(|index| self.tags.add(Tag::CAPITALS, *index));
         view.inner_capitals().iter().for_each(|index| self.tags.add(Tag::INNER_CAPITALS, *index));
         let behind = view.backslashes().iter().map(|index| index + 1);

@@ -47,6 +47,8 @@ fn tag(token: &TokenText, tags: &mut Tagger) {
     tags.tag(Tag::COMMA, token.text == ",");
     tags.tag(Tag::HYPHEN, token.text == "-");
     tags.tag(Tag::LISTED, token.listed.is_sought());
+    tags.tag(Tag::BEGINS_PHRASE, token.listed.begins_phrase());
+    tags.tag(Tag::CONTINUES_PHRASE, token.listed.is_known() || matches!(token.text, "-" | ","));
     tags.tag(Tag::COMMON, token.is_listed(Class::CommonWords));
 }
 
@@ -272,7 +274,7 @@ mod tests {
         let (address, hyphen, none) = (book.of(0), book.of(1), book.of(2));
         let tags = |tags: &[Tag]| tags.iter().fold(TagSet::default(), |set, tag| set.with(*tag, true));
         assert_eq!((address.tags, address.number(BYTES)), (tags(&[Tag::WORD, ADDRESS]), 3));
-        assert_eq!((hyphen.tags, hyphen.number(BYTES)), (tags(&[Tag::MARK, Tag::HYPHEN]), 1));
+        assert_eq!((hyphen.tags, hyphen.number(BYTES)), (tags(&[Tag::MARK, Tag::HYPHEN, Tag::CONTINUES_PHRASE]), 1));
         assert_eq!((none.tags, none.number(BYTES)), (TagSet::default(), 0));
     }
 }

@@ -14,20 +14,24 @@ impl Tag {
     pub const DIGITS: Tag = Tag(2);
     pub const COMMA: Tag = Tag(3);
     pub const HYPHEN: Tag = Tag(4);
-    /// A word of a list or the first of one of its phrases, but for common words.
-    pub const LISTED: Tag = Tag(5);
     /// A word of the list of common words.
-    pub const COMMON: Tag = Tag(6);
+    pub const COMMON: Tag = Tag(5);
+    /// The first word of a phrase of a list.
+    pub const BEGINS_PHRASE: Tag = Tag(6);
+    /// What a phrase may go on with: a word of a list, a hyphen or a comma.
+    pub const CONTINUES_PHRASE: Tag = Tag(7);
+    /// A word of a list other than that of common words; by its place, the first word of what may be a phrase.
+    pub const LISTED: Tag = Tag(8);
     /// A word with a capital in it.
-    pub const CAPITALS: Tag = Tag(7);
+    pub const CAPITALS: Tag = Tag(9);
     /// One with a capital behind its first byte.
-    pub const INNER_CAPITALS: Tag = Tag(8);
+    pub const INNER_CAPITALS: Tag = Tag(10);
     /// A token that touches the backslash before it.
-    pub const COMMAND: Tag = Tag(9);
+    pub const COMMAND: Tag = Tag(11);
     /// A token that is followed by itself.
-    pub const DOUBLED: Tag = Tag(10);
+    pub const DOUBLED: Tag = Tag(12);
     /// How many tags the engine has; those of the files follow.
-    pub const GENERAL: usize = 11;
+    pub const GENERAL: usize = 13;
 
     /// The tag with a number below 64.
     pub const fn numbered(index: usize) -> Self {
@@ -117,6 +121,16 @@ impl Tags {
     pub fn add(&mut self, tag: Tag, token: usize) {
         if let Some(block) = self.blocks.get_mut(token / BLOCK) {
             block[usize::from(tag.0) % BLOCK] |= 1 << (token % BLOCK);
+        }
+    }
+
+    /// Gives another tag to the tokens that have `first` before one that has `second`.
+    pub fn add_before(&mut self, tag: Tag, first: Tag, second: Tag) {
+        for index in 0..self.blocks.len() {
+            let behind = self.blocks.get(index + 1).map_or(0, |block| second.bits(block));
+            let block = &mut self.blocks[index];
+            let followed = second.bits(block) >> 1 | behind << (BLOCK - 1);
+            block[usize::from(tag.0) % BLOCK] |= first.bits(block) & followed;
         }
     }
 
@@ -226,6 +240,11 @@ mod tests {
                 prop_assert!(tags.all(tag).eq((0..sets.len()).filter(|index| has(tag, *index))));
                 prop_assert_eq!(tags.has(tag, cut.0), has(tag, cut.0));
             }
+            let mut added = tags.clone();
+            added.add_before(Tag::HYPHEN, Tag::WORD, Tag::MARK);
+            let before = |index: usize| has(Tag::WORD, index) && has(Tag::MARK, index + 1);
+            let expected: Vec<usize> = (0..sets.len()).filter(|index| has(Tag::HYPHEN, *index) || before(*index)).collect();
+            prop_assert_eq!(added.all(Tag::HYPHEN).collect::<Vec<_>>(), expected);
             let any = [Tag::COMMA, Tag::numbered(63)];
             let expected: Vec<usize> = (cut.0..cut.1).filter(|index| any.iter().any(|tag| has(*tag, *index))).collect();
             prop_assert_eq!(tags.within(any, cut.0..cut.1).collect::<Vec<_>>(), expected);
