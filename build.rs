@@ -1,13 +1,21 @@
-//! Makes one class of each list in data/lexicons, so that a new list is a new file and nothing else, and packs the model.
+//! Makes one class of each list in data/lexicons, so that a new list is a new file and nothing else, makes the filter of the
+//! dictionary, and packs the model.
 
 use std::path::Path;
 use std::{env, fs, io};
 
+#[allow(dead_code, reason = "the program has more use of it")]
+#[path = "src/word_hash.rs"]
+mod word_hash;
+
 /// Words alone, looked up another way (src/lexicon/misspellings.rs).
 const DICTIONARY: &str = "misspellings";
+/// Of 11 strange words one is looked up.
+const FILTER_BYTES: usize = 1 << 17;
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/word_hash.rs");
     println!("cargo::rerun-if-changed=data/lexicons");
     let mut names = Vec::new();
     for entry in fs::read_dir("data/lexicons")? {
@@ -22,7 +30,19 @@ fn main() -> io::Result<()> {
     let folder = env::var("OUT_DIR").map_err(io::Error::other)?;
     let folder = Path::new(&folder);
     fs::write(folder.join("classes.rs"), format!("classes! {{\n{}}}\n", rows.concat()))?;
+    fs::write(folder.join(format!("{DICTIONARY}.filter")), dictionary_filter()?)?;
     ["default", "default.reference"].iter().try_for_each(|name| pack(name, folder))
+}
+
+/// The filter of the words of the dictionary; a page for browsers is handed on, and carries one that holds everything.
+fn dictionary_filter() -> io::Result<Vec<u8>> {
+    if env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
+        return Ok(vec![u8::MAX]);
+    }
+    let mut filter = vec![0; FILTER_BYTES];
+    let words = fs::read_to_string(format!("data/lexicons/{DICTIONARY}.txt"))?;
+    words.lines().for_each(|word| word_hash::add(&mut filter, word_hash::hash_of(word)));
+    Ok(filter)
 }
 
 /// Writes a JSON file of the model as MessagePack: numbers as they are used, since every start reads them.

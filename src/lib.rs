@@ -85,6 +85,7 @@ mod text;
 #[cfg(feature = "train")]
 pub mod training;
 mod verdict;
+mod word_hash;
 
 pub use features::{Column, Transform};
 #[cfg(feature = "train")]

@@ -7,15 +7,20 @@ use std::cmp::Ordering;
 
 use memchr::{memchr, memrchr};
 
+use crate::word_hash::{hash_of, may_hold};
+
 const WORDS: &str = include_str!("../../data/lexicons/misspellings.txt");
 /// Shorter words are symbols and abbreviations too often.
 const SHORTEST: usize = 5;
 
-/// Lines that are looked at first: few enough for a cache near the processor, and fewer for a page that is handed on.
-const SAMPLES: usize = if cfg!(target_family = "wasm") { 1024 } else { 8192 };
+/// Lines that are looked at first: few enough for a cache near the processor, and for a page in a browser.
+const SAMPLES: usize = 1024;
 
 /// Where some lines start, all over the list, each with its first bytes: the whole list does not fit the processor's cache.
 static STARTS: [(u64, usize); SAMPLES] = starts();
+
+/// The hashes of all words, as build.rs makes them.
+const FILTER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/misspellings.filter"));
 
 const fn starts() -> [(u64, usize); SAMPLES] {
     let (bytes, mut starts, mut sample) = (WORDS.as_bytes(), [(0, 0); SAMPLES], 0);
@@ -43,7 +48,7 @@ const fn first_bytes(line: &[u8]) -> u64 {
 
 /// Whether the dictionary holds a word in lower case. A part of it is searched: ask once a word, not once a token.
 pub fn is_misspelling(word: &str) -> bool {
-    if word.len() < SHORTEST {
+    if word.len() < SHORTEST || !may_hold(FILTER, hash_of(word)) {
         return false;
     }
     let first = first_bytes(word.as_bytes());

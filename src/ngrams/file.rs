@@ -152,8 +152,8 @@ mod tests {
         // 1.5 * 1.5, 1.5 * 0.25, 1.5 * -1
         let sums = table.content.sums()(1);
         assert_eq!((sums.square, sums.weighted), (2.25, [0.375, -1.5]));
-        // A head of 28 bytes, 3 symbols, 1 bucket, 1 pair, 3 grams of 12 bytes, texts of 4 + 6 + 4 bytes.
-        assert_eq!(bytes().len(), 82 + 28 + 3 * 4 + 4 + 4 + 3 * 12 + 14);
+        // A head of 28 bytes, 3 symbols, 1 bucket, 3 grams of 16 bytes, texts of 4 + 6 + 4 bytes.
+        assert_eq!(bytes().len(), 82 + 28 + 3 * 4 + 4 + 3 * 16 + 14);
     }
 
     #[test]
@@ -178,8 +178,8 @@ mod tests {
         for at in [0, 4, 8, 12, 16] {
             assert!(refused(at, &[255; 4]).contains("length"), "{at}");
         }
-        // No bucket, though there would be room for one more pair.
-        assert!(refused(8, &[0, 0, 0, 0, 2, 0, 0, 0]).contains("length"));
+        // No bucket, and four bytes more of texts.
+        assert!(refused(8, &[0, 0, 0, 0, 1, 0, 0, 0, 18, 0, 0, 0]).contains("length"));
         assert!(refused(20, &f32::NAN.to_le_bytes()).contains("intercept"));
         let (ends, seeds) = (28, 28 + 3 * 4);
         // The first symbol's end: within the second's two-byte letter, behind its end, behind all.
@@ -187,12 +187,15 @@ mod tests {
             assert!(refused(ends, &[end]).contains("symbols"), "{end}");
         }
         // The pair "very good" is of symbols 1 and 3; the numbers from 1 to 3 are symbols.
-        let pair = seeds + 4;
+        let grams = seeds + 4;
+        let pair = grams + 2 * 16;
         for other in [[0, 0, 1, 0], [3, 0, 0, 0], [4, 0, 1, 0]] {
-            assert!(refused(pair, &other).contains("pair 0"), "{other:?}");
+            assert!(refused(pair, &other).contains("gram 2 has no symbol"), "{other:?}");
         }
         // The last weight of the last gram.
-        assert!(refused(pair + 4 + 3 * 12 - 4, &f32::INFINITY.to_le_bytes()).contains("gram 2"));
+        // A single symbol is the first of its gram.
+        assert!(refused(grams, &[1]).contains("gram 0 has no symbol"));
+        assert!(refused(pair + 16 - 4, &f32::INFINITY.to_le_bytes()).contains("gram 2 has a number"));
         let nothing = [head(&sha256(&[])).as_bytes(), &[]].concat();
         assert!(NgramModel::from_bytes(&nothing).unwrap_err().to_string().contains("head"));
     }

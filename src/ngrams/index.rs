@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::file::CARRIED;
 use super::layout::{Content, Number, number, symbols_of};
-use crate::text::hash_of;
+use crate::word_hash::{add, hash_of, may_hold};
 
 /// The symbols that the program carries: where each ends in their texts, and these.
 const CARRIED_SYMBOLS: (&[Number], &str) = symbols_of(CARRIED);
@@ -14,7 +14,11 @@ const CARRIED_SYMBOLS: (&[Number], &str) = symbols_of(CARRIED);
 pub struct SymbolIndex {
     /// As many as a power of two, at least half of them free.
     slots: Cow<'static, [Slot]>,
+    filter: Cow<'static, [u8]>,
 }
+
+/// Bytes of the filter of the symbols: most words that are asked for are made by swapping letters, and are no symbols.
+const FILTER: usize = 1 << 15;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Slot {
@@ -32,9 +36,9 @@ impl SymbolIndex {
     /// The index of all symbols of a content.
     pub fn new(content: &Content) -> Self {
         let (ends, texts) = content.texts_of_symbols();
-        let mut slots = vec![Slot::FREE; slots_for(ends)];
-        fill(&mut slots, ends, texts);
-        Self { slots: Cow::Owned(slots) }
+        let (mut slots, mut filter) = (vec![Slot::FREE; slots_for(ends)], vec![0; FILTER]);
+        fill(&mut slots, &mut filter, ends, texts);
+        Self { slots: Cow::Owned(slots), filter: Cow::Owned(filter) }
     }
 
     /// That of the table that the program carries, made when the program is compiled.
@@ -42,17 +46,20 @@ impl SymbolIndex {
         const SLOTS: usize = slots_for(CARRIED_SYMBOLS.0);
         // Takes the compiler a second.
         #[allow(long_running_const_eval)]
-        static CARRIED: [Slot; SLOTS] = {
-            let mut slots = [Slot::FREE; SLOTS];
-            fill(&mut slots, CARRIED_SYMBOLS.0, CARRIED_SYMBOLS.1);
-            slots
+        static CARRIED: ([Slot; SLOTS], [u8; FILTER]) = {
+            let (mut slots, mut filter) = ([Slot::FREE; SLOTS], [0; FILTER]);
+            fill(&mut slots, &mut filter, CARRIED_SYMBOLS.0, CARRIED_SYMBOLS.1);
+            (slots, filter)
         };
-        Self { slots: Cow::Borrowed(&CARRIED) }
+        Self { slots: Cow::Borrowed(&CARRIED.0), filter: Cow::Borrowed(&CARRIED.1) }
     }
 
     /// The number of a symbol, from 1, by its text; 0 where there is none.
     pub fn find(&self, content: &Content, text: &str) -> u16 {
         let (slots, hash) = (&*self.slots, hash_of(text));
+        if !may_hold(&self.filter, hash) {
+            return 0;
+        }
         let mut at = place(slots, hash);
         loop {
             let slot = slots[at];
@@ -68,12 +75,13 @@ const fn slots_for(ends: &[Number]) -> usize {
     (2 * ends.len() + 1).next_power_of_two()
 }
 
-/// Gives each symbol its slot.
-const fn fill(slots: &mut [Slot], ends: &[Number], texts: &str) {
+/// Gives each symbol its slot, and the filter its hash.
+const fn fill(slots: &mut [Slot], filter: &mut [u8], ends: &[Number], texts: &str) {
     let (mut index, mut start) = (0, 0);
     while index < ends.len() {
         let end = number(&ends[index]) as usize;
         let hash = hash_of(texts.split_at(end).0.split_at(start).1);
+        add(filter, hash);
         let mut at = place(slots, hash);
         while slots[at].number != 0 {
             at = behind(slots, at);

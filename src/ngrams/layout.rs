@@ -8,8 +8,7 @@
 //! | intercepts | 2 floating-point numbers |
 //! | where each symbol ends in the texts: first those that are grams, the commonest first | a whole number a symbol |
 //! | the seed of each bucket of pairs | a whole number a bucket |
-//! | pairs in their places | the number of the first symbol, from 1, times 65,536, and that of the second |
-//! | grams: single symbols, then pairs | each its scale and its 2 weights |
+//! | grams: single symbols, then pairs in their places | the number of the first symbol, from 1, times 65,536, and that of the second of a pair; the scale; 2 weights |
 //! | the texts of the symbols, nothing between | UTF-8 |
 //!
 //! `pairs` says which bucket a pair is in, and in which place. Symbols are told by their texts and pairs by their symbols, so nothing strange is
@@ -26,26 +25,32 @@ use super::{DIRECTIONS, Ngram, Sums};
 const NUMBER: usize = 4;
 const COUNTS: usize = 5;
 const HEAD: usize = (COUNTS + DIRECTIONS) * NUMBER;
-const RECORD: usize = (1 + DIRECTIONS) * NUMBER;
+const RECORD: usize = (2 + DIRECTIONS) * NUMBER;
 /// Pairs hold the numbers of symbols in two bytes.
 const MOST_SYMBOLS: usize = u16::MAX as usize;
 
 /// As it stands in the file.
 pub type Number = [u8; NUMBER];
 
-/// What was learned of one gram.
+/// A gram as it stands in the file.
+pub type RecordBytes = [u8; RECORD];
+
+/// One gram and what was learned of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Record {
+    /// Its symbols; the second of a single one is 0.
+    pub symbols: Pair,
     pub scale: f32,
     pub weights: [f32; DIRECTIONS],
 }
 
 impl Record {
     #[inline]
-    fn of(bytes: &[u8; RECORD]) -> Self {
+    fn of(bytes: &RecordBytes) -> Self {
         let (numbers, _) = bytes.as_chunks();
         let value = |at: usize| f32::from_bits(number(&numbers[at]));
-        Self { scale: value(0), weights: std::array::from_fn(|direction| value(1 + direction)) }
+        let weights = std::array::from_fn(|direction| value(2 + direction));
+        Self { symbols: symbols(bytes), scale: value(1), weights }
     }
 
     #[inline]
@@ -73,7 +78,6 @@ pub struct Content {
 struct Parts {
     ends: Range<usize>,
     seeds: Range<usize>,
-    pairs: Range<usize>,
     records: Range<usize>,
     texts: Range<usize>,
     bytes: u64,
@@ -84,14 +88,14 @@ impl Parts {
     fn of(counts: [u32; COUNTS]) -> Self {
         let [symbols, singles, buckets, pairs, text_bytes] = counts.map(u64::from);
         let (number, record) = (NUMBER as u64, RECORD as u64);
-        let sizes = [symbols * number, buckets * number, pairs * number, (singles + pairs) * record, text_bytes];
+        let sizes = [symbols * number, buckets * number, (singles + pairs) * record, text_bytes];
         let mut bytes = HEAD as u64;
-        let [ends, seeds, pairs, records, texts] = sizes.map(|size| {
+        let [ends, seeds, records, texts] = sizes.map(|size| {
             let start = bytes;
             bytes += size;
             start as usize..bytes as usize
         });
-        Self { ends, seeds, pairs, records, texts, bytes }
+        Self { ends, seeds, records, texts, bytes }
     }
 }
 
@@ -139,19 +143,22 @@ impl Content {
         }
         let pairs = self.pairs();
         let is_symbol = |symbol: u16| (1..=ends.len()).contains(&usize::from(symbol));
-        let is_in_place = |at: usize| {
-            let pair = Pair::of(number(&pairs.numbers[at]));
-            let found = pairs.find(pair) as usize;
-            is_symbol(pair.first) && is_symbol(pair.second) && found == at + 1
-        };
-        if let Some(pair) = (0..pairs.numbers.len()).find(|at| !is_in_place(*at)) {
-            return Err(format!("pair {pair} has no symbol of the table, or is not in its place"));
+        for (gram, Record { symbols, scale, weights }) in self.records().enumerate() {
+            let is_in_place = match gram.checked_sub(self.singles) {
+                None => symbols == single(gram),
+                Some(place) => {
+                    let known = is_symbol(symbols.first) && is_symbol(symbols.second);
+                    known && pairs.find(symbols) as usize == place + 1
+                }
+            };
+            if !is_in_place {
+                return Err(format!("gram {gram} has no symbol of the table, or is not in its place"));
+            }
+            if !scale.is_finite() || !weights.iter().all(|weight| weight.is_finite()) {
+                return Err(format!("gram {gram} has a number that is none"));
+            }
         }
-        let is_finite = |gram: &Record| gram.scale.is_finite() && gram.weights.iter().all(|weight| weight.is_finite());
-        match self.records().position(|gram| !is_finite(&gram)) {
-            Some(gram) => Err(format!("gram {gram} has a number that is none")),
-            None => Ok(()),
-        }
+        Ok(())
     }
 
     /// The bytes of a table of these grams; of two with the same text the commoner is kept. It has room for
@@ -183,15 +190,11 @@ impl Content {
         let (seeds, pairs) = arrange(pairs.collect(), |(pair, _)| *pair);
 
         let counts = [ends.len(), singles.len(), seeds.len(), pairs.len(), texts.len()].map(|count| count as u32);
-        let records = singles.iter().copied().chain(pairs.iter().map(|(_, gram)| *gram));
-        let records = records.flat_map(|gram| std::iter::once(gram.scale).chain(gram.weights).map(f32::to_bits));
-        let numbers = counts
-            .into_iter()
-            .chain(intercepts.map(f32::to_bits))
-            .chain(ends)
-            .chain(seeds)
-            .chain(pairs.iter().map(|(pair, _)| pair.number()))
-            .chain(records);
+        let singles_and_pairs = singles.iter().enumerate().map(|(at, gram)| (single(at), *gram)).chain(pairs);
+        let records = singles_and_pairs.flat_map(|(symbols, gram)| {
+            [symbols.number(), gram.scale.to_bits()].into_iter().chain(gram.weights.map(f32::to_bits))
+        });
+        let numbers = counts.into_iter().chain(intercepts.map(f32::to_bits)).chain(ends).chain(seeds).chain(records);
         let bytes: Vec<u8> = numbers.flat_map(u32::to_le_bytes).chain(texts.bytes()).collect();
         Self {
             bytes: Cow::Owned(bytes),
@@ -218,7 +221,7 @@ impl Content {
     /// The pairs, whose grams follow those of the single symbols.
     #[inline]
     pub fn pairs(&self) -> Pairs<'_> {
-        Pairs { seeds: self.numbers(&self.parts.seeds), numbers: self.numbers(&self.parts.pairs) }
+        Pairs { seeds: self.numbers(&self.parts.seeds), records: &self.record_bytes()[self.singles..] }
     }
 
     fn ends(&self) -> &[Number] {
@@ -246,10 +249,7 @@ impl Content {
 
     /// The numbers of the first symbol of a gram and of the second of a pair; 0 where there is none.
     pub fn symbols_of(&self, gram: usize) -> Pair {
-        match gram.checked_sub(self.singles) {
-            None => Pair { first: gram as u16 + 1, second: 0 },
-            Some(place) => Pair::of(self.pairs().numbers.get(place).map_or(0, number)),
-        }
+        self.record_bytes().get(gram).map_or(Pair::of(0), symbols)
     }
 
     /// What was learned of the grams, in order.
@@ -265,7 +265,7 @@ impl Content {
     }
 
     #[inline]
-    fn record_bytes(&self) -> &[[u8; RECORD]] {
+    fn record_bytes(&self) -> &[RecordBytes] {
         self.bytes[self.parts.records.clone()].as_chunks().0
     }
 }
@@ -279,6 +279,18 @@ pub const fn symbols_of(content: &[u8]) -> (&[Number], &str) {
         Ok(texts) => (ends.split_at(symbols).0, texts),
         Err(_) => (&[], ""),
     }
+}
+
+/// The single symbol that is a gram, by its place.
+fn single(at: usize) -> Pair {
+    Pair { first: at as u16 + 1, second: 0 }
+}
+
+/// The symbols of a gram.
+#[inline]
+pub fn symbols(record: &RecordBytes) -> Pair {
+    let (numbers, _) = record.as_chunks();
+    Pair::of(number(&numbers[0]))
 }
 
 #[inline]

@@ -2,7 +2,7 @@
 //! pair. Each bucket has a seed that sends its pairs to places that no other has: "hash, displace, and compress"
 //! (Belazzougui, Botelho and Dietzfelbinger, ESA 2009), the seeds not compressed.
 
-use super::layout::{Number, number};
+use super::layout::{Number, RecordBytes, number, symbols};
 
 /// How many pairs share a bucket on average: with more, seeds take longer to find; with fewer, there are more of them.
 const PER_BUCKET: usize = 4;
@@ -108,7 +108,7 @@ pub struct Pairs<'a> {
     /// One a bucket.
     pub seeds: &'a [Number],
     /// Each pair in its place.
-    pub numbers: &'a [Number],
+    pub records: &'a [RecordBytes],
 }
 
 impl Pairs<'_> {
@@ -118,8 +118,8 @@ impl Pairs<'_> {
     pub fn find(&self, pair: Pair) -> u32 {
         let hash = pair.hash();
         let seed = self.seeds.get(bucket(hash, self.seeds.len())).map_or(0, number);
-        let place = place(hash, seed, self.numbers.len());
-        let is_there = self.numbers.get(place).is_some_and(|other| number(other) == pair.number());
+        let place = place(hash, seed, self.records.len());
+        let is_there = self.records.get(place).is_some_and(|record| symbols(record) == pair);
         (place as u32 + 1) & u32::from(is_there).wrapping_neg()
     }
 }
@@ -128,21 +128,25 @@ impl Pairs<'_> {
 mod tests {
     use super::*;
 
-    fn table(pairs: Vec<Pair>) -> (Vec<Number>, Vec<Number>) {
+    fn table(pairs: Vec<Pair>) -> (Vec<Number>, Vec<RecordBytes>) {
         let (seeds, pairs) = arrange(pairs, |pair| *pair);
-        let pairs = pairs.into_iter().map(|pair| pair.number().to_le_bytes());
-        (seeds.into_iter().map(u32::to_le_bytes).collect(), pairs.collect())
+        let record = |pair: Pair| {
+            let mut record = RecordBytes::default();
+            record[..4].copy_from_slice(&pair.number().to_le_bytes());
+            record
+        };
+        (seeds.into_iter().map(u32::to_le_bytes).collect(), pairs.into_iter().map(record).collect())
     }
 
     #[test]
     fn every_pair_is_found_in_its_place_and_no_other_is() {
         for count in [0, 1, 2, 15, 16, 17, 2_000, 60_000] {
             let pairs: Vec<Pair> = (0..count).map(|at| Pair { first: 1 + at % 50, second: 1 + at / 50 }).collect();
-            let (seeds, numbers) = table(pairs.clone());
-            let table = Pairs { seeds: &seeds, numbers: &numbers };
+            let (seeds, records) = table(pairs.clone());
+            let table = Pairs { seeds: &seeds, records: &records };
             for pair in pairs {
                 let place = table.find(pair) as usize;
-                assert_eq!(number(&numbers[place - 1]), pair.number(), "{pair:?} of {count}");
+                assert_eq!(symbols(&records[place - 1]), pair, "{pair:?} of {count}");
             }
             for strange in [Pair { first: 0, second: 0 }, Pair { first: 0, second: 1 }, Pair { first: 51, second: 1 }] {
                 assert_eq!(table.find(strange), 0, "{strange:?} of {count}");
@@ -154,7 +158,7 @@ mod tests {
     fn pairs_that_crowd_in_one_bucket_get_more_buckets() {
         // These fill one bucket of the number that is tried first.
         let crowded = (1..=u32::MAX).map(Pair::of).filter(|pair| bucket(pair.hash(), 26) == 3);
-        let (seeds, numbers) = table(crowded.take(100).collect());
-        assert!(seeds.len() > 26 && numbers.len() == 100);
+        let (seeds, records) = table(crowded.take(100).collect());
+        assert!(seeds.len() > 26 && records.len() == 100);
     }
 }

@@ -19,10 +19,10 @@ mod tokens;
 
 use std::ops::Range;
 
+pub(crate) use crate::word_hash::{hash_of, mix};
 pub use letters::Letters;
 pub use lines::{Line, LineKind};
 pub use normalise::{Anomaly, AnomalyKind};
-pub(crate) use spelling::{hash_of, mix};
 pub use tokens::{Gap, Token, TokenKind};
 
 use offsets::OffsetMap;

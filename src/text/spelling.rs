@@ -3,34 +3,10 @@
 use wide::u8x16;
 
 use super::bytes::{SMALL_BIT, chunk_from, letters};
+use crate::word_hash::mix;
 
 /// The bits that eight small letters of ASCII have and capital ones lack.
 const SMALL: u64 = u64::from_le_bytes([SMALL_BIT; 8]);
-
-/// The 64 bits that stand for a word. Among 200,000 known words a strange one is taken for one of them with a
-/// probability of 10^-14, so tables of words keep these alone.
-#[inline]
-pub(crate) const fn hash_of(word: &str) -> u64 {
-    let (mut hash, mut rest) = (0, word.as_bytes());
-    while let Some((eight, behind)) = rest.split_first_chunk() {
-        hash = mix(hash, u64::from_le_bytes(*eight));
-        rest = behind;
-    }
-    let mut last = 0;
-    while let Some((byte, before)) = rest.split_last() {
-        last = last << 8 | *byte as u64;
-        rest = before;
-    }
-    mix(hash, last)
-}
-
-/// The hash of a word so far and its next eight bytes (the last seven at most, zeros behind them): both halves of a product
-/// with an odd number in one, as in wyhash.
-#[inline]
-pub(crate) const fn mix(hash: u64, eight: u64) -> u64 {
-    let product = (hash ^ eight) as u128 * 0x9e37_79b9_7f4a_7c15;
-    product as u64 ^ (product >> 64) as u64
-}
 
 /// The [`hash_of`] a word in lower case and with a straight apostrophe.
 pub(super) fn hash_lower(word: &str) -> u64 {

@@ -10,9 +10,10 @@ use super::bytes::SMALL_BIT;
 use super::characters::{is_letter, joins_digits, joins_letters};
 use super::rules::Rules;
 use super::sentences::in_address;
-use super::spelling::{Run, hash_lower, hash_of, mix};
+use super::spelling::{Run, hash_lower};
 use super::tokens::Landmarks;
 use super::{Gap, Letters, Span, Token, TokenKind};
+use super::{hash_of, mix};
 
 /// A full stop behind fewer small letters may be part of a short form ("vs.The"), but for common words.
 const WORD_BEFORE_STOP: usize = 3;

@@ -63,7 +63,7 @@ pub struct Sources<'a> {
 /// How many slots there are at first, so that one text fills few pages of memory, and at most: well above the number of words
 /// that are common in reviews. Powers of two.
 const FIRST_SLOTS: usize = 2_048;
-const MOST_SLOTS: usize = 32_768;
+const MOST_SLOTS: usize = 65_536;
 
 /// Tokens that are looked at in one step where few of them matter.
 const STEP: usize = 32;
