@@ -148,7 +148,7 @@ impl Content {
                 None => symbols == single(gram),
                 Some(place) => {
                     let known = is_symbol(symbols.first) && is_symbol(symbols.second);
-                    known && pairs.find(symbols) as usize == place + 1
+                    known && pairs.find(pairs.seek(symbols)) as usize == place + 1
                 }
             };
             if !is_in_place {

@@ -102,6 +102,13 @@ fn seeds(hashes: &[u64], buckets: usize) -> Option<(Vec<u32>, Vec<usize>)> {
     Some((seeds, places))
 }
 
+/// A pair and the one place where it may be.
+#[derive(Debug, Clone, Copy)]
+pub struct Sought {
+    number: u32,
+    place: u32,
+}
+
 /// The pairs of a table.
 #[derive(Debug, Clone, Copy)]
 pub struct Pairs<'a> {
@@ -112,15 +119,20 @@ pub struct Pairs<'a> {
 }
 
 impl Pairs<'_> {
-    /// One more than the place of a pair; 0 where there is none. Without a branch, since nobody can foretell which pairs are
-    /// known.
+    /// Where a pair may be.
     #[inline]
-    pub fn find(&self, pair: Pair) -> u32 {
+    pub fn seek(&self, pair: Pair) -> Sought {
         let hash = pair.hash();
         let seed = self.seeds.get(bucket(hash, self.seeds.len())).map_or(0, number);
-        let place = place(hash, seed, self.records.len());
-        let is_there = self.records.get(place).is_some_and(|record| symbols(record) == pair);
-        (place as u32 + 1) & u32::from(is_there).wrapping_neg()
+        Sought { number: pair.number(), place: place(hash, seed, self.records.len()) as u32 }
+    }
+
+    /// One more than the place of a pair; 0 where it is not there. Without a branch, since nobody can foretell which pairs are
+    /// known.
+    #[inline]
+    pub fn find(&self, Sought { number, place }: Sought) -> u32 {
+        let is_there = self.records.get(place as usize).is_some_and(|record| symbols(record).number() == number);
+        (place + 1) & u32::from(is_there).wrapping_neg()
     }
 }
 
@@ -145,11 +157,11 @@ mod tests {
             let (seeds, records) = table(pairs.clone());
             let table = Pairs { seeds: &seeds, records: &records };
             for pair in pairs {
-                let place = table.find(pair) as usize;
+                let place = table.find(table.seek(pair)) as usize;
                 assert_eq!(symbols(&records[place - 1]), pair, "{pair:?} of {count}");
             }
             for strange in [Pair { first: 0, second: 0 }, Pair { first: 0, second: 1 }, Pair { first: 51, second: 1 }] {
-                assert_eq!(table.find(strange), 0, "{strange:?} of {count}");
+                assert_eq!(table.find(table.seek(strange)), 0, "{strange:?} of {count}");
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What the learned words make of one text: as a whole and sentence by sentence.
 
-use super::pairs::Pair;
+use super::pairs::{Pair, Sought};
 use super::symbols::{Symbol, for_each};
 use super::{DIRECTIONS, NgramModel};
 use crate::text::{Span, TextView};
@@ -61,6 +61,8 @@ struct Known {
 #[derive(Debug, Clone, Default)]
 pub struct NgramScorer {
     symbols: Vec<Placed>,
+    /// Each pair of neighbours.
+    sought: Vec<Sought>,
     /// One more than the number of the gram that each pair is, or 0.
     pairs: Vec<u32>,
     /// The distinct ones in the order of the text, so many of them; the rest is of texts before.
@@ -111,15 +113,17 @@ impl NgramScorer {
     /// Gathers the distinct grams that the table knows, each symbol before the pair that ends with it.
     fn look_up(&mut self, table: &NgramModel) {
         let known = table.content.pairs();
-        let number_of = |pair| match known.find(pair) {
+        let pairs = self.symbols.windows(2).map(|two| Pair { first: two[0].number, second: two[1].number });
+        self.sought.clear();
+        self.sought.extend(pairs.map(|pair| known.seek(pair)));
+        let number_of = |sought: &Sought| match known.find(*sought) {
             0 => 0,
             place => self.singles + place,
         };
-        // A step of its own, so that the processor waits for many places of the table at once.
+        // A step of its own and a short one, so that the processor waits for many places of the table at once.
         self.pairs.clear();
         self.pairs.push(0);
-        let pairs = self.symbols.windows(2).map(|two| Pair { first: two[0].number, second: two[1].number });
-        self.pairs.extend(pairs.map(number_of));
+        self.pairs.extend(self.sought.iter().map(number_of));
         let most = self.known.len().max(2 * self.symbols.len());
         self.known.resize(most, Known::default());
         self.seen.resize(table.len() / 64 + 1, 0);

@@ -1,5 +1,7 @@
 //! What a token is by its text alone: found once for each distinct word or mark and remembered from text to text.
 
+use std::hint::select_unpredictable;
+
 use super::tagging::{TagFunction, Tagger, TokenText};
 use super::tags::{Number, Tag, TagSet};
 use crate::lexicon::{Class, Lexicon, ListedWord};
@@ -82,6 +84,8 @@ pub struct LexemeBook {
     lexemes: Vec<Lexeme>,
     /// Each pair of slots holds the last two of its keys, the last one first.
     slots: Vec<Slot>,
+    /// The key of each token of the text.
+    keys: Vec<u64>,
     /// The place of the lexeme of each token of the text.
     numbers: Vec<u32>,
     /// The places of lexemes that no slot has any more: those that the text may still read, and those that are free.
@@ -100,20 +104,20 @@ impl LexemeBook {
             self.add_slots();
         }
         self.free.append(&mut self.forgotten);
-        // A step of its own without a branch, so that the processor waits for many slots at once. What stands in the first
-        // slot of its pair has its number then, all else 0.
+        self.keys.clear();
+        self.keys.extend(view.tokens().iter().enumerate().map(|(index, token)| key(view, index, token)));
+        // A short step of its own, so that the processor waits for many slots at once. What stands in the first slot of its
+        // pair has its number then, all else 0.
         let slots = self.slots.as_slice();
         self.numbers.clear();
-        self.numbers.extend(view.tokens().iter().enumerate().map(|(index, token)| {
-            let key = key(view, index, token);
-            let slot = slots[first_slot(slots, key)];
-            slot.number & u32::from(slot.key == key).wrapping_neg()
+        self.numbers.extend(self.keys.iter().map(|key| {
+            let slot = slots[first_slot(slots, *key)];
+            select_unpredictable(slot.key == *key, slot.number, 0)
         }));
         let mut from = 0;
         while let Some(missing) = self.numbers[from..].iter().position(|number| *number == 0) {
             let index = from + missing;
-            let key = key(view, index, &view.tokens()[index]);
-            self.numbers[index] = self.remembered(key, || Lexeme::of(sources, view, index));
+            self.numbers[index] = self.remembered(self.keys[index], || Lexeme::of(sources, view, index));
             from = index + 1;
         }
     }
