@@ -26,8 +26,7 @@
 //! Seven in all: ln(1 + 7).
 //!
 //! # Reference
-//! Misspellings by the dictionary of the typos project (crate typos-dict), less the terms in
-//! `misspelling_exceptions.txt`.
+//! Misspellings by the dictionary of the typos project (crate typos-dict), less the terms in `misspelling_exceptions.txt`.
 
 use crate::lexicon::Class;
 use crate::signals::engine::{Tag, family};
@@ -98,8 +97,9 @@ fn prose_line(document: &Document, line: &Line, record: &mut Recorder) {
         if index >= end {
             break;
         }
-        if let Some(next) = skip_foreign(document, index, end) {
-            index = next.max(index + 1);
+        let foreign = skip_foreign(document, index, end).map(|next| next.max(index + 1));
+        if let Some(next) = foreign.or_else(|| check::is_usual_mark(view, index).then_some(index + 1)) {
+            index = next;
             continue;
         }
         let token = tokens[index];

@@ -73,6 +73,17 @@ pub fn is_lone_i(document: &Document, index: usize) -> bool {
     }
 }
 
+/// A mark as nearly all stand: no check of marks finds anything there.
+pub fn is_usual_mark(view: &TextView, index: usize) -> bool {
+    view.tokens()[index].gap == Gap::None
+        && match view.sign(index) {
+            b',' => view.gap_after(index) != Gap::None,
+            b';' | b':' | b'!' => true,
+            b'.' | b'?' => !is_lower_word(view, index + 1),
+            _ => false,
+        }
+}
+
 /// A space before a mark that takes none.
 pub fn is_spaced(view: &TextView, line: &Line, index: usize) -> bool {
     index > line.body_token
