@@ -38,7 +38,7 @@ const WITHIN_SIGNALS: [(&str, &[&str]); 4] = [
     ("families", &["families"]),
 ];
 /// What every module may use.
-const SHARED: [&str; 7] = ["label", "lengths", "level", "lists", "files", "hash", "remedy"];
+const SHARED: [&str; 8] = ["label", "lengths", "level", "lists", "files", "hash", "remedy", "word_hash"];
 const LONGEST_SOURCE: usize = 400;
 const LONGEST_TEST: usize = 500;
 const LONGEST_FAMILY: usize = 150;

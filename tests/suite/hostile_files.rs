@@ -59,7 +59,7 @@ fn another_word_table_is_refused() {
     NgramModel::new(&[], [0.0; 2]).write(&words).unwrap();
     assert_refused(&predict_with(&path), &["word table", "copy both"]);
     fs::write(&words, b"not compressed").unwrap();
-    assert_refused(&predict_with(&path), &["word table", "no editlens-words of version 3", "editlens train"]);
+    assert_refused(&predict_with(&path), &["word table", "no editlens-words of version 4", "editlens train"]);
 }
 
 #[test]
