@@ -44,7 +44,6 @@ mod tests {
     #[test]
     fn every_line_of_the_data_is_understood() {
         let file = include_str!("../../data/forms/fields.tsv");
-        assert!(file.starts_with("# date: ") && file.contains("\n# source: "));
         assert_eq!(all().count(), entries(file).count());
         let mut known = FxHashSet::default();
         for FormName { kind, name, section, in_rows, in_lines } in all() {
