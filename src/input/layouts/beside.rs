@@ -7,7 +7,8 @@ use super::fields::field_line;
 use super::heads::{Head, head};
 use super::lines::{Class, bare, is_rule, plain, words_up_to};
 use super::openings::{MayBe, may_be};
-use super::tables::{self, Known, NoteKind, is_furniture};
+use super::pages::{self, is_furniture};
+use super::tables::{self, Known, NoteKind};
 use super::tails;
 use super::writers::{self, Said, is, is_known, is_reply, said_by};
 use crate::input::NotReview;
@@ -213,10 +214,8 @@ pub(super) fn is_title(line: &str) -> bool {
         return false;
     }
     let words = plain(line);
-    let words =
-        ["my ", "the ", "full ", "official "].iter().find_map(|start| words.strip_prefix(start)).unwrap_or(&words);
-    words != "text" && tables::field(words) == Some(Known::Text("review"))
-        || matches!(words, "referee report" | "reviewer report" | "review report" | "reviewer comments")
+    let (told, words) = pages::titled(&words);
+    told || words != "text" && tables::field(words) == Some(Known::Text("review"))
         || head(line).is_some_and(|head| head.kind == NoteKind::Review && (head.certain || head.number.is_some()))
 }
 
@@ -326,7 +325,7 @@ fn named(name: &str, colon: bool, rest: &str, class: Class) -> Option<(NotReview
     }
     let has = |kind: &str| words.iter().any(|word| is(word, kind));
     let toward = |kind: &str| {
-        let to = words.iter().position(|word| matches!(*word, "to" | "for" | "on"));
+        let to = words.iter().position(|word| is(word, "toward"));
         to.is_some_and(|to| words[to + 1..].iter().any(|word| is(word, kind)))
     };
     // What goes to the authors or to a chair is the reviewer's.
@@ -337,7 +336,7 @@ fn named(name: &str, colon: bool, rest: &str, class: Class) -> Option<(NotReview
     if has("author") && (answer || has("reply")) && !has("discussion") {
         return Some((NotReview::AuthorReply, Sign::Strong));
     }
-    if answer && !has("chair") && (toward("reviewer") || words.contains(&"letter") || words.contains(&"point")) {
+    if answer && !has("chair") && (toward("reviewer") || has("to reviewers")) {
         return Some((NotReview::AuthorReply, Sign::Strong));
     }
     let of_reviews = words.windows(2).any(|pair| pair[0] == "meta" && pair[1].starts_with("review"));
@@ -345,14 +344,14 @@ fn named(name: &str, colon: bool, rest: &str, class: Class) -> Option<(NotReview
         let kind = if words.contains(&"decision") { NotReview::Decision } else { NotReview::MetaReview };
         return Some((kind, Sign::Strong));
     }
-    let by_editor = words.contains(&"editorial") && words.iter().any(|word| is_judgement(word));
+    let by_editor = words.contains(&"editorial") && has("judgement");
     if by_editor || has("chair") && !answer && !has("reviewer") && (colon || words.len() > 1) {
         return Some((NotReview::MetaReview, Sign::Weak));
     }
     if words.contains(&"decision") && !has("reviewer") && !has("author") {
         return Some((NotReview::Decision, Sign::Weak));
     }
-    if words.iter().any(|word| matches!(*word, "summary" | "summaries")) && has("discussion") {
+    if has("sum") && has("discussion") {
         return Some((NotReview::MetaReview, Sign::Weak));
     }
     if has("abstract") && !has("reviewer") && !has("meta") && !has("author") {
@@ -363,14 +362,9 @@ fn named(name: &str, colon: bool, rest: &str, class: Class) -> Option<(NotReview
     (alone && set_off && (rest.is_empty() || colon)).then_some((NotReview::AuthorReply, Sign::Weak))
 }
 
-/// Whether a word says what an editor writes, which remarks on the wording are not.
-fn is_judgement(word: &str) -> bool {
-    matches!(word, "summary" | "assessment" | "evaluation" | "decision" | "recommendation")
-}
-
 /// `Submission12`, `Paper12`.
 fn is_paper(word: &str) -> bool {
-    ["submission", "paper"].iter().any(|name| word.strip_prefix(name).is_some_and(|rest| rest.parse::<u32>().is_ok()))
+    pages::after_paper(word).is_some_and(|rest| rest.parse::<u32>().is_ok())
 }
 
 fn without_brackets(name: &str) -> String {

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::lines::{Class, LONGEST_HEADING, bare, is_rule, plain};
 use super::openings::may_be;
+use super::questions;
 use super::tables::{self, Known};
 use crate::input::ratings;
 
@@ -77,11 +78,9 @@ fn prompted(line: &str) -> Option<Known> {
     named(name).filter(|_| words.is_empty() || asks(words))
 }
 
-/// How a form asks for something.
-const ASKS: [&str; 7] = ["please", "what", "questions", "how", "rate", "describe", "list"];
-
+/// Whether words begin as a form asks for something.
 fn asks(words: &str) -> bool {
-    ASKS.iter().any(|start| words.get(..start.len()).is_some_and(|words| words.eq_ignore_ascii_case(start)))
+    questions::asks().any(|start| words.get(..start.len()).is_some_and(|words| words.eq_ignore_ascii_case(start)))
 }
 
 /// The field that a line names before its sentence: `1. Summary. Please summarize the main claims.`

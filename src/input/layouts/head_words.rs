@@ -1,8 +1,7 @@
 //! The words of the line above a note, in the order that its name has them.
 
-use super::heads::PAPERS;
 use super::lines::plain;
-use super::tables;
+use super::{pages, tables};
 
 /// A word of a line as it stands and in lower case.
 pub(super) struct Word<'t> {
@@ -60,7 +59,7 @@ fn lowered(word: &str) -> String {
 /// How many words name a paper, where the first ones do.
 fn of_paper(first: &Word, next: Option<&Word>) -> Option<usize> {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let rest = PAPERS.iter().find_map(|paper| first.low.strip_prefix(paper))?;
+    let rest = pages::after_paper(&first.low)?;
     if is_number(rest) {
         return Some(1);
     }
@@ -73,11 +72,11 @@ pub(super) fn ordered(words: &mut Vec<Word>) {
     if let Some(numbers) = words.first().and_then(|word| of_paper(word, words.get(1))) {
         words.rotate_left(numbers);
     }
-    let counts = |word: &Word| word.low.len() > 1 && tables::ordinal(&word.low).is_some();
-    let Some(at) = words.iter().position(|word| counts(word) || tables::is_before_role(&word.low)) else { return };
+    let counts = |word: &Word| word.low.len() > 1 && pages::ordinal(&word.low).is_some();
+    let Some(at) = words.iter().position(|word| counts(word) || pages::is_before_role(&word.low)) else { return };
     let of_writer =
-        |word: Option<&Word>| word.is_some_and(|word| tables::is_role(&word.low) || tables::is_counted(&word.low));
-    if tables::is_before_role(&words[at].low) && of_writer(words.get(at + 1)) {
+        |word: Option<&Word>| word.is_some_and(|word| pages::is_role(&word.low) || pages::is_counted(&word.low));
+    if pages::is_before_role(&words[at].low) && of_writer(words.get(at + 1)) {
         words.remove(at);
         return;
     }
@@ -91,9 +90,9 @@ pub(super) fn ordered(words: &mut Vec<Word>) {
 
 /// Whether a word in lower case may follow one that counts: `first reviewer`, `second review`.
 fn names_a_writer(word: &str) -> bool {
-    tables::is_role(word)
-        || tables::is_counted(word)
-        || tables::is_before_role(word)
+    pages::is_role(word)
+        || pages::is_counted(word)
+        || pages::is_before_role(word)
         || !tables::note_names(word).is_empty()
 }
 
@@ -107,16 +106,25 @@ pub(super) fn begins_head(line: &str) -> bool {
         if let Some(word) = words.next() {
             let low = lowered(word);
             let is_name = |word: &str| !tables::note_names(word).is_empty();
+            // `The first reviewer`
+            let low = if low == pages::ARTICLE {
+                match words.next().map(lowered).filter(|next| pages::ordinal(next).is_some()) {
+                    Some(next) => next,
+                    None => return false,
+                }
+            } else {
+                low
+            };
             // `First reviewer`, but not `I think`.
-            if tables::ordinal(&low).is_some() {
+            if pages::ordinal(&low).is_some() {
                 return words.next().is_some_and(|next| names_a_writer(&lowered(next)));
             }
-            let counts = tables::is_counted(&low) || tables::is_before_role(&low);
+            let counts = pages::is_counted(&low) || pages::is_before_role(&low);
             return counts
-                || PAPERS.iter().any(|paper| low.starts_with(paper))
+                || pages::after_paper(&low).is_some()
                 || is_name(&low)
                 || low.strip_suffix("by").is_some_and(is_name)
-                || tables::is_role(&low);
+                || pages::is_role(&low);
         }
         rest = after.split_once(')').map_or("", |(_, next)| next);
     }

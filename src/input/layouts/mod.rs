@@ -15,6 +15,8 @@ mod lines;
 mod notes;
 mod numbered;
 mod openings;
+mod pages;
+mod questions;
 mod quoted;
 mod repeated;
 mod rounds;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{footers, tables, writers};
+use super::{footers, pages, tables, writers};
 
 /// What a line may be.
 #[derive(Clone, Copy, Default)]
@@ -32,6 +32,7 @@ static OPENINGS: LazyLock<FxHashMap<Option<u64>, MayBe>> = LazyLock::new(|| {
     let mut openings = FxHashMap::from_iter([(None, unknown)]);
     let mut add = |words: &str, set: fn(&mut MayBe)| set(openings.entry(opening(words)).or_default());
     tables::openings(&mut add);
+    pages::openings(&mut add);
     footers::openings(&mut add);
     writers::openings(&mut add);
     openings
