@@ -3,6 +3,7 @@
 
 use memchr::{memchr, memmem};
 
+use super::answers::Answers;
 use super::fields::field_line;
 use super::heads::{Head, head};
 use super::lines::{Class, bare, is_rule, plain, words_up_to};
@@ -76,6 +77,7 @@ pub(super) fn split_at(lines: &[&str], headings: &[Heading]) -> Option<Vec<Piece
     let first = |line: usize, head: Option<Head>| Piece { line, body: line..line, other: None, head, doubtful: false };
     let mut pieces = vec![first(0, None)];
     let mut coming = headings.iter().peekable();
+    let mut answers = Answers::default();
     for (index, text) in lines.iter().enumerate() {
         let last = pieces.last_mut()?;
         if let Some(Heading { kind, sign, inline, .. }) = coming.next_if(|heading| heading.line == index) {
@@ -84,9 +86,11 @@ pub(super) fn split_at(lines: &[&str], headings: &[Heading]) -> Option<Vec<Piece
             let more = if has_more_words(&lines[from..until], SHORTEST_SIGN - 1) { until } else { lines.len() };
             match confirmed(*kind, *sign, &lines[from..more], &lines[..index]) {
                 Some(true) if last.other != Some(*kind) => {
+                    answers.begin(index, *kind == NotReview::AuthorReply && *sign == Sign::Weak);
                     pieces.push(Piece { body: from..from, other: Some(*kind), ..first(index, None) });
                     continue;
                 }
+                Some(true) if *sign == Sign::Weak => answers.again(index),
                 None if last.other.is_none() => last.doubtful = true,
                 _ => {}
             }
@@ -103,6 +107,9 @@ pub(super) fn split_at(lines: &[&str], headings: &[Heading]) -> Option<Vec<Piece
             continue;
         }
         last.body.end = index + 1;
+    }
+    if answers.are_between_comments(lines) {
+        pieces.iter_mut().filter(|piece| piece.other.is_none()).for_each(|piece| piece.doubtful = true);
     }
     let begins = pieces.iter().position(|piece| piece.other == Some(NotReview::Abstract));
     // An abstract ends where a review begins, else it is the review's own heading.

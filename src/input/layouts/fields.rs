@@ -40,6 +40,9 @@ pub(super) fn read(line: &str) -> Option<FieldLine<'_>> {
     if let Some(known) = prompted(line) {
         return Some(FieldLine { known, class, rest: "" });
     }
+    if let Some((known, rest)) = questions::read(line) {
+        return Some(FieldLine { known, class, rest });
+    }
     let row = cells(line);
     let (name, colon, rest) = row.map_or_else(|| split(line), |(name, value)| Some((name, true, value)))?;
     // `Q1: Summary`
@@ -56,6 +59,7 @@ pub(super) fn read(line: &str) -> Option<FieldLine<'_>> {
         _ => true,
     };
     let alone = rest.is_empty() && (told || class != Class::Plain);
+    let rest = if matches!(known, Known::Text(_)) { questions::without(rest) } else { rest };
     (colon || alone).then_some(FieldLine { known, class, rest })
 }
 
@@ -75,7 +79,7 @@ fn prompted(line: &str) -> Option<Known> {
     let start = start.filter(|start| *start == 0 || is_count(&line[..*start]))?;
     let (name, words) = line[start + 1..].split_once(']')?;
     let words = words.trim_start();
-    named(name).filter(|_| words.is_empty() || asks(words))
+    named(name).filter(|_| words.is_empty() || asks(words) || questions::without(words).is_empty())
 }
 
 /// Whether words begin as a form asks for something.
@@ -83,10 +87,20 @@ fn asks(words: &str) -> bool {
     questions::asks().any(|start| words.get(..start.len()).is_some_and(|words| words.eq_ignore_ascii_case(start)))
 }
 
-/// The field that a line names before its sentence: `1. Summary. Please summarize the main claims.`
+/// The field that a line names before its sentence: `1. Summary. Please summarize the main claims.`, or with that in
+/// brackets.
 fn asked(line: &str) -> Option<Known> {
-    // Such questions are short and numbered.
-    if line.len() > 2 * LONGEST_NAME || !line.starts_with(|first: char| first.is_ascii_digit()) {
+    // Such questions are numbered, and short without the brackets.
+    if !line.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
+    if let Some((name, inside)) = line.split_once(" (").filter(|(name, _)| name.len() <= LONGEST_NAME)
+        && line.ends_with(')')
+        && asks(inside)
+    {
+        return named(name);
+    }
+    if line.len() > 2 * LONGEST_NAME {
         return None;
     }
     let start = &line.as_bytes()[..line.len().min(LONGEST_NAME)];

@@ -1,7 +1,9 @@
 //! Texts that hold several reviews, or a filled form: each layout is one file, and gives the reviews in it one by one.
 
+mod answers;
 mod beside;
 pub(super) mod cmt;
+mod drawn;
 mod easychair;
 mod fields;
 mod footers;
@@ -128,7 +130,7 @@ fn forms(text: &Text, origin: Origin) -> Vec<Part> {
         return parts;
     }
     let fields = repeated::Fields::among(lines, text.fields.iter().copied());
-    fields.split(lines).unwrap_or_else(|| {
+    fields.split(lines).or_else(|| drawn::read(text)).unwrap_or_else(|| {
         let several = fields.is_several();
         // Most texts have nothing that only a form has.
         let by_names = origin == Origin::File && fields.name_a_form(lines);

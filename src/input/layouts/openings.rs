@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{footers, pages, tables, writers};
+use super::{footers, pages, questions, tables, writers};
 
 /// What a line may be.
 #[derive(Clone, Copy, Default)]
@@ -33,6 +33,7 @@ static OPENINGS: LazyLock<FxHashMap<Option<u64>, MayBe>> = LazyLock::new(|| {
     let mut add = |words: &str, set: fn(&mut MayBe)| set(openings.entry(opening(words)).or_default());
     tables::openings(&mut add);
     pages::openings(&mut add);
+    questions::openings(&mut add);
     footers::openings(&mut add);
     writers::openings(&mut add);
     openings

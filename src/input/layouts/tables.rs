@@ -91,8 +91,8 @@ pub(super) enum NoteKind {
     Open,
 }
 
-/// The lines of a list that hold an entry.
-fn known(kind: &str, section: Option<&'static str>) -> Known {
+/// What a data file calls a kind of field.
+pub(super) fn known(kind: &str, section: Option<&'static str>) -> Known {
     match kind {
         "text" => Known::Text(section.unwrap_or_default()),
         "rating" => Known::Rating,
