@@ -81,16 +81,20 @@ pub(super) fn split_at(lines: &[&str], headings: &[Heading]) -> Option<Vec<Piece
     for (index, text) in lines.iter().enumerate() {
         let last = pieces.last_mut()?;
         if let Some(Heading { kind, sign, inline, .. }) = coming.next_if(|heading| heading.line == index) {
+            // Such a heading only says that an answer follows.
+            let is_answer = *kind == NotReview::AuthorReply && (*inline || *sign == Sign::Weak);
+            if is_answer && last.other == Some(*kind) {
+                answers.again(index);
+            }
             let until = coming.peek().map_or(lines.len(), |next| next.line);
             let from = if *inline { index } else { index + 1 };
             let more = if has_more_words(&lines[from..until], SHORTEST_SIGN - 1) { until } else { lines.len() };
             match confirmed(*kind, *sign, &lines[from..more], &lines[..index]) {
                 Some(true) if last.other != Some(*kind) => {
-                    answers.begin(index, *kind == NotReview::AuthorReply && *sign == Sign::Weak);
+                    answers.begin(index, is_answer);
                     pieces.push(Piece { body: from..from, other: Some(*kind), ..first(index, None) });
                     continue;
                 }
-                Some(true) if *sign == Sign::Weak => answers.again(index),
                 None if last.other.is_none() => last.doubtful = true,
                 _ => {}
             }
@@ -314,6 +318,10 @@ fn named(name: &str, colon: bool, rest: &str, class: Class) -> Option<(NotReview
     let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS + 1).collect();
     if words.is_empty() || words.len() > MOST_WORDS {
         return None;
+    }
+    let is_short = |word: &str| is(word.trim_end_matches(|letter: char| letter.is_ascii_digit()), "short answer");
+    if colon && words.len() == 1 && is_short(words[0]) {
+        return Some((NotReview::AuthorReply, Sign::Weak));
     }
     if words[0] == "dear" {
         let to_reviewer = words.get(1).is_some_and(|word| is(word, "reviewer"))

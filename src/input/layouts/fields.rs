@@ -59,7 +59,11 @@ pub(super) fn read(line: &str) -> Option<FieldLine<'_>> {
         _ => true,
     };
     let alone = rest.is_empty() && (told || class != Class::Plain);
-    let rest = if matches!(known, Known::Text(_)) { questions::without(rest) } else { rest };
+    let (known, rest) = match known {
+        Known::Text(_) => (known, questions::without(rest)),
+        Known::Grade => questions::text(rest).unwrap_or((known, rest)),
+        _ => (known, rest),
+    };
     (colon || alone).then_some(FieldLine { known, class, rest })
 }
 
@@ -79,7 +83,8 @@ fn prompted(line: &str) -> Option<Known> {
     let start = start.filter(|start| *start == 0 || is_count(&line[..*start]))?;
     let (name, words) = line[start + 1..].split_once(']')?;
     let words = words.trim_start();
-    named(name).filter(|_| words.is_empty() || asks(words) || questions::without(words).is_empty())
+    let known = named(name).filter(|_| words.is_empty() || asks(words) || questions::without(words).is_empty())?;
+    Some(questions::text(words).map_or(known, |(text, _)| text))
 }
 
 /// Whether words begin as a form asks for something.

@@ -1,7 +1,10 @@
 //! The words of the line above a note, in the order that its name has them.
 
 use super::lines::plain;
-use super::{pages, tables};
+use super::{beside, pages, tables};
+
+/// No list counts so many reviews that a number, in figures or of Rome, is longer.
+const LONGEST_NUMBER: usize = 3;
 
 /// A word of a line as it stands and in lower case.
 pub(super) struct Word<'t> {
@@ -56,6 +59,19 @@ fn lowered(word: &str) -> String {
     without_possessive(word).to_lowercase().replace(['\'', '\u{2019}'], "")
 }
 
+/// `1. Review` as `Review 1`.
+pub(super) fn enumerated(line: &str) -> Option<String> {
+    let end = line.bytes().take(LONGEST_NUMBER + 1).position(|byte| matches!(byte, b'.' | b')'))?;
+    let (number, name) = (&line[..end], line[end + 1..].strip_prefix(' ')?);
+    let is_letter = number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_uppercase());
+    let counts = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        || is_letter
+        || pages::ordinal(&number.to_lowercase()).is_some();
+    let name = name.trim_end_matches([':', ' ']);
+    let is_name = || beside::is_title(name) || pages::is_role(&plain(name));
+    (counts && is_name()).then(|| format!("{name} {number}"))
+}
+
 /// How many words name a paper, where the first ones do.
 fn of_paper(first: &Word, next: Option<&Word>) -> Option<usize> {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -80,10 +96,14 @@ pub(super) fn ordered(words: &mut Vec<Word>) {
         words.remove(at);
         return;
     }
-    if at > 0 && words[at - 1].low == "the" && of_writer(words.get(at + 1)) {
+    let named = at == 1 && words.get(2).is_some_and(|word| names_a_writer(&word.low));
+    if at > 0 && words[at - 1].low == pages::ARTICLE && (named || of_writer(words.get(at + 1))) {
         words.remove(at - 1);
         words.swap(at - 1, at);
-    } else if at + 1 < words.len() && (at == 0 || of_writer(words.get(at + 1)) && !of_writer(words.get(at - 1))) {
+    } else if counts(&words[at])
+        && at + 1 < words.len()
+        && (at == 0 || of_writer(words.get(at + 1)) && !of_writer(words.get(at - 1)))
+    {
         words.swap(at, at + 1);
     }
 }
@@ -108,7 +128,7 @@ pub(super) fn begins_head(line: &str) -> bool {
             let is_name = |word: &str| !tables::note_names(word).is_empty();
             // `The first reviewer`
             let low = if low == pages::ARTICLE {
-                match words.next().map(lowered).filter(|next| pages::ordinal(next).is_some()) {
+                match words.next().map(lowered).filter(|next| next.len() > 1 && pages::ordinal(next).is_some()) {
                     Some(next) => next,
                     None => return false,
                 }

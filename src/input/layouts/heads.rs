@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::fields::field_line;
-use super::head_words::{Word, begins_head, ordered, tokens};
+use super::head_words::{Word, begins_head, enumerated, ordered, tokens};
 use super::lines::{Class, LONGEST_HEADING, bare, is_year, plain};
 use super::openings::may_be;
 use super::tables::{self, Known, NoteKind};
@@ -12,8 +12,6 @@ use crate::input::{NotReview, Ratings};
 
 /// OpenReview's names for reviewers have four letters, others up to this many.
 const LONGEST_NAME: usize = 8;
-/// No text holds more reviews than so many digits count.
-const MOST_DIGITS: usize = 2;
 /// A venue's name has fewer words.
 const VENUE_WORDS: usize = 7;
 
@@ -42,6 +40,8 @@ pub(super) struct Head {
     pub alone: bool,
     /// Whether the number stands before the name, as in a list.
     pub enumerated: bool,
+    /// Whether it says that the note begins here.
+    pub begun: bool,
     pub dated: bool,
     pub deleted: bool,
     /// What it says of the review's figures.
@@ -64,7 +64,8 @@ pub(super) fn read(line: &str) -> Option<Head> {
     if let Some(head) = coded(line) {
         return Some(Head { class, ..head });
     }
-    let line = pages::begun(line).unwrap_or(line);
+    let begun = pages::begun(line);
+    let line = begun.unwrap_or(line);
     let (enumerated, line) = match enumerated(line) {
         Some(line) => (true, Cow::Owned(line)),
         None => (false, unbracketed(line)),
@@ -119,8 +120,9 @@ pub(super) fn read(line: &str) -> Option<Head> {
         paper: parser.paper,
         number: parser.number,
         certain: name.is_some() && (alone || of_paper || told_by_writer || parser.dated || notes.id),
-        alone: name.is_some_and(|name| name.alone) && !line.ends_with(':'),
+        alone: name.is_some_and(|name| name.alone),
         enumerated,
+        begun: begun.is_some(),
         dated: parser.dated,
         deleted: notes.deleted,
         ratings,
@@ -138,17 +140,6 @@ fn coded(line: &str) -> Option<Head> {
     let kind = pages::kind_of_code(&letters.to_ascii_lowercase()).filter(|_| is_title)?;
     let number = Some(code[letters.len()..].to_owned());
     Some(Head { kind, number, reviewer: Some(code.to_owned()), certain: true, ..Head::of_nothing() })
-}
-
-/// `1. Review` as `Review 1`.
-fn enumerated(line: &str) -> Option<String> {
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    if !(1..=MOST_DIGITS).contains(&digits) {
-        return None;
-    }
-    let name = line[digits..].strip_prefix(['.', ')'])?.strip_prefix(' ')?.trim_end_matches([':', ' ']);
-    let is_name = beside::is_title(name) || pages::is_role(&plain(name));
-    is_name.then(|| format!("{name} {}", &line[..digits]))
 }
 
 /// Whether a line says that a note ends here: `End of review 1`.

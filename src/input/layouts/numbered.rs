@@ -102,7 +102,10 @@ fn whole_lines<'t>(text: &Text<'t>) -> Option<Vec<Place<'t>>> {
         .heads
         .iter()
         .map(|(line, head)| Place::new(*line, head.clone(), ""))
-        .filter(|place| place.head.number.is_some() || is_other(&place.head) || is_further(lines, place))
+        .filter(|place| {
+            let named = place.head.number.is_some() || is_other(&place.head) || is_further(lines, place);
+            named || place.head.begun && place.head.kind == NoteKind::Review
+        })
         .collect();
     let places = without_list(lines, places);
     let top = lines.iter().position(|line| !line.trim().is_empty() && !is_rule(line))?;
@@ -114,7 +117,9 @@ fn whole_lines<'t>(text: &Text<'t>) -> Option<Vec<Place<'t>>> {
         [only] => ((only.line == top || is_below_title(lines, only) || is_below_other(lines, &places, top))
             && lines[top + 1..].iter().any(|line| !line.trim().is_empty()))
         .then_some(places),
-        [] => None,
+        // `Begin review`, and no number.
+        [] => (places.len() > 1 && begins(lines, places[0].line) && places.iter().all(|place| place.head.begun))
+            .then_some(places),
         several if differ(several) => Some(places),
         several if several.len() == places.len() && begins(lines, several[0].line) => rounds::joined(places, lines),
         _ => None,

@@ -11,6 +11,10 @@ use super::{footers, pages, questions, tables, writers};
 pub(super) struct MayBe {
     /// The head of a note.
     pub head: bool,
+    /// One whose first word counts: `First reviewer`.
+    pub ordinal: bool,
+    /// One that begins with an article.
+    article: bool,
     /// One that begins with the name of a field.
     pub field: bool,
     /// One of the page.
@@ -28,7 +32,7 @@ pub(super) type Add<'a> = dyn FnMut(&str, fn(&mut MayBe)) + 'a;
 
 static OPENINGS: LazyLock<FxHashMap<Option<u64>, MayBe>> = LazyLock::new(|| {
     // Where the first word alone does not tell, the line is looked at.
-    let unknown = MayBe { head: true, field: true, furniture: true, footer: false, beside: true, thanks: true };
+    let unknown = MayBe { head: true, field: true, furniture: true, beside: true, thanks: true, ..MayBe::default() };
     let mut openings = FxHashMap::from_iter([(None, unknown)]);
     let mut add = |words: &str, set: fn(&mut MayBe)| set(openings.entry(opening(words)).or_default());
     tables::openings(&mut add);
@@ -36,12 +40,25 @@ static OPENINGS: LazyLock<FxHashMap<Option<u64>, MayBe>> = LazyLock::new(|| {
     questions::openings(&mut add);
     footers::openings(&mut add);
     writers::openings(&mut add);
+    add(pages::ARTICLE, |may_be| may_be.article = true);
     openings
 });
 
 /// What a line may be, hardly ever anything that it is not.
 pub(super) fn may_be(line: &str) -> MayBe {
-    OPENINGS.get(&opening(line)).copied().unwrap_or_default()
+    let found = OPENINGS.get(&opening(line)).copied().unwrap_or_default();
+    // `The first reviewer`, but not `The paper`.
+    if found.article && !found.head && counts(line) {
+        return MayBe { head: true, ..found };
+    }
+    found
+}
+
+/// Whether the word after the article that a line begins with counts.
+fn counts(line: &str) -> bool {
+    let article = line.bytes().position(|byte| byte.is_ascii_alphabetic());
+    let rest = article.and_then(|start| line.get(start + pages::ARTICLE.len()..)).unwrap_or_default();
+    OPENINGS.get(&opening(rest)).is_some_and(|found| found.ordinal)
 }
 
 /// The first letters of the first plain word of a text that begins with a letter, eight at most, as one number: enough to tell

@@ -106,12 +106,15 @@ impl Page {
 
 /// What heads and lines of pages open with.
 pub(super) fn openings(add: &mut Add) {
-    add(ARTICLE, |may_be| may_be.head = true);
     // A button may be drawn, without a letter.
     add("", |may_be| may_be.furniture = true);
     for (kind, words) in rows(FILE) {
         match kind {
-            "role" | "authors" | "chairs" | "counted" | "before" | "ordinal" | "paper" | "begin" | "end" => {
+            "ordinal" => add(words, |may_be| {
+                may_be.head = true;
+                may_be.ordinal = true;
+            }),
+            "role" | "authors" | "chairs" | "counted" | "before" | "paper" | "begin" | "end" => {
                 add(words, |may_be| may_be.head = true)
             }
             "code" => add(words.split(' ').next().unwrap_or_default(), |may_be| may_be.head = true),

@@ -54,6 +54,11 @@ pub(super) fn read(line: &str) -> Option<(Known, &str)> {
     Some((known?, without(rest)))
 }
 
+/// The same where the answer is a text: a venue may ask for words where others ask for a grade.
+pub(super) fn text(line: &str) -> Option<(Known, &str)> {
+    read(line).filter(|(known, _)| matches!(known, Known::Text(_)))
+}
+
 /// A text without the questions that it begins with, and what stands in brackets after them.
 pub(super) fn without(text: &str) -> &str {
     let mut rest = text;
@@ -64,9 +69,10 @@ pub(super) fn without(text: &str) -> &str {
 }
 
 fn asked(text: &str) -> Option<(Option<Known>, &str)> {
-    let first = text.trim_start_matches(|letter: char| !letter.is_alphabetic());
-    let end = first.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(first.len());
-    let first = first.get(..end.min(LONGEST_WORD))?.to_ascii_lowercase();
+    // It may be numbered.
+    let text = text.trim_start_matches(|letter: char| !letter.is_alphabetic());
+    let end = text.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(text.len());
+    let first = text.get(..end.min(LONGEST_WORD))?.to_ascii_lowercase();
     let questions = QUESTIONS.get(first.as_str())?;
     let (known, rest) = questions.iter().find_map(|(words, known)| Some((*known, after(text, words)?)))?;
     let rest = rest.trim_start_matches(['.', '?', ':', ';', ')', ']', '}', '*', '_', ' ']);

@@ -160,6 +160,7 @@ mod tests {
             "any",
             "toward",
             "to reviewers",
+            "short answer",
             "judgement",
             "sum",
             THANKS,
