@@ -1,6 +1,8 @@
 //! Messages that people sent one another: `[10:02] Ann: ...`, `12/10/2026, 10:02 - Ann: ...`, `Ann Smith  10:02 AM` above each.
 //! What two people wrote at length is no single review.
 
+use memchr::memchr;
+
 use super::Part;
 use super::lines::{plain, words_up_to};
 use super::pages::{is_audience, is_month};
@@ -32,13 +34,16 @@ pub(super) fn read(lines: &[&str]) -> Option<Vec<Part>> {
 
 /// Who sent the message that a line begins, or stands above.
 fn sender(line: &str) -> Option<&str> {
-    let line = line.trim();
-    let start = line.get(..line.len().min(LONGEST_HEAD)).unwrap_or_default();
-    // Nearly every line is left here.
-    let is_head = matches!(start.as_bytes().first(), Some(b'[' | b'0'..=b'9')) || line.len() < LONGEST_HEAD;
-    if !is_head || !start.contains(':') {
+    // Nearly every line is left here: what is long begins with the time.
+    let bytes = &line.as_bytes()[..line.len().min(LONGEST_HEAD)];
+    let colon = memchr(b':', bytes)?;
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let is_head = line.len() < LONGEST_HEAD || matches!(bytes.first(), Some(b'[' | b'0'..=b'9'));
+    if !is_head || colon == 0 || !is_digit(colon - 1) || !is_digit(colon + 1) {
         return None;
     }
+    let line = line.trim();
+    let start = line.get(..line.len().min(LONGEST_HEAD)).unwrap_or_default();
     if let Some((time, rest)) = start.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         return Some(rest.split(':').next()?.trim()).filter(|name| is_time(time) && is_name(name));
     }

@@ -100,12 +100,10 @@ impl Block {
 pub(super) fn read(text: &Text) -> Option<Vec<Part>> {
     let lines = &text.lines;
     // Nearly every text is left here.
-    let is_between = |line: &usize| {
-        is_rule(lines[*line])
-            && line.checked_sub(1).is_some_and(|before| lines[before].trim().is_empty() || ends(lines[before]))
-    };
-    let rules: Vec<usize> = (0..lines.len()).filter(is_between).collect();
-    rules.first()?;
+    text.rules.first()?;
+    let is_between =
+        |line: &usize| line.checked_sub(1).is_some_and(|before| lines[before].trim().is_empty() || ends(lines[before]));
+    let rules: Vec<usize> = text.rules.iter().copied().filter(is_between).collect();
     let starts = std::iter::once(0).chain(rules.iter().map(|rule| rule + 1));
     let ends = rules.iter().copied().chain([lines.len()]);
     let blocks: Vec<Block> = starts.zip(ends).filter_map(|(start, end)| Block::of(lines, start, end)).collect();

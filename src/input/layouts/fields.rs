@@ -4,7 +4,7 @@ use memchr::{memchr, memchr_iter};
 use serde_json::Value;
 
 use super::lines::{Class, LONGEST_HEADING, bare, is_rule, plain};
-use super::openings::may_be;
+use super::openings::{MayBe, may_be};
 use super::questions;
 use super::tables::{self, Known};
 use crate::input::ratings;
@@ -30,18 +30,21 @@ pub(super) struct FieldLine<'t> {
 
 /// The field that a line names, if it names one.
 pub(super) fn field_line(line: &str) -> Option<FieldLine<'_>> {
+    field(line, may_be(line))
+}
+
+/// The same by what the line may be.
+pub(super) fn field(line: &str, may_be: MayBe) -> Option<FieldLine<'_>> {
     // Nearly every line ends here.
-    if may_be(line).field { read(line) } else { None }
+    let named = if may_be.field { read(line) } else { None };
+    named.or_else(|| if may_be.question { questions::field(line) } else { None })
 }
 
 /// The same of a line that may name one.
-pub(super) fn read(line: &str) -> Option<FieldLine<'_>> {
+fn read(line: &str) -> Option<FieldLine<'_>> {
     let (class, line) = bare(line);
     if let Some(known) = prompted(line) {
         return Some(FieldLine { known, class, rest: "" });
-    }
-    if let Some((known, rest)) = questions::read(line) {
-        return Some(FieldLine { known, class, rest });
     }
     let row = cells(line);
     let (name, colon, rest) = row.map_or_else(|| split(line), |(name, value)| Some((name, true, value)))?;

@@ -53,6 +53,8 @@ struct Text<'t> {
     heads: Vec<(usize, Head)>,
     /// Those that name fields.
     fields: Vec<(usize, FieldLine<'t>)>,
+    /// Those that are drawn.
+    rules: Vec<usize>,
     /// Those that may begin what a system puts below a text.
     footers: Vec<usize>,
     /// The headings of what stands beside a review.
@@ -68,8 +70,11 @@ impl<'t> Text<'t> {
                 text.openings.push(index);
                 text.heads.extend(heads::read(line).map(|head| (index, head)));
             }
-            if may_be.field {
-                text.fields.extend(fields::read(line).map(|field| (index, field)));
+            if may_be.field || may_be.question {
+                text.fields.extend(fields::field(line, may_be).map(|field| (index, field)));
+            }
+            if lines::is_rule(line) {
+                text.rules.push(index);
             }
             if may_be.footer {
                 text.footers.push(index);

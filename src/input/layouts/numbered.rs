@@ -137,9 +137,8 @@ fn is_further(lines: &[&str], place: &Place) -> bool {
 
 /// The places without `1. Review`, where the others of its list are something else.
 fn without_list<'t>(lines: &[&str], places: Vec<Place<'t>>) -> Vec<Place<'t>> {
-    let name =
-        |place: &Place| plain(lines[place.line]).trim_start_matches(|letter: char| letter.is_ascii_digit()).to_owned();
-    let listed: Vec<String> = places.iter().filter(|place| place.head.enumerated).map(name).collect();
+    let name = |place: &Place| plain(lines[place.line]).split_once(' ').map(|(_, name)| name.to_owned());
+    let listed: Vec<Option<String>> = places.iter().filter(|place| place.head.enumerated).map(name).collect();
     let counts = listed.len() > 1 && listed.iter().all(|name| *name == listed[0]);
     places.into_iter().filter(|place| counts || !place.head.enumerated).collect()
 }

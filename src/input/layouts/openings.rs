@@ -17,6 +17,8 @@ pub(super) struct MayBe {
     article: bool,
     /// One that begins with the name of a field.
     pub field: bool,
+    /// One that begins with a question of a form.
+    pub question: bool,
     /// One of the page.
     pub furniture: bool,
     /// One that a system put below a text.
@@ -32,7 +34,15 @@ pub(super) type Add<'a> = dyn FnMut(&str, fn(&mut MayBe)) + 'a;
 
 static OPENINGS: LazyLock<FxHashMap<Option<u64>, MayBe>> = LazyLock::new(|| {
     // Where the first word alone does not tell, the line is looked at.
-    let unknown = MayBe { head: true, field: true, furniture: true, beside: true, thanks: true, ..MayBe::default() };
+    let unknown = MayBe {
+        head: true,
+        field: true,
+        question: true,
+        furniture: true,
+        beside: true,
+        thanks: true,
+        ..MayBe::default()
+    };
     let mut openings = FxHashMap::from_iter([(None, unknown)]);
     let mut add = |words: &str, set: fn(&mut MayBe)| set(openings.entry(opening(words)).or_default());
     tables::openings(&mut add);
@@ -64,7 +74,7 @@ fn counts(line: &str) -> bool {
 /// The first letters of the first plain word of a text that begins with a letter, eight at most, as one number: enough to tell
 /// that nearly every line is no heading. None where more has to be looked at: the word is a single letter, or a bracket or a
 /// character beyond ASCII comes first.
-fn opening(text: &str) -> Option<u64> {
+pub(super) fn opening(text: &str) -> Option<u64> {
     let mut letters = 0;
     for byte in text.bytes() {
         if byte.is_ascii_alphabetic() {

@@ -136,6 +136,8 @@ pub(super) fn ended(line: &str) -> Option<&str> {
 
 /// What follows these words of ASCII in whatever case.
 fn after<'t>(line: &'t str, words: &str) -> Option<&'t str> {
+    // Nearly every line ends at its first letter.
+    line.as_bytes().first().filter(|first| first.eq_ignore_ascii_case(&words.as_bytes()[0]))?;
     let start = line.get(..words.len())?;
     line[words.len()..].strip_prefix(' ').filter(|_| start.eq_ignore_ascii_case(words))
 }

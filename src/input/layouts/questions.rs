@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::openings::Add;
+use super::fields::FieldLine;
+use super::lines::bare;
+use super::openings::{Add, opening};
 use super::tables::{Known, known};
 use crate::lists::{cells, entries, rows};
 
@@ -17,17 +19,18 @@ const MORE: &str = "more";
 /// A question word by word, and what its answer is; none where another field asks.
 type Question = (Vec<&'static str>, Option<Known>);
 
-/// By their first word, the longest first.
-static QUESTIONS: LazyLock<FxHashMap<&str, Vec<Question>>> = LazyLock::new(|| {
-    let mut questions = FxHashMap::<&str, Vec<Question>>::default();
+/// By the letters that they open with, the longest first.
+static QUESTIONS: LazyLock<FxHashMap<u64, Vec<Question>>> = LazyLock::new(|| {
+    let mut questions = FxHashMap::<u64, Vec<Question>>::default();
     for row in entries(FILE) {
         let mut cells = cells(row);
         if let (Some(kind), Some(words), section) = (cells.next(), cells.next(), cells.next())
             && kind != ASKS
+            && let Some(opening) = opening(words)
         {
             let words: Vec<&str> = words.split(' ').collect();
             let known = (kind != MORE).then(|| known(kind, section));
-            questions.entry(words[0]).or_default().push((words, known));
+            questions.entry(opening).or_default().push((words, known));
         }
     }
     questions.values_mut().for_each(|questions| questions.sort_by_key(|(words, _)| Reverse(words.len())));
@@ -38,7 +41,7 @@ static QUESTIONS: LazyLock<FxHashMap<&str, Vec<Question>>> = LazyLock::new(|| {
 pub(super) fn openings(add: &mut Add) {
     for (kind, words) in rows(FILE) {
         if kind != ASKS && kind != MORE {
-            add(words, |may_be| may_be.field = true);
+            add(words, |may_be| may_be.question = true);
         }
     }
 }
@@ -46,6 +49,12 @@ pub(super) fn openings(add: &mut Add) {
 /// The words that a question after a name begins with.
 pub(super) fn asks() -> impl Iterator<Item = &'static str> {
     rows(FILE).filter(|(kind, _)| *kind == ASKS).map(|(_, word)| word)
+}
+
+/// The field that a line asks for by a question.
+pub(super) fn field(line: &str) -> Option<FieldLine<'_>> {
+    let (class, line) = bare(line);
+    read(line).map(|(known, rest)| FieldLine { known, class, rest })
 }
 
 /// What a line that begins with a known question asks for, and what follows the question.
@@ -69,12 +78,13 @@ pub(super) fn without(text: &str) -> &str {
 }
 
 fn asked(text: &str) -> Option<(Option<Known>, &str)> {
+    let questions = QUESTIONS.get(&opening(text)?)?;
     // It may be numbered.
     let text = text.trim_start_matches(|letter: char| !letter.is_alphabetic());
-    let end = text.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(text.len());
-    let first = text.get(..end.min(LONGEST_WORD))?.to_ascii_lowercase();
-    let questions = QUESTIONS.get(first.as_str())?;
     let (known, rest) = questions.iter().find_map(|(words, known)| Some((*known, after(text, words)?)))?;
+    if !rest.is_empty() && !rest.trim_start().starts_with(['.', '?', ':', ';', '(', ')', ']', '}', '*', '_']) {
+        return None;
+    }
     let rest = rest.trim_start_matches(['.', '?', ':', ';', ')', ']', '}', '*', '_', ' ']);
     let rest = match rest.strip_prefix('(').and_then(|inside| inside.split_once(')')) {
         Some((_, rest)) => rest.trim_start_matches(['.', '?', ':', '*', '_', ' ']),
@@ -82,9 +92,6 @@ fn asked(text: &str) -> Option<(Option<Known>, &str)> {
     };
     Some((known, rest))
 }
-
-/// The first word of no question is longer.
-const LONGEST_WORD: usize = 16;
 
 /// What follows these words, whatever marks are between them.
 fn after<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
