@@ -88,7 +88,7 @@ pub(super) fn check(names: &[String], columns: &Columns) -> Result<(), Fault> {
 /// Whether a table of these columns has a text under a usual name.
 pub(super) fn holds_text(names: &[String]) -> bool {
     let names = || names.iter().map(String::as_str);
-    names().any(is_text) || super::forms::is_form(names())
+    names().any(is_text) || super::forms::is_form(names()) || super::forms::sole(names()).is_some()
 }
 
 /// Whether a table of these columns has a text under a usual name, or the reviews of several reviewers beside each other.

@@ -29,7 +29,7 @@ pub(super) fn all() -> impl Iterator<Item = FormName> {
             name,
             section,
             in_rows: place != Some("line"),
-            in_lines: place != Some("row") && !matches!(kind, "like" | "not" | "by"),
+            in_lines: place != Some("row") && !matches!(kind, "like" | "not" | "by" | "sole"),
         })
     })
 }
@@ -44,23 +44,22 @@ mod tests {
     #[test]
     fn every_line_of_the_data_is_understood() {
         let file = include_str!("../../data/forms/fields.tsv");
-        assert!(file.starts_with("# date: ") && file.contains("\n# source: "));
         assert_eq!(all().count(), entries(file).count());
         let mut known = FxHashSet::default();
         for FormName { kind, name, section, in_rows, in_lines } in all() {
             let has_section = match kind {
                 "text" | "like" => true,
                 "grade" => section.is_some(),
-                "not" | "by" | "id" | "paper" | "paper_title" | "reviewer" | "label" | "rating" | "confidence"
-                | "soundness" | "presentation" | "contribution" | "choice" | "record" | "abstract" | "decision"
-                | "meta_review" | "author_reply" | "comment" | "ethics_review" | "withdrawn" => false,
+                "not" | "by" | "sole" | "id" | "paper" | "paper_title" | "reviewer" | "label" | "rating"
+                | "confidence" | "soundness" | "presentation" | "contribution" | "choice" | "record" | "abstract"
+                | "decision" | "meta_review" | "author_reply" | "comment" | "ethics_review" | "withdrawn" => false,
                 _ => panic!("{kind} {name}"),
             };
             assert_eq!(section.is_some(), has_section, "{name}");
             assert_eq!(plain(name), name);
             // A word in names may be a name itself.
-            let part = matches!(kind, "like" | "not" | "by");
-            assert!(!in_rows || known.insert((name, "row", part)), "{name} twice");
+            let part = matches!(kind, "like" | "not" | "by" | "sole");
+            assert!(!in_rows || known.insert((name, if kind == "sole" { kind } else { "row" }, part)), "{name} twice");
             assert!(!in_lines || known.insert((name, "line", part)), "{name} twice");
         }
     }

@@ -6,10 +6,15 @@ use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
 use super::form_names;
+use super::openreview::OF_NOTES;
 
 static FORMS: LazyLock<Forms> = LazyLock::new(Forms::read);
 /// Words that a text has at least where others give a grade.
 const LEAST_WORDS: usize = 5;
+/// What a table of reviews has beside their text.
+const OF_REVIEW: [&str; 5] = ["paper", "paper_title", "reviewer", "rating", "confidence"];
+/// What programs call a column without a name.
+const UNNAMED: &str = "unnamed";
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +41,8 @@ struct Forms {
     not: Vec<&'static str>,
     /// Words that say with a number whose a field is.
     by: Vec<&'static str>,
+    /// Names that a text may have where it is the only one.
+    sole: Vec<&'static str>,
     /// The names of each thing that is known of a review, the first first.
     known: FxHashMap<&'static str, Vec<String>>,
 }
@@ -55,6 +62,10 @@ impl Forms {
                 }
                 ("not", _) => {
                     forms.not.push(field.name);
+                    continue;
+                }
+                ("sole", _) => {
+                    forms.sole.push(field.name);
                     continue;
                 }
                 ("by", _) => {
@@ -107,6 +118,24 @@ pub(super) fn is_form<'a>(names: impl Iterator<Item = &'a str>) -> bool {
         _ => 0,
     };
     names.map(weight).sum::<usize>() >= 2
+}
+
+/// The name of the whole text in a table of reviews that has no other text: all else that it has is known, and something
+/// only a review has or is about.
+pub(super) fn sole<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    let is_sole = |name: &&str| FORMS.sole.contains(name);
+    let mut found = names.clone().filter(is_sole);
+    let name = found.next().filter(|_| found.next().is_none())?;
+    let of_table = |name: &str| name.is_empty() || name.starts_with(UNNAMED);
+    let is_known = |name: &str| matches!(role(name), Some((Role::Known | Role::Other, _))) && !OF_NOTES.contains(&name);
+    let mut others = names.filter(|other| *other != name);
+    let of_review = |name: &str| OF_REVIEW.iter().any(|known| names_of(known).iter().any(|usual| usual == name));
+    let mut told = false;
+    let known = others.all(|name| {
+        told |= of_review(name);
+        of_table(name) || is_known(name)
+    });
+    (known && told).then_some(name)
 }
 
 /// The usual names of what is known of a review under this one.

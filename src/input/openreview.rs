@@ -17,7 +17,7 @@ const REPLIES: [&str; 5] = ["replies", "directReplies", "reviews", "official_rev
 /// Fields that hold what was answered to a review.
 const ANSWERS: [&str; 4] = ["replies", "directReplies", "comments", "responses"];
 /// Fields that only a note has beside its content.
-const OF_NOTES: [&str; 5] = ["forum", "invitation", "invitations", "replyto", "signatures"];
+pub(super) const OF_NOTES: [&str; 5] = ["forum", "invitation", "invitations", "replyto", "signatures"];
 
 /// OpenReview's ids have at least this many letters.
 const SHORTEST_ID: usize = 9;

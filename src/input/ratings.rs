@@ -1,27 +1,24 @@
 //! Figures and labels, from numbers and from the words that forms and sites write them in.
 
+use std::sync::LazyLock;
+
 use serde_json::Value;
 
 use crate::label::Label;
 use crate::level::Level;
+use crate::lists::rows;
 
-/// The words for soundness, presentation and contribution at ICLR and NeurIPS, from 1 to 4.
-const GRADES: [&str; 4] = ["poor", "fair", "good", "excellent"];
+/// The words that stand for figures, from 1 on, on each scale.
+static SCALES: LazyLock<[Vec<&str>; 2]> = LazyLock::new(|| {
+    let file = include_str!("../../data/forms/scales.tsv");
+    ["grade", CONFIDENCE].map(|scale| rows(file).filter(|(name, _)| *name == scale).map(|(_, words)| words).collect())
+});
+const CONFIDENCE: &str = "confidence";
 
 /// OpenReview's words for the confidence of a reviewer, from 1 to 5.
-pub(super) const CONFIDENCES: [&str; 5] = [
-    "You are unable to assess this paper and have alerted the ACs to seek an opinion from different reviewers.",
-    "You are willing to defend your assessment, but it is quite likely that you did not understand the central parts \
-     of the submission or that you are unfamiliar with some pieces of related work. Math/other details were not \
-     carefully checked.",
-    "You are fairly confident in your assessment. It is possible that you did not understand some parts of the \
-     submission or that you are unfamiliar with some pieces of related work. Math/other details were not carefully \
-     checked.",
-    "You are confident in your assessment, but not absolutely certain. It is unlikely, but not impossible, that you \
-     did not understand some parts of the submission or that you are unfamiliar with some pieces of related work.",
-    "You are absolutely certain about your assessment. You are very familiar with the related work and checked the \
-     math/other details carefully.",
-];
+pub(super) fn confidences() -> &'static [&'static str] {
+    &SCALES[1]
+}
 
 /// A figure, the one that a text such as "6: marginally above" starts with, or the one that its words stand for.
 pub(super) fn figure(value: &Value) -> Option<f64> {
@@ -46,8 +43,8 @@ fn leading_figure(text: &str) -> Option<f64> {
 }
 
 fn in_words(text: &str) -> Option<f64> {
-    let position = |words: &[&str]| words.iter().position(|word| word.eq_ignore_ascii_case(text));
-    position(&GRADES).or_else(|| position(&CONFIDENCES)).map(|index| (index + 1) as f64)
+    let position = |words: &Vec<&str>| words.iter().position(|word| word.eq_ignore_ascii_case(text));
+    SCALES.iter().find_map(position).map(|index| (index + 1) as f64)
 }
 
 /// A label as a column of a table has it, or the kind that another word names; neither where there is no word. This is how

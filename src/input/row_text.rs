@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::columns::{Asked, CONTENT, TEXT, is_long, listed, suggestion};
 use super::names::usual;
-use super::{Columns, Fault, Section, sections};
+use super::{Columns, Fault, Section, forms, sections};
 use crate::remedy::Remedy;
 
 /// The text of a row and its sections.
@@ -34,6 +34,9 @@ pub(super) fn of(fields: &mut Map<String, Value>, columns: &Columns) -> Result<(
     // What is called so and is long may be the text, but for what somebody says in a chat.
     if fields.get(CONTENT).is_some_and(is_long) && !fields.contains_key("role") {
         return Ok(whole_text(fields.remove(CONTENT), CONTENT)?);
+    }
+    if let Some(name) = forms::sole(fields.keys().map(String::as_str)).map(str::to_owned) {
+        return Ok(whole_text(fields.remove(&name), &name)?);
     }
     if let Some(name) = TEXT.iter().find(|name| fields.contains_key(**name)) {
         return Err(format!("the row has no `{name}`").into());

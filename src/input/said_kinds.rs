@@ -1,19 +1,39 @@
 //! What rows say by themselves that they are: by a flag such as `is_meta_review`, a type, or who wrote them.
 
+use std::sync::LazyLock;
+
 use serde_json::{Map, Value};
 
 use super::{NotReview, openreview};
+use crate::lists::rows;
 
-/// Fields that say by yes or no what a row is.
-const FLAGS: [(&str, NotReview); 5] = [
-    ("is_meta_review", NotReview::MetaReview),
-    ("is_metareview", NotReview::MetaReview),
-    ("is_meta", NotReview::MetaReview),
-    ("is_rebuttal", NotReview::AuthorReply),
-    ("is_author_response", NotReview::AuthorReply),
-];
-/// Fields that say in a word what a row is.
-const TYPES: [&str; 7] = ["type", "note_type", "reply_type", "comment_type", "kind", "object", ROLE];
+static FIELDS: LazyLock<Fields> = LazyLock::new(Fields::read);
+
+/// The fields that say what a row is, from `data/forms/row_kinds.tsv`.
+#[derive(Default)]
+struct Fields {
+    /// By yes or no.
+    flags: Vec<(&'static str, NotReview)>,
+    /// In a word.
+    types: Vec<&'static str>,
+    /// Words of `role` that name a chair.
+    chairs: Vec<&'static str>,
+}
+
+impl Fields {
+    fn read() -> Self {
+        let mut fields = Self::default();
+        for (kind, name) in rows(include_str!("../../data/forms/row_kinds.tsv")) {
+            match (kind, NotReview::named(kind)) {
+                (_, Some(kind)) => fields.flags.push((name, kind)),
+                ("chair", _) => fields.chairs.push(name),
+                _ => fields.types.push(name),
+            }
+        }
+        fields
+    }
+}
+
 /// The field that says in a word who wrote a row.
 const ROLE: &str = "role";
 
@@ -29,18 +49,19 @@ pub(super) fn of(row: &Map<String, Value>) -> Option<NotReview> {
         _ => false,
     };
     let kind_in = |name: &str, value: &Value| {
-        if let Some((_, kind)) = FLAGS.iter().find(|(flag, _)| *flag == name) {
+        if let Some((_, kind)) = FIELDS.flags.iter().find(|(flag, _)| *flag == name) {
             return is_set(value).then_some(*kind);
         }
-        let word = value.as_str().filter(|word| TYPES.contains(&name) && word.len() <= LONGEST_TYPE)?;
+        let word = value
+            .as_str()
+            .filter(|word| (name == ROLE || FIELDS.types.contains(&name)) && word.len() <= LONGEST_TYPE)?;
         let word = word.to_ascii_lowercase();
         // Who speaks says what it is.
         if name == ROLE {
-            let of = |who: &[&str]| who.iter().any(|who| word.contains(who));
             return if word.starts_with("author") {
                 Some(NotReview::AuthorReply)
             } else {
-                of(&["chair", "editor"]).then_some(NotReview::MetaReview)
+                FIELDS.chairs.iter().any(|chair| word.contains(chair)).then_some(NotReview::MetaReview)
             };
         }
         openreview::kind_by_word(&word)?.filter(|kind| match kind {

@@ -94,8 +94,8 @@ impl Abstention {
                 "the text does not look like a review of a paper, the only kind of text the model knows".to_owned()
             }
             Abstention::SeveralReviews => {
-                "the text looks like several reviews, and where one ends is not told; give each a \
-                file of its own, or put a line such as \"Review 1\" above each"
+                "the text looks like several reviews, or like one with answers between its lines, and where one ends \
+                is not told; give each a file of its own, or put a line such as \"Review 1\" above each"
                     .to_owned()
             }
             Abstention::TooLong => "the text is longer than the limit that was set, and was not read".to_owned(),

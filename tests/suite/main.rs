@@ -24,6 +24,7 @@ mod hostile;
 mod hostile_files;
 mod layouts;
 mod limits;
+mod lists;
 mod output;
 mod page;
 mod robustness;

@@ -47,7 +47,6 @@ mod tests {
     #[test]
     fn every_line_of_the_data_is_understood() {
         let file = include_str!("../../../data/forms/foreign.tsv");
-        assert!(file.starts_with("# date: ") && file.contains("\n# source: "));
         assert_eq!(KINDS.len(), entries(file).count());
         assert_eq!(kind(b"{\\rtf1 ").unwrap().name, "a rich text file (RTF)");
         assert_eq!(kind(b"\x89PNG\r\n\x1a\n...").unwrap().name, "an image");

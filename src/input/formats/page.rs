@@ -5,7 +5,7 @@ use memchr::memmem;
 use serde_json::Value;
 
 use super::plain_text::whole;
-use crate::input::ratings::{CONFIDENCES, figure};
+use crate::input::ratings::{confidences, figure};
 use crate::input::{Fault, Format, LIMIT, Options, Ratings, Review, Row, Rows, Source};
 use crate::label::Label;
 use crate::level::Level;
@@ -133,7 +133,7 @@ fn confidence_length(text: &str) -> usize {
     let digits = text[blanks..].bytes().take_while(u8::is_ascii_digit).count();
     let colon = usize::from(text[blanks + digits..].starts_with(':'));
     let number = blanks + digits + colon;
-    let end = CONFIDENCES.iter().filter_map(|words| starts_with(&text[number..], words)).max();
+    let end = confidences().iter().filter_map(|words| starts_with(&text[number..], words)).max();
     number + end.unwrap_or(0)
 }
 

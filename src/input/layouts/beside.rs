@@ -3,11 +3,13 @@
 
 use memchr::{memchr, memmem};
 
+use super::answers::Answers;
 use super::fields::field_line;
 use super::heads::{Head, head};
 use super::lines::{Class, bare, is_rule, plain, words_up_to};
 use super::openings::{MayBe, may_be};
-use super::tables::{self, Known, NoteKind, is_furniture};
+use super::pages::{self, is_furniture};
+use super::tables::{self, Known, NoteKind};
 use super::tails;
 use super::writers::{self, Said, is, is_known, is_reply, said_by};
 use crate::input::NotReview;
@@ -75,14 +77,21 @@ pub(super) fn split_at(lines: &[&str], headings: &[Heading]) -> Option<Vec<Piece
     let first = |line: usize, head: Option<Head>| Piece { line, body: line..line, other: None, head, doubtful: false };
     let mut pieces = vec![first(0, None)];
     let mut coming = headings.iter().peekable();
+    let mut answers = Answers::default();
     for (index, text) in lines.iter().enumerate() {
         let last = pieces.last_mut()?;
         if let Some(Heading { kind, sign, inline, .. }) = coming.next_if(|heading| heading.line == index) {
+            // Such a heading only says that an answer follows.
+            let is_answer = *kind == NotReview::AuthorReply && (*inline || *sign == Sign::Weak);
+            if is_answer && last.other == Some(*kind) {
+                answers.again(index);
+            }
             let until = coming.peek().map_or(lines.len(), |next| next.line);
             let from = if *inline { index } else { index + 1 };
             let more = if has_more_words(&lines[from..until], SHORTEST_SIGN - 1) { until } else { lines.len() };
             match confirmed(*kind, *sign, &lines[from..more], &lines[..index]) {
                 Some(true) if last.other != Some(*kind) => {
+                    answers.begin(index, is_answer);
                     pieces.push(Piece { body: from..from, other: Some(*kind), ..first(index, None) });
                     continue;
                 }
@@ -102,6 +111,9 @@ pub(super) fn split_at(lines: &[&str], headings: &[Heading]) -> Option<Vec<Piece
             continue;
         }
         last.body.end = index + 1;
+    }
+    if answers.are_between_comments(lines) {
+        pieces.iter_mut().filter(|piece| piece.other.is_none()).for_each(|piece| piece.doubtful = true);
     }
     let begins = pieces.iter().position(|piece| piece.other == Some(NotReview::Abstract));
     // An abstract ends where a review begins, else it is the review's own heading.
@@ -213,10 +225,8 @@ pub(super) fn is_title(line: &str) -> bool {
         return false;
     }
     let words = plain(line);
-    let words =
-        ["my ", "the ", "full ", "official "].iter().find_map(|start| words.strip_prefix(start)).unwrap_or(&words);
-    words != "text" && tables::field(words) == Some(Known::Text("review"))
-        || matches!(words, "referee report" | "reviewer report" | "review report" | "reviewer comments")
+    let (told, words) = pages::titled(&words);
+    told || words != "text" && tables::field(words) == Some(Known::Text("review"))
         || head(line).is_some_and(|head| head.kind == NoteKind::Review && (head.certain || head.number.is_some()))
 }
 
@@ -309,6 +319,10 @@ fn named(name: &str, colon: bool, rest: &str, class: Class) -> Option<(NotReview
     if words.is_empty() || words.len() > MOST_WORDS {
         return None;
     }
+    let is_short = |word: &str| is(word.trim_end_matches(|letter: char| letter.is_ascii_digit()), "short answer");
+    if colon && words.len() == 1 && is_short(words[0]) {
+        return Some((NotReview::AuthorReply, Sign::Weak));
+    }
     if words[0] == "dear" {
         let to_reviewer = words.get(1).is_some_and(|word| is(word, "reviewer"))
             || words.get(2..).is_some_and(|rest| rest.iter().any(|word| is(word, "reviewer")));
@@ -326,7 +340,7 @@ fn named(name: &str, colon: bool, rest: &str, class: Class) -> Option<(NotReview
     }
     let has = |kind: &str| words.iter().any(|word| is(word, kind));
     let toward = |kind: &str| {
-        let to = words.iter().position(|word| matches!(*word, "to" | "for" | "on"));
+        let to = words.iter().position(|word| is(word, "toward"));
         to.is_some_and(|to| words[to + 1..].iter().any(|word| is(word, kind)))
     };
     // What goes to the authors or to a chair is the reviewer's.
@@ -337,7 +351,7 @@ fn named(name: &str, colon: bool, rest: &str, class: Class) -> Option<(NotReview
     if has("author") && (answer || has("reply")) && !has("discussion") {
         return Some((NotReview::AuthorReply, Sign::Strong));
     }
-    if answer && !has("chair") && (toward("reviewer") || words.contains(&"letter") || words.contains(&"point")) {
+    if answer && !has("chair") && (toward("reviewer") || has("to reviewers")) {
         return Some((NotReview::AuthorReply, Sign::Strong));
     }
     let of_reviews = words.windows(2).any(|pair| pair[0] == "meta" && pair[1].starts_with("review"));
@@ -345,14 +359,14 @@ fn named(name: &str, colon: bool, rest: &str, class: Class) -> Option<(NotReview
         let kind = if words.contains(&"decision") { NotReview::Decision } else { NotReview::MetaReview };
         return Some((kind, Sign::Strong));
     }
-    let by_editor = words.contains(&"editorial") && words.iter().any(|word| is_judgement(word));
+    let by_editor = words.contains(&"editorial") && has("judgement");
     if by_editor || has("chair") && !answer && !has("reviewer") && (colon || words.len() > 1) {
         return Some((NotReview::MetaReview, Sign::Weak));
     }
     if words.contains(&"decision") && !has("reviewer") && !has("author") {
         return Some((NotReview::Decision, Sign::Weak));
     }
-    if words.iter().any(|word| matches!(*word, "summary" | "summaries")) && has("discussion") {
+    if has("sum") && has("discussion") {
         return Some((NotReview::MetaReview, Sign::Weak));
     }
     if has("abstract") && !has("reviewer") && !has("meta") && !has("author") {
@@ -363,14 +377,9 @@ fn named(name: &str, colon: bool, rest: &str, class: Class) -> Option<(NotReview
     (alone && set_off && (rest.is_empty() || colon)).then_some((NotReview::AuthorReply, Sign::Weak))
 }
 
-/// Whether a word says what an editor writes, which remarks on the wording are not.
-fn is_judgement(word: &str) -> bool {
-    matches!(word, "summary" | "assessment" | "evaluation" | "decision" | "recommendation")
-}
-
 /// `Submission12`, `Paper12`.
 fn is_paper(word: &str) -> bool {
-    ["submission", "paper"].iter().any(|name| word.strip_prefix(name).is_some_and(|rest| rest.parse::<u32>().is_ok()))
+    pages::after_paper(word).is_some_and(|rest| rest.parse::<u32>().is_ok())
 }
 
 fn without_brackets(name: &str) -> String {

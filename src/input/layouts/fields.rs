@@ -4,7 +4,8 @@ use memchr::{memchr, memchr_iter};
 use serde_json::Value;
 
 use super::lines::{Class, LONGEST_HEADING, bare, is_rule, plain};
-use super::openings::may_be;
+use super::openings::{MayBe, may_be};
+use super::questions;
 use super::tables::{self, Known};
 use crate::input::ratings;
 
@@ -29,12 +30,18 @@ pub(super) struct FieldLine<'t> {
 
 /// The field that a line names, if it names one.
 pub(super) fn field_line(line: &str) -> Option<FieldLine<'_>> {
+    field(line, may_be(line))
+}
+
+/// The same by what the line may be.
+pub(super) fn field(line: &str, may_be: MayBe) -> Option<FieldLine<'_>> {
     // Nearly every line ends here.
-    if may_be(line).field { read(line) } else { None }
+    let named = if may_be.field { read(line) } else { None };
+    named.or_else(|| if may_be.question { questions::field(line) } else { None })
 }
 
 /// The same of a line that may name one.
-pub(super) fn read(line: &str) -> Option<FieldLine<'_>> {
+fn read(line: &str) -> Option<FieldLine<'_>> {
     let (class, line) = bare(line);
     if let Some(known) = prompted(line) {
         return Some(FieldLine { known, class, rest: "" });
@@ -55,6 +62,11 @@ pub(super) fn read(line: &str) -> Option<FieldLine<'_>> {
         _ => true,
     };
     let alone = rest.is_empty() && (told || class != Class::Plain);
+    let (known, rest) = match known {
+        Known::Text(_) => (known, questions::without(rest)),
+        Known::Grade => questions::text(rest).unwrap_or((known, rest)),
+        _ => (known, rest),
+    };
     (colon || alone).then_some(FieldLine { known, class, rest })
 }
 
@@ -74,20 +86,29 @@ fn prompted(line: &str) -> Option<Known> {
     let start = start.filter(|start| *start == 0 || is_count(&line[..*start]))?;
     let (name, words) = line[start + 1..].split_once(']')?;
     let words = words.trim_start();
-    named(name).filter(|_| words.is_empty() || asks(words))
+    let known = named(name).filter(|_| words.is_empty() || asks(words) || questions::without(words).is_empty())?;
+    Some(questions::text(words).map_or(known, |(text, _)| text))
 }
 
-/// How a form asks for something.
-const ASKS: [&str; 7] = ["please", "what", "questions", "how", "rate", "describe", "list"];
-
+/// Whether words begin as a form asks for something.
 fn asks(words: &str) -> bool {
-    ASKS.iter().any(|start| words.get(..start.len()).is_some_and(|words| words.eq_ignore_ascii_case(start)))
+    questions::asks().any(|start| words.get(..start.len()).is_some_and(|words| words.eq_ignore_ascii_case(start)))
 }
 
-/// The field that a line names before its sentence: `1. Summary. Please summarize the main claims.`
+/// The field that a line names before its sentence: `1. Summary. Please summarize the main claims.`, or with that in
+/// brackets.
 fn asked(line: &str) -> Option<Known> {
-    // Such questions are short and numbered.
-    if line.len() > 2 * LONGEST_NAME || !line.starts_with(|first: char| first.is_ascii_digit()) {
+    // Such questions are numbered, and short without the brackets.
+    if !line.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
+    if let Some((name, inside)) = line.split_once(" (").filter(|(name, _)| name.len() <= LONGEST_NAME)
+        && line.ends_with(')')
+        && asks(inside)
+    {
+        return named(name);
+    }
+    if line.len() > 2 * LONGEST_NAME {
         return None;
     }
     let start = &line.as_bytes()[..line.len().min(LONGEST_NAME)];

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use super::fields::{FieldLine, answer, field_line, named};
 use super::heads::{self, Role, Signature};
 use super::lines::{Class, is_date, is_rule, joined, plain, words_up_to};
-use super::tables::{Known, is_furniture};
+use super::pages::is_furniture;
+use super::tables::Known;
 use super::wrapping;
 use crate::input::{NotReview, Ratings, Section};
 

@@ -5,8 +5,9 @@ use super::fields::field_line;
 use super::heads::{Head, Role};
 use super::lines::{Class, is_date, is_rule, plain, words_up_to};
 use super::notes::{Note, take_title};
-use super::tables::{self, Known, NoteKind, is_furniture};
-use super::{Part, Text, form, numbered, writers};
+use super::pages::is_furniture;
+use super::tables::{self, Known, NoteKind};
+use super::{Part, Text, form, numbered, pages, writers};
 use crate::input::{NotReview, Ratings};
 
 /// A paper's page has at least this many words of abstract.
@@ -48,10 +49,12 @@ fn heads(text: &Text) -> Option<Vec<(usize, usize, Head)>> {
     let mut heads: Vec<(usize, usize, Head)> = Vec::new();
     for (index, found) in text.heads.iter().cloned() {
         let set_apart = || index.checked_sub(1).is_none_or(|before| is_between(lines[before]));
-        let counts = found.certain || found.class != Class::Plain && is_weak_head(&found) || found.alone && set_apart();
+        let counts = found.certain
+            || found.class != Class::Plain && is_weak_head(&found)
+            || found.alone && !has_colon(lines[index]) && set_apart();
         // `Replying to` stands before the head of another note.
         let before = || lines[..index].iter().rfind(|line| !line.trim().is_empty());
-        let of_another = || before().is_some_and(|line| tables::points_to_another(line));
+        let of_another = || before().is_some_and(|line| pages::points_to_another(line));
         if !counts || of_another() || found.is_of_reviewer(&lines[index + 1..]) {
             continue;
         }
@@ -68,6 +71,11 @@ fn heads(text: &Text) -> Option<Vec<(usize, usize, Head)>> {
         heads.push((start, index + 1, found));
     }
     heads.iter().any(|(.., head)| head.certain).then_some(heads)
+}
+
+/// Whether a line goes on, as the name of a section does.
+fn has_colon(line: &str) -> bool {
+    line.trim_end_matches(['*', '_', '=', '-', ' ']).ends_with(':')
 }
 
 /// A head that is one among others only.
@@ -154,6 +162,8 @@ impl Head {
             number: None,
             certain: false,
             alone: false,
+            enumerated: false,
+            begun: false,
             dated: false,
             deleted: false,
             ratings: Ratings::default(),

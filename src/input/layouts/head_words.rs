@@ -1,8 +1,10 @@
 //! The words of the line above a note, in the order that its name has them.
 
-use super::heads::PAPERS;
 use super::lines::plain;
-use super::tables;
+use super::{beside, pages, tables};
+
+/// No list counts so many reviews that a number, in figures or of Rome, is longer.
+const LONGEST_NUMBER: usize = 3;
 
 /// A word of a line as it stands and in lower case.
 pub(super) struct Word<'t> {
@@ -57,10 +59,23 @@ fn lowered(word: &str) -> String {
     without_possessive(word).to_lowercase().replace(['\'', '\u{2019}'], "")
 }
 
+/// `1. Review` as `Review 1`.
+pub(super) fn enumerated(line: &str) -> Option<String> {
+    let end = line.bytes().take(LONGEST_NUMBER + 1).position(|byte| matches!(byte, b'.' | b')'))?;
+    let (number, name) = (&line[..end], line[end + 1..].strip_prefix(' ')?);
+    let is_letter = number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_uppercase());
+    let counts = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        || is_letter
+        || pages::ordinal(&number.to_lowercase()).is_some();
+    let name = name.trim_end_matches([':', ' ']);
+    let is_name = || beside::is_title(name) || pages::is_role(&plain(name));
+    (counts && is_name()).then(|| format!("{name} {number}"))
+}
+
 /// How many words name a paper, where the first ones do.
 fn of_paper(first: &Word, next: Option<&Word>) -> Option<usize> {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let rest = PAPERS.iter().find_map(|paper| first.low.strip_prefix(paper))?;
+    let rest = pages::after_paper(&first.low)?;
     if is_number(rest) {
         return Some(1);
     }
@@ -73,27 +88,31 @@ pub(super) fn ordered(words: &mut Vec<Word>) {
     if let Some(numbers) = words.first().and_then(|word| of_paper(word, words.get(1))) {
         words.rotate_left(numbers);
     }
-    let counts = |word: &Word| word.low.len() > 1 && tables::ordinal(&word.low).is_some();
-    let Some(at) = words.iter().position(|word| counts(word) || tables::is_before_role(&word.low)) else { return };
+    let counts = |word: &Word| word.low.len() > 1 && pages::ordinal(&word.low).is_some();
+    let Some(at) = words.iter().position(|word| counts(word) || pages::is_before_role(&word.low)) else { return };
     let of_writer =
-        |word: Option<&Word>| word.is_some_and(|word| tables::is_role(&word.low) || tables::is_counted(&word.low));
-    if tables::is_before_role(&words[at].low) && of_writer(words.get(at + 1)) {
+        |word: Option<&Word>| word.is_some_and(|word| pages::is_role(&word.low) || pages::is_counted(&word.low));
+    if pages::is_before_role(&words[at].low) && of_writer(words.get(at + 1)) {
         words.remove(at);
         return;
     }
-    if at > 0 && words[at - 1].low == "the" && of_writer(words.get(at + 1)) {
+    let named = at == 1 && words.get(2).is_some_and(|word| names_a_writer(&word.low));
+    if at > 0 && words[at - 1].low == pages::ARTICLE && (named || of_writer(words.get(at + 1))) {
         words.remove(at - 1);
         words.swap(at - 1, at);
-    } else if at + 1 < words.len() && (at == 0 || of_writer(words.get(at + 1)) && !of_writer(words.get(at - 1))) {
+    } else if counts(&words[at])
+        && at + 1 < words.len()
+        && (at == 0 || of_writer(words.get(at + 1)) && !of_writer(words.get(at - 1)))
+    {
         words.swap(at, at + 1);
     }
 }
 
 /// Whether a word in lower case may follow one that counts: `first reviewer`, `second review`.
 fn names_a_writer(word: &str) -> bool {
-    tables::is_role(word)
-        || tables::is_counted(word)
-        || tables::is_before_role(word)
+    pages::is_role(word)
+        || pages::is_counted(word)
+        || pages::is_before_role(word)
         || !tables::note_names(word).is_empty()
 }
 
@@ -107,16 +126,25 @@ pub(super) fn begins_head(line: &str) -> bool {
         if let Some(word) = words.next() {
             let low = lowered(word);
             let is_name = |word: &str| !tables::note_names(word).is_empty();
+            // `The first reviewer`
+            let low = if low == pages::ARTICLE {
+                match words.next().map(lowered).filter(|next| next.len() > 1 && pages::ordinal(next).is_some()) {
+                    Some(next) => next,
+                    None => return false,
+                }
+            } else {
+                low
+            };
             // `First reviewer`, but not `I think`.
-            if tables::ordinal(&low).is_some() {
+            if pages::ordinal(&low).is_some() {
                 return words.next().is_some_and(|next| names_a_writer(&lowered(next)));
             }
-            let counts = tables::is_counted(&low) || tables::is_before_role(&low);
+            let counts = pages::is_counted(&low) || pages::is_before_role(&low);
             return counts
-                || PAPERS.iter().any(|paper| low.starts_with(paper))
+                || pages::after_paper(&low).is_some()
                 || is_name(&low)
                 || low.strip_suffix("by").is_some_and(is_name)
-                || tables::is_role(&low);
+                || pages::is_role(&low);
         }
         rest = after.split_once(')').map_or("", |(_, next)| next);
     }

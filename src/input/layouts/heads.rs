@@ -3,15 +3,13 @@
 use std::borrow::Cow;
 
 use super::fields::field_line;
-use super::head_words::{Word, begins_head, ordered, tokens};
+use super::head_words::{Word, begins_head, enumerated, ordered, tokens};
 use super::lines::{Class, LONGEST_HEADING, bare, is_year, plain};
 use super::openings::may_be;
 use super::tables::{self, Known, NoteKind};
-use super::tails;
+use super::{beside, pages, tails};
 use crate::input::{NotReview, Ratings};
 
-/// What is reviewed.
-pub(super) const PAPERS: [&str; 3] = ["submission", "paper", "manuscript"];
 /// OpenReview's names for reviewers have four letters, others up to this many.
 const LONGEST_NAME: usize = 8;
 /// A venue's name has fewer words.
@@ -40,6 +38,10 @@ pub(super) struct Head {
     pub certain: bool,
     /// Whether it is a heading among certain ones.
     pub alone: bool,
+    /// Whether the number stands before the name, as in a list.
+    pub enumerated: bool,
+    /// Whether it says that the note begins here.
+    pub begun: bool,
     pub dated: bool,
     pub deleted: bool,
     /// What it says of the review's figures.
@@ -62,7 +64,13 @@ pub(super) fn read(line: &str) -> Option<Head> {
     if let Some(head) = coded(line) {
         return Some(Head { class, ..head });
     }
-    let line = &*unbracketed(line);
+    let begun = pages::begun(line);
+    let line = begun.unwrap_or(line);
+    let (enumerated, line) = match enumerated(line) {
+        Some(line) => (true, Cow::Owned(line)),
+        None => (false, unbracketed(line)),
+    };
+    let line = &*line;
     if !begins_head(line) {
         return None;
     }
@@ -75,8 +83,8 @@ pub(super) fn read(line: &str) -> Option<Head> {
     let (mut words, notes) = tokens(line);
     ordered(&mut words);
     let named = type_of(&words);
-    let counted = named.is_none() && tables::is_counted(words.first()?.low.as_str());
-    if named.is_none() && !counted && !tables::is_role(words.first()?.low.as_str()) {
+    let counted = named.is_none() && pages::is_counted(words.first()?.low.as_str());
+    if named.is_none() && !counted && !pages::is_role(words.first()?.low.as_str()) {
         return None;
     }
     let (name, taken, by) = named.map_or((None, 0, true), |(name, taken, by)| (Some(name), taken, by));
@@ -112,7 +120,9 @@ pub(super) fn read(line: &str) -> Option<Head> {
         paper: parser.paper,
         number: parser.number,
         certain: name.is_some() && (alone || of_paper || told_by_writer || parser.dated || notes.id),
-        alone: name.is_some_and(|name| name.alone) && !line.ends_with(':'),
+        alone: name.is_some_and(|name| name.alone),
+        enumerated,
+        begun: begun.is_some(),
         dated: parser.dated,
         deleted: notes.deleted,
         ratings,
@@ -127,9 +137,15 @@ fn coded(line: &str) -> Option<Head> {
     let (code, title) = (&line[..end], line[end + 1..].strip_prefix(' ')?);
     let letters = code.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let is_title = title.starts_with(['\'', '"', '\u{2018}', '\u{201c}']) && letters.len() < code.len();
-    let kind = tables::kind_of_code(&letters.to_ascii_lowercase()).filter(|_| is_title)?;
+    let kind = pages::kind_of_code(&letters.to_ascii_lowercase()).filter(|_| is_title)?;
     let number = Some(code[letters.len()..].to_owned());
     Some(Head { kind, number, reviewer: Some(code.to_owned()), certain: true, ..Head::of_nothing() })
+}
+
+/// Whether a line says that a note ends here: `End of review 1`.
+pub(super) fn is_end(line: &str) -> bool {
+    let line = bare(line).1.trim_matches(['*', '_', '=', '-', ' ']);
+    pages::ended(line).is_some_and(|name| head(name).is_some() || beside::is_title(name))
 }
 
 /// `Reviewer (1)` and `Review (Reviewer 1)` without their brackets.
@@ -141,7 +157,7 @@ fn unbracketed(line: &str) -> Cow<'_, str> {
     let number = inside.trim_start_matches('#');
     let is_number = number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit()) || number.len() == 1;
     let is_head = || {
-        inside.split_once(' ').is_some_and(|(role, number)| tables::is_role(&role.to_lowercase()) && number.len() <= 4)
+        inside.split_once(' ').is_some_and(|(role, number)| pages::is_role(&role.to_lowercase()) && number.len() <= 4)
     };
     let counts = before.bytes().any(|byte| byte.is_ascii_digit()) || before.contains('(');
     if !counts && !number.is_empty() && (is_number || is_head()) {
@@ -172,7 +188,7 @@ pub(super) fn signature(line: &str) -> Option<Signature> {
     });
     let from = of_paper.map_or(from, |paper| paper + 1);
     let first = words.get(from)?;
-    if !tables::is_role(&first.low) && !first.profile && !first.path {
+    if !pages::is_role(&first.low) && !first.profile && !first.path {
         return None;
     }
     let mut parser = Parser { words: &words, at: from, by: true, ..Parser::default() };
@@ -196,7 +212,7 @@ fn is_field(line: &str) -> bool {
 /// Whether a name says itself who wrote it, as `Response to Reviewer` does.
 fn names_a_role(name: Option<&tables::NoteName>) -> bool {
     name.is_some_and(|name| {
-        matches!(name.kind, NoteKind::Other(_)) && name.words.iter().any(|word| tables::is_role(word))
+        matches!(name.kind, NoteKind::Other(_)) && name.words.iter().any(|word| pages::is_role(word))
     })
 }
 
@@ -256,11 +272,8 @@ impl Parser<'_, '_> {
             *name = format!("{name} {}", word.text).trim().to_owned();
             return Some(());
         }
-        if let Some(number) = PAPERS.iter().find_map(|name| low.strip_prefix(name)) {
-            let next = self
-                .words
-                .get(self.at)
-                .filter(|next| number.is_empty() && next.low.starts_with(|letter: char| letter.is_ascii_digit()));
+        if let Some(number) = pages::after_paper(low) {
+            let next = self.words.get(self.at).filter(|next| number.is_empty() && next.low.starts_with(is_digit));
             self.at += usize::from(next.is_some());
             let number = next.map_or(number, |next| next.text);
             self.paper = Some(number.to_owned()).filter(|number| !number.is_empty()).or(self.paper.take());
@@ -268,38 +281,35 @@ impl Parser<'_, '_> {
         }
         match low {
             "by" => self.by = true,
-            "of" | "for" | "on" | "to" | "the" | "from" | "all" | "no" | "number" | "and" | "blind" | "anonymous"
-            | "public" | "note" | "review" | "comment" | "official" => {}
-            _ if self.role == Some(Role::Reviewer) && tables::is_after_role(low) => {}
-            "nr" | "n"
-                if self
-                    .words
-                    .get(self.at)
-                    .is_some_and(|next| next.low.starts_with(|letter: char| letter.is_ascii_digit())) => {}
-            "authors" | "author" => self.role = self.role.or(Some(Role::Authors)),
-            "editor" | "editors" | "associate" => self.role = self.role.or(Some(Role::Chairs)),
-            "area" | "senior" | "program" | "programme" | "chairs" => self.role = self.role.or(Some(Role::Chairs)),
-            "chair" => {
-                self.role = self.role.or(Some(Role::Chairs));
-                self.at +=
-                    usize::from(self.words.get(self.at).is_some_and(|next| is_name(next, self.words.get(self.at + 1))));
+            _ if pages::is_between(low) => {}
+            _ if self.role == Some(Role::Reviewer) && pages::is_after_role(low) => {}
+            _ if pages::is_before_number(low) && self.next_is(|next| next.low.starts_with(is_digit)) => {}
+            _ if pages::office(low).is_some() => {
+                self.role = self.role.or(pages::office(low));
+                let named =
+                    pages::is_before_name(low) && self.next_is(|next| is_name(next, self.words.get(self.at + 1)));
+                self.at += usize::from(named);
             }
-            _ if tables::is_role(low) && low != "anonymous" || tables::is_counted(low) => self.reviewer_named(word),
-            "wrote" | "writes" | "says" if self.number.is_some() => {}
+            _ if pages::is_role(low) || pages::is_counted(low) => self.reviewer_named(word),
+            _ if pages::is_said(low) && self.number.is_some() => {}
             // The parts of a path are groups, up to the one that signs.
             _ if word.path => {}
             _ if is_year(low) && self.month => self.dated = true,
-            _ if tables::is_month(low) => self.month = true,
+            _ if pages::is_month(low) => self.month = true,
             _ if figures > 0 && self.number.is_none() && !self.month => self.numbered(word, figures)?,
             _ if figures > 0 => {}
-            _ if (low.len() == 1 || tables::ordinal(low).is_some()) && after_name && self.number.is_none() => {
-                self.number = Some(tables::ordinal(low).unwrap_or(word.text).to_owned());
+            _ if (low.len() == 1 || pages::ordinal(low).is_some()) && after_name && self.number.is_none() => {
+                self.number = Some(pages::ordinal(low).unwrap_or(word.text).to_owned());
             }
-            _ if tables::is_audience(low) => {}
+            _ if pages::is_audience(low) => {}
             // An emoji is no word, but letters that no list has are.
             _ => return None,
         }
         Some(())
+    }
+
+    fn next_is(&self, kind: impl Fn(&Word) -> bool) -> bool {
+        self.words.get(self.at).is_some_and(kind)
     }
 
     /// A reviewer and their name, which may be a part of the word.
@@ -313,15 +323,15 @@ impl Parser<'_, '_> {
         self.at += usize::from(next.is_some());
         let name = match next {
             // A date may have run into it: `Reviewer aBcd13 Mar 2026`.
-            Some(next) if self.words.get(self.at).is_some_and(|after| tables::is_month(&after.low)) => {
+            Some(next) if self.words.get(self.at).is_some_and(|after| pages::is_month(&after.low)) => {
                 next.text.get(..4).unwrap_or(next.text)
             }
-            Some(next) => tables::ordinal(&next.low).unwrap_or(next.text),
+            Some(next) => pages::ordinal(&next.low).unwrap_or(next.text),
             None => number,
         };
         self.number = Some(name.to_owned()).filter(|name| !name.is_empty());
         // `Panel member 1`
-        let unnamed = name.is_empty() && tables::is_counted(&word.low);
+        let unnamed = name.is_empty() && pages::is_counted(&word.low);
         if self.role == Some(Role::Reviewer) && self.reviewer.is_none() && !unnamed {
             self.reviewer = Some(match word.low.as_str() {
                 low if low.starts_with("anonreviewer") => word.text.to_owned(),
@@ -334,7 +344,7 @@ impl Parser<'_, '_> {
     /// A number of a note, with a letter or two after it as HotCRP has; or the start of a date.
     fn numbered(&mut self, word: &Word, figures: usize) -> Option<()> {
         let letters = word.text.len() - figures;
-        let next_is_month = self.words.get(self.at).is_some_and(|next| tables::is_month(&next.low));
+        let next_is_month = self.words.get(self.at).is_some_and(|next| pages::is_month(&next.low));
         if !next_is_month {
             self.number = Some(word.text.to_owned());
         }
@@ -342,15 +352,19 @@ impl Parser<'_, '_> {
     }
 }
 
+fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit()
+}
+
 /// Whether a word names a reviewer: letters and figures as a system draws them, a number, or a letter.
 fn is_name(word: &Word, next: Option<&Word>) -> bool {
     let low = word.low.as_str();
-    let dated = next.is_some_and(|next| tables::is_month(&next.low));
+    let dated = next.is_some_and(|next| pages::is_month(&next.low));
     let drawn = word.text.bytes().any(|byte| byte.is_ascii_digit())
-        || word.text.len() == 4 && !tables::is_audience(low)
+        || word.text.len() == 4 && !pages::is_audience(low)
         || word.text.len() == 1;
     let is_name = drawn && word.text.len() <= LONGEST_NAME && word.text.is_ascii();
-    (is_name || tables::ordinal(low).is_some()) && !(is_year(low) && dated) && !tables::is_month(low)
+    (is_name || pages::ordinal(low).is_some()) && !(is_year(low) && dated) && !pages::is_month(low)
 }
 
 #[cfg(test)]

@@ -78,7 +78,7 @@ fn close<'t>(builder: &mut Builder<'t>, section: Option<(&str, Vec<&'t str>)>) {
 pub(super) fn read_text(text: &Text) -> Option<Vec<Part>> {
     let lines = &text.lines;
     // Nearly no text has a line that is drawn.
-    if !lines.iter().any(|line| is_rule(line)) {
+    if text.rules.is_empty() {
         return None;
     }
     let heads: Vec<(usize, Result<String, NotReview>)> =

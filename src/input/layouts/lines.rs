@@ -2,7 +2,7 @@
 
 use memchr::memchr_iter;
 
-use super::tables;
+use super::pages;
 
 /// Longer lines are never read as names, dates or headings.
 pub(super) const LONGEST_HEADING: usize = 300;
@@ -95,14 +95,14 @@ pub(super) fn is_date(line: &str) -> bool {
         if word.starts_with(|letter: char| letter.is_ascii_digit()) {
             figures += 1;
             year |= is_year(word);
-        } else if tables::is_month(word) {
+        } else if pages::is_month(word) {
             month = true;
-        } else if !tables::is_audience(word) {
+        } else if !pages::is_audience(word) {
             unknown += 1;
         }
     }
     // The venue may stand beside those who may read.
-    let told = ["readers ", "everyone", "modified"].iter().any(|word| words.contains(word));
+    let told = pages::says_who_reads(&words);
     (unknown == 0 || told && unknown <= MOST_UNKNOWN) && year && (month && figures >= 2 || figures >= 3)
 }
 

@@ -1,7 +1,10 @@
 //! Texts that hold several reviews, or a filled form: each layout is one file, and gives the reviews in it one by one.
 
+mod answers;
 mod beside;
+mod chat;
 pub(super) mod cmt;
+mod drawn;
 mod easychair;
 mod fields;
 mod footers;
@@ -15,6 +18,8 @@ mod lines;
 mod notes;
 mod numbered;
 mod openings;
+mod pages;
+mod questions;
 mod quoted;
 mod repeated;
 mod rounds;
@@ -48,6 +53,8 @@ struct Text<'t> {
     heads: Vec<(usize, Head)>,
     /// Those that name fields.
     fields: Vec<(usize, FieldLine<'t>)>,
+    /// Those that are drawn.
+    rules: Vec<usize>,
     /// Those that may begin what a system puts below a text.
     footers: Vec<usize>,
     /// The headings of what stands beside a review.
@@ -63,8 +70,11 @@ impl<'t> Text<'t> {
                 text.openings.push(index);
                 text.heads.extend(heads::read(line).map(|head| (index, head)));
             }
-            if may_be.field {
-                text.fields.extend(fields::read(line).map(|field| (index, field)));
+            if may_be.field || may_be.question {
+                text.fields.extend(fields::field(line, may_be).map(|field| (index, field)));
+            }
+            if lines::is_rule(line) {
+                text.rules.push(index);
             }
             if may_be.footer {
                 text.footers.push(index);
@@ -126,7 +136,7 @@ fn forms(text: &Text, origin: Origin) -> Vec<Part> {
         return parts;
     }
     let fields = repeated::Fields::among(lines, text.fields.iter().copied());
-    fields.split(lines).unwrap_or_else(|| {
+    fields.split(lines).or_else(|| drawn::read(text)).or_else(|| chat::read(lines)).unwrap_or_else(|| {
         let several = fields.is_several();
         // Most texts have nothing that only a form has.
         let by_names = origin == Origin::File && fields.name_a_form(lines);

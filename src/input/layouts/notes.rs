@@ -4,7 +4,8 @@ use super::beside::Piece;
 use super::form::{self, Form};
 use super::heads::{self, Head, Role};
 use super::lines::{is_rule, plain};
-use super::tables::{NoteKind, is_furniture};
+use super::pages::is_furniture;
+use super::tables::NoteKind;
 use super::{Part, Text, beside, repeated, writers};
 use crate::input::{NotReview, Review};
 

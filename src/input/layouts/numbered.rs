@@ -1,11 +1,12 @@
 //! Reviews under lines that number them, such as `Reviewer #2` or `Review 1:`, as editors' letters and pasted lists have.
 
 use super::fields::{answer, field_line};
-use super::heads::{Head, head};
+use super::heads::{Head, head, is_end};
 use super::lines::{Class, LONGEST_HEADING, bare, is_rule, plain, words_up_to};
 use super::notes::Note;
+use super::pages::{self, is_furniture};
 use super::rounds::{self, names_a_round};
-use super::tables::{self, Known, NoteKind, is_furniture};
+use super::tables::{Known, NoteKind};
 use super::{Part, Text, beside, tails};
 use crate::input::{NotReview, Ratings};
 
@@ -71,7 +72,8 @@ pub(super) fn read(text: &Text) -> Option<Vec<Part>> {
             body.extend(&lines[part + 1..end(*part)]);
         }
         // A line drawn between two reviews is of neither.
-        while body.last().is_some_and(|line| line.trim().is_empty() || is_rule(line) || names_a_round(line)) {
+        let is_between = |line: &&str| line.trim().is_empty() || is_rule(line) || names_a_round(line) || is_end(line);
+        while body.last().is_some_and(is_between) {
             body.pop();
         }
         let told = |line: &&str| field_line(line).is_some_and(|field| !matches!(field.known, Known::Text("review")));
@@ -100,8 +102,12 @@ fn whole_lines<'t>(text: &Text<'t>) -> Option<Vec<Place<'t>>> {
         .heads
         .iter()
         .map(|(line, head)| Place::new(*line, head.clone(), ""))
-        .filter(|place| place.head.number.is_some() || is_other(&place.head))
+        .filter(|place| {
+            let named = place.head.number.is_some() || is_other(&place.head) || is_further(lines, place);
+            named || place.head.begun && place.head.kind == NoteKind::Review
+        })
         .collect();
+    let places = without_list(lines, places);
     let top = lines.iter().position(|line| !line.trim().is_empty() && !is_rule(line))?;
     // `R1` may as well be a reference or a remark.
     let vague = places.iter().any(|place| place.line == top && is_vague(lines[top]));
@@ -111,11 +117,30 @@ fn whole_lines<'t>(text: &Text<'t>) -> Option<Vec<Place<'t>>> {
         [only] => ((only.line == top || is_below_title(lines, only) || is_below_other(lines, &places, top))
             && lines[top + 1..].iter().any(|line| !line.trim().is_empty()))
         .then_some(places),
-        [] => None,
+        // `Begin review`, and no number.
+        [] => (places.len() > 1 && begins(lines, places[0].line) && places.iter().all(|place| place.head.begun))
+            .then_some(places),
         several if differ(several) => Some(places),
         several if several.len() == places.len() && begins(lines, several[0].line) => rounds::joined(places, lines),
         _ => None,
     }
+}
+
+/// Whether a review without a number begins here among numbered ones: `Late review`.
+fn is_further(lines: &[&str], place: &Place) -> bool {
+    let above = || lines[..place.line].iter().rfind(|line| !line.trim().is_empty() && !is_rule(line));
+    place.head.kind == NoteKind::Review
+        && place.head.alone
+        && place.line.checked_sub(1).is_none_or(|before| lines[before].trim().is_empty() || is_rule(lines[before]))
+        && above().is_none_or(|line| head(line).is_none())
+}
+
+/// The places without `1. Review`, where the others of its list are something else.
+fn without_list<'t>(lines: &[&str], places: Vec<Place<'t>>) -> Vec<Place<'t>> {
+    let name = |place: &Place| plain(lines[place.line]).split_once(' ').map(|(_, name)| name.to_owned());
+    let listed: Vec<Option<String>> = places.iter().filter(|place| place.head.enumerated).map(name).collect();
+    let counts = listed.len() > 1 && listed.iter().all(|name| *name == listed[0]);
+    places.into_iter().filter(|place| counts || !place.head.enumerated).collect()
 }
 
 /// Whether nothing but the name of a round stands above a line.
@@ -125,7 +150,7 @@ fn begins(lines: &[&str], line: usize) -> bool {
 
 /// Whether a head may as well number something else, as `R1` and `Report 1` do.
 fn is_vague(head: &str) -> bool {
-    tables::is_counted(plain(head).split(' ').next().unwrap_or_default())
+    pages::is_counted(plain(head).split(' ').next().unwrap_or_default())
 }
 
 /// Whether a text begins with another note, under a heading that a review's may follow.
@@ -179,11 +204,9 @@ fn named<'t>(text: &Text<'t>) -> Option<Vec<Place<'t>>> {
         let text = bare(text).1.trim_matches(['*', '_', '=', '-', ' ']);
         let (name, person) = text.split_once(':').or_else(|| text.split_once(" by "))?;
         let person = person.trim().trim_end_matches(':');
-        let is_head = matches!(
-            plain(name).as_str(),
-            "reviewer" | "referee" | "review" | "report" | "reviewed" | "reviewed by" | "reviewer id"
-        );
-        (is_head && (tails::is_person(person) || tables::is_unnamed(person) || is_drawn(person))).then_some(person)
+        (pages::is_before_person(&plain(name))
+            && (tails::is_person(person) || pages::is_unnamed(person) || is_drawn(person)))
+        .then_some(person)
     };
     let mut unnamed = 0;
     let places: Vec<Place> = text
@@ -191,7 +214,7 @@ fn named<'t>(text: &Text<'t>) -> Option<Vec<Place<'t>>> {
         .iter()
         .filter_map(|&line| {
             let person = person(lines[line])?;
-            let number = if tables::is_unnamed(person) {
+            let number = if pages::is_unnamed(person) {
                 unnamed += 1;
                 unnamed.to_string()
             } else {

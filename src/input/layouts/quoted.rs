@@ -1,5 +1,7 @@
 //! Mail that quotes a text as a whole: `> ` before every line, perhaps below a line that says who wrote it.
 
+use super::pages;
+
 /// A mail client may break its line on who wrote what into this many.
 const MOST_ATTRIBUTION_LINES: usize = 3;
 /// Mail that was sent on more often is not taken apart further.
@@ -13,8 +15,8 @@ pub(super) fn unquoted<'t>(lines: &[&'t str]) -> Option<Vec<&'t str>> {
     let said: Vec<&str> =
         lines.iter().copied().filter(|line| !is_empty(line)).take(MOST_ATTRIBUTION_LINES + 1).collect();
     let above = said.iter().take_while(|line| mark(line).is_none()).count();
-    let attributed =
-        above == 0 || said[above - 1].trim_end().ends_with("wrote:") || said[above - 1].trim_end().ends_with("writes:");
+    let says = |line: &str| line.trim_end().strip_suffix(':')?.rsplit(' ').next().map(pages::is_said);
+    let attributed = above == 0 || says(said[above - 1]) == Some(true);
     if !attributed || above == said.len() {
         return None;
     }

@@ -1,11 +1,10 @@
 //! Forms one after another with nothing between them: the first field comes again.
 
-use super::Part;
 use super::fields::{FieldLine, answer, field_line, name_of};
-use super::form;
 use super::heads::is_signature;
 use super::lines::{Class, is_date, is_rule, plain};
-use super::tables::{self, Known};
+use super::tables::Known;
+use super::{Part, form, pages};
 
 /// A known field in a text.
 struct Place {
@@ -69,7 +68,7 @@ impl Fields {
         let mut names: Vec<String> = alike.map(|(line, _)| name_of(lines[*line])).collect();
         names.sort_unstable();
         names.dedup();
-        let own = names.iter().filter(|name| tables::is_own_heading(name)).count();
+        let own = names.iter().filter(|name| pages::is_own_heading(name)).count();
         names.len() >= FEWEST_HEADINGS && (*class == Class::Plain || 2 * own <= names.len())
     }
 

@@ -4,6 +4,7 @@ use memchr::memchr_iter;
 
 use super::fields::{answer, named};
 use super::lines::{is_year, plain, words_up_to};
+use super::pages;
 use super::tables::{self, Known};
 use crate::input::Ratings;
 
@@ -23,11 +24,12 @@ pub(super) fn cut(line: &str) -> (&str, Ratings) {
     let at = |(index, mark): &(usize, char)| {
         MARKS.contains(mark) && *mark != ')'
             || *mark == ':'
+            || *mark == '.' && line[*index + 1..].starts_with(' ')
             || matches!(mark, '-' | '/') && line[..*index].ends_with(' ')
     };
     let found = line.char_indices().filter(at).find_map(|(index, _)| {
         let (before, rest) = line.split_at(index);
-        Some((before.trim_end().trim_end_matches(['-', ':', '/']).trim_end(), said(before, rest)?))
+        Some((before.trim_end().trim_end_matches(['-', ':', '/', '.']).trim_end(), said(before, rest)?))
     });
     found.filter(|(before, _)| !before.is_empty()).unwrap_or((whole, Ratings::default()))
 }
@@ -38,13 +40,14 @@ fn said(before: &str, rest: &str) -> Option<Ratings> {
     let mut ratings = Ratings::default();
     let mut told = false;
     let parts = rest.split(MARKS).flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" -- "));
+    let parts = parts.flat_map(|part| part.split(". "));
     for part in parts.flat_map(slashed) {
-        let part = part.trim_matches([':', '*', '_', '-', '/', ' ', '#']);
+        let part = part.trim_matches([':', '*', '_', '-', '/', ' ', '#', '.']);
         if part.is_empty() {
             continue;
         }
         // What the reviewer knows of may be a list.
-        if counted && part.split(' ').next().is_some_and(|word| tables::is_about(&word.to_lowercase())) {
+        if counted && part.split(' ').next().is_some_and(|word| pages::is_about(&word.to_lowercase())) {
             return Some(ratings);
         }
         let is_code = part.contains('/') && words_up_to(part, 2) == 1 && part.bytes().any(|byte| byte.is_ascii_digit());
@@ -106,14 +109,14 @@ pub(super) fn is_person(part: &str) -> bool {
     let name = |word: &str| {
         word.chars().next().is_some_and(char::is_uppercase)
             && word.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '.' | '-' | '\''))
-            && !tables::is_role(&word.to_lowercase())
+            && !pages::is_role(&word.to_lowercase())
     };
     NAMES.contains(&words_up_to(part, 5)) && part.split_whitespace().all(name) && named(part).is_none()
 }
 
 fn is_day(part: &str) -> bool {
     let words = plain(part);
-    let of_date = |word: &str| tables::is_month(word) || word.bytes().all(|byte| byte.is_ascii_digit());
+    let of_date = |word: &str| pages::is_month(word) || word.bytes().all(|byte| byte.is_ascii_digit());
     words.split(' ').all(of_date) && words.split(' ').any(is_year)
 }
 

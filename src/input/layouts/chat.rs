@@ -1,0 +1,104 @@
+//! Messages that people sent one another: `[10:02] Ann: ...`, `12/10/2026, 10:02 - Ann: ...`, `Ann Smith  10:02 AM` above each.
+//! What two people wrote at length is no single review.
+
+use memchr::memchr;
+
+use super::Part;
+use super::lines::{plain, words_up_to};
+use super::pages::{is_audience, is_month};
+use crate::input::Review;
+
+/// What stands before a message is shorter.
+const LONGEST_HEAD: usize = 80;
+/// A name has no more words.
+const MOST_OF_NAME: usize = 4;
+/// A message of as many words may be a review.
+const SHORTEST_REVIEW: usize = 60;
+
+/// One text that is not to be judged, where messages of two people are as long as reviews.
+pub(super) fn read(lines: &[&str]) -> Option<Vec<Part>> {
+    let heads: Vec<(usize, &str)> =
+        lines.iter().enumerate().filter_map(|(line, text)| Some((line, sender(text)?))).collect();
+    heads.get(1)?;
+    let ends = heads.iter().skip(1).map(|(line, _)| *line).chain([lines.len()]);
+    let long = heads.iter().zip(ends).filter(|((start, _), end)| {
+        let words: usize = lines[*start..*end].iter().map(|line| words_up_to(line, SHORTEST_REVIEW)).sum();
+        words >= SHORTEST_REVIEW
+    });
+    let mut senders: Vec<&str> = long.map(|((_, name), _)| *name).collect();
+    senders.sort_unstable();
+    senders.dedup();
+    let several = senders.len() > 1;
+    several.then(|| vec![Part { line: 0, outcome: Ok(Review { several, ..Review::default() }) }])
+}
+
+/// Who sent the message that a line begins, or stands above.
+fn sender(line: &str) -> Option<&str> {
+    // Nearly every line is left here: what is long begins with the time.
+    let bytes = &line.as_bytes()[..line.len().min(LONGEST_HEAD)];
+    let colon = memchr(b':', bytes)?;
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let is_head = line.len() < LONGEST_HEAD || matches!(bytes.first(), Some(b'[' | b'0'..=b'9'));
+    if !is_head || colon == 0 || !is_digit(colon - 1) || !is_digit(colon + 1) {
+        return None;
+    }
+    let line = line.trim();
+    let start = line.get(..line.len().min(LONGEST_HEAD)).unwrap_or_default();
+    if let Some((time, rest)) = start.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        return Some(rest.split(':').next()?.trim()).filter(|name| is_time(time) && is_name(name));
+    }
+    if let Some((time, rest)) = start.split_once(" - ").filter(|(time, _)| is_time(time)) {
+        return rest.split_once(':').map(|(name, _)| name.trim()).filter(|name| is_name(name) && !time.is_empty());
+    }
+    let digit = start.find(|letter: char| letter.is_ascii_digit())?;
+    let name = start[..digit].trim_end_matches([' ', ',', '(', '[', '\t', '\u{2014}', '\u{2013}', '-']);
+    (line.len() == start.len() && is_time(&start[digit..]) && is_name(name)).then_some(name)
+}
+
+/// Whether a text is a time of day, perhaps with a date.
+fn is_time(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let has_colon =
+        bytes.windows(3).any(|part| part[0].is_ascii_digit() && part[1] == b':' && part[2].is_ascii_digit());
+    has_colon
+        && plain(text)
+            .split(' ')
+            .all(|word| word.starts_with(|letter: char| letter.is_ascii_digit()) || is_month(word) || is_audience(word))
+}
+
+/// Whether these words may be what somebody is called.
+fn is_name(name: &str) -> bool {
+    name.starts_with(char::is_uppercase)
+        && !name.contains(':')
+        && words_up_to(name, MOST_OF_NAME + 1) <= MOST_OF_NAME
+        && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_have_a_sender_and_a_time() {
+        for line in [
+            "[10:02] Ann Smith: here is my review",
+            "[12.10.2026, 10:02:33] Ann Smith: here",
+            "12/10/2026, 10:02 - Ann Smith: here",
+            "Ann Smith  10:02 AM",
+            "Ann Smith, 12 Oct 2026 10:02",
+        ] {
+            assert_eq!(sender(line), Some("Ann Smith"), "{line}");
+        }
+        for line in [
+            "",
+            "Table 2: the ratio 10:02 is odd",
+            "Summary: 12",
+            "[12] Ann: a",
+            "In 10:02 it says",
+            "10:02",
+            "Ann: 10",
+        ] {
+            assert_eq!(sender(line), None, "{line}");
+        }
+    }
+}
