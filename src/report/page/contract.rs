@@ -245,7 +245,7 @@ detail_columns! {
         share: Vec<Vec<String>>,
         sentence: Vec<Vec<String>>,
         /// Of each of its places the distance from the end of the one before, or the start of the text, and the length.
-        steps: Vec<Vec<Vec<i64>>>,
+        steps: Vec<Vec<Vec<i32>>>,
     }
 
     /// A row for each signal that is listed.
@@ -257,7 +257,7 @@ detail_columns! {
         /// To the log-odds.
         contribution: Vec<Vec<f64>>,
         /// Its places, as those of reasons.
-        steps: Vec<Vec<Vec<i64>>>,
+        steps: Vec<Vec<Vec<i32>>>,
     }
 
     /// A row for each learned word that is listed.
@@ -272,7 +272,7 @@ detail_columns! {
         /// Index in `finding_kinds`.
         kind: Vec<Vec<usize>>,
         /// Its places, as those of reasons.
-        steps: Vec<Vec<Vec<i64>>>,
+        steps: Vec<Vec<Vec<i32>>>,
     }
 }
 

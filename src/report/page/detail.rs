@@ -106,12 +106,12 @@ fn words(explanation: &Explanation, model: &Model) -> WordColumns {
     }
 }
 
-/// The first places, each as its distance from the one before and its length.
-fn steps(units: &OffsetTable, spans: &[Span], most: usize) -> Vec<i64> {
+/// The first places, each as its distance from the one before and its length. No text has two billion bytes.
+fn steps(units: &OffsetTable, spans: &[Span], most: usize) -> Vec<i32> {
     let mut before = 0;
     let steps = spans.iter().take(most).flat_map(|span| {
-        let [start, end] = <[u32; 2]>::from(units.span(*span)).map(i64::from);
-        [start - std::mem::replace(&mut before, end), end - start]
+        let Span { start, end } = units.span(*span);
+        [start.wrapping_sub(std::mem::replace(&mut before, end)), end.wrapping_sub(start)]
     });
-    steps.collect()
+    steps.map(|step| step as i32).collect()
 }

@@ -125,7 +125,7 @@ toward_ai: Array<Array<boolean>>,
 /** Its part of what moved the estimate, in words. */
 share: Array<Array<string>>, sentence: Array<Array<string>>,
 /** Of each of its places the distance from the end of the one before, or the start of the text, and the length. */
-steps: Array<Array<Array<bigint>>>, };
+steps: Array<Array<Array<number>>>, };
 
 /** A row for each signal that is listed. */
 export type SignalColumns = {
@@ -136,7 +136,7 @@ value: Array<Array<number>>,
 /** To the log-odds. */
 contribution: Array<Array<number>>,
 /** Its places, as those of reasons. */
-steps: Array<Array<Array<bigint>>>, };
+steps: Array<Array<Array<number>>>, };
 
 /** A row for each learned word that is listed. */
 export type WordColumns = { word: Array<Array<string>>,
@@ -148,7 +148,7 @@ export type FindingColumns = {
 /** Index in `finding_kinds`. */
 kind: Array<Array<number>>,
 /** Its places, as those of reasons. */
-steps: Array<Array<Array<bigint>>>, };
+steps: Array<Array<Array<number>>>, };
 
 /** Verdicts against labels. */
 export type Agreement = { figures: Array<Figure>,
