@@ -10,7 +10,8 @@ use super::output::output_path;
 use super::{CommandResult, ModelArgument, Outcome, attacks, report::heading};
 use crate::evaluation::{Prediction, evaluate};
 use crate::files::write_whole;
-use crate::report::{self, Background, page::Page};
+use crate::report::page::{Details, Page};
+use crate::report::{self, Background};
 
 /// Hold verdicts against labels: accuracy, agreement, false positives, calibration, each with its interval
 #[derive(clap::Args)]
@@ -64,7 +65,7 @@ pub fn run(arguments: &Arguments) -> CommandResult {
         match judgement {
             Ok((review, verdict)) => {
                 if let Some(page) = &mut page {
-                    page.add(&review, &verdict)?;
+                    page.add(&review, &verdict, Details::of(&review.text, &verdict, background))?;
                 }
                 labelled.extend(Prediction::of(review, &verdict));
             }

@@ -52,7 +52,8 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let background = report::Background { model: &model, reference: &reference };
     let (name, lines) = (model.name_and_version(), report::json::Lines::new(background));
     let limit = arguments.fail_at.and_then(Level::from_number);
-    let options = JudgeOptions::new().watch(arguments.watch.phrases()?);
+    // Only people are shown highlights and reasons.
+    let options = JudgeOptions::new().watch(arguments.watch.phrases()?).silent(format == Format::Text);
     let wishes = Wishes {
         explain,
         talkative: arguments.output.on_terminal(),

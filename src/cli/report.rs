@@ -2,18 +2,20 @@
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use time::OffsetDateTime;
 
 use super::input::InputArguments;
-use super::judging::{Wishes, judge_files};
+use super::judging::{Wishes, for_each_review, judge_review};
 use super::output::output_path;
 use super::watch::WatchArgument;
 use super::{CommandResult, ModelArgument};
 use crate::evaluation::{Prediction, evaluate};
 use crate::files::write_whole;
 use crate::report::Background;
-use crate::report::page::{Heading, Page};
+use crate::report::page::{Details, Heading, Page};
+use crate::verdict::{Judge, JudgeOptions};
 
 /// Write one page with all verdicts and their reasons, to search, sort and hand on
 #[derive(clap::Args)]
@@ -40,15 +42,23 @@ pub fn run(arguments: &Arguments) -> CommandResult {
     let model = arguments.model.load()?;
     let reference = arguments.model.reference()?;
     let heading = heading(arguments.title.clone(), &arguments.input.files)?;
-    let mut page = Page::new(Background { model: &model, reference: &reference }, heading)?;
+    let background = Background { model: &model, reference: &reference };
+    let mut page = Page::new(background, heading)?;
     let mut labelled = Vec::new();
-    let watched = arguments.watch.phrases()?;
-    let wishes =
-        Wishes { explain: true, output: Some(&arguments.output), labels: true, watched: &watched, ..Wishes::default() };
-    let run = judge_files(&arguments.input, &model, &wishes, |judgement| {
-        match judgement {
-            Ok((review, verdict)) => {
-                page.add(&review, &verdict)?;
+    let options = JudgeOptions::new().watch(arguments.watch.phrases()?);
+    let wishes = Wishes { explain: true, output: Some(&arguments.output), labels: true, ..Wishes::default() };
+    // In the threads that judge.
+    let work = |judge: &mut Judge, review| {
+        let (review, mut verdict) = judge_review(judge, review, &wishes);
+        let details = Details::of(&review.text, &verdict, background);
+        verdict.explanation = None;
+        (review, verdict, details)
+    };
+    let judge = || Judge::with_options(Arc::clone(&model), options.clone());
+    let run = for_each_review(&arguments.input, &wishes, judge, work, |judged| {
+        match judged {
+            Ok((review, verdict, details)) => {
+                page.add(&review, &verdict, details)?;
                 labelled.extend(Prediction::of(review, &verdict));
             }
             Err(error) => page.add_unreadable(&error),

@@ -234,12 +234,12 @@ impl Content {
     }
 
     /// The text of a symbol by its number from 1; empty without one.
+    #[inline]
     pub fn symbol(&self, symbol: u16) -> &str {
-        let end_of = |symbol: u16| match symbol.checked_sub(1) {
-            Some(at) => self.ends().get(usize::from(at)).map_or(0, number) as usize,
-            None => 0,
-        };
-        self.texts.get(end_of(symbol.saturating_sub(1))..end_of(symbol)).unwrap_or_default()
+        let Some(at) = usize::from(symbol).checked_sub(1) else { return "" };
+        let ends = self.ends();
+        let end_of = |at: usize| ends.get(at).map_or(0, number) as usize;
+        self.texts.get(at.checked_sub(1).map_or(0, end_of)..end_of(at)).unwrap_or_default()
     }
 
     /// Where each symbol ends in the texts of all, and these.

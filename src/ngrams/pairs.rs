@@ -49,7 +49,7 @@ fn place(hash: u64, seed: u32, places: usize) -> usize {
 /// The upper half of a hash as a number below `count`.
 #[inline]
 fn scaled(hash: u64, count: usize) -> usize {
-    ((hash >> 32) * count as u64 >> 32) as usize
+    (((hash >> 32) * count as u64) >> 32) as usize
 }
 
 /// Puts pairs, which are to be distinct, in their places, and gives the seed of each bucket.

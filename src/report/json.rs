@@ -16,9 +16,17 @@ use crate::verdict::{Explanation, Form, Verdict};
 pub struct Lines<'a> {
     background: Background<'a>,
     model: String,
-    /// For each column of the model what its contribution says of every text: before the value, and from behind the
-    /// contribution up to the places.
-    columns: OnceLock<Vec<[String; 2]>>,
+    columns: OnceLock<Vec<Column>>,
+}
+
+/// What the contribution of a column of the model says of every text.
+struct Column {
+    /// Up to the value.
+    before: String,
+    /// From behind the contribution up to the places.
+    behind: String,
+    /// What a value of 0 contributes, and all that is written where it has no place.
+    nothing: (f64, String),
 }
 
 #[derive(Serialize)]
@@ -48,17 +56,22 @@ impl<'a> Lines<'a> {
     }
 
     /// Prepares what every explanation repeats.
-    fn prepare(background: Background) -> io::Result<Vec<[String; 2]>> {
+    fn prepare(background: Background) -> io::Result<Vec<Column>> {
         let signals: Vec<&Signal> = SignalSet::signals().collect();
-        let column = |signal: &usize| {
+        let zeros = vec![0.0; signals.len()];
+        let nothing = background.model.contributions(&zeros);
+        let column = |(signal, nothing): (&usize, f64)| {
             let name = signals[*signal].name;
             let usual = match background.reference.usual.get(name) {
                 Some(usual) => format!(",\"usual\":{}", serde_json::to_string(usual)?),
                 None => String::new(),
             };
-            Ok([format!("{{\"signal\":\"{name}\",\"value\":"), format!("{usual},\"spans\":[")])
+            let before = format!("{{\"signal\":\"{name}\",\"value\":");
+            let behind = format!("{usual},\"spans\":[");
+            let zero = format!("{before}0.0,\"contribution\":{}{behind}]}},", serde_json::to_string(&nothing)?);
+            Ok(Column { before, behind, nothing: (nothing, zero) })
         };
-        background.model.signal_indices().iter().map(column).collect()
+        background.model.signal_indices().iter().zip(nothing).map(column).collect()
     }
 
     /// Writes one line for one row of the input.
@@ -94,7 +107,13 @@ impl<'a> Lines<'a> {
                 self.columns.get_or_init(|| columns)
             }
         };
-        for (part, [before, behind]) in explanation.contributions.iter().zip(columns) {
+        for (part, Column { before, behind, nothing }) in explanation.contributions.iter().zip(columns) {
+            // Half of all.
+            if part.value.to_bits() == 0 && part.contribution.to_bits() == nothing.0.to_bits() && part.spans.is_empty()
+            {
+                line.extend(nothing.1.as_bytes());
+                continue;
+            }
             line.extend(before.as_bytes());
             write(line, &part.value)?;
             line.extend(b",\"contribution\":");
@@ -110,16 +129,9 @@ impl<'a> Lines<'a> {
         line.pop_if(|last| *last == b',');
         line.extend(b"],\"learned_words\":[");
         let symbols = self.background.model.ngrams().symbols_of_each(explanation.words.iter().map(|word| word.ngram));
-        let mut text = String::new();
         for (word, (first, second)) in explanation.words.iter().zip(symbols) {
-            text.clear();
-            text.push_str(first);
-            if let Some(second) = second {
-                text.push(' ');
-                text.push_str(second);
-            }
             line.extend(b"{\"word\":");
-            write(line, &text)?;
+            write_symbols(line, first, second)?;
             line.extend(b",\"contribution\":");
             write(line, &word.effect)?;
             line.extend(b",\"span\":");
@@ -136,14 +148,63 @@ fn write(line: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
     Ok(serde_json::to_writer(line, value)?)
 }
 
-fn write_span(line: &mut Vec<u8>, span: Span) -> io::Result<()> {
-    line.push(b'[');
-    write(line, &span.start)?;
-    line.push(b',');
-    write(line, &span.end)?;
-    line.push(b']');
+/// Writes one or two symbols as one string.
+fn write_symbols(line: &mut Vec<u8>, first: &str, second: Option<&str>) -> io::Result<()> {
+    line.push(b'"');
+    let start = line.len();
+    line.extend(first.as_bytes());
+    if let Some(second) = second {
+        line.push(b' ');
+        line.extend(second.as_bytes());
+    }
+    // Nearly all are words.
+    if line[start..].iter().any(|byte| matches!(byte, ..b' ' | b'"' | b'\\')) {
+        line.truncate(start - 1);
+        return write(line, &[first].into_iter().chain(second).collect::<Vec<_>>().join(" "));
+    }
+    line.push(b'"');
     Ok(())
 }
+
+/// Writes a place as `[start,end]`.
+fn write_span(line: &mut Vec<u8>, span: Span) -> io::Result<()> {
+    let mut written = [0; 16];
+    let (Some(start), Some(end)) = (short(span.start), short(span.end)) else {
+        return write(line, &span);
+    };
+    // All copies have a fixed length, which is far cheaper; what is beyond the end is written over or cut off.
+    written[0] = b'[';
+    written[1..5].copy_from_slice(&start.0);
+    let comma = 1 + start.1;
+    written[comma] = b',';
+    written[comma + 1..comma + 5].copy_from_slice(&end.0);
+    written[comma + 1 + end.1] = b']';
+    let length = line.len() + comma + 2 + end.1;
+    line.extend_from_slice(&written);
+    line.truncate(length);
+    Ok(())
+}
+
+/// The digits of a number of at most four from the left, and how many they are.
+#[inline]
+fn short(number: u32) -> Option<([u8; 4], usize)> {
+    let [first, second] = *TWO_DIGITS.get(number as usize / 100)?;
+    let [third, fourth] = TWO_DIGITS[number as usize % 100];
+    let count = 1 + usize::from(number > 9) + usize::from(number > 99) + usize::from(number > 999);
+    let from_left = u32::from_le_bytes([first, second, third, fourth]) >> (8 * (4 - count));
+    Some((from_left.to_le_bytes(), count))
+}
+
+/// 00 to 99.
+const TWO_DIGITS: [[u8; 2]; 100] = {
+    let mut all = [[b'0'; 2]; 100];
+    let mut number = 0;
+    while number < all.len() {
+        all[number] = [b'0' + number as u8 / 10, b'0' + number as u8 % 10];
+        number += 1;
+    }
+    all
+};
 
 fn verdict_line<'a>(review: &'a Review, verdict: &'a Verdict, model: &'a str) -> VerdictLine<'a> {
     VerdictLine {

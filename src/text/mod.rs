@@ -25,7 +25,7 @@ pub use lines::{Line, LineKind};
 pub use normalise::{Anomaly, AnomalyKind};
 pub use tokens::{Gap, Token, TokenKind};
 
-use offsets::OffsetMap;
+use offsets::{OffsetMap, OriginalSpans};
 use tokeniser::Tokeniser;
 use tokens::Landmarks;
 
@@ -280,6 +280,11 @@ impl TextView {
     /// The bytes of the original text that a span of the normalised text came from.
     pub fn original_span(&self, span: Span) -> Span {
         self.offsets.original(span)
+    }
+
+    /// The same of span after span.
+    pub(crate) fn original_spans(&self) -> OriginalSpans<'_> {
+        self.offsets.spans()
     }
 
     /// What stands between token `index` and the next one.

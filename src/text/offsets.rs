@@ -1,5 +1,7 @@
 //! The way back from normalised bytes to original bytes.
 
+use std::ops::Range;
+
 use super::Span;
 
 /// A stretch of normalised text and where it came from. An `exact` piece was copied byte for byte; any other was
@@ -69,7 +71,41 @@ impl OffsetMap {
 
     /// The original bytes of a span of normalised text.
     pub fn original(&self, span: Span) -> Span {
+        self.spans().original(span)
+    }
+
+    /// Looks up span after span.
+    pub fn spans(&self) -> OriginalSpans<'_> {
+        OriginalSpans { pieces: &self.pieces, copy: 0..0, original: 0 }
+    }
+}
+
+/// Looks up spans of normalised text, of which most lie near each other.
+pub struct OriginalSpans<'a> {
+    pieces: &'a [Piece],
+    /// The exact piece that was found last.
+    copy: Range<u32>,
+    /// Where it came from.
+    original: u32,
+}
+
+impl OriginalSpans<'_> {
+    /// The original bytes of a span.
+    #[inline]
+    pub fn original(&mut self, span: Span) -> Span {
+        if self.copy.start <= span.start && span.start < span.end && span.end <= self.copy.end {
+            let original = |place: u32| self.original + (place - self.copy.start);
+            return Span { start: original(span.start), end: original(span.end) };
+        }
+        self.anywhere(span)
+    }
+
+    fn anywhere(&mut self, span: Span) -> Span {
         let (before, after) = self.pieces.split_at(self.pieces.partition_point(|piece| piece.start <= span.start));
+        if let Some(piece) = before.last().filter(|piece| piece.exact) {
+            self.copy = piece.start..after.first().map_or(u32::MAX, |next| next.start);
+            self.original = piece.original.start;
+        }
         let first = before.last();
         let start = match first {
             Some(piece) if piece.exact => piece.original.start + (span.start - piece.start),

@@ -24,7 +24,7 @@ impl Explanation {
     /// The telling passages: at each place the effects of the words and counted places that cover it are added up, and the
     /// strongest are kept until a tenth of the text is marked. Names, quotations, formulas, function words and marks are not.
     pub fn highlights(&self) -> Vec<Highlight> {
-        let mut steps: Vec<(u32, f64)> = Vec::new();
+        let (mut steps, mut own) = (Vec::new(), self.own());
         let words = self.words.iter().map(|word| (word.span, word.effect));
         let places =
             self.contributions.iter().flat_map(|part| part.spans.iter().map(|span| (*span, part.place_effect)));
@@ -32,11 +32,14 @@ impl Explanation {
             if effect == 0.0 || span.start >= span.end || span.end - span.start > LONGEST {
                 continue;
             }
-            if let Some(own) = self.own_words(span) {
+            if let Some(own) = own.words(span) {
                 steps.extend([(own.start, effect), (own.end, -effect)]);
             }
         }
-        steps.sort_by_key(|(place, _)| *place);
+        // By place, those of one place in their order. Whole numbers are sorted fastest.
+        let mut order: Vec<u64> = steps.iter().zip(0..).map(|((place, _), at)| u64::from(*place) << 32 | at).collect();
+        order.sort_unstable();
+        let steps: Vec<(u32, f64)> = order.into_iter().map(|key| steps[key as u32 as usize]).collect();
         let (mut pieces, mut effect): (Vec<(Span, f64)>, f64) = (Vec::new(), 0.0);
         for (index, (start, step)) in steps.iter().enumerate() {
             effect += step;
@@ -48,10 +51,31 @@ impl Explanation {
         join(strongest_tenth(pieces, self.text_length))
     }
 
+    /// What is left of place after place where the silent ones are taken away.
+    pub(super) fn own(&self) -> Own<'_> {
+        Own { silent: &self.silent, from: 0 }
+    }
+}
+
+/// Takes silent places away.
+pub(super) struct Own<'a> {
+    silent: &'a [Span],
+    /// How many lie before the place that was asked for last.
+    from: usize,
+}
+
+impl Own<'_> {
     /// A place without the silent ones at its ends; none where nothing is left.
-    pub(super) fn own_words(&self, span: Span) -> Option<Span> {
+    pub fn words(&mut self, span: Span) -> Option<Span> {
         let Span { mut start, mut end } = span;
-        let from = self.silent.partition_point(|silent| silent.end <= start);
+        // Most places follow the one before, or begin with it.
+        if self.from > 0 && self.silent[self.from - 1].end > start {
+            self.from = self.silent[..self.from].partition_point(|silent| silent.end <= start);
+        }
+        while self.silent.get(self.from).is_some_and(|silent| silent.end <= start) {
+            self.from += 1;
+        }
+        let from = self.from;
         // Most places touch none.
         if start < end && self.silent.get(from).is_none_or(|silent| silent.start >= end) {
             return Some(span);
@@ -61,7 +85,7 @@ impl Explanation {
                 start = start.max(silent.end);
             }
         }
-        let to = self.silent.partition_point(|silent| silent.start < end);
+        let to = from + self.silent[from..].iter().take_while(|silent| silent.start < end).count();
         for silent in self.silent[..to].iter().rev().take_while(|silent| silent.end >= span.start) {
             if silent.end >= end {
                 end = end.min(silent.start);

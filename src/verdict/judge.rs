@@ -9,7 +9,7 @@ use super::{
 };
 use crate::model::Model;
 use crate::ngrams::DIRECTIONS;
-use crate::signals::{Evidence, Plan, SignalSet, Unit};
+use crate::signals::{Measured, Plan, SignalSet, Unit};
 use crate::text::{Span, TextView};
 
 /// What is known of a text beside its words.
@@ -43,6 +43,17 @@ pub struct Judge {
     /// What findings are made of.
     survey: Plan,
     word_slopes: [f64; DIRECTIONS],
+    columns: Vec<Column>,
+}
+
+/// What a contribution is made of beside the values of a text.
+#[derive(Debug, Clone)]
+struct Column {
+    signal: usize,
+    /// Whether it is made of places.
+    counts_places: bool,
+    /// What a value of 0 contributes.
+    nothing: f64,
 }
 
 impl Judge {
@@ -56,6 +67,7 @@ impl Judge {
         let model = model.into();
         let signals = SignalSet::new(Arc::clone(model.ngrams()));
         let word_slopes = words::slopes(&model);
+        let columns = columns(&model);
         Self {
             model,
             options,
@@ -63,6 +75,7 @@ impl Judge {
             signals,
             survey: Plan::of(SignalSet::chat_residue()),
             word_slopes,
+            columns,
         }
     }
 
@@ -168,9 +181,9 @@ impl Judge {
             explanation: explain.then(|| Explanation {
                 log_odds: scores.log_odds,
                 intercept: self.model.binary().intercept,
-                contributions: contributions(&self.model, &self.view, measured.values, measured.evidence),
+                contributions: contributions(&self.columns, &self.model, &self.view, &measured),
                 words: words::effects(self.word_slopes, &self.view, measured.learned),
-                silent: silent::places(&self.view, &measured),
+                silent: if self.options.silent { silent::places(&self.view, &measured) } else { Vec::new() },
                 text_length: text.len() as u32,
             }),
         };
@@ -202,26 +215,30 @@ impl Judge {
     }
 }
 
-fn contributions(model: &Model, view: &TextView, values: &[f64], evidence: &[Evidence]) -> Vec<Contribution> {
-    let mut counts = vec![0; values.len()];
-    evidence.iter().for_each(|place| counts[place.signal] += 1);
-    let mut spans: Vec<Vec<Span>> = counts.into_iter().map(Vec::with_capacity).collect();
-    for place in evidence {
-        spans[place.signal].push(view.original_span(place.span));
-    }
-    let without = vec![0.0; values.len()];
+fn columns(model: &Model) -> Vec<Column> {
     let units: Vec<Unit> = SignalSet::signals().map(|signal| signal.unit).collect();
-    model
-        .signal_indices()
-        .iter()
-        .zip(model.contributions(values).zip(model.contributions(&without)))
-        .map(|(&signal, (contribution, without))| {
-            let spans = std::mem::take(&mut spans[signal]);
-            let counted = units[signal].counts_places() && !spans.is_empty();
-            let place_effect = if counted { (contribution - without) / spans.len() as f64 } else { 0.0 };
-            Contribution { signal, value: values[signal], contribution, place_effect, spans }
-        })
-        .collect()
+    let zeros = vec![0.0; units.len()];
+    let nothing = model.contributions(&zeros);
+    let column =
+        |(&signal, nothing): (&usize, f64)| Column { signal, counts_places: units[signal].counts_places(), nothing };
+    model.signal_indices().iter().zip(nothing).map(column).collect()
+}
+
+fn contributions(columns: &[Column], model: &Model, view: &TextView, measured: &Measured) -> Vec<Contribution> {
+    let mut counts = vec![0; measured.values.len()];
+    measured.evidence.iter().for_each(|place| counts[place.signal] += 1);
+    let mut spans: Vec<Vec<Span>> = counts.into_iter().map(Vec::with_capacity).collect();
+    let mut originals = view.original_spans();
+    for place in measured.evidence {
+        spans[place.signal].push(originals.original(place.span));
+    }
+    let contribution = |(&Column { signal, counts_places, nothing }, contribution): (&Column, f64)| {
+        let spans = std::mem::take(&mut spans[signal]);
+        let counted = counts_places && !spans.is_empty();
+        let place_effect = if counted { (contribution - nothing) / spans.len() as f64 } else { 0.0 };
+        Contribution { signal, value: measured.values[signal], contribution, place_effect, spans }
+    };
+    columns.iter().zip(model.contributions(measured.values)).map(contribution).collect()
 }
 
 #[cfg(test)]

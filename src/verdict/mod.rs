@@ -65,7 +65,7 @@ pub struct WordEffect {
 }
 
 /// Why: contributions and the intercept add up to the log-odds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Explanation {
     /// Log-odds of level 4 against level 0.
@@ -77,7 +77,7 @@ pub struct Explanation {
     /// In the order of the text.
     pub words: Vec<WordEffect>,
     /// Places that are never shown as the reviewer's words, in the order of the text: names, quotations, formulas, code,
-    /// function words, marks.
+    /// function words, marks. None where [`JudgeOptions::silent`] is off.
     pub silent: Vec<Span>,
     /// The end of the text.
     pub text_length: u32,

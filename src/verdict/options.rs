@@ -20,6 +20,9 @@ const LONGEST_TEXT: usize = 16 << 20;
 pub struct JudgeOptions {
     /// Whether verdicts carry an [`Explanation`](super::Explanation), which takes about as long again.
     pub explain: bool,
+    /// Whether an explanation has the places that are no words of the reviewer's own. Without them it takes less time, but its
+    /// highlights and reasons may be names, quotations and function words.
+    pub silent: bool,
     /// The longest text that is read, in bytes. A longer one is not looked at: its verdict is
     /// [`Abstention::TooLong`](super::Abstention::TooLong).
     pub longest_text: usize,
@@ -31,7 +34,7 @@ pub struct JudgeOptions {
 
 impl Default for JudgeOptions {
     fn default() -> Self {
-        Self { explain: false, longest_text: LONGEST_TEXT, offsets: Offsets::Bytes, watched: Vec::new() }
+        Self { explain: false, silent: true, longest_text: LONGEST_TEXT, offsets: Offsets::Bytes, watched: Vec::new() }
     }
 }
 
@@ -44,6 +47,11 @@ impl JudgeOptions {
     /// Whether verdicts carry an explanation.
     pub fn explain(self, explain: bool) -> Self {
         Self { explain, ..self }
+    }
+
+    /// Whether an explanation has the places that are no words of the reviewer's own.
+    pub fn silent(self, silent: bool) -> Self {
+        Self { silent, ..self }
     }
 
     /// The longest text that is read, in bytes.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::reasons::strongest;
 use super::{Contribution, Explanation, Side, WordEffect};
 use crate::lists::{cells, entries};
 use crate::model::{Reference, Usual};
@@ -15,8 +16,6 @@ const MOST: usize = 5;
 const LEAST_SHARE: f64 = 0.03;
 /// Learned words shown, at most.
 const WORDS_SHOWN: usize = 10;
-/// The strongest words are looked at first, since to sort all takes longer.
-const WORDS_LOOKED_AT: usize = 4 * WORDS_SHOWN;
 /// The signals that are sums over learned words.
 const LEARNED: &str = "ngrams.";
 /// What the reason of learned words is called.
@@ -103,10 +102,14 @@ impl Explanation {
         }
         let sums: Vec<f64> = groups.iter().map(|parts| parts.iter().map(|part| part.contribution).sum()).collect();
         let effect = |words: &[&WordEffect]| words.iter().map(|word| word.effect).sum::<f64>();
-        let (shown, against) = match side {
-            Side::Ai => (self.telling(Side::Ai), self.telling(Side::Human)),
-            Side::Human => (self.telling(Side::Human), self.telling(Side::Ai)),
+        let mut own = self.own();
+        let telling: Vec<&WordEffect> =
+            self.words.iter().filter(|word| own.words(word.span) == Some(word.span)).collect();
+        let strongest = |side: Side| {
+            let words = telling.iter().copied().filter(|word| side.strength(word.effect) > 0.0);
+            strongest(words, WORDS_SHOWN, |word| word.effect.abs())
         };
+        let (shown, against) = (strongest(side), strongest(side.other()));
         let (learned, opposed) = (effect(&shown), effect(&against));
         let shown_words = shown.iter().chain(&against).map(|word| word.span).collect::<FxHashSet<_>>();
         let rest = self.words.iter().filter(|word| !shown_words.contains(&word.span)).map(|word| word.effect);
@@ -132,17 +135,6 @@ impl Explanation {
         reasons.sort_by(|a, b| b.share.total_cmp(&a.share));
         reasons.truncate(MOST);
         reasons
-    }
-
-    /// The strongest learned words of one side that are the reviewer's own and mean something.
-    fn telling(&self, side: Side) -> Vec<&WordEffect> {
-        let among = |strongest: usize| {
-            let words = self.strongest_words_for(side, strongest).into_iter();
-            let own = words.filter(|word| self.own_words(word.span) == Some(word.span));
-            own.take(WORDS_SHOWN).collect::<Vec<_>>()
-        };
-        // Nearly always enough of the first are.
-        Some(among(WORDS_LOOKED_AT)).filter(|own| own.len() == WORDS_SHOWN).unwrap_or_else(|| among(usize::MAX))
     }
 }
 

@@ -13,6 +13,14 @@ pub enum Side {
 }
 
 impl Side {
+    /// The other one.
+    pub(super) fn other(self) -> Self {
+        match self {
+            Side::Ai => Side::Human,
+            Side::Human => Side::Ai,
+        }
+    }
+
     /// The part of the log-odds that speaks for this side; negative for what speaks against it.
     pub fn strength(self, contribution: f64) -> f64 {
         match self {
@@ -86,7 +94,7 @@ impl Explanation {
 }
 
 /// At most `n` of these, the strongest first, equal ones in their order.
-fn strongest<T>(all: impl Iterator<Item = T>, n: usize, strength: impl Fn(&T) -> f64) -> Vec<T> {
+pub(super) fn strongest<T>(all: impl Iterator<Item = T>, n: usize, strength: impl Fn(&T) -> f64) -> Vec<T> {
     let mut all: Vec<(usize, T)> = all.enumerate().collect();
     let order = |(place, one): &(usize, T), (other_place, other): &(usize, T)| {
         strength(other).total_cmp(&strength(one)).then(place.cmp(other_place))

@@ -39,12 +39,12 @@ pub fn places(view: &TextView, measured: &Measured) -> Vec<Span> {
             }
         }
     }
-    let capitals: Vec<bool> = (0..tokens.len()).map(|index| is_capital(view, index)).collect();
-    silent.iter_mut().enumerate().for_each(|(index, silent)| *silent |= is_name(view, &capitals, index));
+    silence_names(view, &mut silent);
+    let mut originals = view.original_spans();
     let place = |index: usize| {
         let start = index.checked_sub(1).map_or(tokens[index].span.start, |before| tokens[before].span.end);
         let end = tokens.get(index + 1).map_or(tokens[index].span.end, |next| next.span.start);
-        view.original_span(Span { start, end })
+        originals.original(Span { start, end })
     };
     (0..tokens.len()).filter(|index| silent[*index]).map(place).collect()
 }
@@ -62,18 +62,25 @@ fn is_capital(view: &TextView, index: usize) -> bool {
     text != "I" && (inside || token.capital && !begins_sentence(view, index))
 }
 
-/// A capital that no sentence begins with, inside or before a word, or in what a hyphen joins to it: BERT, Markov bridge,
-/// Best-of-N. `capitals` says of which tokens [`is_capital`] holds.
-fn is_name(view: &TextView, capitals: &[bool], index: usize) -> bool {
-    let capital = |at: usize| capitals[at];
-    let joined = |at: usize| view.sign(at) == b'-';
-    let after = index + 2 < view.tokens().len() && joined(index + 1) && view.gap_after(index) == Gap::None;
-    let before = index >= 2 && joined(index - 1) && view.gap_after(index - 1) == Gap::None;
-    let follows = index >= 1 && view.gap_after(index - 1) == Gap::Space && capital(index - 1);
-    capital(index)
-        || after && (capital(index + 2) || view.tokens()[index].capital)
-        || before && (capital(index - 2) || view.tokens()[index - 2].capital)
-        || follows && view.kind(index) == Some(TokenKind::Word)
+/// Marks what has a capital that no sentence begins with, with the word behind it and what a hyphen joins to it: BERT, Markov
+/// bridge, Best-of-N.
+fn silence_names(view: &TextView, silent: &mut [bool]) {
+    let capitals: Vec<bool> = (0..silent.len()).map(|index| is_capital(view, index)).collect();
+    for index in 0..silent.len() {
+        if capitals[index] {
+            silent[index] = true;
+            if view.gap_after(index) == Gap::Space && view.kind(index + 1) == Some(TokenKind::Word) {
+                silent[index + 1] = true;
+            }
+        } else if view.sign(index) == b'-' && index > 0 && index + 1 < silent.len() {
+            let (before, after) = (index - 1, index + 1);
+            if view.gap_after(before) == Gap::None {
+                let typed = view.tokens()[before].capital;
+                silent[before] |= capitals[after] || typed;
+                silent[after] |= capitals[before] || typed;
+            }
+        }
+    }
 }
 
 /// Whether a sentence, a line or the text of a list item begins with a token.

@@ -24,10 +24,11 @@ pub fn effects(slopes: [f64; DIRECTIONS], view: &TextView, learned: &NgramScorer
     if norm == 0.0 {
         return Vec::new();
     }
+    let mut originals = view.original_spans();
     let effect = |found: NgramMatch| {
         let along = slopes.iter().zip(found.sums.weighted).map(|(slope, weighted)| slope * f64::from(weighted));
         let effect = along.sum::<f64>() / norm;
-        WordEffect { ngram: found.gram, span: view.original_span(found.span), effect }
+        WordEffect { ngram: found.gram, span: originals.original(found.span), effect }
     };
     learned.found(view).map(effect).collect()
 }

@@ -1,12 +1,12 @@
 /* A text that is pasted or typed: its verdict follows as soon as typing stops. */
 
 import { pastedHand, rehire } from "./boot.js";
-import { rows } from "./data.js";
+import { detailAt, rows } from "./data.js";
 import { byId, h } from "./elements.js";
 import { counted } from "./format.js";
 import { columns } from "./verdict.js";
 
-/** @import { Detail, PageData } from "./contract" */
+/** @import { Details, PageData } from "./contract" */
 /** @import { Review } from "./data.js" */
 
 /** So long after the last key the text is judged. */
@@ -42,8 +42,9 @@ async function judge() {
 
 /** @param {string} text @param {string} answer */
 function show(text, answer) {
-  /** @type {{ data: PageData, details: Detail[] }} */
-  const { data, details: [detail] } = JSON.parse(answer);
+  /** @type {{ data: PageData, details: Details }} */
+  const { data, details } = JSON.parse(answer);
+  const detail = detailAt(details, 0);
   const review = /** @type {Review} */ (/** @type {unknown} */ (rows(data.reviews)[0]));
   // What a reader has unfolded stays so while the text changes.
   const unfolded = byId("verdict").querySelector("details.all")?.hasAttribute("open") ?? false;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use editlens::input::Review;
 use editlens::report::Background;
-use editlens::report::page::{Chunk, Heading, Outline};
+use editlens::report::page::{Chunk, Details, Heading, Outline};
 use editlens::{Judge, Known, Model, Reference, Verdict};
 use serde::{Deserialize, Serialize};
 
@@ -37,26 +37,29 @@ impl Judging {
         self.judge.judge(&row.text, Known { review: row.known_review, several: row.several }, true)
     }
 
-    /// One text as a report of one review: `{"data": ..., "details": [...]}`, as `contract.d.ts` has them.
+    /// One text as a report of one review: `{"data": ..., "details": {...}}`, as `contract.d.ts` has them.
     pub fn text(&mut self, text: &[u8]) -> Answer {
         let text = std::str::from_utf8(text)?;
         let review = Review { id: "text".to_owned(), text: text.to_owned(), ..Review::default() };
         let verdict = self.judge.explain(text);
         let background = Background { model: &self.model, reference: &self.reference };
-        let (mut outline, mut chunk) = (Outline::new(background, Heading::default()), Chunk::new(background));
+        let (mut outline, mut chunk) = (Outline::new(background, Heading::default()), Chunk::default());
         outline.add(&review, &verdict);
-        chunk.add(text, &verdict)?;
+        chunk.add(review.text, Details::of(text, &verdict, background));
         Ok(format!("{{\"data\":{},\"details\":{}}}", outline.data(None)?, chunk.to_json()?).into_bytes())
     }
 
     /// Judges the rows of a chunk, which is then there to be fetched. The verdicts come back without their reasons.
     pub fn rows(&mut self, rows: &[u8], number: usize) -> Answer {
         let rows: Vec<Row> = serde_json::from_slice(rows)?;
-        let mut verdicts: Vec<Verdict> = rows.iter().map(|row| self.judge(row)).collect();
-        let mut chunk = Chunk::new(Background { model: &self.model, reference: &self.reference });
-        for (row, verdict) in rows.iter().zip(&mut verdicts) {
-            chunk.add(&row.text, verdict)?;
+        let (mut verdicts, mut chunk) = (Vec::with_capacity(rows.len()), Chunk::default());
+        for row in rows {
+            let mut verdict = self.judge(&row);
+            let background = Background { model: &self.model, reference: &self.reference };
+            let details = Details::of(&row.text, &verdict, background);
+            chunk.add(row.text, details);
             verdict.explanation = None;
+            verdicts.push(verdict);
         }
         self.chunk.clear();
         chunk.write(&mut self.chunk, number)?;

@@ -16,7 +16,7 @@ use crate::verdict::{FindingCode, Verdict};
 /// The form of the data below.
 pub const SCHEMA: &str = "editlens-page";
 /// To be raised with every change that older scripts would misread; `assets/data.js` names the one it reads.
-pub const SCHEMA_VERSION: u32 = 3;
+pub const SCHEMA_VERSION: u32 = 4;
 
 /// All but the texts and the reasons.
 #[derive(Serialize)]
@@ -183,87 +183,97 @@ impl ReviewColumns {
     }
 }
 
-/// What the panel of one review shows beside its text; both lie in compressed chunks after the scripts.
-/// Offsets count UTF-16 code units, as JavaScript does.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(TS))]
-pub struct Detail {
-    /// Of the text: SHA-256 of its UTF-8, in hexadecimal.
-    pub text_hash: String,
-    /// Of each level; null where nothing was estimated.
-    pub probabilities: Option<[f64; 5]>,
-    /// Sentences on how sure the estimate is, and how often the model errs.
-    pub calibration: Vec<String>,
-    /// Index in `abstentions`.
-    pub abstention: Option<usize>,
-    pub log_odds: f64,
-    pub highlights: HighlightColumns,
-    /// The strongest of either side first.
-    pub reasons: ReasonColumns,
-    /// What each of `families` adds to the log-odds.
-    pub families: Vec<f64>,
-    /// The strongest first.
-    pub signals: SignalColumns,
-    /// The most AI-like first.
-    pub words: WordColumns,
-    pub findings: FindingColumns,
+/// Types of columns of what the panel shows of reviews beside their texts; both lie in compressed chunks after the scripts. What is alike
+/// stands together, since that packs far better, and each review has one value in every column: `detailAt` in
+/// `assets/data.js` gives those of one. Offsets count UTF-16 code units, as JavaScript does.
+macro_rules! detail_columns {
+    ($($(#[$of:meta])* $name:ident { $($(#[$what:meta])* $field:ident: $column:ty,)* })*) => {$(
+        $(#[$of])*
+        #[derive(Debug, Default, Serialize)]
+        #[cfg_attr(test, derive(TS))]
+        pub struct $name {
+            $($(#[$what])* pub(super) $field: $column,)*
+        }
+
+        impl $name {
+            /// Takes the reviews of others, which follow.
+            pub fn append(&mut self, others: &mut Self) {
+                $(self.$field.append(&mut others.$field);)*
+            }
+        }
+    )*};
 }
 
-/// The passages that move the log-odds, in order and without overlap. Distances pack far better than offsets.
-#[derive(Default, Serialize)]
-#[cfg_attr(test, derive(TS))]
-pub struct HighlightColumns {
-    /// From the end of the one before, or the start of the text, to its start.
-    pub gap: Vec<u32>,
-    pub length: Vec<u32>,
-    /// From -3 (most like a person's) to 3 (most like an AI's), never 0.
-    pub strength: Vec<i8>,
-}
+detail_columns! {
+    /// What the panel shows of reviews beside their texts.
+    Details {
+        /// Of the text: SHA-256 of its UTF-8, in hexadecimal.
+        text_hash: Vec<String>,
+        /// Of each level; null where nothing was estimated.
+        probabilities: Vec<Option<[f64; 5]>>,
+        /// Sentences on how sure the estimate is, and how often the model errs.
+        calibration: Vec<Vec<String>>,
+        /// Index in `abstentions`.
+        abstention: Vec<Option<usize>>,
+        log_odds: Vec<f64>,
+        highlights: HighlightColumns,
+        /// The strongest of either side first.
+        reasons: ReasonColumns,
+        /// What each of `families` adds to the log-odds.
+        families: Vec<Vec<f64>>,
+        /// The strongest first.
+        signals: SignalColumns,
+        /// The most AI-like first.
+        words: WordColumns,
+        findings: FindingColumns,
+    }
 
-/// A row for each reason.
-#[derive(Default, Serialize)]
-#[cfg_attr(test, derive(TS))]
-pub struct ReasonColumns {
-    /// Or toward a person.
-    pub toward_ai: Vec<bool>,
-    /// Its part of what moved the estimate, in words.
-    pub share: Vec<String>,
-    pub sentence: Vec<String>,
-    /// Starts and ends of its places.
-    pub spans: Vec<Vec<[u32; 2]>>,
-}
+    /// The passages that move the log-odds, in order and without overlap. Distances pack far better than offsets.
+    HighlightColumns {
+        /// From the end of the one before, or the start of the text, to its start.
+        gap: Vec<Vec<u32>>,
+        length: Vec<Vec<u32>>,
+        /// From -3 (most like a person's) to 3 (most like an AI's), never 0.
+        strength: Vec<Vec<i8>>,
+    }
 
-/// A row for each signal that is listed.
-#[derive(Default, Serialize)]
-#[cfg_attr(test, derive(TS))]
-pub struct SignalColumns {
-    /// Index in `signals` of the page.
-    pub signal: Vec<usize>,
-    /// In its unit.
-    pub value: Vec<f64>,
-    /// To the log-odds.
-    pub contribution: Vec<f64>,
-    /// Starts and ends of its places.
-    pub spans: Vec<Vec<[u32; 2]>>,
-}
+    /// A row for each reason.
+    ReasonColumns {
+        /// Or toward a person.
+        toward_ai: Vec<Vec<bool>>,
+        /// Its part of what moved the estimate, in words.
+        share: Vec<Vec<String>>,
+        sentence: Vec<Vec<String>>,
+        /// Of each of its places the distance from the end of the one before, or the start of the text, and the length.
+        steps: Vec<Vec<Vec<i32>>>,
+    }
 
-/// A row for each learned word that is listed.
-#[derive(Default, Serialize)]
-#[cfg_attr(test, derive(TS))]
-pub struct WordColumns {
-    pub word: Vec<String>,
-    /// On the log-odds.
-    pub effect: Vec<f64>,
-}
+    /// A row for each signal that is listed.
+    SignalColumns {
+        /// Index in `signals` of the page.
+        signal: Vec<Vec<usize>>,
+        /// In its unit.
+        value: Vec<Vec<f64>>,
+        /// To the log-odds.
+        contribution: Vec<Vec<f64>>,
+        /// Its places, as those of reasons.
+        steps: Vec<Vec<Vec<i32>>>,
+    }
 
-/// A row for each kind of finding in the text.
-#[derive(Default, Serialize)]
-#[cfg_attr(test, derive(TS))]
-pub struct FindingColumns {
-    /// Index in `finding_kinds`.
-    pub kind: Vec<usize>,
-    /// Starts and ends of its places.
-    pub spans: Vec<Vec<[u32; 2]>>,
+    /// A row for each learned word that is listed.
+    WordColumns {
+        word: Vec<Vec<String>>,
+        /// On the log-odds.
+        effect: Vec<Vec<f64>>,
+    }
+
+    /// A row for each kind of finding in the text.
+    FindingColumns {
+        /// Index in `finding_kinds`.
+        kind: Vec<Vec<usize>>,
+        /// Its places, as those of reasons.
+        steps: Vec<Vec<Vec<i32>>>,
+    }
 }
 
 /// Verdicts against labels.

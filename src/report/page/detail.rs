@@ -1,13 +1,15 @@
 //! What the panel of one review shows: its text, the highlights, the reasons.
 
-use super::contract::{Detail, FindingColumns, HighlightColumns, ReasonColumns, SignalColumns, WordColumns};
-use super::thousandths;
+use super::contract::{Details, FindingColumns, HighlightColumns, ReasonColumns, SignalColumns, WordColumns};
+use super::{hundredths, thousandths};
 use crate::hash::sha256;
 use crate::model::Model;
 use crate::report::reasons::statements;
 use crate::report::{Background, calibration, errors, titles};
 use crate::text::Span;
-use crate::verdict::{Abstention, Explanation, Finding, FindingCode, Highlight, OffsetTable, Offsets, Side, Verdict};
+use crate::verdict::{
+    Abstention, Explanation, Finding, FindingCode, Highlight, OffsetTable, Offsets, Side, Verdict, WordEffect,
+};
 
 /// The strongest signals of a review; the rest is in its families' sums.
 pub const SIGNALS: usize = 24;
@@ -16,8 +18,9 @@ pub const PLACES: usize = 8;
 /// Learned words toward either side.
 const WORDS: usize = 16;
 
-impl Detail {
-    pub fn new(text: &str, verdict: &Verdict, background: Background) -> Self {
+impl Details {
+    /// Those of one review.
+    pub fn of(text: &str, verdict: &Verdict, background: Background) -> Self {
         let units = OffsetTable::new(text, Offsets::Utf16);
         let estimate = verdict.estimate().or(verdict.undecided());
         let range = verdict.estimate().and_then(calibration::level_range);
@@ -27,89 +30,88 @@ impl Detail {
             sentences.extend(calibration::part_judged(verdict));
             sentences.extend(errors::of(background.reference, verdict));
         }
-        let mut detail = Self {
-            text_hash: sha256(text.as_bytes()),
-            probabilities: estimate.map(|estimate| estimate.probabilities.map(thousandths)),
-            calibration: sentences,
-            abstention: verdict.abstained.and_then(|reason| Abstention::ALL.iter().position(|known| *known == reason)),
-            log_odds: 0.0,
-            highlights: HighlightColumns::default(),
-            reasons: ReasonColumns::default(),
-            families: Vec::new(),
-            signals: SignalColumns::default(),
-            words: WordColumns::default(),
-            findings: findings(&verdict.findings, &units),
+        let abstention = verdict.abstained.and_then(|reason| Abstention::ALL.iter().position(|known| *known == reason));
+        // One without an explanation has empty columns.
+        let none = Explanation::default();
+        let explanation = verdict.explanation.as_ref().unwrap_or(&none);
+        let families = match &verdict.explanation {
+            Some(explanation) => explanation.families().iter().map(|family| hundredths(family.contribution)).collect(),
+            None => Vec::new(),
         };
-        if let Some(explanation) = &verdict.explanation {
-            detail.log_odds = thousandths(explanation.log_odds);
-            detail.highlights = highlights(&explanation.highlights(), &units);
-            let sums = explanation.families().into_iter().map(|family| thousandths(family.contribution));
-            detail.families = sums.collect();
-            detail.signals = signals(explanation, &units);
-            detail.words = words(explanation, background.model);
-            detail.reasons = reasons(text, explanation, background, &units);
+        Self {
+            text_hash: vec![sha256(text.as_bytes())],
+            probabilities: vec![estimate.map(|estimate| estimate.probabilities.map(thousandths))],
+            calibration: vec![sentences],
+            abstention: vec![abstention],
+            log_odds: vec![hundredths(explanation.log_odds)],
+            highlights: highlights(&explanation.highlights(), &units),
+            reasons: reasons(text, explanation, background, &units),
+            families: vec![families],
+            signals: signals(explanation, &units),
+            words: words(explanation, background.model),
+            findings: findings(&verdict.findings, &units),
         }
-        detail
     }
 }
 
 fn reasons(text: &str, explanation: &Explanation, background: Background, units: &OffsetTable) -> ReasonColumns {
-    let mut columns = ReasonColumns::default();
+    let (mut toward_ai, mut share, mut sentence, mut spans) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for side in [Side::Ai, Side::Human] {
         for statement in statements(text, explanation, side, background.model, background.reference) {
-            columns.toward_ai.push(side == Side::Ai);
-            columns.share.push(statement.share);
-            columns.sentence.push(statement.sentence);
-            columns.spans.push(places(units, &statement.spans[..statement.spans.len().min(PLACES)]));
+            toward_ai.push(side == Side::Ai);
+            share.push(statement.share);
+            sentence.push(statement.sentence);
+            spans.push(steps(units, &statement.spans, PLACES));
         }
     }
-    columns
+    ReasonColumns { toward_ai: vec![toward_ai], share: vec![share], sentence: vec![sentence], steps: vec![spans] }
 }
 
 fn findings(found: &[Finding], units: &OffsetTable) -> FindingColumns {
-    let mut columns = FindingColumns::default();
-    for finding in found {
-        let kind = FindingCode::ALL.iter().position(|known| *known == finding.code);
-        columns.kind.push(kind.unwrap_or_default());
-        columns.spans.push(places(units, &finding.spans));
+    let kind = |finding: &Finding| FindingCode::ALL.iter().position(|known| *known == finding.code).unwrap_or_default();
+    FindingColumns {
+        kind: vec![found.iter().map(kind).collect()],
+        steps: vec![found.iter().map(|finding| steps(units, &finding.spans, usize::MAX)).collect()],
     }
-    columns
 }
 
 fn highlights(highlights: &[Highlight], units: &OffsetTable) -> HighlightColumns {
-    let mut columns = HighlightColumns::default();
-    let mut before = 0;
+    let (mut gap, mut length, mut before) = (Vec::new(), Vec::new(), 0);
     for highlight in highlights {
         let Span { start, end } = units.span(highlight.span);
-        columns.gap.push(start - before);
-        columns.length.push(end - start);
-        columns.strength.push(highlight.strength);
+        gap.push(start - before);
+        length.push(end - start);
         before = end;
     }
-    columns
+    let strength = highlights.iter().map(|highlight| highlight.strength).collect();
+    HighlightColumns { gap: vec![gap], length: vec![length], strength: vec![strength] }
 }
 
 fn signals(explanation: &Explanation, units: &OffsetTable) -> SignalColumns {
-    let mut columns = SignalColumns::default();
-    for part in explanation.strongest(SIGNALS) {
-        columns.signal.push(part.signal);
-        columns.value.push(thousandths(part.value));
-        columns.contribution.push(thousandths(part.contribution));
-        columns.spans.push(places(units, &part.spans[..part.spans.len().min(PLACES)]));
+    let parts = explanation.strongest(SIGNALS);
+    SignalColumns {
+        signal: vec![parts.iter().map(|part| part.signal).collect()],
+        value: vec![parts.iter().map(|part| thousandths(part.value)).collect()],
+        contribution: vec![parts.iter().map(|part| hundredths(part.contribution)).collect()],
+        steps: vec![parts.iter().map(|part| steps(units, &part.spans, PLACES)).collect()],
     }
-    columns
 }
 
 fn words(explanation: &Explanation, model: &Model) -> WordColumns {
     let toward = |side| explanation.strongest_words_for(side, WORDS).into_iter();
-    let mut columns = WordColumns::default();
-    for word in toward(Side::Ai).chain(toward(Side::Human).rev()) {
-        columns.word.push(titles::learned(&model.ngrams().text(word.ngram)));
-        columns.effect.push(thousandths(word.effect));
+    let words: Vec<&WordEffect> = toward(Side::Ai).chain(toward(Side::Human).rev()).collect();
+    WordColumns {
+        word: vec![words.iter().map(|word| titles::learned(&model.ngrams().text(word.ngram))).collect()],
+        effect: vec![words.iter().map(|word| hundredths(word.effect)).collect()],
     }
-    columns
 }
 
-fn places(units: &OffsetTable, spans: &[Span]) -> Vec<[u32; 2]> {
-    spans.iter().map(|span| units.span(*span)).map(|span| [span.start, span.end]).collect()
+/// The first places, each as its distance from the one before and its length. No text has two billion bytes.
+fn steps(units: &OffsetTable, spans: &[Span], most: usize) -> Vec<i32> {
+    let mut before = 0;
+    let steps = spans.iter().take(most).flat_map(|span| {
+        let Span { start, end } = units.span(*span);
+        [start.wrapping_sub(std::mem::replace(&mut before, end)), end.wrapping_sub(start)]
+    });
+    steps.map(|step| step as i32).collect()
 }

@@ -21,14 +21,13 @@ use std::io::{self, Write};
 #[cfg(not(target_family = "wasm"))]
 use std::io::{BufWriter, Seek};
 
-use serde_json::value::RawValue;
-
 use super::Background;
 use crate::evaluation::{Evaluation, Summary};
 use crate::input::{Review, RowError};
 use crate::label::Label;
 use crate::verdict::Verdict;
-use contract::{Detail, Made};
+pub use contract::Details;
+use contract::Made;
 use index::Index;
 use packed::write_packed;
 use words::WordIndex;
@@ -143,20 +142,15 @@ impl<'a> Outline<'a> {
 }
 
 /// Texts and reasons of reviews that follow each other on a page.
-pub struct Chunk<'a> {
-    background: Background<'a>,
+#[derive(Default)]
+pub struct Chunk {
     texts: Vec<String>,
-    details: Vec<Box<RawValue>>,
+    details: Details,
 }
 
-impl<'a> Chunk<'a> {
+impl Chunk {
     /// So many reviews are in each chunk but the last: unpacking one shall not be felt.
     pub const REVIEWS: usize = 64;
-
-    /// An empty one.
-    pub fn new(background: Background<'a>) -> Self {
-        Self { background, texts: Vec::new(), details: Vec::new() }
-    }
 
     /// How many reviews it has.
     pub fn len(&self) -> usize {
@@ -168,12 +162,10 @@ impl<'a> Chunk<'a> {
         self.texts.is_empty()
     }
 
-    /// Adds one review. Its verdict is best one with an explanation.
-    pub fn add(&mut self, text: &str, verdict: &Verdict) -> io::Result<()> {
-        let detail = Detail::new(text, verdict, self.background);
-        self.details.push(serde_json::value::to_raw_value(&detail)?);
-        self.texts.push(text.to_owned());
-        Ok(())
+    /// Adds a text with its details.
+    pub fn add(&mut self, text: String, mut details: Details) {
+        self.details.append(&mut details);
+        self.texts.push(text);
     }
 
     /// What the page's panel shows of the reviews beside their texts, as JSON.
@@ -197,7 +189,7 @@ impl<'a> Chunk<'a> {
 #[cfg(not(target_family = "wasm"))]
 pub struct Page<'a> {
     outline: Outline<'a>,
-    chunk: Chunk<'a>,
+    chunk: Chunk,
     chunks: usize,
     /// The chunks as they will stand in the page.
     spool: BufWriter<File>,
@@ -208,13 +200,13 @@ impl<'a> Page<'a> {
     /// An empty page.
     pub fn new(background: Background<'a>, heading: Heading) -> io::Result<Self> {
         let spool = BufWriter::new(tempfile::tempfile()?);
-        Ok(Self { outline: Outline::new(background, heading), chunk: Chunk::new(background), chunks: 0, spool })
+        Ok(Self { outline: Outline::new(background, heading), chunk: Chunk::default(), chunks: 0, spool })
     }
 
-    /// Adds one review. Its verdict is best one with an explanation.
-    pub fn add(&mut self, review: &Review, verdict: &Verdict) -> io::Result<()> {
+    /// Adds one review with its details.
+    pub fn add(&mut self, review: &Review, verdict: &Verdict, details: Details) -> io::Result<()> {
         self.outline.add(review, verdict);
-        self.chunk.add(&review.text, verdict)?;
+        self.chunk.add(review.text.clone(), details);
         if self.chunk.len() == Chunk::REVIEWS { self.end_chunk() } else { Ok(()) }
     }
 
@@ -245,7 +237,7 @@ impl<'a> Page<'a> {
     fn end_chunk(&mut self) -> io::Result<()> {
         self.chunk.write(&mut self.spool, self.chunks)?;
         self.chunks += 1;
-        self.chunk = Chunk::new(self.outline.background);
+        self.chunk = Chunk::default();
         Ok(())
     }
 }
@@ -253,6 +245,12 @@ impl<'a> Page<'a> {
 /// To thousandths: more digits would cost space and say nothing.
 fn thousandths(value: f64) -> f64 {
     (1000.0 * value).round() / 1000.0
+}
+
+/// To hundredths, as parts of the log-odds are shown.
+fn hundredths(value: f64) -> f64 {
+    // Adding nothing takes the sign of a zero away.
+    (100.0 * value).round() / 100.0 + 0.0
 }
 
 #[cfg(test)]

@@ -14,7 +14,8 @@ fn page_of(texts: &[&str]) -> String {
     let reference = Reference::embedded().unwrap();
     let heading =
         Heading { title: Some(HOSTILE.to_owned()), date: "2026-11-28".into(), inputs: vec![HOSTILE.to_owned()] };
-    let mut page = Page::new(Background { model: &model, reference: &reference }, heading).unwrap();
+    let background = Background { model: &model, reference: &reference };
+    let mut page = Page::new(background, heading).unwrap();
     let mut judge = Judge::new(model.clone());
     for text in texts {
         let review = Review {
@@ -23,7 +24,9 @@ fn page_of(texts: &[&str]) -> String {
             text: (*text).to_owned(),
             ..Review::default()
         };
-        page.add(&review, &judge.explain(text)).unwrap();
+        let verdict = judge.explain(text);
+        let details = Details::of(text, &verdict, background);
+        page.add(&review, &verdict, details).unwrap();
     }
     let error = RowError {
         file: "/home/me/rows.csv".into(),
@@ -78,8 +81,8 @@ fn chunks_unpack_to_the_texts() {
     let chunk = |texts: &[String]| format!("{}\n{}", lengths(texts), texts.concat());
     assert_eq!(unpacked(&html, "texts0"), chunk(&texts[..Chunk::REVIEWS]));
     assert_eq!(unpacked(&html, "texts1"), chunk(&texts[Chunk::REVIEWS..]));
-    let details: Vec<serde_json::Value> = serde_json::from_str(&unpacked(&html, "details1")).unwrap();
-    assert_eq!(details[0]["text_hash"], crate::hash::sha256(texts[Chunk::REVIEWS].as_bytes()));
+    let details: serde_json::Value = serde_json::from_str(&unpacked(&html, "details1")).unwrap();
+    assert_eq!(details["text_hash"][0], crate::hash::sha256(texts[Chunk::REVIEWS].as_bytes()));
 }
 
 #[test]
@@ -88,9 +91,9 @@ fn a_review_has_its_limits_as_the_terminal_shows_them() {
         [include_str!("../../../data/samples/careful-human.txt"), include_str!("../../../data/samples/mixed.txt")];
     let text = &parts.concat();
     let html = page_of(&[text]);
-    let reviews: Vec<serde_json::Value> = serde_json::from_str(&unpacked(&html, "details0")).unwrap();
+    let details: serde_json::Value = serde_json::from_str(&unpacked(&html, "details0")).unwrap();
     let sentences: Vec<&str> =
-        reviews[0]["calibration"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
+        details["calibration"][0].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
     let model = Arc::new(Model::embedded().unwrap());
     let verdict = Judge::new(model.clone()).predict(text);
     let estimate = verdict.estimate().unwrap();
@@ -132,7 +135,7 @@ fn the_scripts_see_the_contract() {
         Estimate,
         PaperColumns,
         ReviewColumns,
-        Detail,
+        Details,
         HighlightColumns,
         ReasonColumns,
         SignalColumns,

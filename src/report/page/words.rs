@@ -49,11 +49,16 @@ impl WordIndex {
     pub fn add(&mut self, text: &str) {
         self.reviews += 1;
         self.lower.clear();
-        if text.is_ascii() {
-            self.lower.push_str(text);
-            self.lower.make_ascii_lowercase();
-        } else {
-            self.lower.push_str(&text.to_lowercase());
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (plain, others) = rest.split_at(rest.bytes().take_while(u8::is_ascii).count());
+            let start = self.lower.len();
+            self.lower.push_str(plain);
+            self.lower[start..].make_ascii_lowercase();
+            let (others, behind) =
+                others.split_at(others.find(|letter: char| letter.is_ascii()).unwrap_or(others.len()));
+            self.lower.push_str(&others.to_lowercase());
+            rest = behind;
         }
         for word in self.lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
             // Most words are known by now, and need no key of their own.

@@ -38,7 +38,9 @@ impl<'a> Recorder<'a> {
     /// Shows a place without counting it, for a signal whose value or amount is given.
     #[inline]
     pub fn show(&mut self, signal: usize, span: Span) {
-        if let Some(evidence) = &mut self.evidence {
+        if let Some(evidence) = &mut self.evidence
+            && self.wanted[signal]
+        {
             evidence.push(Evidence { signal: self.first + signal, span });
         }
     }
@@ -53,9 +55,14 @@ impl<'a> Recorder<'a> {
         self.evidence.is_some()
     }
 
+    /// Whether the places of a signal are kept.
+    fn keeps(&self, signal: usize) -> bool {
+        self.evidence.is_some() && self.wanted[signal]
+    }
+
     /// Counts every hit of a list.
     pub(in crate::signals) fn list(&mut self, signal: usize, document: &Document, class: Class) {
-        if self.evidence.is_some() {
+        if self.keeps(signal) {
             for hit in document.matches.hits(class) {
                 self.hit(signal, hit.span(document.view));
             }
@@ -66,7 +73,7 @@ impl<'a> Recorder<'a> {
 
     /// Counts every token with a tag.
     pub(in crate::signals) fn tagged(&mut self, signal: usize, document: &Document, tag: Tag) {
-        if self.evidence.is_some() {
+        if self.keeps(signal) {
             for index in document.tags.all(tag) {
                 self.hit(signal, document.span(index, index));
             }

@@ -81,21 +81,18 @@ fn show_strongest(document: &Document, record: &mut Recorder, signal: usize, dir
     let side = document.learned.score(direction).signum();
     // Spans set those of equal weight in the order of the text.
     let order = |one: &(f32, Span), other: &(f32, Span)| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1));
-    let mut strongest: Vec<(f32, Span)> = Vec::with_capacity(SHOWN);
+    let mut strongest: Vec<(f32, Span)> = Vec::with_capacity(SHOWN + 1);
+    let mut least = f32::NEG_INFINITY;
     for (at, sums) in document.learned.sums().iter().enumerate() {
         let weight = side * sums.weighted[direction];
         // Most are too weak, wherever they stand.
-        if strongest.get(SHOWN - 1).is_some_and(|last| weight < last.0) {
+        if weight < least {
             continue;
         }
         let found = (weight, document.learned.span(document.view, at));
-        if strongest.len() == SHOWN {
-            if order(&found, &strongest[SHOWN - 1]).is_gt() {
-                continue;
-            }
-            strongest.pop();
-        }
         strongest.insert(strongest.partition_point(|other| order(other, &found).is_lt()), found);
+        strongest.truncate(SHOWN);
+        least = strongest.get(SHOWN - 1).map_or(least, |last| last.0);
     }
     for (_, span) in strongest {
         record.show(signal, span);

@@ -92,21 +92,20 @@ given: Array<number | null>,
 /** The kinds of findings it has: the bit of each place in `finding_kinds`. */
 findings: Array<number>, };
 
-/** What the panel of one review shows beside its text; both lie in compressed chunks after the scripts.
- * Offsets count UTF-16 code units, as JavaScript does. */
-export type Detail = {
+/** What the panel shows of reviews beside their texts. */
+export type Details = {
 /** Of the text: SHA-256 of its UTF-8, in hexadecimal. */
-text_hash: string,
+text_hash: Array<string>,
 /** Of each level; null where nothing was estimated. */
-probabilities: [number, number, number, number, number] | null,
+probabilities: Array<[number, number, number, number, number] | null>,
 /** Sentences on how sure the estimate is, and how often the model errs. */
-calibration: Array<string>,
+calibration: Array<Array<string>>,
 /** Index in `abstentions`. */
-abstention: number | null, log_odds: number, highlights: HighlightColumns,
+abstention: Array<number | null>, log_odds: Array<number>, highlights: HighlightColumns,
 /** The strongest of either side first. */
 reasons: ReasonColumns,
 /** What each of `families` adds to the log-odds. */
-families: Array<number>,
+families: Array<Array<number>>,
 /** The strongest first. */
 signals: SignalColumns,
 /** The most AI-like first. */
@@ -115,41 +114,41 @@ words: WordColumns, findings: FindingColumns, };
 /** The passages that move the log-odds, in order and without overlap. Distances pack far better than offsets. */
 export type HighlightColumns = {
 /** From the end of the one before, or the start of the text, to its start. */
-gap: Array<number>, length: Array<number>,
+gap: Array<Array<number>>, length: Array<Array<number>>,
 /** From -3 (most like a person's) to 3 (most like an AI's), never 0. */
-strength: Array<number>, };
+strength: Array<Array<number>>, };
 
 /** A row for each reason. */
 export type ReasonColumns = {
 /** Or toward a person. */
-toward_ai: Array<boolean>,
+toward_ai: Array<Array<boolean>>,
 /** Its part of what moved the estimate, in words. */
-share: Array<string>, sentence: Array<string>,
-/** Starts and ends of its places. */
-spans: Array<Array<[number, number]>>, };
+share: Array<Array<string>>, sentence: Array<Array<string>>,
+/** Of each of its places the distance from the end of the one before, or the start of the text, and the length. */
+steps: Array<Array<Array<number>>>, };
 
 /** A row for each signal that is listed. */
 export type SignalColumns = {
 /** Index in `signals` of the page. */
-signal: Array<number>,
+signal: Array<Array<number>>,
 /** In its unit. */
-value: Array<number>,
+value: Array<Array<number>>,
 /** To the log-odds. */
-contribution: Array<number>,
-/** Starts and ends of its places. */
-spans: Array<Array<[number, number]>>, };
+contribution: Array<Array<number>>,
+/** Its places, as those of reasons. */
+steps: Array<Array<Array<number>>>, };
 
 /** A row for each learned word that is listed. */
-export type WordColumns = { word: Array<string>,
+export type WordColumns = { word: Array<Array<string>>,
 /** On the log-odds. */
-effect: Array<number>, };
+effect: Array<Array<number>>, };
 
 /** A row for each kind of finding in the text. */
 export type FindingColumns = {
 /** Index in `finding_kinds`. */
-kind: Array<number>,
-/** Starts and ends of its places. */
-spans: Array<Array<[number, number]>>, };
+kind: Array<Array<number>>,
+/** Its places, as those of reasons. */
+steps: Array<Array<Array<number>>>, };
 
 /** Verdicts against labels. */
 export type Agreement = { figures: Array<Figure>,

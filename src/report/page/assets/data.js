@@ -3,11 +3,11 @@
 import { byId } from "./elements.js";
 import { unpacked } from "./packed.js";
 
-/** @import { Detail, HighlightColumns, Name, PageData, PaperColumns, ReviewColumns } from "./contract" */
+/** @import { Details, Name, PageData, PaperColumns, ReviewColumns } from "./contract" */
 
 /** The form of the data that these scripts read; `contract.rs` says what it is. */
 const SCHEMA = "editlens-page";
-const SCHEMA_VERSION = 3;
+const SCHEMA_VERSION = 4;
 /** Chunks that stay unpacked. */
 const TEXTS_KEPT = 1500;
 const DETAILS_KEPT = 100;
@@ -17,6 +17,12 @@ const DETAILS_KEPT = 100;
  * @template C
  * @typedef {{ [K in keyof C]: C[K] extends Array<infer T> ? T : never }} Row
  */
+/**
+ * One of each of columns, and of columns in them.
+ * @template C
+ * @typedef {{ [K in keyof C]: C[K] extends Array<infer T> ? T : Of<C[K]> }} Of
+ */
+/** What the panel shows of a review beside its text. @typedef {Of<Details>} Detail */
 /** @typedef {Row<PaperColumns> & { reviews: Review[] }} Paper */
 /** @typedef {Omit<Row<ReviewColumns>, "paper"> & { number: number, paper: Paper }} Review */
 
@@ -115,7 +121,7 @@ export const loadTexts = chunks("texts", TEXTS_KEPT, async (response) => {
   for (const length of decoder.decode(all.subarray(0, starts[0] - 1)).split(" ")) starts.push(starts[starts.length - 1] + Number(length));
   return (place) => decoder.decode(all.subarray(starts[place], starts[place + 1]));
 });
-/** @type {(chunk: number) => Promise<Detail[]>} */
+/** @type {(chunk: number) => Promise<Details>} */
 const loadDetails = chunks("details", DETAILS_KEPT, (response) => response.json());
 
 /** @param {Review} review @returns {Promise<string>} */
@@ -126,11 +132,31 @@ export async function loadText({ number }) {
 
 /** @param {Review} review @returns {Promise<Detail>} */
 export async function loadDetail({ number }) {
-  const details = await loadDetails(Math.floor(number / data.chunk_size));
-  return details[number % data.chunk_size];
+  return detailAt(await loadDetails(Math.floor(number / data.chunk_size)), number % data.chunk_size);
 }
 
-/** Starts, ends and strengths. @param {HighlightColumns} columns */
+/** @template C @param {C} columns @param {number} place @returns {Of<C>} */
+function at(columns, place) {
+  const entries = Object.entries(/** @type {Record<string, unknown>} */ (columns));
+  return /** @type {Of<C>} */ (Object.fromEntries(entries.map(([name, column]) => [name, Array.isArray(column) ? column[place] : at(column, place)])));
+}
+
+/** The details of the review at a place of its chunk. @param {Details} details @param {number} place @returns {Detail} */
+export function detailAt(details, place) {
+  return at(details, place);
+}
+
+/** Starts and ends of places, from distances and lengths. @param {number[]} steps @returns {[number, number][]} */
+export function spansOf(steps) {
+  let end = 0;
+  return Array.from({ length: steps.length / 2 }, (_, index) => {
+    const start = end + steps[2 * index];
+    end = start + steps[2 * index + 1];
+    return [start, end];
+  });
+}
+
+/** Starts, ends and strengths. @param {Detail["highlights"]} columns */
 export function highlights(columns) {
   let end = 0;
   return rows(columns).map(({ gap, length, strength }) => {

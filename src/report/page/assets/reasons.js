@@ -1,12 +1,11 @@
 /* Why the model estimates what it does: sentences, bars, families of signals, words. */
 
-import { data, levelClass, rows } from "./data.js";
+import { data, levelClass, rows, spansOf } from "./data.js";
 import { bar, h, svg } from "./elements.js";
 import { certainPercent, counted, probability, signalValue, signed } from "./format.js";
 
-/** @import { Detail, Signal } from "./contract" */
-/** @import { Review, Row } from "./data.js" */
-/** @import { SignalColumns, WordColumns, Usual } from "./contract" */
+/** @import { Signal, Usual } from "./contract" */
+/** @import { Detail, Review, Row } from "./data.js" */
 
 /** Families beyond these stand in a list that is closed at first. */
 const SHOWN_FAMILIES = 10;
@@ -33,8 +32,8 @@ export function reasons(detail, show) {
   const all = rows(detail.reasons);
   return [true, false].map((ai) => {
     const own = all.filter(({ toward_ai: toward }) => toward === ai);
-    const items = own.map(({ share, sentence, spans }) =>
-      h("li", {}, h("span", { class: ai ? "to-ai" : "to-human" }, share), spans.length ? placesButton(sentence, spans, show) : h("span", {}, sentence)));
+    const items = own.map(({ share, sentence, steps }) =>
+      h("li", {}, h("span", { class: ai ? "to-ai" : "to-human" }, share), steps.length ? placesButton(sentence, steps, show) : h("span", {}, sentence)));
     return h("section", { class: "reasons" }, h("h3", {}, ai ? "Toward AI" : "Toward a person"),
       items.length ? h("ul", {}, items) : h("p", { class: "faint" }, "Nothing of weight."));
   });
@@ -59,9 +58,9 @@ function usualPlot({ usual, format }, value) {
     h("span", { class: "faint" }, `usual: human ${range(usual.human)}, AI ${range(usual.ai)}`)];
 }
 
-/** A button that shows places in the text. @param {string} words @param {[number, number][]} spans @param {Show} show */
-function placesButton(words, spans, show) {
-  return h("button", { type: "button", class: "plain", "aria-pressed": "false", title: "Show its places in the text", onclick: (event) => show(event.currentTarget, spans) }, words);
+/** A button that shows places in the text. @param {string} words @param {number[]} steps @param {Show} show */
+function placesButton(words, steps, show) {
+  return h("button", { type: "button", class: "plain", "aria-pressed": "false", title: "Show its places in the text", onclick: (event) => show(event.currentTarget, spansOf(steps)) }, words);
 }
 
 /** @param {number} effect */
@@ -69,15 +68,15 @@ function side(effect) {
   return effect > 0 ? "to-ai" : "to-human";
 }
 
-/** @param {Row<SignalColumns>} row @param {Show} show */
-function signalItem({ signal: index, value, contribution, spans }, show) {
+/** @param {Row<Detail["signals"]>} row @param {Show} show */
+function signalItem({ signal: index, value, contribution, steps }, show) {
   const signal = data.signals[index];
   const words = `${signal.meaning}: ${signalValue(signal.format, value)}${signal.unit ? ` ${signal.unit}` : ""}`;
-  const name = spans.length ? placesButton(words, spans, show) : h("span", {}, words);
+  const name = steps.length ? placesButton(words, steps, show) : h("span", {}, words);
   return h("li", {}, h("span", { class: side(contribution) }, signed(contribution)), h("span", {}, name, usualPlot(signal, value)));
 }
 
-/** The strongest of either side first. @param {Row<WordColumns>[]} words */
+/** The strongest of either side first. @param {Row<Detail["words"]>[]} words */
 function wordList(words) {
   const order = [...words.filter(({ effect }) => effect > 0), ...words.filter(({ effect }) => effect <= 0).reverse()];
   return h("p", { class: "words" }, order.map(({ word, effect }) =>
@@ -109,14 +108,14 @@ export function contributions(detail, show) {
 
 /** @param {Detail} detail @param {Show} show */
 export function findings(detail, show) {
-  return rows(detail.findings).map(({ kind, spans }) => {
+  return rows(detail.findings).map(({ kind, steps }) => {
     const { meaning, grade } = data.finding_kinds[kind];
     return h("p", { class: `note ${grade}` }, h("strong", {}, `Found (${grade}): `),
-      spans.length > 0 ? placesButton(`${meaning} (${counted(spans.length, "place")})`, spans, show) : `${meaning} (in text that no reader sees)`, ". Not part of the estimate.");
+      steps.length > 0 ? placesButton(`${meaning} (${counted(steps.length / 2, "place")})`, steps, show) : `${meaning} (in text that no reader sees)`, ". Not part of the estimate.");
   });
 }
 
 /** The places of all findings but trivial ones. @param {Detail} detail @returns {[number, number][]} */
 export function foundPlaces(detail) {
-  return rows(detail.findings).filter(({ kind }) => data.finding_kinds[kind].grade !== "trivial").flatMap(({ spans }) => spans);
+  return rows(detail.findings).filter(({ kind }) => data.finding_kinds[kind].grade !== "trivial").flatMap(({ steps }) => spansOf(steps));
 }

@@ -6,8 +6,7 @@ import { save } from "./export.js";
 import { FIGURES, noteAddress } from "./facts.js";
 import { certainPercent, counted, figure, probability } from "./format.js";
 
-/** @import { Detail } from "./contract" */
-/** @import { Review } from "./data.js" */
+/** @import { Detail, Review } from "./data.js" */
 /** A line of the sheet: a name and what it has, or a sentence. @typedef {[string, string] | string} Line */
 
 const WORDING = "An estimate is a signal for a human to weigh, never proof that anyone used an AI.";
@@ -42,9 +41,9 @@ function sheetOf(review, detail) {
     },
     bounds_and_errors: detail.calibration,
     reasons: { toward_ai: toward(true), toward_a_person: toward(false) },
-    findings: rows(detail.findings).map(({ kind, spans }) => {
+    findings: rows(detail.findings).map(({ kind, steps }) => {
       const { code, grade, meaning } = data.finding_kinds[kind];
-      return { code, grade, meaning, places: spans.length };
+      return { code, grade, meaning, places: steps.length / 2 };
     }),
     other_reviews_of_the_paper: review.paper.reviews.filter((other) => other !== review).map((other) =>
       ({ id: other.id, label: other.level == null ? null : levelName(other.level).full, score: other.score, rating: other.rating, findings: kindsOf(other).map(({ code }) => code) })),

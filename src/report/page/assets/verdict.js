@@ -4,8 +4,7 @@ import { highlights } from "./data.js";
 import { h } from "./elements.js";
 import { contributions, estimate, findings, foundPlaces, reasons } from "./reasons.js";
 
-/** @import { Detail } from "./contract" */
-/** @import { Review } from "./data.js" */
+/** @import { Detail, Review } from "./data.js" */
 /** @import { Child } from "./elements.js" */
 /** @import { Show } from "./reasons.js" */
 
