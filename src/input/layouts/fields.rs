@@ -86,13 +86,9 @@ fn prompted(line: &str) -> Option<Known> {
     let start = start.filter(|start| *start == 0 || is_count(&line[..*start]))?;
     let (name, words) = line[start + 1..].split_once(']')?;
     let words = words.trim_start();
-    let known = named(name).filter(|_| words.is_empty() || asks(words) || questions::without(words).is_empty())?;
+    let known =
+        named(name).filter(|_| words.is_empty() || questions::asks(words) || questions::without(words).is_empty())?;
     Some(questions::text(words).map_or(known, |(text, _)| text))
-}
-
-/// Whether words begin as a form asks for something.
-fn asks(words: &str) -> bool {
-    questions::asks().any(|start| words.get(..start.len()).is_some_and(|words| words.eq_ignore_ascii_case(start)))
 }
 
 /// The field that a line names before its sentence: `1. Summary. Please summarize the main claims.`, or with that in
@@ -104,7 +100,7 @@ fn asked(line: &str) -> Option<Known> {
     }
     if let Some((name, inside)) = line.split_once(" (").filter(|(name, _)| name.len() <= LONGEST_NAME)
         && line.ends_with(')')
-        && asks(inside)
+        && questions::asks(inside)
     {
         return named(name);
     }
@@ -112,7 +108,7 @@ fn asked(line: &str) -> Option<Known> {
         return None;
     }
     let start = &line.as_bytes()[..line.len().min(LONGEST_NAME)];
-    let end = memchr_iter(b'.', start).find(|end| line[end + 1..].strip_prefix(' ').is_some_and(asks))?;
+    let end = memchr_iter(b'.', start).find(|end| line[end + 1..].strip_prefix(' ').is_some_and(questions::asks))?;
     named(&line[..end]).filter(|_| line.ends_with(['.', '?', ':']))
 }
 

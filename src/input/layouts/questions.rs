@@ -37,6 +37,10 @@ static QUESTIONS: LazyLock<FxHashMap<u64, Vec<Question>>> = LazyLock::new(|| {
     questions
 });
 
+/// The words that a question after a name begins with.
+static ASKED: LazyLock<Vec<&str>> =
+    LazyLock::new(|| rows(FILE).filter(|(kind, _)| *kind == ASKS).map(|(_, word)| word).collect());
+
 /// What such lines open with.
 pub(super) fn openings(add: &mut Add) {
     for (kind, words) in rows(FILE) {
@@ -46,9 +50,9 @@ pub(super) fn openings(add: &mut Add) {
     }
 }
 
-/// The words that a question after a name begins with.
-pub(super) fn asks() -> impl Iterator<Item = &'static str> {
-    rows(FILE).filter(|(kind, _)| *kind == ASKS).map(|(_, word)| word)
+/// Whether words begin as a form asks for something.
+pub(super) fn asks(words: &str) -> bool {
+    ASKED.iter().any(|start| words.get(..start.len()).is_some_and(|words| words.eq_ignore_ascii_case(start)))
 }
 
 /// The field that a line asks for by a question.
