@@ -57,13 +57,19 @@ fn sender(line: &str) -> Option<&str> {
 
 /// Whether a text is a time of day, perhaps with a date.
 fn is_time(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let has_colon =
-        bytes.windows(3).any(|part| part[0].is_ascii_digit() && part[1] == b':' && part[2].is_ascii_digit());
-    has_colon
+    text.split(|letter: char| !letter.is_ascii_digit() && letter != ':').any(is_clock)
         && plain(text)
             .split(' ')
             .all(|word| word.starts_with(|letter: char| letter.is_ascii_digit()) || is_month(word) || is_audience(word))
+}
+
+/// `9:05`, `21:05:33`.
+fn is_clock(digits: &str) -> bool {
+    let mut parts = digits.split(':');
+    let below = |part: &str, limit: u32| part.len() <= 2 && part.parse().is_ok_and(|number: u32| number < limit);
+    parts.next().is_some_and(|hour| below(hour, 24))
+        && (1..=2).contains(&parts.clone().count())
+        && parts.all(|part| part.len() == 2 && below(part, 60))
 }
 
 /// Whether these words may be what somebody is called.
@@ -95,6 +101,8 @@ mod tests {
             "Summary: 12",
             "[12] Ann: a",
             "In 10:02 it says",
+            "Research, 73:173\u{2013}208, 2022.",
+            "Systems, 37:110",
             "10:02",
             "Ann: 10",
         ] {

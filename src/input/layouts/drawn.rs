@@ -10,7 +10,7 @@ use super::heads::Head;
 use super::lines::{is_rule, plain, words_up_to};
 use super::notes::Note;
 use super::tables::Known;
-use super::{Part, Text};
+use super::{Origin, Part, Text};
 use crate::input::Review;
 use crate::lists::rows;
 
@@ -96,8 +96,9 @@ impl Block {
     }
 }
 
-/// The reviews of a text between such lines; one that is none where it cannot be told what the blocks are.
-pub(super) fn read(text: &Text) -> Option<Vec<Part>> {
+/// The reviews of a text between such lines; one that is none where it cannot be told what the blocks are. A field of a row
+/// is one review unless each block has a rating or begins with the same section.
+pub(super) fn read(text: &Text, origin: Origin) -> Option<Vec<Part>> {
     let lines = &text.lines;
     // Nearly every text is left here.
     text.rules.first()?;
@@ -114,7 +115,8 @@ pub(super) fn read(text: &Text) -> Option<Vec<Part>> {
     let rated = long.len() == blocks.len() && long.iter().all(|block| block.is_rated(text));
     let section = long[0].section(text);
     let alike = section.is_some() && long.iter().all(|block| block.section(text) == section);
-    let begun = long.iter().filter(|block| begins(lines[block.first])).count();
+    let may_begin = |block: &&&Block| origin == Origin::File && begins(lines[block.first]);
+    let begun = long.iter().filter(may_begin).count();
     if rated || alike || begun == long.len() {
         // What is short belongs to what stands above it.
         let starts = || long.iter().skip(1).map(|block| block.start);

@@ -136,7 +136,7 @@ fn forms(text: &Text, origin: Origin) -> Vec<Part> {
         return parts;
     }
     let fields = repeated::Fields::among(lines, text.fields.iter().copied());
-    fields.split(lines).or_else(|| drawn::read(text)).or_else(|| chat::read(lines)).unwrap_or_else(|| {
+    fields.split(lines).or_else(|| drawn::read(text, origin)).or_else(|| chat::read(lines)).unwrap_or_else(|| {
         let several = fields.is_several();
         // Most texts have nothing that only a form has.
         let by_names = origin == Origin::File && fields.name_a_form(lines);
