@@ -120,7 +120,7 @@ impl<'a> Lines<'a> {
             write(line, &part.contribution)?;
             line.extend(behind.as_bytes());
             for span in &part.spans {
-                write_span(line, *span)?;
+                write_span(line, *span);
                 line.push(b',');
             }
             line.pop_if(|last| *last == b',');
@@ -135,7 +135,7 @@ impl<'a> Lines<'a> {
             line.extend(b",\"contribution\":");
             write(line, &word.effect)?;
             line.extend(b",\"span\":");
-            write_span(line, word.span)?;
+            write_span(line, word.span);
             line.extend(b"},");
         }
         line.pop_if(|last| *last == b',');
@@ -167,44 +167,14 @@ fn write_symbols(line: &mut Vec<u8>, first: &str, second: Option<&str>) -> io::R
 }
 
 /// Writes a place as `[start,end]`.
-fn write_span(line: &mut Vec<u8>, span: Span) -> io::Result<()> {
-    let mut written = [0; 16];
-    let (Some(start), Some(end)) = (short(span.start), short(span.end)) else {
-        return write(line, &span);
-    };
-    // All copies have a fixed length, which is far cheaper; what is beyond the end is written over or cut off.
-    written[0] = b'[';
-    written[1..5].copy_from_slice(&start.0);
-    let comma = 1 + start.1;
-    written[comma] = b',';
-    written[comma + 1..comma + 5].copy_from_slice(&end.0);
-    written[comma + 1 + end.1] = b']';
-    let length = line.len() + comma + 2 + end.1;
-    line.extend_from_slice(&written);
-    line.truncate(length);
-    Ok(())
+fn write_span(line: &mut Vec<u8>, span: Span) {
+    let mut digits = itoa::Buffer::new();
+    line.push(b'[');
+    line.extend(digits.format(span.start).as_bytes());
+    line.push(b',');
+    line.extend(digits.format(span.end).as_bytes());
+    line.push(b']');
 }
-
-/// The digits of a number of at most four from the left, and how many they are.
-#[inline]
-fn short(number: u32) -> Option<([u8; 4], usize)> {
-    let [first, second] = *TWO_DIGITS.get(number as usize / 100)?;
-    let [third, fourth] = TWO_DIGITS[number as usize % 100];
-    let count = 1 + usize::from(number > 9) + usize::from(number > 99) + usize::from(number > 999);
-    let from_left = u32::from_le_bytes([first, second, third, fourth]) >> (8 * (4 - count));
-    Some((from_left.to_le_bytes(), count))
-}
-
-/// 00 to 99.
-const TWO_DIGITS: [[u8; 2]; 100] = {
-    let mut all = [[b'0'; 2]; 100];
-    let mut number = 0;
-    while number < all.len() {
-        all[number] = [b'0' + number as u8 / 10, b'0' + number as u8 % 10];
-        number += 1;
-    }
-    all
-};
 
 fn verdict_line<'a>(review: &'a Review, verdict: &'a Verdict, model: &'a str) -> VerdictLine<'a> {
     VerdictLine {

@@ -36,10 +36,7 @@ impl Explanation {
                 steps.extend([(own.start, effect), (own.end, -effect)]);
             }
         }
-        // By place, those of one place in their order. Whole numbers are sorted fastest.
-        let mut order: Vec<u64> = steps.iter().zip(0..).map(|((place, _), at)| u64::from(*place) << 32 | at).collect();
-        order.sort_unstable();
-        let steps: Vec<(u32, f64)> = order.into_iter().map(|key| steps[key as u32 as usize]).collect();
+        steps.sort_by_key(|(place, _)| *place);
         let (mut pieces, mut effect): (Vec<(Span, f64)>, f64) = (Vec::new(), 0.0);
         for (index, (start, step)) in steps.iter().enumerate() {
             effect += step;
