@@ -10,8 +10,8 @@ mod word_hash;
 
 /// Words alone, looked up another way (src/lexicon/misspellings.rs).
 const DICTIONARY: &str = "misspellings";
-/// Of 11 strange words one is looked up.
-const FILTER_BYTES: usize = 1 << 17;
+/// Of ten strange words one is looked up.
+const FILTER_BYTES: usize = 1 << 16;
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -37,7 +37,7 @@ fn main() -> io::Result<()> {
 /// The filter of the words of the dictionary; a page for browsers is handed on, and carries one that holds everything.
 fn dictionary_filter() -> io::Result<Vec<u8>> {
     if env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
-        return Ok(vec![u8::MAX]);
+        return Ok(vec![u8::MAX; word_hash::BLOCK]);
     }
     let mut filter = vec![0; FILTER_BYTES];
     let words = fs::read_to_string(format!("data/lexicons/{DICTIONARY}.txt"))?;

@@ -18,7 +18,7 @@ pub struct SymbolIndex {
 }
 
 /// Bytes of the filter of the symbols: most words that are asked for are made by swapping letters, and are no symbols.
-const FILTER: usize = 1 << 15;
+const FILTER: usize = 1 << 14;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Slot {
