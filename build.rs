@@ -4,6 +4,8 @@
 use std::path::Path;
 use std::{env, fs, io};
 
+#[path = "src/ngrams/lanes.rs"]
+mod lanes;
 #[allow(dead_code, reason = "the program has more use of it")]
 #[path = "src/word_hash.rs"]
 mod word_hash;
@@ -16,6 +18,7 @@ const FILTER_BYTES: usize = 1 << 15;
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/word_hash.rs");
+    println!("cargo::rerun-if-changed=src/ngrams/lanes.rs");
     println!("cargo::rerun-if-changed=data/lexicons");
     let mut names = Vec::new();
     for entry in fs::read_dir("data/lexicons")? {
@@ -31,18 +34,42 @@ fn main() -> io::Result<()> {
     let folder = Path::new(&folder);
     fs::write(folder.join("classes.rs"), format!("classes! {{\n{}}}\n", rows.concat()))?;
     fs::write(folder.join(format!("{DICTIONARY}.filter")), dictionary_filter()?)?;
+    if is_page() {
+        part_ngrams(folder)?;
+    }
     ["default", "default.reference"].iter().try_for_each(|name| pack(name, folder))
 }
 
 /// The filter of the words of the dictionary; a page for browsers is handed on, and carries one that holds everything.
 fn dictionary_filter() -> io::Result<Vec<u8>> {
-    if env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
+    if is_page() {
         return Ok(vec![u8::MAX; word_hash::BLOCK]);
     }
     let mut filter = vec![0; FILTER_BYTES];
     let words = fs::read_to_string(format!("data/lexicons/{DICTIONARY}.txt"))?;
     words.lines().for_each(|word| word_hash::add(&mut filter, word_hash::hash_of(word)));
     Ok(filter)
+}
+
+/// Whether it is built for a page for browsers.
+fn is_page() -> bool {
+    env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm")
+}
+
+/// Writes the n-grams of the model in three parts: the line before them, the numbers in lanes, the texts of their symbols,
+/// whose length is the fifth number (src/ngrams/layout.rs).
+fn part_ngrams(folder: &Path) -> io::Result<()> {
+    let path = "models/default.words";
+    println!("cargo::rerun-if-changed={path}");
+    let file = fs::read(path)?;
+    let parts = || {
+        let (head, content) = file.split_at(file.iter().position(|byte| *byte == b'\n')? + 1);
+        let texts = u32::from_le_bytes(content.get(16..20)?.try_into().ok()?) as usize;
+        let (numbers, texts) = content.split_at(content.len().checked_sub(texts)?);
+        Some([("head", head.to_vec()), ("lanes", lanes::parted(numbers)), ("texts", texts.to_vec())])
+    };
+    let parts = parts().ok_or_else(|| io::Error::other(format!("{path} is no file of n-grams")))?;
+    parts.iter().try_for_each(|(name, part)| fs::write(folder.join(format!("default.words.{name}")), part))
 }
 
 /// Writes a JSON file of the model as MessagePack: numbers as they are used, since every start reads them.

@@ -26,6 +26,23 @@ const MOST_BYTES: u64 = 64 << 20;
 const CARRIED_FILE: &[u8] = include_bytes!("../../models/default.words");
 pub const CARRIED: &[u8] = CARRIED_FILE.split_at(LINE).1;
 
+#[cfg(not(target_family = "wasm"))]
+fn carried_file() -> &'static [u8] {
+    CARRIED_FILE
+}
+
+/// Joined when a page opens, since it is handed on and what is parted packs smaller.
+#[cfg(target_family = "wasm")]
+fn carried_file() -> &'static [u8] {
+    static JOINED: std::sync::LazyLock<Vec<u8>> = std::sync::LazyLock::new(|| {
+        let head = include_bytes!(concat!(env!("OUT_DIR"), "/default.words.head"));
+        let grams = include_bytes!(concat!(env!("OUT_DIR"), "/default.words.lanes"));
+        let texts = include_bytes!(concat!(env!("OUT_DIR"), "/default.words.texts"));
+        [head, super::lanes::joined(grams).as_slice(), texts].concat()
+    });
+    &JOINED
+}
+
 /// What is wrong with a file of learned words.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -79,7 +96,7 @@ impl NgramModel {
     /// The table that the program carries: used where it lies, and its numbers and its hash taken as they are said, since a
     /// test checks them.
     pub(crate) fn carried() -> Result<Self, NgramModelError> {
-        let (hash, content) = split(CARRIED_FILE)?;
+        let (hash, content) = split(carried_file())?;
         let content = Content::unchecked(Cow::Borrowed(content)).map_err(NgramModelError::Content)?;
         // A page for browsers is handed on: what it can make itself it does not carry.
         let carries_index = cfg!(not(target_family = "wasm"));

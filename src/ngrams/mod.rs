@@ -2,6 +2,8 @@
 
 mod file;
 mod index;
+#[cfg(any(test, target_family = "wasm"))]
+mod lanes;
 mod layout;
 mod pairs;
 mod scorer;
