@@ -30,20 +30,30 @@ pub fn rows(lists: &str) -> impl Iterator<Item = (&str, &str)> {
     entries(lists).filter_map(|row| memchr(b'\t', row.as_bytes()).map(|end| (&row[..end], &row[end + 1..])))
 }
 
-/// The lists of one file of data/lexicons as the static `WORDS`, which has a field of the name of each list.
-macro_rules! word_lists {
-    ($file:literal: $($list:ident),+ $(,)?) => {
-        const LISTS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/lexicons/", $file));
+/// The entries of one of these lists.
+#[cfg(any(test, feature = "input"))]
+pub fn list<'l>(lists: &'l str, name: &str) -> impl Iterator<Item = &'l str> {
+    rows(lists).filter(move |(list, _)| *list == name).map(|(_, entry)| entry)
+}
 
+/// The lists of one file of data/ as the static `WORDS`, which has a field of the name of each list: first those that are in
+/// order, then the sets.
+macro_rules! word_lists {
+    ($file:literal: $($list:ident),+ $(,)? $(; sets $($set:ident),+ $(,)?)?) => {
+        const LISTS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/", $file));
+
+        #[derive(Default)]
         struct Words {
             $($list: Vec<&'static str>,)+
+            $($($set: rustc_hash::FxHashSet<&'static str>,)+)?
         }
 
         static WORDS: std::sync::LazyLock<Words> = std::sync::LazyLock::new(|| {
-            let mut words = Words { $($list: Vec::new(),)+ };
+            let mut words = Words::default();
             for (list, entry) in $crate::lists::rows(LISTS) {
                 match list {
                     $(stringify!($list) => words.$list.push(entry),)+
+                    $($(stringify!($set) => drop(words.$set.insert(entry)),)+)?
                     _ => {}
                 }
             }
@@ -52,7 +62,7 @@ macro_rules! word_lists {
 
         #[test]
         fn every_row_is_of_a_known_list_and_every_list_has_some() {
-            let counts = [$(WORDS.$list.len(),)+];
+            let counts = [$(WORDS.$list.len(),)+ $($(WORDS.$set.len(),)+)?];
             assert!(counts.iter().all(|count| *count > 0), "{counts:?}");
             assert_eq!(counts.iter().sum::<usize>(), $crate::lists::entries(LISTS).count());
         }
@@ -82,5 +92,6 @@ mod tests {
     fn rows_are_of_a_list() {
         let lists = "# date: 2026-11-28\nby\twith\nuse\tused\nby\tusing a\n";
         assert_eq!(rows(lists).collect::<Vec<_>>(), [("by", "with"), ("use", "used"), ("by", "using a")]);
+        assert_eq!(list(lists, "by").collect::<Vec<_>>(), ["with", "using a"]);
     }
 }

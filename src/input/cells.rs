@@ -1,9 +1,6 @@
 //! What fields of a row hold that is not yet a text: JSON as a string, a list of paragraphs, a page of HTML, line breaks as
 //! they are written in programs.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
 use serde_json::{Map, Value};
 
 use super::columns::{CONTENT, is_text};
@@ -12,33 +9,15 @@ use super::formats::json_shapes::{decoded as json, list_or_object, looks_encoded
 use super::names::usual;
 use super::notices::Unseen;
 use super::{Fault, forms};
-use crate::lists::rows;
+use crate::lists::word_lists;
 
 /// Fields that may hold a whole row as JSON.
 const WHOLE: [&str; 4] = [CONTENT, "text", "review", "review_text"];
 /// A list with several texts of as many words is a list of reviews rather than of paragraphs.
 const LONG_REVIEW: usize = 75;
-static MARKUP: LazyLock<Markup> = LazyLock::new(Markup::read);
 
-/// What tells markup in a cell: `data/forms/markup.tsv`.
-#[derive(Default)]
-struct Markup {
-    /// Elements that a text of HTML starts with.
-    elements: FxHashSet<&'static str>,
-    /// Commands of LaTeX that start as an escaped line break does.
-    commands: FxHashSet<&'static str>,
-}
-
-impl Markup {
-    fn read() -> Self {
-        let mut markup = Self::default();
-        for (kind, word) in rows(include_str!("../../data/forms/markup.tsv")) {
-            let list = if kind == "element" { &mut markup.elements } else { &mut markup.commands };
-            list.insert(word);
-        }
-        markup
-    }
-}
+// Elements that a text of HTML starts with, and commands of LaTeX that start as an escaped line break does.
+word_lists!("forms/markup.tsv": element, command);
 
 /// Whether there is nothing in a cell.
 pub(super) fn is_empty(value: &Value) -> bool {
@@ -140,7 +119,7 @@ fn is_html(text: &str) -> bool {
     let start = text.trim_start().strip_prefix('<').unwrap_or_default();
     let name = start.split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or_default();
     let name = name.to_ascii_lowercase();
-    if MARKUP.elements.contains(name.as_str()) && start[name.len()..].starts_with(['>', ' ', '\n', '/']) {
+    if WORDS.element.contains(&name.as_str()) && start[name.len()..].starts_with(['>', ' ', '\n', '/']) {
         let end = format!("</{name}>");
         let closes = |at: usize| text[at..].get(..end.len()).is_some_and(|found| found.eq_ignore_ascii_case(&end));
         return text.match_indices("</").any(|(at, _)| closes(at));
@@ -158,7 +137,7 @@ fn unescaped(text: &str) -> Option<String> {
         let after = &text[at + 1..];
         let word = &after[..after.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(after.len())];
         let in_formula = after[1..].starts_with(['_', '^', '{', '}', '$', '&', '=', ')']);
-        !MARKUP.commands.contains(word) && !in_formula && !text[..at].ends_with('\\')
+        !WORDS.command.contains(&word) && !in_formula && !text[..at].ends_with('\\')
     };
     let breaks: Vec<usize> = text.match_indices("\\n").map(|(at, _)| at).filter(|at| is_break(*at)).collect();
     // Commands of somebody's own go on in small letters.

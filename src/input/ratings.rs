@@ -1,23 +1,17 @@
 //! Figures and labels, from numbers and from the words that forms and sites write them in.
 
-use std::sync::LazyLock;
-
 use serde_json::Value;
 
 use crate::label::Label;
 use crate::level::Level;
-use crate::lists::rows;
+use crate::lists::word_lists;
 
-/// The words that stand for figures, from 1 on, on each scale.
-static SCALES: LazyLock<[Vec<&str>; 2]> = LazyLock::new(|| {
-    let file = include_str!("../../data/forms/scales.tsv");
-    ["grade", CONFIDENCE].map(|scale| rows(file).filter(|(name, _)| *name == scale).map(|(_, words)| words).collect())
-});
-const CONFIDENCE: &str = "confidence";
+// The words that stand for figures, from 1 on, on each scale.
+word_lists!("forms/scales.tsv": grade, confidence);
 
 /// OpenReview's words for the confidence of a reviewer, from 1 to 5.
 pub(super) fn confidences() -> &'static [&'static str] {
-    &SCALES[1]
+    &WORDS.confidence
 }
 
 /// A figure, the one that a text such as "6: marginally above" starts with, or the one that its words stand for.
@@ -44,7 +38,7 @@ fn leading_figure(text: &str) -> Option<f64> {
 
 fn in_words(text: &str) -> Option<f64> {
     let position = |words: &Vec<&str>| words.iter().position(|word| word.eq_ignore_ascii_case(text));
-    SCALES.iter().find_map(position).map(|index| (index + 1) as f64)
+    [&WORDS.grade, &WORDS.confidence].into_iter().find_map(position).map(|index| (index + 1) as f64)
 }
 
 /// A label as a column of a table has it, or the kind that another word names; neither where there is no word. This is how

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Class, Lexicon, ListedWord, NONE, SOUGHT, next_bit};
+use super::{Class, Lexicon, ListedWord, NONE, SOUGHT};
 use crate::text::{Span, TextView, TokenKind};
 
 /// What people read across commas: "If you'd like, I can shorten it". Lists that signals count do not.
@@ -54,7 +54,7 @@ impl Annotations {
         for first in listed {
             let word = words(first);
             // Longer phrases come first, so that shorter ones of the same class see the place taken.
-            if word.first_node != NONE && may_go_on(view, word, first, words(first + 1)) {
+            if word.first_node != NONE {
                 self.phrases(lexicon, view, &words, first, word.first_node);
             }
             self.add(word.classes & SOUGHT, first, first);
@@ -129,13 +129,6 @@ impl Annotations {
         let inside = hits[first..].iter().take_while(move |hit| (hit.first as usize) < tokens.end);
         inside.filter(move |hit| hit.class == class)
     }
-}
-
-/// Whether the token behind a word may go on with one of its phrases. Most do not, and are not looked at twice.
-#[inline]
-fn may_go_on(view: &TextView, word: ListedWord, first: usize, behind: ListedWord) -> bool {
-    let goes_on = behind.number != NONE && word.second & next_bit(behind.number) != 0;
-    goes_on || matches!(view.sign(first + 1), b'-' | b',')
 }
 
 /// The next word after a token when only white space, a hyphen or a comma stands between, and whether a comma does.

@@ -30,8 +30,6 @@ pub struct ListedWord {
     /// The trie node of the phrases that start with it, counted from 1.
     first_node: u32,
     classes: u64,
-    /// The bits of the second words of these phrases, see [`next_bit`].
-    second: u64,
 }
 
 /// Common words are half of every text, so they are told by a tag and are no hits.
@@ -130,7 +128,7 @@ impl Lexicon {
     const fn compile(lists: &[(Class, &str)]) -> Self {
         let mut lexicon = Self {
             numbers: Numbers::NONE,
-            words: [ListedWord { number: NONE, first_node: NONE, classes: 0, second: 0 }; ROOM],
+            words: [ListedWord { number: NONE, first_node: NONE, classes: 0 }; ROOM],
             steps: Numbers::NONE,
             nodes: [Node { classes: 0, next: 0 }; ROOM],
         };
@@ -167,7 +165,6 @@ impl Lexicon {
             if node == NONE {
                 node = self.steps.add(step(NONE, first));
                 self.words[first as usize].first_node = node;
-                self.words[first as usize].second |= next_bit(number);
             }
             self.nodes[node as usize].next |= next_bit(number);
             node = self.steps.add(step(node, number));

@@ -20,7 +20,7 @@ const ESCAPED: &[u8] = b"*_#[]()-+.!>~|`";
 const MOST_ATTRIBUTION_LINES: usize = 3;
 
 // Words that begin and words that end compounds with a hyphen, and endings of words.
-word_lists!("compound_parts.tsv": before, after, ending);
+word_lists!("lexicons/compound_parts.tsv": before, after, ending);
 
 /// What is to be changed in a text.
 #[derive(Default)]

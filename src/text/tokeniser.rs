@@ -12,8 +12,7 @@ use super::rules::Rules;
 use super::sentences::in_address;
 use super::spelling::{Run, hash_lower};
 use super::tokens::Landmarks;
-use super::{Gap, Letters, Span, Token, TokenKind};
-use super::{hash_of, mix};
+use super::{Gap, Letters, Span, Token, TokenKind, hash_of, mix};
 
 /// A full stop behind fewer small letters may be part of a short form ("vs.The"), but for common words.
 const WORD_BEFORE_STOP: usize = 3;

@@ -6,7 +6,6 @@ use memchr::memchr;
 use super::Part;
 use super::lines::{plain, words_up_to};
 use super::pages::{is_audience, is_month};
-use crate::input::Review;
 
 /// What stands before a message is shorter.
 const LONGEST_HEAD: usize = 80;
@@ -29,7 +28,7 @@ pub(super) fn read(lines: &[&str]) -> Option<Vec<Part>> {
     senders.sort_unstable();
     senders.dedup();
     let several = senders.len() > 1;
-    several.then(|| vec![Part { line: 0, outcome: Ok(Review { several, ..Review::default() }) }])
+    several.then(|| vec![Part::whole(several)])
 }
 
 /// Who sent the message that a line begins, or stands above.

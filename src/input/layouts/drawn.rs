@@ -1,18 +1,13 @@
 //! Reviews with nothing but a drawn line between them. A line may as well part the sections of one review, so that each is
 //! told by itself: by its own rating, by the same first section, or as it begins, with what the paper is about.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
-
 use super::fields::{FieldLine, answer, name_of};
 use super::heads::Head;
 use super::lines::{is_rule, plain, words_up_to};
 use super::notes::Note;
 use super::tables::Known;
 use super::{Origin, Part, Text};
-use crate::input::Review;
-use crate::lists::rows;
+use crate::lists::word_lists;
 
 /// A review has as many words; what is shorter tells nothing.
 const SHORTEST_REVIEW: usize = 60;
@@ -21,30 +16,8 @@ const MOST_BETWEEN: usize = 3;
 /// As many words of a line are looked at.
 const WORDS_READ: usize = 12;
 
-static STARTS: LazyLock<Starts> = LazyLock::new(Starts::read);
-
-/// How a review begins: `data/forms/starts.tsv`.
-#[derive(Default)]
-struct Starts {
-    before: FxHashSet<&'static str>,
-    papers: FxHashSet<&'static str>,
-    verbs: FxHashSet<&'static str>,
-}
-
-impl Starts {
-    fn read() -> Self {
-        let mut starts = Self::default();
-        for (kind, word) in rows(include_str!("../../../data/forms/starts.tsv")) {
-            let list = match kind {
-                "before" => &mut starts.before,
-                "paper" => &mut starts.papers,
-                _ => &mut starts.verbs,
-            };
-            list.insert(word);
-        }
-        starts
-    }
-}
+// How a review begins.
+word_lists!("forms/starts.tsv": before, paper, verb);
 
 /// What stands between two such lines, or before the first and after the last.
 struct Block {
@@ -124,7 +97,7 @@ pub(super) fn read(text: &Text, origin: Origin) -> Option<Vec<Part>> {
         return Some(spans.flat_map(|(start, end)| note(lines, start, end, rated || alike).parts()).collect());
     }
     let several = begun > 1 && long.iter().all(|block| begins(lines[block.first]) || !block.is_part(text));
-    several.then(|| vec![Part { line: 0, outcome: Ok(Review { several, ..Review::default() }) }])
+    several.then(|| vec![Part::whole(several)])
 }
 
 /// Whether a sentence ends with a line, so that the next one does not underline it.
@@ -145,10 +118,10 @@ fn begins(line: &str) -> bool {
     let start: String = line.split_whitespace().take(WORDS_READ).flat_map(|word| [word, " "]).collect();
     let words = plain(&start);
     let words: Vec<&str> = words.split(' ').collect();
-    let before = words.iter().take_while(|word| STARTS.before.contains(*word)).count();
-    let Some(paper) = (before..before + 2).find(|at| words.get(*at).is_some_and(|word| STARTS.papers.contains(word)))
+    let before = words.iter().take_while(|word| WORDS.before.contains(word)).count();
+    let Some(paper) = (before..before + 2).find(|at| words.get(*at).is_some_and(|word| WORDS.paper.contains(word)))
     else {
         return false;
     };
-    before > 0 && words[paper + 1..].iter().take(MOST_BETWEEN).any(|word| STARTS.verbs.contains(word))
+    before > 0 && words[paper + 1..].iter().take(MOST_BETWEEN).any(|word| WORDS.verb.contains(word))
 }

@@ -143,7 +143,7 @@ fn forms(text: &Text, origin: Origin) -> Vec<Part> {
         let form = (by_names || fields.of_form).then(|| form::read_named(lines, by_names)).flatten();
         vec![match form {
             Some(form) => Part::review(0, form, several),
-            None => Part { line: 0, outcome: Ok(Review { several, ..Review::default() }) },
+            None => Part::whole(several),
         }]
     })
 }

@@ -152,6 +152,11 @@ impl Part {
         Self { line, outcome: Err(kind) }
     }
 
+    /// The whole text as it stands, which is not to be judged where it may hold several reviews.
+    pub(super) fn whole(several: bool) -> Self {
+        Self { line: 0, outcome: Ok(Review { several, ..Review::default() }) }
+    }
+
     pub(super) fn review(line: usize, form: Form, several: bool) -> Self {
         if form.text.is_empty() {
             return Self::left_out(line, NotReview::EmptyForm);

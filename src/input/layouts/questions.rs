@@ -9,7 +9,7 @@ use super::fields::FieldLine;
 use super::lines::bare;
 use super::openings::{Add, opening};
 use super::tables::{Known, known};
-use crate::lists::{cells, entries, rows};
+use crate::lists::{cells, entries, list, rows};
 
 const FILE: &str = include_str!("../../../data/forms/questions.tsv");
 const ASKS: &str = "asks";
@@ -38,8 +38,7 @@ static QUESTIONS: LazyLock<FxHashMap<u64, Vec<Question>>> = LazyLock::new(|| {
 });
 
 /// The words that a question after a name begins with.
-static ASKED: LazyLock<Vec<&str>> =
-    LazyLock::new(|| rows(FILE).filter(|(kind, _)| *kind == ASKS).map(|(_, word)| word).collect());
+static ASKED: LazyLock<Vec<&str>> = LazyLock::new(|| list(FILE, ASKS).collect());
 
 /// What such lines open with.
 pub(super) fn openings(add: &mut Add) {

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::lines::plain;
 use super::openings::Add;
-use crate::lists::rows;
+use crate::lists::{list, rows};
 
 /// As many words tell who wrote a note.
 const WORDS_READ: usize = 500;
@@ -45,8 +45,7 @@ static SAID: LazyLock<Phrases> = LazyLock::new(|| {
 /// How thanks to a reviewer begin.
 const THANKS: &str = "thanks";
 
-static THANKS_BEGIN: LazyLock<Vec<&str>> =
-    LazyLock::new(|| rows(WORDS).filter(|(kind, _)| *kind == THANKS).map(|(_, word)| word).collect());
+static THANKS_BEGIN: LazyLock<Vec<&str>> = LazyLock::new(|| list(WORDS, THANKS).collect());
 
 /// What headings and thanks open with.
 pub(super) fn openings(add: &mut Add) {

@@ -25,7 +25,7 @@ impl Lexeme {
         let token = &view.tokens()[index];
         let text = view.folded_slice(token.span);
         let is_word = token.kind == TokenKind::Word;
-        let listed = if is_word { sources.lexicon.look_up(view.tokens()[index].hash) } else { ListedWord::default() };
+        let listed = if is_word { sources.lexicon.look_up(token.hash) } else { ListedWord::default() };
         let letters = Letters::of(text.as_bytes());
         let token = TokenText { text, kind: token.kind, first: token.first, letters, listed };
         let mut tagger = Tagger::default();
@@ -66,9 +66,6 @@ pub struct Sources<'a> {
 /// that are common in reviews. Powers of two.
 const FIRST_SLOTS: usize = 2_048;
 const MOST_SLOTS: usize = 65_536;
-
-/// Tokens that are looked at in one step where few of them matter.
-const STEP: usize = 32;
 
 /// Where the lexeme of a key stands in the book; 0 and the lexeme of no token where there is none.
 #[derive(Debug, Clone, Copy, Default)]
@@ -173,16 +170,8 @@ impl LexemeBook {
 
     /// The tokens that are followed by themselves.
     pub fn doubled(&self) -> impl Iterator<Item = usize> {
-        let followed = self.numbers.split_last().map_or(&[][..], |(_, followed)| followed);
-        let steps = followed.chunks(STEP).zip(self.numbers.get(1..).unwrap_or_default().chunks(STEP));
-        // In few steps there is one.
-        let any = |(_, (numbers, next)): &(usize, (&[u32], &[u32]))| {
-            numbers.iter().zip(*next).fold(false, |any, (number, next)| any | (number == next))
-        };
-        steps.enumerate().filter(any).flat_map(|(step, (numbers, next))| {
-            let pairs = numbers.iter().zip(next).zip(step * STEP..);
-            pairs.filter(|((number, next), _)| number == next).map(|(_, index)| index)
-        })
+        let pairs = self.numbers.windows(2).enumerate();
+        pairs.filter(|(_, pair)| pair[0] == pair[1]).map(|(index, _)| index)
     }
 }
 

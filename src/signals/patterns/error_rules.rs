@@ -8,7 +8,7 @@ use crate::text::{Gap, Letters, Line, LineKind, Span, TextView, Token, TokenKind
 
 const PARAGRAPH_WORDS: usize = 8;
 
-word_lists!("error_rules.tsv": may_double, follows_i, contractions, abbreviations, lower_starts, silent_h, consonants, unsure, short);
+word_lists!("lexicons/error_rules.tsv": may_double, follows_i, contractions, abbreviations, lower_starts, silent_h, consonants, unsure, short);
 
 tags!(tag {
     /// In the dictionary of misspellings, and in no list of terms.

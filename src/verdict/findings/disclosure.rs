@@ -18,7 +18,7 @@ const WORDS_AFTER_DENIAL: usize = 3;
 /// A line that begins with what was done to it, such as "Translated from German with DeepL", is no longer than this.
 const SHORT_LINE: usize = 10;
 
-word_lists!("disclosure_rules.tsv": denials, beginnings, by, uses, between, own, others, passives, done, statements, mother_tongue, tongues);
+word_lists!("lexicons/disclosure_rules.tsv": denials, beginnings, by, uses, between, own, others, passives, done, statements, mother_tongue, tongues);
 
 /// The sentence of every disclosure.
 pub fn spans(sources: &Sources) -> Vec<Span> {

@@ -8,7 +8,7 @@ use super::Sources;
 use crate::lists::word_lists;
 use crate::text::{Line, Span};
 
-word_lists!("chat_rules.tsv": marks, numbered, lines, begins, thoughts, ends);
+word_lists!("lexicons/chat_rules.tsv": marks, numbered, lines, begins, thoughts, ends);
 
 /// Every mark has one of these; few texts have many.
 const SIGNS: [u8; 3] = [b'<', b'=', b'/'];

@@ -6,7 +6,7 @@ use super::Sources;
 use crate::lists::word_lists;
 use crate::text::Span;
 
-word_lists!("placeholder_rules.tsv": whole, starts);
+word_lists!("lexicons/placeholder_rules.tsv": whole, starts);
 
 /// A longer bracket holds a remark.
 const LONGEST: usize = 120;
