@@ -1,9 +1,10 @@
 //! Looks every word of a view up once and finds the lists' words and phrases in it.
 
+use std::hint::select_unpredictable;
 use std::ops::Range;
 
-use super::{Class, Lexicon, ListedWord, NONE, SOUGHT};
-use crate::text::{Span, TextView, TokenKind};
+use super::{Class, Lexicon, ListedWord, SOUGHT};
+use crate::text::{Span, TextView};
 
 /// What people read across commas: "If you'd like, I can shorten it". Lists that signals count do not.
 const ACROSS_COMMAS: u64 = Class::AssistantSayings.bit() | Class::InjectedPrompts.bit();
@@ -40,7 +41,7 @@ impl Default for Annotations {
 
 impl Annotations {
     /// Annotates a view, in the buffers of the text before. `listed` are the tokens that lists know, in order, and `words` is
-    /// what they say of each.
+    /// what they say of each token; of none, behind the end.
     pub fn annotate(
         &mut self,
         lexicon: &Lexicon,
@@ -53,11 +54,12 @@ impl Annotations {
         self.covered_to.fill(0);
         for first in listed {
             let word = words(first);
+            let (next, _) = next_token(view, first);
             // Longer phrases come first, so that shorter ones of the same class see the place taken.
-            if word.first_node != NONE {
+            if lexicon.may_go_on(word.first_node, words(next)) {
                 self.phrases(lexicon, view, &words, first, word.first_node);
             }
-            self.add(word.classes & SOUGHT, first, first);
+            self.add_word(word.classes & SOUGHT, first);
         }
     }
 
@@ -73,7 +75,8 @@ impl Annotations {
         let mut length = 0;
         let mut last = first;
         let mut allowed = u64::MAX;
-        while let Some((next, comma)) = next_word(view, last) {
+        loop {
+            let (next, comma) = next_token(view, last);
             match lexicon.next_node(node, words(next)) {
                 Some(to) => node = to,
                 None => break,
@@ -88,6 +91,20 @@ impl Annotations {
         }
         for &(classes, last) in found[..length].iter().rev() {
             self.add(classes, first, last);
+        }
+    }
+
+    /// Adds a word that is in some classes: nearly always in one or in none, so that this is done without a branch.
+    fn add_word(&mut self, classes: u64, word: usize) {
+        let index = (classes.trailing_zeros() as usize).min(Class::ALL.len() - 1);
+        let counts = (classes != 0) & (word as u32 >= self.covered_to[index]);
+        self.hits.push(Hit { class: Class::ALL[index], first: word as u32, last: word as u32 });
+        self.hits.truncate(self.hits.len() - usize::from(!counts));
+        self.counts[index] += u32::from(counts);
+        self.covered_to[index] = select_unpredictable(counts, word as u32 + 1, self.covered_to[index]);
+        let others = classes & classes.wrapping_sub(1);
+        if others != 0 {
+            self.add(others, word, word);
         }
     }
 
@@ -131,16 +148,19 @@ impl Annotations {
     }
 }
 
-/// The next word after a token when only white space, a hyphen or a comma stands between, and whether a comma does.
-fn next_word(view: &TextView, token: usize) -> Option<(usize, bool)> {
+/// What may be the next word of a phrase after a token: white space, a hyphen or a comma may stand between; and whether a comma does.
+fn next_token(view: &TextView, token: usize) -> (usize, bool) {
     let sign = view.sign(token + 1);
-    let next = token + 1 + usize::from(matches!(sign, b'-' | b','));
-    (view.kind(next)? == TokenKind::Word).then_some((next, sign == b','))
+    (token + 1 + usize::from(matches!(sign, b'-' | b',')), sign == b',')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn look_up<'a>(lexicon: &'a Lexicon, view: &'a TextView) -> impl Fn(usize) -> ListedWord + 'a {
+        |index| view.tokens().get(index).map_or(ListedWord::default(), |token| lexicon.look_up(token.hash))
+    }
 
     #[test]
     fn some_lists_are_read_across_commas() {
@@ -148,7 +168,7 @@ mod tests {
         let lexicon = Lexicon::compile(&lists);
         let view = TextView::parse("If so, I can. If so I");
         let mut found = Annotations::default();
-        found.annotate(&lexicon, &view, 0..view.tokens().len(), |index| lexicon.look_up(view.tokens()[index].hash));
+        found.annotate(&lexicon, &view, 0..view.tokens().len(), look_up(&lexicon, &view));
         let text = |class| found.hits(class).map(|hit| view.slice(hit.span(&view))).collect::<Vec<_>>();
         assert_eq!((text(Class::AssistantSayings), text(Class::Boosters)), (vec!["If so, I can"], vec!["If so I"]));
     }
@@ -159,8 +179,7 @@ mod tests {
         let lexicon = Lexicon::compile(&lists);
         let view = TextView::parse("It seems to me good. It-seems, it, seems");
         let mut found = Annotations::default();
-        let word = |index: usize| lexicon.look_up(view.tokens()[index].hash);
-        found.annotate(&lexicon, &view, 0..view.tokens().len(), word);
+        found.annotate(&lexicon, &view, 0..view.tokens().len(), look_up(&lexicon, &view));
         let texts: Vec<&str> = found.hits(Class::ALL[0]).map(|hit| view.slice(hit.span(&view))).collect();
         assert_eq!(texts, ["It seems to me", "It-seems", "seems"]);
         assert_eq!(found.count(Class::ALL[1]), 3);

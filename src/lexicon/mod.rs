@@ -181,11 +181,17 @@ impl Lexicon {
         self.words[self.numbers.of(hash) as usize]
     }
 
+    /// Whether a phrase may go on from a node with a word; what is no word of a list never does.
+    #[inline]
+    fn may_go_on(&self, node: u32, word: ListedWord) -> bool {
+        self.nodes[node as usize].next & next_bit(word.number) != 0
+    }
+
     /// Where a phrase goes on from a node with a word.
     #[inline]
     fn next_node(&self, node: u32, word: ListedWord) -> Option<u32> {
-        let may_be = self.nodes[node as usize].next & next_bit(word.number) != 0;
-        if may_be { Some(self.steps.of(step(node, word.number))).filter(|next| *next != NONE) } else { None }
+        let next = if self.may_go_on(node, word) { self.steps.of(step(node, word.number)) } else { NONE };
+        (next != NONE).then_some(next)
     }
 }
 

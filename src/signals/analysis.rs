@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::engine::{LexemeBook, LookUp, Sources, Tag, TagFunction, Tags};
 use super::math::word_types::WordTypes;
 use super::patterns::corrections::Corrections;
+use super::patterns::error_rules;
 use super::{Document, Plan};
 use crate::lexicon::{Annotations, Lexicon};
 use crate::ngrams::{NgramModel, NgramScorer};
-use crate::text::{Gap, TextView};
+use crate::text::{Gap, Letters, TextView};
 
 /// What was looked up of one text; buffers are reused from text to text.
 #[derive(Debug, Clone)]
@@ -67,13 +68,20 @@ impl Analysis {
 
     /// Gives each token the tags of its text, and those that it has where it stands.
     fn set_tags(&mut self, view: &TextView) {
-        self.tags.read(self.lexemes.all().map(|lexeme| lexeme.tags));
-        self.tags.add_before(Tag::LISTED, Tag::BEGINS_PHRASE, Tag::CONTINUES_PHRASE);
-        view.capitals().iter().for_each(|index| self.tags.add(Tag::CAPITALS, *index));
+        self.tags.read(self.lexemes.all().zip(view.tokens()).map(|(lexeme, token)| {
+            let tags = lexeme.tags.with(Tag::CAPITALS, token.letters.holds(Letters::UPPER));
+            tags.with(Tag::TOUCHES, token.gap == Gap::None)
+        }));
+        self.tags.set(Tag::LISTED, |tokens| {
+            tokens.are(Tag::LISTED) | tokens.are(Tag::BEGINS_PHRASE) & tokens.precede(Tag::CONTINUES_PHRASE)
+        });
+        error_rules::leave_usual_marks(&mut self.tags);
         view.inner_capitals().iter().for_each(|index| self.tags.add(Tag::INNER_CAPITALS, *index));
-        let behind = view.backslashes().iter().map(|index| index + 1);
-        let touching = behind.filter(|index| view.tokens().get(*index).is_some_and(|token| token.gap == Gap::None));
-        touching.for_each(|index| self.tags.add(Tag::COMMAND, index));
+        for behind in view.backslashes().iter().map(|index| index + 1) {
+            if self.tags.has(Tag::TOUCHES, behind) {
+                self.tags.add(Tag::COMMAND, behind);
+            }
+        }
         self.lexemes.doubled().for_each(|index| self.tags.add(Tag::DOUBLED, index));
     }
 

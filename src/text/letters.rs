@@ -30,6 +30,12 @@ impl Letters {
         Letters(self.0 | other.0)
     }
 
+    /// These kinds where a condition holds, none where it does not.
+    #[inline]
+    pub(super) fn only_if(self, holds: bool) -> Self {
+        Letters(self.0 & u8::from(holds).wrapping_neg())
+    }
+
     /// The kinds of some bytes.
     pub fn of(bytes: &[u8]) -> Self {
         bytes.iter().fold(Letters(0), |letters, &byte| letters.or(Self::of_byte(byte)))

@@ -11,6 +11,7 @@ mod misread;
 mod normalise;
 mod offsets;
 mod pasted;
+mod plain;
 mod rules;
 mod sentences;
 mod spelling;
@@ -202,12 +203,7 @@ impl TextView {
         hash_of(self.folded_slice(span))
     }
 
-    /// The words with a capital letter of ASCII, as indices of [`TextView::tokens`].
-    pub(crate) fn capitals(&self) -> &[usize] {
-        &self.landmarks.capitals
-    }
-
-    /// Those of them with one behind their first byte.
+    /// The words with a capital letter of ASCII behind their first byte, as indices of [`TextView::tokens`].
     pub(crate) fn inner_capitals(&self) -> &[usize] {
         &self.landmarks.inner_capitals
     }

@@ -2,15 +2,16 @@
 //! common characters alone is cut here, the rest by `unicode-segmentation`. Both give the same words; a test holds them
 //! against each other.
 
+use std::hint::select_unpredictable;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::bytes::SMALL_BIT;
 use super::characters::{is_letter, joins_digits, joins_letters};
+use super::plain::{Class, Plain};
 use super::rules::Rules;
 use super::sentences::in_address;
-use super::spelling::{Run, hash_lower};
+use super::spelling::hash_lower;
 use super::tokens::Landmarks;
 use super::{Gap, Letters, Span, Token, TokenKind, hash_of, mix};
 
@@ -56,19 +57,12 @@ impl<'a> Tokeniser<'a> {
     }
 
     fn common(&mut self, range: Range<usize>) {
-        let bytes = &self.text.as_bytes()[..range.end];
+        let bytes = self.text.as_bytes();
         let mut at = range.start;
-        while let Some(&byte) = bytes.get(at) {
-            let kind = Letters::of_byte(byte);
-            at = if kind.holds(Letters::ALPHABETIC) {
-                self.plain_word(at, byte)
-            } else if byte == b' ' {
-                self.gap = Gap::Space;
-                at + 1
-            } else if kind.holds(JOINED) || kind.holds(Letters::BEYOND_ASCII) && is_letter(self.character(at).0) {
-                self.word_from(at, at)
-            } else {
-                self.mark(at, range.end)
+        while at < range.end {
+            at = match Plain::at(bytes, at) {
+                Some(plain) => self.add(&plain, at),
+                None => self.other(at, range.end),
             };
         }
     }
@@ -85,43 +79,46 @@ impl<'a> Tokeniser<'a> {
         self.marks(at..range.end);
     }
 
-    /// Adds the word from a letter of ASCII on, nearly always of such letters alone; returns where the text goes on.
+    /// Adds a plain token that begins at a place; returns where the text goes on.
     #[inline]
-    fn plain_word(&mut self, start: usize, first: u8) -> usize {
-        let bytes = self.text.as_bytes();
-        let run = Run::from(bytes, start);
-        let at = run.end;
-        let next = bytes.get(at).copied().unwrap_or_default();
-        let before_space = next == b' ';
-        if !before_space && (Letters::of_byte(next).holds(JOINED) || self.inner_width(start, at) > 0) {
-            return self.word_from(start, at);
+    fn add(&mut self, plain: &Plain, start: usize) -> usize {
+        if plain.class.is(Class::FINAL) {
+            self.landmarks.final_marks.push(self.tokens.len());
         }
-        let letters = if !run.has_capitals() {
-            Letters::LOWER
-        } else {
-            self.landmarks.add_capitals(self.tokens.len(), run.has_inner_capitals());
-            Letters::of(&bytes[start..at])
-        };
-        let (span, gap, words_before) = (Span::new(start, at), self.gap, self.words);
-        // A letter has this bit where it is small.
-        let (capital, first) = (first & SMALL_BIT == 0, first | SMALL_BIT);
+        let mut letters = plain.letters;
+        if plain.has_inner_capitals() {
+            self.landmarks.inner_capitals.push(self.tokens.len());
+            letters = letters.or(Letters::UPPER);
+        }
+        let end = start + plain.length;
         self.tokens.push(Token {
-            span,
-            kind: TokenKind::Word,
-            capital,
-            first,
+            span: Span::new(start, end),
+            kind: select_unpredictable(plain.is_word, TokenKind::Word, TokenKind::Mark),
+            capital: plain.has_first_capital(),
+            first: plain.first,
             letters,
-            gap,
-            words_before,
-            hash: run.hash,
+            gap: self.gap,
+            words_before: self.words,
+            hash: plain.hash,
         });
-        self.words += 1;
-        self.gap = if before_space { Gap::Space } else { Gap::None };
-        at + usize::from(before_space)
+        self.words += u32::from(plain.is_word);
+        self.gap = select_unpredictable(plain.before_space, Gap::Space, Gap::None);
+        end + usize::from(plain.before_space)
     }
 
-    /// Adds the word that is known from a place to another; returns where it ends.
-    fn word_from(&mut self, start: usize, mut at: usize) -> usize {
+    /// Adds the token at a place, or notes white space; returns where the text goes on.
+    fn other(&mut self, at: usize, limit: usize) -> usize {
+        let kind = Letters::of_byte(self.text.as_bytes()[at]);
+        if kind.holds(JOINED) || kind.holds(Letters::BEYOND_ASCII) && is_letter(self.character(at).0) {
+            self.word_from(at)
+        } else {
+            self.mark(at, limit)
+        }
+    }
+
+    /// Adds the word from a place on; returns where it ends.
+    fn word_from(&mut self, start: usize) -> usize {
+        let mut at = start;
         loop {
             let rest = &self.text.as_bytes()[at..];
             at += rest.iter().position(|&byte| !Letters::of_byte(byte).holds(JOINED)).unwrap_or(rest.len());
@@ -202,9 +199,8 @@ impl<'a> Tokeniser<'a> {
             let capital = self.character(start).0.is_uppercase();
             let (span, gap, words_before) = (Span::new(start, end), self.gap, self.words);
             let first = first.to_ascii_lowercase();
-            if spelled && letters.holds(Letters::UPPER) {
-                let inside = word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
-                self.landmarks.add_capitals(self.tokens.len(), inside);
+            if word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) {
+                self.landmarks.inner_capitals.push(self.tokens.len());
             }
             self.tokens.push(Token { span, kind, capital, first, letters, gap, words_before, hash });
             self.words += 1;
@@ -235,7 +231,7 @@ impl<'a> Tokeniser<'a> {
             self.landmarks.line_starts.push(self.tokens.len());
             return start + 1;
         }
-        if matches!(first, b'.' | b'?' | b'!') {
+        if Class::of(first).is(Class::FINAL) {
             self.landmarks.final_marks.push(self.tokens.len());
         } else if first == b'\\' {
             self.landmarks.backslashes.push(self.tokens.len());
@@ -317,13 +313,12 @@ mod tests {
         fn tokens_are_what_their_text_says(text in texts()) {
             let view = TextView::parse(&text);
             let indices = |is: &dyn Fn(&Token) -> bool| (0..view.tokens().len()).filter(|at| is(&view.tokens()[*at])).collect::<Vec<_>>();
-            let Landmarks { line_starts, final_marks, capitals, inner_capitals, backslashes } = &view.landmarks;
+            let Landmarks { line_starts, final_marks, inner_capitals, backslashes } = &view.landmarks;
             prop_assert!(indices(&|token| token.gap == Gap::Break).iter().all(|at| line_starts.contains(at)));
             let starts_with = |token: &Token, marks: &[u8]| token.kind == TokenKind::Mark && marks.contains(&token.first);
             prop_assert_eq!(final_marks, &indices(&|token| starts_with(token, b".?!")));
             prop_assert_eq!(backslashes, &indices(&|token| starts_with(token, b"\\")));
             let has_capital = |token: &Token| token.kind == TokenKind::Word && token.letters.holds(Letters::UPPER);
-            prop_assert_eq!(capitals, &indices(&has_capital));
             let inside = |token: &Token| view.slice(token.span).bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
             prop_assert_eq!(inner_capitals, &indices(&|token| has_capital(token) && inside(token)));
             let mut words = 0;

@@ -60,9 +60,7 @@ pub(super) struct Landmarks {
     pub line_starts: Vec<usize>,
     /// The tokens that are final marks.
     pub final_marks: Vec<usize>,
-    /// The words with a capital letter of ASCII.
-    pub capitals: Vec<usize>,
-    /// Those with one behind their first byte.
+    /// The words with a capital letter of ASCII behind their first byte.
     pub inner_capitals: Vec<usize>,
     /// The tokens that are backslashes.
     pub backslashes: Vec<usize>,
@@ -72,17 +70,8 @@ impl Landmarks {
     pub fn clear(&mut self) {
         self.line_starts.clear();
         self.final_marks.clear();
-        self.capitals.clear();
         self.inner_capitals.clear();
         self.backslashes.clear();
-    }
-
-    /// Adds a word with capitals, perhaps inside it.
-    pub fn add_capitals(&mut self, token: usize, inside: bool) {
-        self.capitals.push(token);
-        if inside {
-            self.inner_capitals.push(token);
-        }
     }
 }
 

@@ -98,8 +98,8 @@ fn asked(line: &str) -> Option<Known> {
     if !line.starts_with(|first: char| first.is_ascii_digit()) {
         return None;
     }
-    if let Some((name, inside)) = line.split_once(" (").filter(|(name, _)| name.len() <= LONGEST_NAME)
-        && line.ends_with(')')
+    if line.ends_with(')')
+        && let Some((name, inside)) = line.split_once(" (").filter(|(name, _)| name.len() <= LONGEST_NAME)
         && questions::asks(inside)
     {
         return named(name);

@@ -30,8 +30,10 @@ impl Tag {
     pub const COMMAND: Tag = Tag(11);
     /// A token that is followed by itself.
     pub const DOUBLED: Tag = Tag(12);
+    /// A token that touches the one before it, or begins the text.
+    pub const TOUCHES: Tag = Tag(13);
     /// How many tags the engine has; those of the files follow.
-    pub const GENERAL: usize = 13;
+    pub const GENERAL: usize = 14;
 
     /// The tag with a number below 64.
     pub const fn numbered(index: usize) -> Self {
@@ -124,13 +126,11 @@ impl Tags {
         }
     }
 
-    /// Gives another tag to the tokens that have `first` before one that has `second`.
-    pub fn add_before(&mut self, tag: Tag, first: Tag, second: Tag) {
+    /// Gives a tag to the tokens for which a condition holds, and takes it from all others: 64 of them at a time, one bit each.
+    pub fn set(&mut self, tag: Tag, holds: impl Fn(Neighbours) -> u64) {
         for index in 0..self.blocks.len() {
-            let behind = self.blocks.get(index + 1).map_or(0, |block| second.bits(block));
-            let block = &mut self.blocks[index];
-            let followed = second.bits(block) >> 1 | behind << (BLOCK - 1);
-            block[usize::from(tag.0) % BLOCK] |= first.bits(block) & followed;
+            let (here, behind) = (&self.blocks[index], self.blocks.get(index + 1).unwrap_or(&[0; BLOCK]));
+            self.blocks[index][usize::from(tag.0) % BLOCK] = holds(Neighbours { here, behind });
         }
     }
 
@@ -193,6 +193,25 @@ impl Tags {
     }
 }
 
+/// Tokens that are looked at together, and those behind them.
+#[derive(Clone, Copy)]
+pub struct Neighbours<'a> {
+    here: &'a [u64; BLOCK],
+    behind: &'a [u64; BLOCK],
+}
+
+impl Neighbours<'_> {
+    /// Which of the tokens have a tag.
+    pub fn are(self, tag: impl AnyOf) -> u64 {
+        tag.bits(self.here)
+    }
+
+    /// Which of them stand before one that has a tag.
+    pub fn precede(self, tag: impl AnyOf) -> u64 {
+        tag.bits(self.here) >> 1 | tag.bits(self.behind) << (BLOCK - 1)
+    }
+}
+
 /// Turns rows of bits into columns: squares of bits change places, halved from step to step (Warren, Hacker's Delight,
 /// section 7-3).
 fn transpose(block: &mut [u64; BLOCK]) {
@@ -240,11 +259,10 @@ mod tests {
                 prop_assert!(tags.all(tag).eq((0..sets.len()).filter(|index| has(tag, *index))));
                 prop_assert_eq!(tags.has(tag, cut.0), has(tag, cut.0));
             }
-            let mut added = tags.clone();
-            added.add_before(Tag::HYPHEN, Tag::WORD, Tag::MARK);
+            let mut set = tags.clone();
+            set.set(Tag::HYPHEN, |tokens| tokens.are(Tag::WORD) & tokens.precede(Tag::MARK));
             let before = |index: usize| has(Tag::WORD, index) && has(Tag::MARK, index + 1);
-            let expected: Vec<usize> = (0..sets.len()).filter(|index| has(Tag::HYPHEN, *index) || before(*index)).collect();
-            prop_assert_eq!(added.all(Tag::HYPHEN).collect::<Vec<_>>(), expected);
+            prop_assert!(set.all(Tag::HYPHEN).eq((0..sets.len()).filter(|index| before(*index))));
             let any = [Tag::COMMA, Tag::numbered(63)];
             let expected: Vec<usize> = (cut.0..cut.1).filter(|index| any.iter().any(|tag| has(*tag, *index))).collect();
             prop_assert_eq!(tags.within(any, cut.0..cut.1).collect::<Vec<_>>(), expected);

@@ -82,7 +82,7 @@ fn measure(document: &Document, record: &mut Recorder) {
         }
         items.in_list = signal.is_some();
         if matches!(line.kind, LineKind::Bullet | LineKind::Numbered | LineKind::Paragraph) {
-            if let Some(title) = headings::inline(view, line) {
+            if let Some(title) = headings::inline(document, line) {
                 record.hit(HEADERS, title.span);
                 if title.bold {
                     record.hit(BOLD_HEADERS, title.span);

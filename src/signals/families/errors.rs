@@ -97,9 +97,8 @@ fn prose_line(document: &Document, line: &Line, record: &mut Recorder) {
         if index >= end {
             break;
         }
-        let foreign = skip_foreign(document, index, end).map(|next| next.max(index + 1));
-        if let Some(next) = foreign.or_else(|| check::is_usual_mark(view, index).then_some(index + 1)) {
-            index = next;
+        if let Some(next) = skip_foreign(document, index, end) {
+            index = next.max(index + 1);
             continue;
         }
         let token = tokens[index];

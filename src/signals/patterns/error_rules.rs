@@ -1,14 +1,16 @@
 //! Single errors of typing, spelling and grammar, each a check of one place in the text.
 
+use std::sync::LazyLock;
+
 use crate::lexicon::{Class, is_misspelling};
 use crate::lists::word_lists;
 use crate::signals::Document;
-use crate::signals::engine::{Tag, Tagger, TokenText, tags};
+use crate::signals::engine::{Tag, Tagger, Tags, TokenText, tags};
 use crate::text::{Gap, Letters, Line, LineKind, Span, TextView, Token, TokenKind};
 
 const PARAGRAPH_WORDS: usize = 8;
 
-word_lists!("lexicons/error_rules.tsv": may_double, follows_i, contractions, abbreviations, lower_starts, silent_h, consonants, unsure, short);
+word_lists!("lexicons/error_rules.tsv": may_double, follows_i, abbreviations, lower_starts, silent_h, consonants, unsure, short; sets contractions);
 
 tags!(tag {
     /// In the dictionary of misspellings, and in no list of terms.
@@ -19,6 +21,12 @@ tags!(tag {
     CITES,
     /// One of the checks may find something at this token; words typed twice and lists stand apart.
     MAY_BE_ERROR,
+    /// A full stop or question mark that stands once.
+    STOP,
+    /// Another mark that touches the word before, and after which no check looks: ";", ":", "!".
+    CLOSING_MARK,
+    /// A word of two small letters of ASCII or more, or one that has capitals.
+    LETTERS,
 });
 
 fn tag(token: &TokenText, tags: &mut Tagger) {
@@ -26,6 +34,8 @@ fn tag(token: &TokenText, tags: &mut Tagger) {
     if token.is_mark() {
         let checked = matches!(token.first, b'(' | b'[' | b')' | b']' | b',' | b'.' | b';' | b'?' | b'!' | b':');
         tags.tag(MAY_BE_ERROR, checked);
+        tags.tag(STOP, matches!(token.text, "." | "?"));
+        tags.tag(CLOSING_MARK, matches!(token.text, ";" | ":" | "!"));
     } else if token.is_word() {
         let misspelled = is_misspelling(word) && !token.is_listed(Class::MisspellingExceptions);
         let bare_contraction = is_bare_contraction(word);
@@ -33,11 +43,23 @@ fn tag(token: &TokenText, tags: &mut Tagger) {
         let other = matches!(word, "a" | "an" | "i")
             || token.first == b'i' && token.letters.holds(Letters::APOSTROPHE.or(Letters::BEYOND_ASCII))
             || token.letters.holds(Letters::MARK);
+        tags.tag(LETTERS, token.text.len() > 1 && token.letters.only(Letters::LOWER));
         tags.tag(MISSPELLED, misspelled);
         tags.tag(BARE_CONTRACTION, bare_contraction);
         tags.tag(CITES, word == "al" || word.ends_with("arxiv") || word.ends_with("proceedings"));
         tags.tag(MAY_BE_ERROR, misspelled || bare_contraction || other);
     }
+}
+
+/// Takes [`MAY_BE_ERROR`] from marks that stand as nearly all do: no check finds anything there.
+pub fn leave_usual_marks(tags: &mut Tags) {
+    tags.set(MAY_BE_ERROR, |tokens| {
+        let before_lower = tokens.precede(LETTERS) & !tokens.precede(Tag::CAPITALS);
+        let usual = tokens.are(Tag::COMMA) & !tokens.precede(Tag::TOUCHES)
+            | tokens.are(STOP) & !before_lower
+            | tokens.are(CLOSING_MARK);
+        tokens.are(MAY_BE_ERROR) & !(tokens.are(Tag::TOUCHES) & usual)
+    });
 }
 
 /// A word in lower case that the dictionary of misspellings holds and no list of terms excuses.
@@ -71,17 +93,6 @@ pub fn is_lone_i(document: &Document, index: usize) -> bool {
         "i'm" | "i've" | "i'd" | "i'll" | "i\u{2019}m" | "i\u{2019}ve" | "i\u{2019}d" | "i\u{2019}ll" => true,
         _ => false,
     }
-}
-
-/// A mark as nearly all stand: no check of marks finds anything there.
-pub fn is_usual_mark(view: &TextView, index: usize) -> bool {
-    view.tokens()[index].gap == Gap::None
-        && match view.sign(index) {
-            b',' => view.gap_after(index) != Gap::None,
-            b';' | b':' | b'!' => true,
-            b'.' | b'?' => !is_lower_word(view, index + 1),
-            _ => false,
-        }
 }
 
 /// A space before a mark that takes none.
@@ -134,7 +145,7 @@ pub fn lacks_apostrophe(document: &Document, index: usize) -> bool {
 
 /// Whether a word is a contraction without its apostrophe and no other word.
 fn is_bare_contraction(word: &str) -> bool {
-    word.len() <= 8 && word.ends_with(['t', 's', 'e', 'm']) && WORDS.contractions.contains(&word)
+    word.len() <= 8 && word.ends_with(['t', 's', 'e', 'm']) && WORDS.contractions.contains(word)
 }
 
 /// A full stop or question mark, then a word in lower case; abbreviations end in no sentence.
@@ -206,23 +217,35 @@ pub fn is_wrong_article(document: &Document, index: usize) -> bool {
     vowel == is_a && !(is_a && token.capital)
 }
 
+/// A bit for each first letter of the beginnings of words whose sound may differ from it.
+static EXCEPTIONS: LazyLock<u32> = LazyLock::new(|| {
+    let lists = [&WORDS.consonants, &WORDS.unsure, &WORDS.silent_h];
+    lists.into_iter().flatten().fold(0, |bits, beginning| bits | letter_bit(beginning))
+});
+
+/// A bit for the first letter of a word in lower case.
+fn letter_bit(word: &str) -> u32 {
+    word.bytes().next().map_or(0, |first| 1 << (first % 32))
+}
+
 /// Whether a word begins with a vowel sound; `None` where that is not sure.
 fn vowel_sound(word: &str) -> Option<bool> {
-    // Few prefixes share the first letter, so that few words are compared.
-    let first = word.bytes().next();
-    let starts =
-        |prefixes: &[&str]| prefixes.iter().any(|prefix| prefix.bytes().next() == first && word.starts_with(prefix));
     let early_vowel = word.bytes().take(3).any(|byte| b"aeiouy".contains(&byte));
     if word.len() < 4 && !WORDS.short.contains(&word) || !early_vowel {
         return None;
     }
+    let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u']);
+    if *EXCEPTIONS & letter_bit(word) == 0 {
+        return Some(vowel);
+    }
+    let starts = |beginnings: &[&str]| beginnings.iter().any(|beginning| word.starts_with(beginning));
     if starts(&WORDS.consonants) {
         return Some(false);
     }
     if starts(&WORDS.unsure) {
         return None;
     }
-    Some(starts(&WORDS.silent_h) || word.starts_with(['a', 'e', 'i', 'o', 'u']))
+    Some(starts(&WORDS.silent_h) || vowel)
 }
 
 /// The brackets of a line, read from mark to mark.

@@ -2,7 +2,8 @@
 
 use crate::lexicon::Hit;
 use crate::signals::Document;
-use crate::text::{Gap, Line, LineKind, Span, TextView, TokenKind};
+use crate::signals::engine::Tag;
+use crate::text::{Gap, Line, LineKind, Span, TokenKind};
 
 /// A title that opens a line with more text after it.
 pub struct Title {
@@ -14,7 +15,8 @@ pub struct Title {
 const TITLE_WORDS: usize = 8;
 
 /// The title of a line: in bold, or begun with a capital and followed by a colon or a dash and more text.
-pub fn inline(view: &TextView, line: &Line) -> Option<Title> {
+pub fn inline(document: &Document, line: &Line) -> Option<Title> {
+    let view = document.view;
     let tokens = &view.tokens()[line.body_token..line.tokens.end];
     // In "**W1.** ..." the opening mark belongs to the marker.
     let opener = line.tokens.start..line.body_token + usize::from(!tokens.is_empty());
@@ -26,13 +28,18 @@ pub fn inline(view: &TextView, line: &Line) -> Option<Title> {
     if first > 1 || !start.capital || start.kind != TokenKind::Word || !title || is_label(view.slice(start.span)) {
         return None;
     }
+    let most_words = TITLE_WORDS + usize::from(bold) * TITLE_WORDS / 2;
+    // Nearly every line ends here: a title has a mark near its end, and no comma or full stop before that.
+    let opening = line.body_token + first;
+    let mark = document.tags.next(Tag::MARK, opening..line.tokens.end.min(opening + most_words + 1))?;
+    if !bold && matches!(view.sign(mark), b'.' | b'?' | b'!' | b',' | b';') {
+        return None;
+    }
     let mut words = 0;
     for (index, token) in tokens.iter().enumerate().skip(first) {
         if token.kind != TokenKind::Mark {
             words += 1;
-            if words > TITLE_WORDS + usize::from(bold) * TITLE_WORDS / 2
-                || !bold && is_clause(view.folded_slice(token.span))
-            {
+            if words > most_words || !bold && is_clause(view.folded_slice(token.span)) {
                 return None;
             }
             continue;
