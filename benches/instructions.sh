@@ -11,7 +11,7 @@ set -eu
 reviews=${1:?usage: benches/instructions.sh FILE.jsonl}
 folder=$(mktemp -d)
 trap 'rm -r "$folder"' EXIT
-export RAYON_NUM_THREADS=1
+
 if [ -z "${EDITLENS:-}" ]; then
     # In a place of its own, so that the usual release build is not made anew.
     export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-target}/instructions"
@@ -21,7 +21,7 @@ fi
 program=${EDITLENS:-$CARGO_TARGET_DIR/release/editlens}
 
 count() {
-    valgrind --tool=callgrind --callgrind-out-file="$folder/$1" "$program" summary "$2" 2>&1 >/dev/null |
+    valgrind --tool=callgrind --callgrind-out-file="$folder/$1" "$program" summary --threads 1 "$2" 2>&1 >/dev/null |
         sed -n 's/.*Collected : //p'
 }
 

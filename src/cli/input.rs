@@ -2,9 +2,9 @@
 
 use std::error::Error;
 use std::path::PathBuf;
+use std::thread::available_parallelism;
 
 use clap::builder::PossibleValuesParser;
-use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
 use crate::input::{Columns, Format, InputError, Options, Reviews, RowError};
 
@@ -66,9 +66,9 @@ impl InputArguments {
         Reviews::open_all(&self.files, &Options { format, columns })
     }
 
-    /// The threads that rows are judged in.
-    pub fn pool(&self) -> Result<ThreadPool, ThreadPoolBuildError> {
-        ThreadPoolBuilder::new().num_threads(self.threads.map_or(0, usize::from)).build()
+    /// How many threads judge rows.
+    pub fn threads(&self) -> usize {
+        self.threads.map_or_else(|| available_parallelism().map_or(1, usize::from), usize::from)
     }
 
     /// A tally of rows that stops where the caller wants it to.

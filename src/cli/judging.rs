@@ -6,7 +6,7 @@ use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{error::Error, iter};
 
-use rayon::ThreadPool;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::Outcome;
 use super::input::InputArguments;
@@ -112,19 +112,24 @@ pub fn for_each_review<B: Send, T: Send>(
         Ok::<(), Box<dyn Error>>(())
     };
     let first = Batch::read(&mut reviews);
-    if first.is_last() {
-        // Threads take longer to start than to judge a few texts.
-        hand_on(work_on(&mut buffers(), first))?;
+    let threads = if first.is_last() { 1 } else { input.threads() };
+    let others = iter::from_fn(|| Some(Batch::read(&mut reviews)).filter(|batch| !batch.rows.is_empty()));
+    let batches = iter::once(first).chain(others.fuse());
+    if threads == 1 {
+        // One of its own takes longer to start than to judge a few texts, and would wait for this one, or this one for it.
+        let mut buffers = buffers();
+        for batch in batches {
+            hand_on(work_on(&mut buffers, batch))?;
+        }
     } else {
-        let pool = input.pool()?;
-        let buffers: Vec<Mutex<B>> = (0..pool.current_num_threads()).map(|_| Mutex::new(buffers())).collect();
+        let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
+        let buffers: Vec<Mutex<B>> = (0..threads).map(|_| Mutex::new(buffers())).collect();
         let work_on = |batch: Batch| {
             let thread = rayon::current_thread_index().unwrap_or_default();
             // Every text is read anew, so that buffers are as good after a panic as before.
             work_on(&mut buffers[thread].lock().unwrap_or_else(PoisonError::into_inner), batch)
         };
-        let others = iter::from_fn(|| Some(Batch::read(&mut reviews)).filter(|batch| !batch.rows.is_empty()));
-        side_by_side(&pool, iter::once(first).chain(others.fuse()), work_on, hand_on)?;
+        side_by_side(&pool, batches, work_on, hand_on)?;
     }
     drop(display);
     if wishes.labels && reviews.labels_are_two_way() {

@@ -120,8 +120,11 @@ fn quotes(text: &str, spans: &[Span]) -> Vec<String> {
     let mut shown: Vec<String> = Vec::new();
     for span in spans {
         let quote = format!("\u{201c}{}\u{201d}", printable(&span.excerpt(text, QUOTE_CHARACTERS)));
-        if shown.len() < QUOTES && !shown.contains(&quote) {
+        if !shown.contains(&quote) {
             shown.push(quote);
+        }
+        if shown.len() == QUOTES {
+            break;
         }
     }
     shown

@@ -42,7 +42,7 @@ impl Letters {
     }
 
     #[inline]
-    pub(super) fn of_byte(byte: u8) -> Self {
+    pub(super) const fn of_byte(byte: u8) -> Self {
         Letters(KINDS[byte as usize])
     }
 

@@ -66,7 +66,7 @@ impl Plain {
             class,
             length,
             hash: select_unpredictable(length < 8, short, long),
-            letters: Letters::of_byte(window[0]).or(Letters::LOWER.only_if(has_small)),
+            letters: class.letters.or(Letters::LOWER.only_if(has_small)),
             capitals: are_capitals & in_word,
             before_space: next == b' ',
         })
@@ -96,9 +96,12 @@ static FIRST_BYTES: [[u64; 2]; MOST + 1] = {
     masks
 };
 
-/// Kinds of bytes that matter where a word or mark ends.
+/// Kinds of a byte: those of [`Letters`], and what matters where a word or mark ends.
 #[derive(Clone, Copy)]
-pub(super) struct Class(u8);
+pub(super) struct Class {
+    pub letters: Letters,
+    kinds: u8,
+}
 
 impl Class {
     /// A digit, an underscore or part of a character beyond ASCII: may belong to the word that it touches.
@@ -116,28 +119,28 @@ impl Class {
 
     #[inline]
     pub fn of(byte: u8) -> Self {
-        Class(CLASSES[usize::from(byte)])
+        CLASSES[usize::from(byte)]
     }
 
     /// Whether it is of one of these kinds.
     #[inline]
     pub fn is(self, kinds: u8) -> bool {
-        self.0 & kinds != 0
+        self.kinds & kinds != 0
     }
 
     /// Whether a word may go on with a byte of this class, before one of another.
     #[inline]
     fn may_go_on(self, after: Class) -> bool {
         // The bit of what may be joined is next to that of what joins.
-        self.0 & (Class::JOINED | after.0 >> 1 & Class::JOINS) != 0
+        self.kinds & (Class::JOINED | after.kinds >> 1 & Class::JOINS) != 0
     }
 }
 
-static CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class { letters: Letters::of_byte(0), kinds: 0 }; 256];
     let mut byte = 0;
     while byte < 256 {
-        classes[byte] = match byte as u8 {
+        let kinds = match byte as u8 {
             b'a'..=b'z' | b'A'..=b'Z' => Class::OF_WORDS,
             b'0'..=b'9' | b'_' | 0x80.. => Class::OF_WORDS | Class::JOINED,
             b'.' => Class::JOINS | Class::FINAL,
@@ -147,6 +150,7 @@ static CLASSES: [u8; 256] = {
             b'\\' => Class::BACKSLASH,
             _ => 0,
         };
+        classes[byte] = Class { letters: Letters::of_byte(byte as u8), kinds };
         byte += 1;
     }
     classes

@@ -60,10 +60,10 @@ impl<'a> Tokeniser<'a> {
         let bytes = self.text.as_bytes();
         let mut at = range.start;
         while at < range.end {
-            at = match Plain::at(bytes, at) {
-                Some(plain) => self.add(&plain, at),
-                None => self.other(at, range.end),
-            };
+            at = self.plain(bytes, at, range.end);
+            if at < range.end {
+                at = self.other(at, range.end);
+            }
         }
     }
 
@@ -79,31 +79,38 @@ impl<'a> Tokeniser<'a> {
         self.marks(at..range.end);
     }
 
-    /// Adds a plain token that begins at a place; returns where the text goes on.
+    /// Adds the plain tokens from a place on; returns where another begins.
     #[inline]
-    fn add(&mut self, plain: &Plain, start: usize) -> usize {
-        if plain.class.is(Class::FINAL) {
-            self.landmarks.final_marks.push(self.tokens.len());
+    fn plain(&mut self, bytes: &[u8], mut at: usize, limit: usize) -> usize {
+        let (mut gap, mut words) = (self.gap, self.words);
+        while at < limit
+            && let Some(plain) = Plain::at(bytes, at)
+        {
+            if plain.class.is(Class::FINAL) {
+                self.landmarks.final_marks.push(self.tokens.len());
+            }
+            let mut letters = plain.letters;
+            if plain.has_inner_capitals() {
+                self.landmarks.inner_capitals.push(self.tokens.len());
+                letters = letters.or(Letters::UPPER);
+            }
+            let end = at + plain.length;
+            self.tokens.push(Token {
+                span: Span::new(at, end),
+                kind: select_unpredictable(plain.is_word, TokenKind::Word, TokenKind::Mark),
+                capital: plain.has_first_capital(),
+                first: plain.first,
+                letters,
+                gap,
+                words_before: words,
+                hash: plain.hash,
+            });
+            words += u32::from(plain.is_word);
+            gap = select_unpredictable(plain.before_space, Gap::Space, Gap::None);
+            at = end + usize::from(plain.before_space);
         }
-        let mut letters = plain.letters;
-        if plain.has_inner_capitals() {
-            self.landmarks.inner_capitals.push(self.tokens.len());
-            letters = letters.or(Letters::UPPER);
-        }
-        let end = start + plain.length;
-        self.tokens.push(Token {
-            span: Span::new(start, end),
-            kind: select_unpredictable(plain.is_word, TokenKind::Word, TokenKind::Mark),
-            capital: plain.has_first_capital(),
-            first: plain.first,
-            letters,
-            gap: self.gap,
-            words_before: self.words,
-            hash: plain.hash,
-        });
-        self.words += u32::from(plain.is_word);
-        self.gap = select_unpredictable(plain.before_space, Gap::Space, Gap::None);
-        end + usize::from(plain.before_space)
+        (self.gap, self.words) = (gap, words);
+        at
     }
 
     /// Adds the token at a place, or notes white space; returns where the text goes on.

@@ -1,5 +1,7 @@
 //! Tokens: words and numbers by Unicode rules (UAX #29), and the marks between them.
 
+use std::hint::select_unpredictable;
+
 use super::{Letters, Span};
 
 /// A word, a number or a run of one mark.
@@ -38,7 +40,8 @@ impl Token {
     /// The ASCII mark that it is, standing once; 0 for all else.
     #[inline]
     pub fn sign(&self) -> u8 {
-        if self.kind == TokenKind::Mark && self.len() == 1 { self.first } else { 0 }
+        // Without a branch: nobody can foretell where marks stand.
+        select_unpredictable((self.kind == TokenKind::Mark) & (self.len() == 1), self.first, 0)
     }
 }
 
