@@ -116,7 +116,7 @@ pub fn for_each_review<B: Send, T: Send>(
     let others = iter::from_fn(|| Some(Batch::read(&mut reviews)).filter(|batch| !batch.rows.is_empty()));
     let batches = iter::once(first).chain(others.fuse());
     if threads == 1 {
-        // One of its own takes longer to start than to judge a few texts, and would wait for this one, or this one for it.
+        // Another thread takes longer to start than a few texts take, and a single one would only take turns with this one.
         let mut buffers = buffers();
         for batch in batches {
             hand_on(work_on(&mut buffers, batch))?;

@@ -148,7 +148,7 @@ impl Annotations {
     }
 }
 
-/// What may be the next word of a phrase after a token: white space, a hyphen or a comma may stand between; and whether a comma does.
+/// The token that may be the next word of a phrase, behind white space, a hyphen or a comma, and whether there is a comma.
 fn next_token(view: &TextView, token: usize) -> (usize, bool) {
     let sign = view.sign(token + 1);
     (token + 1 + usize::from(matches!(sign, b'-' | b',')), sign == b',')

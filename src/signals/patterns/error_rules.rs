@@ -25,7 +25,7 @@ tags!(tag {
     STOP,
     /// Another mark that touches the word before, and after which no check looks: ";", ":", "!".
     CLOSING_MARK,
-    /// A word of two small letters of ASCII or more, or one that has capitals.
+    /// A word of two letters of ASCII or more, and nothing else.
     LETTERS,
 });
 
