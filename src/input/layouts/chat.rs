@@ -16,9 +16,19 @@ const SHORTEST_REVIEW: usize = 60;
 
 /// One text that is not to be judged, where messages of two people are as long as reviews.
 pub(super) fn read(lines: &[&str]) -> Option<Vec<Part>> {
-    let heads: Vec<(usize, &str)> =
-        lines.iter().enumerate().filter_map(|(line, text)| Some((line, sender(text)?))).collect();
+    let mut heads: Vec<(usize, &str)> = Vec::new();
+    for (line, text) in lines.iter().enumerate() {
+        // The time may stand below the name.
+        let above = || line.checked_sub(1).map(|above| lines[above].trim()).filter(|name| is_name(name));
+        heads.extend(sender(text, above).map(|name| (line, name)));
+    }
     heads.get(1)?;
+    let several = are_several(lines, &heads);
+    several.then(|| vec![Part::whole(several)])
+}
+
+/// Whether two people wrote at length below these lines, which name them.
+pub(super) fn are_several(lines: &[&str], heads: &[(usize, &str)]) -> bool {
     let ends = heads.iter().skip(1).map(|(line, _)| *line).chain([lines.len()]);
     let long = heads.iter().zip(ends).filter(|((start, _), end)| {
         let words: usize = lines[*start..*end].iter().map(|line| words_up_to(line, SHORTEST_REVIEW)).sum();
@@ -27,12 +37,11 @@ pub(super) fn read(lines: &[&str]) -> Option<Vec<Part>> {
     let mut senders: Vec<&str> = long.map(|((_, name), _)| *name).collect();
     senders.sort_unstable();
     senders.dedup();
-    let several = senders.len() > 1;
-    several.then(|| vec![Part::whole(several)])
+    senders.len() > 1
 }
 
-/// Who sent the message that a line begins, or stands above.
-fn sender(line: &str) -> Option<&str> {
+/// Who sent the message that a line begins, or stands above; `above` gives the name on the line before.
+fn sender<'t>(line: &'t str, above: impl FnOnce() -> Option<&'t str>) -> Option<&'t str> {
     // Nearly every line is left here: what is long begins with the time.
     let bytes = &line.as_bytes()[..line.len().min(LONGEST_HEAD)];
     let colon = memchr(b':', bytes)?;
@@ -49,9 +58,25 @@ fn sender(line: &str) -> Option<&str> {
     if let Some((time, rest)) = start.split_once(" - ").filter(|(time, _)| is_time(time)) {
         return rest.split_once(':').map(|(name, _)| name.trim()).filter(|name| is_name(name) && !time.is_empty());
     }
+    // `10:02:11 From Ann Smith to Everyone: ...`
+    if let Some((_, rest)) = start.split_once([' ', '\t']).filter(|(time, _)| is_clock(time)) {
+        let name = rest.split_once(':').map(|(name, _)| name.trim())?;
+        let name = name.strip_prefix("From ").unwrap_or(name);
+        return Some(name.split(" to ").next()?.trim()).filter(|name| is_name(name));
+    }
+    if line.len() > start.len() {
+        return None;
+    }
+    if is_time(start) {
+        return above();
+    }
+    // `annsmith \u{2014} 11/02/2026 10:02 AM`
+    if let Some((name, time)) = start.split_once(" \u{2014} ") {
+        return Some(name).filter(|name| is_time(time) && (!name.contains(' ') || is_name(name)));
+    }
     let digit = start.find(|letter: char| letter.is_ascii_digit())?;
     let name = start[..digit].trim_end_matches([' ', ',', '(', '[', '\t', '\u{2014}', '\u{2013}', '-']);
-    (line.len() == start.len() && is_time(&start[digit..]) && is_name(name)).then_some(name)
+    (is_time(&start[digit..]) && is_name(name)).then_some(name)
 }
 
 /// Whether a text is a time of day, perhaps with a date.
@@ -91,8 +116,12 @@ mod tests {
             "12/10/2026, 10:02 - Ann Smith: here",
             "Ann Smith  10:02 AM",
             "Ann Smith, 12 Oct 2026 10:02",
+            "Ann Smith, [12.10.2026 10:02]",
+            "Ann Smith \u{2014} 12/10/2026 10:02 AM",
+            "10:02:11 From Ann Smith to Everyone: here",
+            "  10:02 AM",
         ] {
-            assert_eq!(sender(line), Some("Ann Smith"), "{line}");
+            assert_eq!(sender(line, || Some("Ann Smith")), Some("Ann Smith"), "{line}");
         }
         for line in [
             "",
@@ -105,7 +134,7 @@ mod tests {
             "10:02",
             "Ann: 10",
         ] {
-            assert_eq!(sender(line), None, "{line}");
+            assert_eq!(sender(line, || None), None, "{line}");
         }
     }
 }

@@ -1,9 +1,9 @@
-//! Reviews with nothing but a drawn line between them. A line may as well part the sections of one review, so that each is
+//! Reviews with nothing but a drawn line or a page break between them. A line may as well part the sections of one review, so that each is
 //! told by itself: by its own rating, by the same first section, or as it begins, with what the paper is about.
 
 use super::fields::{FieldLine, answer, name_of};
 use super::heads::Head;
-use super::lines::{is_rule, plain, words_up_to};
+use super::lines::{is_page_break, is_rule, plain, words_up_to};
 use super::notes::Note;
 use super::tables::Known;
 use super::{Origin, Part, Text};
@@ -75,8 +75,14 @@ pub(super) fn read(text: &Text, origin: Origin) -> Option<Vec<Part>> {
     let lines = &text.lines;
     // Nearly every text is left here.
     text.rules.first()?;
-    let is_between =
-        |line: &usize| line.checked_sub(1).is_some_and(|before| lines[before].trim().is_empty() || ends(lines[before]));
+    let is_between = |line: &usize| {
+        // A page may break within a sentence.
+        if is_page_break(lines[*line]) {
+            let says = |line: &&&str| is_page_break(line) || !line.trim().is_empty();
+            return lines[..*line].iter().rfind(says).is_some_and(|before| ends(before));
+        }
+        line.checked_sub(1).is_some_and(|before| lines[before].trim().is_empty() || ends(lines[before]))
+    };
     let rules: Vec<usize> = text.rules.iter().copied().filter(is_between).collect();
     let starts = std::iter::once(0).chain(rules.iter().map(|rule| rule + 1));
     let ends = rules.iter().copied().chain([lines.len()]);
@@ -114,7 +120,7 @@ fn note<'t>(lines: &[&'t str], start: usize, end: usize, is_form: bool) -> Note<
 }
 
 /// Whether a line says what the paper is about, as the first of a review does: `This paper proposes`.
-fn begins(line: &str) -> bool {
+pub(super) fn begins(line: &str) -> bool {
     let start: String = line.split_whitespace().take(WORDS_READ).flat_map(|word| [word, " "]).collect();
     let words = plain(&start);
     let words: Vec<&str> = words.split(' ').collect();

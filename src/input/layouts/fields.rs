@@ -3,10 +3,11 @@
 use memchr::{memchr, memchr_iter};
 use serde_json::Value;
 
+use super::counts::{is_count, is_counted, unnumbered};
 use super::lines::{Class, LONGEST_HEADING, bare, is_rule, plain};
 use super::openings::{MayBe, may_be};
-use super::questions;
 use super::tables::{self, Known};
+use super::{pages, questions};
 use crate::input::ratings;
 
 /// Longer names are sentences.
@@ -119,16 +120,14 @@ pub(super) fn name_of(line: &str) -> String {
 
 /// The field of this name, which may be numbered.
 pub(super) fn named(name: &str) -> Option<Known> {
-    let name = unnumbered(name);
-    if may_be(name).field { tables::field(&plain(name)) } else { None }
-}
-
-/// Whether this only counts: `Q1`, `2`, `A`.
-fn is_count(name: &str) -> bool {
-    let number = name.trim().trim_matches(['(', ')', '.', ':', '*', '_']).trim_start_matches(['Q', 'q']);
-    number.len() <= 2
-        && !name.trim().is_empty()
-        && (number.bytes().all(|byte| byte.is_ascii_digit()) || number.len() == 1)
+    let bare = unnumbered(name);
+    if !may_be(bare).field {
+        return None;
+    }
+    let words = plain(bare);
+    // `A) Reviewer comments`: the title of a review is a field of a form where it is counted.
+    let is_title = || is_counted(name) && pages::titled(&words).0;
+    tables::field(&words).or_else(|| is_title().then_some(Known::Text("review")))
 }
 
 /// Name, whether a colon follows it, and the rest of a line.
@@ -148,18 +147,6 @@ fn split(line: &str) -> Option<(&str, bool, &str)> {
         Some(end) => Some((&line[..end], true, line[end + 1..].trim_start_matches(['*', '_']).trim())),
         None => (line.len() <= LONGEST_NAME).then_some((line, false, "")),
     }
-}
-
-/// A name without `1.`, `Q2:`, `(a)` before it and `(1-5)` after it.
-fn unnumbered(name: &str) -> &str {
-    let name = name.trim().trim_matches(['*', '_']).trim();
-    let name = match name.rfind('(') {
-        Some(start) if start > 0 && name.ends_with(')') => name[..start].trim_end(),
-        _ => name,
-    };
-    let Some((first, rest)) = name.split_once([' ', '\t']) else { return name };
-    let asked = first.starts_with(['Q', 'q']) && first.len() > 1;
-    if (asked || first.ends_with(['.', ')', ':'])) && is_count(first) { rest.trim_start() } else { name }
 }
 
 /// An answer that is no text of the reviewer.

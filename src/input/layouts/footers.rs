@@ -32,6 +32,20 @@ fn begins(line: &str, words: &str) -> bool {
     })
 }
 
+/// What mail programs draw above a signature, with its blank.
+const SIGNATURE: &str = "-- ";
+/// A signature has fewer lines, and a line of it fewer words.
+const LINES_OF_SIGNATURE: usize = 8;
+const WORDS_OF_SIGNATURE: usize = 10;
+
+/// The line above the signature at the end of a text.
+pub(super) fn signature(lines: &[&str]) -> Option<usize> {
+    let below = lines.iter().rev().take(LINES_OF_SIGNATURE).position(|line| *line == SIGNATURE)?;
+    let start = lines.len() - 1 - below;
+    let is_short = |line: &&str| words_up_to(line, WORDS_OF_SIGNATURE) < WORDS_OF_SIGNATURE;
+    (below > 0 && lines[start + 1..].iter().all(is_short)).then_some(start)
+}
+
 /// The line that the last paragraphs of a text begin with, where they are all of this kind.
 pub(super) fn start(text: &Text) -> Option<usize> {
     let lines = &text.lines;
@@ -73,6 +87,15 @@ mod tests {
         for start in STARTS.iter() {
             assert!(lines::plain(start) == *start && is_start(start), "{start}");
         }
+    }
+
+    #[test]
+    fn a_signature_is_marked_and_short() {
+        let of = |text: &str| signature(&lines::of(text));
+        assert_eq!(of("A review.\n-- \nAnn Smith\nInstitute of Databases\n"), Some(1));
+        assert_eq!(of("A review.\n-- \n"), None);
+        assert_eq!(of("A review.\n--\nAnn Smith\n"), None);
+        assert_eq!(of("A review.\n-- \nThis sentence has more words than the line of a signature has.\n"), None);
     }
 
     #[test]

@@ -1,9 +1,8 @@
 //! What Markdown puts around a text: a block of names and values above it, between lines `---`, and parts that fold.
 
 use super::fields::field_line;
-use super::lines::joined;
 use super::tables::Known;
-use super::{Part, form};
+use super::{Part, filled, form};
 use crate::input::NotReview;
 
 /// A longer block is no such one.
@@ -22,13 +21,11 @@ pub(super) fn split<'l, 't>(lines: &'l [&'t str]) -> Option<(&'l [&'t str], &'l 
 }
 
 /// The parts of the rest, with what the block says of a single review.
-pub(super) fn with(matter: &[&str], rest: &[&str], mut parts: Vec<Part>) -> Vec<Part> {
+pub(super) fn with(matter: &[&str], rest: &[&str], parts: Vec<Part>) -> Vec<Part> {
+    let mut parts = filled(parts, rest);
     let form = form::read(matter, true).unwrap_or_default();
     let only = parts.iter().filter(|part| part.outcome.is_ok()).count() == 1;
     for review in parts.iter_mut().filter_map(|part| part.outcome.as_mut().ok()) {
-        if review.text.is_empty() {
-            review.text = joined(rest);
-        }
         if only {
             review.ratings = review.ratings.or(form.ratings);
             review.reviewer = review.reviewer.take().or_else(|| form.reviewer.clone());

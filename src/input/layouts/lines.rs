@@ -1,6 +1,6 @@
 //! What lines of a text look like, whatever marks are on them.
 
-use memchr::memchr_iter;
+use memchr::memchr2_iter;
 
 use super::pages;
 
@@ -13,13 +13,21 @@ const BYTES_A_LINE: usize = 64;
 /// Words of a venue's name on a line with a date.
 const MOST_UNKNOWN: usize = 8;
 
-/// The lines of a text, as [`str::lines`] gives them, in vector steps.
+/// A form feed, with which a new page begins: a line of its own wherever it stands.
+const PAGE_BREAK: &str = "\u{c}";
+
+/// The lines of a text, as [`str::lines`] gives them, in vector steps; and each page break.
 pub(super) fn of(text: &str) -> Vec<&str> {
     let mut lines = Vec::with_capacity(1 + text.len() / BYTES_A_LINE);
     let mut start = 0;
-    for end in memchr_iter(b'\n', text.as_bytes()) {
+    for end in memchr2_iter(b'\n', PAGE_BREAK.as_bytes()[0], text.as_bytes()) {
         let line = &text[start..end];
-        lines.push(line.strip_suffix('\r').unwrap_or(line));
+        if text.as_bytes()[end] == b'\n' {
+            lines.push(line.strip_suffix('\r').unwrap_or(line));
+        } else {
+            lines.extend(Some(line).filter(|line| !line.is_empty()));
+            lines.push(PAGE_BREAK);
+        }
         start = end + 1;
     }
     lines.extend(Some(&text[start..]).filter(|last| !last.is_empty()));
@@ -75,11 +83,19 @@ pub(super) fn bare(line: &str) -> (Class, &str) {
     (class, line)
 }
 
-/// Whether a line is drawn: of three or more equal marks.
+/// Whether a new page begins here.
+pub(super) fn is_page_break(line: &str) -> bool {
+    line == PAGE_BREAK
+}
+
+/// Whether a line is drawn: of three or more equal marks. A page break is as good.
 pub(super) fn is_rule(line: &str) -> bool {
+    let whole = line;
     let line = line.trim_start();
     // Nearly every line is left at its first letter.
-    let Some(&first @ (b'-' | b'=' | b'_' | b'*' | b'~' | b'#')) = line.as_bytes().first() else { return false };
+    let Some(&first @ (b'-' | b'=' | b'_' | b'*' | b'~' | b'#')) = line.as_bytes().first() else {
+        return line.is_empty() && is_page_break(whole);
+    };
     let line = line.trim_end();
     line.len() >= 3 && line.bytes().all(|mark| mark == first)
 }

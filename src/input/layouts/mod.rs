@@ -4,6 +4,7 @@ mod answers;
 mod beside;
 mod chat;
 pub(super) mod cmt;
+mod counts;
 mod drawn;
 mod easychair;
 mod fields;
@@ -15,10 +16,12 @@ mod head_words;
 mod heads;
 mod hotcrp;
 mod lines;
+mod mails;
 mod notes;
 mod numbered;
 mod openings;
 mod pages;
+mod people;
 mod questions;
 mod quoted;
 mod repeated;
@@ -57,6 +60,8 @@ struct Text<'t> {
     rules: Vec<usize>,
     /// Those that may begin what a system puts below a text.
     footers: Vec<usize>,
+    /// Those that may name the sender of a mail.
+    mails: Vec<usize>,
     /// The headings of what stands beside a review.
     beside: Vec<beside::Heading>,
 }
@@ -78,6 +83,9 @@ impl<'t> Text<'t> {
             }
             if may_be.footer {
                 text.footers.push(index);
+            }
+            if may_be.mail {
+                text.mails.push(index);
             }
             if may_be.beside || may_be.thanks {
                 text.beside.extend(beside::heading(&text.lines, index, may_be));
@@ -105,25 +113,39 @@ enum Origin {
 /// What a text holds; of a review that is laid out in no known way the text is left empty, as it is the whole.
 fn parts(text: &str, origin: Origin) -> Vec<Part> {
     let lines = lines::of(text);
+    let several = quoted::is_correspondence(&lines);
     let lines = quoted::unquoted(&lines).unwrap_or(lines);
     let lines = front::unfolded(&lines).unwrap_or(lines);
-    if let Some((matter, rest)) = front::split(&lines) {
-        return front::with(matter, rest, of_lines(rest.to_vec(), origin));
+    let mut parts = match front::split(&lines) {
+        Some((matter, rest)) => front::with(matter, rest, of_lines(rest.to_vec(), origin)),
+        None => of_lines(lines, origin),
+    };
+    // What was told to be several things is not one.
+    if several && let [Part { outcome: Ok(review), .. }] = parts.as_mut_slice() {
+        review.several = true;
     }
-    of_lines(lines, origin)
+    parts
+}
+
+/// The parts of lines, each with its text.
+fn filled(mut parts: Vec<Part>, lines: &[&str]) -> Vec<Part> {
+    for review in parts.iter_mut().filter_map(|part| part.outcome.as_mut().ok()) {
+        if review.text.is_empty() {
+            review.text = lines::joined(lines);
+        }
+    }
+    parts
 }
 
 fn of_lines(lines: Vec<&str>, origin: Origin) -> Vec<Part> {
     let text = Text::of(lines);
-    if let Some(end) = footers::start(&text) {
+    if let Some(end) = footers::start(&text).or_else(|| footers::signature(&text.lines)) {
         let lines = &text.lines[..end];
-        let mut parts = of_lines(lines.to_vec(), origin);
-        for review in parts.iter_mut().filter_map(|part| part.outcome.as_mut().ok()) {
-            if review.text.is_empty() {
-                review.text = lines::joined(lines);
-            }
-        }
+        let mut parts = filled(of_lines(lines.to_vec(), origin), lines);
         parts.push(Part { line: end, outcome: Err(NotReview::Footer) });
+        return parts;
+    }
+    if let Some(parts) = mails::read(&text, origin) {
         return parts;
     }
     LAYOUTS.iter().find_map(|layout| layout(&text)).unwrap_or_else(|| forms(&text, origin))
@@ -136,7 +158,8 @@ fn forms(text: &Text, origin: Origin) -> Vec<Part> {
         return parts;
     }
     let fields = repeated::Fields::among(lines, text.fields.iter().copied());
-    fields.split(lines).or_else(|| drawn::read(text, origin)).or_else(|| chat::read(lines)).unwrap_or_else(|| {
+    let of_people = || people::read(text).or_else(|| chat::read(lines));
+    fields.split(lines).or_else(|| drawn::read(text, origin)).or_else(of_people).unwrap_or_else(|| {
         let several = fields.is_several();
         // Most texts have nothing that only a form has.
         let by_names = origin == Origin::File && fields.name_a_form(lines);

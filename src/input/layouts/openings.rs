@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{footers, pages, questions, tables, writers};
+use super::{footers, mails, pages, questions, tables, writers};
 
 /// What a line may be.
 #[derive(Clone, Copy, Default)]
@@ -27,6 +27,8 @@ pub(super) struct MayBe {
     pub beside: bool,
     /// One with thanks to a reviewer.
     pub thanks: bool,
+    /// One that names the sender of a mail.
+    pub mail: bool,
 }
 
 /// Takes words that lines open with, and what such lines may be.
@@ -49,6 +51,7 @@ static OPENINGS: LazyLock<FxHashMap<Option<u64>, MayBe>> = LazyLock::new(|| {
     pages::openings(&mut add);
     questions::openings(&mut add);
     footers::openings(&mut add);
+    mails::openings(&mut add);
     writers::openings(&mut add);
     add(pages::ARTICLE, |may_be| may_be.article = true);
     openings

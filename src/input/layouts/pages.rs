@@ -13,11 +13,14 @@ use crate::lists::word_lists;
 word_lists!(
     "forms/page_lines.tsv": start, visible, paper, ordinal, letter, code, before_title, begin, end;
     sets line, date, audience, role, authors, chairs, counted, before, after, between, said, pointer, unnamed, title, about, own,
-    before_name, before_number, before_person
+    before_name, before_number, before_person, part, heading, speaker, person_title
 );
 
 /// It may stand before the name of a reviewer: `The first reviewer`.
 pub(super) const ARTICLE: &str = "the";
+
+/// How the numbers of Rome begin, of more letters than one.
+const ROMAN: [&str; 6] = ["ii", "iii", "iv", "vi", "vii", "viii"];
 
 /// What counts, and its number.
 static ORDINALS: LazyLock<FxHashMap<&str, &str>> =
@@ -25,7 +28,8 @@ static ORDINALS: LazyLock<FxHashMap<&str, &str>> =
 
 /// What heads and lines of pages open with.
 pub(super) fn openings(add: &mut Add) {
-    let Words { ordinal, role, authors, chairs, counted, before, paper, begin, end, code, line, start, .. } = &*WORDS;
+    let Words { ordinal, role, authors, chairs, counted, before, paper, begin, end, code, line, start, part, .. } =
+        &*WORDS;
     for words in ordinal {
         add(words, |may_be| {
             may_be.head = true;
@@ -36,6 +40,8 @@ pub(super) fn openings(add: &mut Add) {
     let of_heads = of_heads.chain([paper, begin, end, code].into_iter().flatten());
     of_heads.for_each(|words| add(words, |may_be| may_be.head = true));
     line.iter().chain(start).for_each(|words| add(words, |may_be| may_be.furniture = true));
+    // `II. Summary`, `Part 2: Summary`
+    part.iter().chain(&ROMAN).for_each(|word| add(word, |may_be| may_be.field = true));
     // A button may be drawn, without a letter.
     add("", |may_be| may_be.furniture = true);
 }
@@ -125,6 +131,26 @@ pub(super) fn is_before_role(word: &str) -> bool {
 /// Whether a word in lower case names what the writer before it wrote: `reviewer 2 comments`.
 pub(super) fn is_after_role(word: &str) -> bool {
     WORDS.after.contains(word)
+}
+
+/// Whether a word in lower case names a part of a form, where a number follows it: `Section A`.
+pub(super) fn is_part(word: &str) -> bool {
+    WORDS.part.contains(word)
+}
+
+/// Whether a word in lower case stands in headings of a review, and in no name of a person.
+pub(super) fn is_of_heading(word: &str) -> bool {
+    WORDS.heading.contains(word)
+}
+
+/// Whether a word in lower case stands before the name of a person.
+pub(super) fn is_title_of_person(word: &str) -> bool {
+    WORDS.person_title.contains(word.trim_end_matches('.'))
+}
+
+/// Whether these words in lower case are what the page of a chat program calls those who speak.
+pub(super) fn is_speaker(words: &str) -> bool {
+    WORDS.speaker.contains(words)
 }
 
 /// The number that a word in lower case counts: `first`, `2nd`, `three`, `iv`, `beta`.

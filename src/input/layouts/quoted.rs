@@ -1,11 +1,16 @@
 //! Mail that quotes a text as a whole: `> ` before every line, perhaps below a line that says who wrote it.
 
+use super::drawn::begins;
+use super::lines::words_up_to;
 use super::pages;
 
 /// A mail client may break its line on who wrote what into this many.
 const MOST_ATTRIBUTION_LINES: usize = 3;
 /// Mail that was sent on more often is not taken apart further.
 const MOST_LEVELS: usize = 8;
+/// What somebody wrote at a depth may be a review from so many words on, and an answer to one from so many.
+const SHORTEST_REVIEW: usize = 60;
+const SHORTEST_ANSWER: usize = 10;
 
 /// The lines without their marks, as many as all of them have; none where one has none.
 pub(super) fn unquoted<'t>(lines: &[&'t str]) -> Option<Vec<&'t str>> {
@@ -30,6 +35,51 @@ pub(super) fn unquoted<'t>(lines: &[&'t str]) -> Option<Vec<&'t str>> {
         level += 1;
     }
     (level > 0).then_some(found)
+}
+
+/// Whether a text is a correspondence in which several wrote at length: below each other at several depths, below a line that
+/// says who wrote when, or with a quotation at its end that begins as a review.
+pub(super) fn is_correspondence(lines: &[&str]) -> bool {
+    // Nearly every text is left here.
+    if !lines.iter().any(|line| mark(line).is_some()) {
+        return false;
+    }
+    let mut words = [0_usize; MOST_LEVELS + 1];
+    let (mut last, mut attributed, mut at_end) = (("", 0), false, 0);
+    for line in lines.iter().filter(|line| !line.trim().is_empty()) {
+        let (mut rest, mut depth) = (*line, 0);
+        while depth < MOST_LEVELS
+            && let Some(next) = mark(rest)
+        {
+            (rest, depth) = (next, depth + 1);
+        }
+        let count = words_up_to(rest, SHORTEST_REVIEW);
+        if depth > last.1 && is_dated(last.0) {
+            attributed = true;
+            // Who wrote when is said by a program.
+            words[last.1] = words[last.1].saturating_sub(words_up_to(last.0, SHORTEST_REVIEW));
+        }
+        words[depth] += count;
+        if depth == 0 {
+            at_end = 0;
+        } else if at_end > 0 || begins(rest) {
+            at_end += count;
+        }
+        if count > 0 {
+            last = (rest, depth);
+        }
+    }
+    let long = words.iter().filter(|words| **words >= SHORTEST_REVIEW).count();
+    let deep = words[2..].iter().any(|words| *words > 0);
+    let quoted: usize = words[1..].iter().sum();
+    long > 1 && (deep || attributed || at_end >= SHORTEST_REVIEW)
+        || attributed && quoted >= SHORTEST_REVIEW && words[0] >= SHORTEST_ANSWER
+}
+
+/// Whether a line says who wrote what is quoted below it, and when or from where.
+fn is_dated(line: &str) -> bool {
+    let says = line.trim_end().strip_suffix(':').and_then(|line| line.rsplit(' ').next()).is_some_and(pages::is_said);
+    says && line.contains(|letter: char| letter.is_ascii_digit() || letter == '@')
 }
 
 /// What follows the mark of a line.

@@ -1,5 +1,6 @@
 //! Forms one after another with nothing between them: the first field comes again.
 
+use super::counts::is_counted;
 use super::fields::{FieldLine, answer, field_line, name_of};
 use super::heads::is_signature;
 use super::lines::{Class, is_date, is_rule, plain};
@@ -26,6 +27,8 @@ pub(super) struct Fields {
 
 /// Fewer names of sections are anybody's headings.
 const FEWEST_HEADINGS: usize = 3;
+/// The same of names that are counted: `A) Comments to the authors`.
+const FEWEST_COUNTED: usize = 2;
 
 impl Fields {
     pub fn of(lines: &[&str]) -> Self {
@@ -57,9 +60,11 @@ impl Fields {
     /// are such as no writer puts over a part by themselves.
     pub fn name_a_form(&self, lines: &[&str]) -> bool {
         // Hardly any text has as many.
-        let Some((first, class)) = self.headings.first().filter(|_| self.headings.len() >= FEWEST_HEADINGS) else {
+        let Some((first, class)) = self.headings.first().filter(|_| self.headings.len() >= FEWEST_COUNTED) else {
             return false;
         };
+        let counted = self.headings.iter().all(|(line, _)| is_counted(lines[*line]));
+        let fewest = if counted { FEWEST_COUNTED } else { FEWEST_HEADINGS };
         let is_above = |line: &&str| line.trim().is_empty() || is_rule(line) || is_date(line) || is_signature(line);
         if !lines[..*first].iter().all(is_above) {
             return false;
@@ -69,7 +74,7 @@ impl Fields {
         names.sort_unstable();
         names.dedup();
         let own = names.iter().filter(|name| pages::is_own_heading(name)).count();
-        names.len() >= FEWEST_HEADINGS && (*class == Class::Plain || 2 * own <= names.len())
+        names.len() >= fewest && (*class == Class::Plain || 2 * own <= names.len())
     }
 
     /// The forms, where each begins with the same field and has one rating.

@@ -1,0 +1,149 @@
+//! Texts of several people, each below, or after, a name alone: `Ann Smith:`, `## Ann Smith`, `Bob wrote:`, `ChatGPT said:`.
+//! A heading may look like a name, so that reviews are told by how they begin, too.
+
+use super::drawn::begins;
+use super::fields::{field_line, named};
+use super::heads::Head;
+use super::lines::{Class, bare, words_up_to};
+use super::notes::Note;
+use super::tables::Known;
+use super::{Part, Text, chat, pages};
+
+/// A line that only names somebody has no more bytes, and a name no more words.
+const LONGEST: usize = 60;
+const MOST_OF_NAME: usize = 3;
+/// A text of as many words may be a review.
+const SHORTEST_REVIEW: usize = 60;
+/// What stands above the first name has fewer words.
+const SHORTEST_LETTER: usize = 20;
+
+/// A name at the start of a line.
+struct Named<'t> {
+    name: &'t str,
+    /// What follows it there.
+    rest: &'t str,
+    /// Whether it is one, however the text goes on.
+    certain: bool,
+    /// Whether a chat program calls who speaks so.
+    speaker: bool,
+}
+
+fn read_line(line: &str, set_off: bool) -> Option<Named<'_>> {
+    let (class, line) = bare(line);
+    let line = line.trim_start_matches(['*', '_', ' ']);
+    // Nearly every line is left here.
+    if !line.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let start = line.get(..line.len().min(LONGEST)).unwrap_or(line);
+    let (name, rest, colon) = match start.split_once(':') {
+        Some((name, _)) => (name, &line[name.len() + 1..], true),
+        None if line.len() <= LONGEST && (set_off || class != Class::Plain) => (line, "", false),
+        None => return None,
+    };
+    let name = name.trim_matches(['*', '_', ' ']);
+    let rest = rest.trim_matches(['*', '_', ' ']);
+    let name = name.strip_suffix(')').and_then(|name| name.split_once('(')).map_or(name, |(name, _)| name.trim_end());
+    let said = name.rsplit_once(' ').filter(|(_, word)| colon && pages::is_said(word)).map(|(name, _)| name);
+    let name = said.unwrap_or(name);
+    let is_part = |word: &str| {
+        let low = word.trim_end_matches('.').to_lowercase();
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '.' | '-' | '\'' | '\u{2019}'))
+            && !pages::is_of_heading(&low)
+            && !pages::is_role(&low)
+    };
+    let words = words_up_to(name, MOST_OF_NAME + 2);
+    let titled = name.split(' ').next().is_some_and(|word| pages::is_title_of_person(&word.to_lowercase()));
+    let speaker = pages::is_speaker(&name.to_lowercase());
+    let is_name = words > 0
+        && words <= MOST_OF_NAME + usize::from(titled)
+        && name.split_whitespace().all(is_part)
+        && named(name).is_none();
+    let alone = rest.is_empty() && words > 1;
+    (speaker || is_name).then_some(Named { name, rest, certain: speaker || said.is_some() || titled || alone, speaker })
+}
+
+/// The reviews under such names, or one that is not to be judged where it cannot be told what they stand above.
+pub(super) fn read<'t>(text: &Text<'t>) -> Option<Vec<Part>> {
+    let lines = &text.lines;
+    let is_empty = |line: usize| lines.get(line).is_none_or(|line| line.trim().is_empty());
+    let first_below = |line: usize| lines[line + 1..].iter().find(|line| !line.trim().is_empty());
+    let starts =
+        |start: &str| begins(start) || field_line(start).is_some_and(|field| matches!(field.known, Known::Text(_)));
+    let begins_below = |line: usize, found: &Named| match found.rest {
+        "" => first_below(line).is_some_and(|below| starts(below)),
+        rest => starts(rest),
+    };
+    let found = |line: usize| {
+        let found = read_line(lines[line], line == 0 || is_empty(line - 1))?;
+        (found.certain || begins_below(line, &found)).then_some((line, found))
+    };
+    let found: Vec<(usize, Named<'t>)> = (0..lines.len()).filter_map(found).collect();
+    let top = found.first().filter(|_| found.len() > 1)?.0;
+    if lines[..top].iter().map(|line| words_up_to(line, SHORTEST_LETTER)).sum::<usize>() >= SHORTEST_LETTER {
+        return None;
+    }
+    let senders: Vec<(usize, &str)> = found.iter().map(|(line, found)| (*line, found.name)).collect();
+    if !chat::are_several(lines, &senders) {
+        return None;
+    }
+    let ends = found.iter().skip(1).map(|(line, _)| *line).chain([lines.len()]);
+    let note = |((line, found), end): (&(usize, Named<'t>), usize)| {
+        let mut body = vec![found.rest];
+        body.extend(&lines[line + 1..end]);
+        let words: usize = body.iter().map(|line| words_up_to(line, SHORTEST_REVIEW)).sum();
+        if found.speaker || words < SHORTEST_REVIEW || !begins_below(*line, found) {
+            return None;
+        }
+        let name = Some(found.name.to_owned());
+        let head = Head { number: name.clone(), reviewer: name, ..Head::of_nothing() };
+        Some(Note { line: *line, head, lines: body, is_form: false })
+    };
+    let notes: Option<Vec<Note>> = found.iter().zip(ends).map(note).collect();
+    let parts = notes.filter(|notes| {
+        let mut names: Vec<&Option<String>> = notes.iter().map(|note| &note.head.reviewer).collect();
+        names.sort_unstable();
+        names.windows(2).all(|pair| pair[0] != pair[1])
+    });
+    Some(match parts {
+        Some(notes) => notes.into_iter().flat_map(Note::parts).collect(),
+        None => vec![Part::whole(true)],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_alone_or_before_a_text() {
+        for (line, name, certain) in [
+            ("Ann Smith:", "Ann Smith", true),
+            ("## Ann Smith", "Ann Smith", true),
+            ("**Dr. Ann B. Smith:**", "Dr. Ann B. Smith", true),
+            ("Ann Smith (PC member):", "Ann Smith", true),
+            ("Ann says:", "Ann", true),
+            ("ChatGPT said:", "ChatGPT", true),
+            ("**User:** Is it new?", "User", true),
+            ("Ann:", "Ann", false),
+            ("Ann Smith: This paper", "Ann Smith", false),
+        ] {
+            let found = read_line(line, true).map(|found| (found.name, found.certain));
+            assert_eq!(found, Some((name, certain)), "{line}");
+        }
+        for line in [
+            "",
+            "Related Work:",
+            "Overall Assessment",
+            "The authors said:",
+            "In short: no",
+            "Reviewer 1:",
+            "I like it.",
+            "and Ann:",
+            "Our Own Very Long Heading",
+        ] {
+            assert!(read_line(line, true).is_none(), "{line}");
+        }
+    }
+}
