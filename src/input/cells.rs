@@ -13,6 +13,8 @@ use crate::lists::word_lists;
 
 /// Fields that may hold a whole row as JSON.
 const WHOLE: [&str; 4] = [CONTENT, "text", "review", "review_text"];
+/// How Excel writes the end of a line within a cell, before the other one.
+const RETURN: &str = "_x000D_";
 /// A list with several texts of as many words is a list of reviews rather than of paragraphs.
 const LONG_REVIEW: usize = 75;
 
@@ -94,6 +96,9 @@ pub(super) fn as_text(fields: &mut Map<String, Value>, asked: impl Fn(&str) -> b
                 *value = Value::String(parts.join("\n\n"));
             }
             Value::String(text) => {
+                if text.contains(RETURN) {
+                    *text = text.replace(RETURN, "");
+                }
                 if let Some((text, words)) = plain(text).filter(|_| is_text(name)) {
                     unseen.add(words);
                     *value = Value::String(text);

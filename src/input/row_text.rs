@@ -7,6 +7,9 @@ use super::names::usual;
 use super::{Columns, Fault, Section, forms, sections};
 use crate::remedy::Remedy;
 
+/// A field of this name beside one named `text` holds the review, or its number.
+const REVIEW: &str = "review";
+
 /// The text of a row and its sections.
 pub(super) fn of(fields: &mut Map<String, Value>, columns: &Columns) -> Result<(String, Vec<Section>), Fault> {
     let missing = |fields: &Map<String, Value>, name: &String| {
@@ -26,6 +29,13 @@ pub(super) fn of(fields: &mut Map<String, Value>, columns: &Columns) -> Result<(
             .ok_or_else(|| format!("the row has none of the columns `{}`", columns.text.join("`, `")).into());
     }
     if let Some(name) = TEXT.iter().find(|name| fields.get(**name).is_some_and(|value| !value.is_null())) {
+        // One of them may be the paper's.
+        let is_other =
+            |review: &&Value| is_long(review) && fields.get(*name).is_some_and(|text| is_long(text) && text != *review);
+        if fields.get(REVIEW).filter(is_other).is_some() {
+            let reason = format!("both `{name}` and `{REVIEW}` are long texts, and only one may be the review");
+            return Err(Fault::Unreadable { id: None, reason, remedy: Some(Remedy::NameText) });
+        }
         return Ok(whole_text(fields.remove(*name), name)?);
     }
     if let Some(found) = sections::of_form(fields) {

@@ -47,8 +47,16 @@ const LINES: [&[u8]; 14] = [
     b"body",
     b"fieldset",
 ];
+/// Around what a mail program quotes; no text has these characters, which Unicode keeps for such use.
+const QUOTED: &str = "\n\n\u{fdd0}\n";
+const UNQUOTED: &str = "\n\u{fdd1}\n\n";
+/// Quotations of more levels are not marked further.
+const MOST_LEVELS: usize = 8;
 /// A page's main part has at least this many words, or the whole page is read.
 const SHORTEST_MAIN: usize = 50;
+
+/// A part of the classes that mail programs give such an element.
+const QUOTE: &[u8] = b"quote";
 
 /// An element, and how many of its name are open within it.
 type Open = Option<(Vec<u8>, usize)>;
@@ -64,6 +72,8 @@ pub(super) struct PageText {
     kept: Open,
     /// The open lists, and the last number of those that count.
     lists: Vec<Option<usize>>,
+    /// The open quotations, and whether a mail program made them.
+    quotations: Vec<bool>,
 }
 
 impl PageText {
@@ -96,7 +106,16 @@ impl PageText {
                 self.push(&"######"[..usize::from(name[1] - b'0')]);
                 self.push(" ");
             }
-            b"p" | b"blockquote" | b"pre" => self.push("\n\n"),
+            b"blockquote" if is_quotation(tag) => {
+                self.push(QUOTED);
+                self.quotations.push(true);
+            }
+            b"p" | b"blockquote" | b"pre" => {
+                if name == b"blockquote" {
+                    self.quotations.push(false);
+                }
+                self.push("\n\n");
+            }
             b"br" => self.push("\n"),
             b"hr" => self.push("\n\n---\n\n"),
             b"ul" | b"ol" => {
@@ -127,6 +146,7 @@ impl PageText {
                 self.in_main = self.in_main.saturating_sub(1);
                 self.push("\n\n");
             }
+            b"blockquote" if self.quotations.pop() == Some(true) => self.push(UNQUOTED),
             b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"p" | b"blockquote" | b"pre" => self.push("\n\n"),
             b"ul" | b"ol" => {
                 self.lists.pop();
@@ -211,6 +231,12 @@ impl PageText {
     }
 }
 
+/// Whether a mail program quotes with this element, and nobody only indents.
+fn is_quotation(tag: &StartTag<()>) -> bool {
+    let cites = attribute(&tag.attributes, b"type").eq_ignore_ascii_case(b"cite");
+    cites || attribute(&tag.attributes, b"class").windows(QUOTE.len()).any(|part| part == QUOTE)
+}
+
 /// Whether this is within the open element; one of its name opens another level.
 fn nested(open: &mut Open, name: &[u8], is_void: bool) -> bool {
     if let Some((element, depth)) = open {
@@ -239,9 +265,18 @@ where
 /// Lines without blanks at their ends, never two empty ones together, and no emphasis of nothing.
 fn tidy(text: &str) -> String {
     let mut tidied = String::with_capacity(text.len());
-    let mut empty = 0;
+    let (mut empty, mut level) = (0, 0_usize);
     for line in text.lines() {
         let line = line.trim_matches([' ', '\t', '\r']).replace('\u{a0}', " ");
+        match line.as_str() {
+            "\u{fdd0}" => level = (level + 1).min(MOST_LEVELS),
+            "\u{fdd1}" => level = level.saturating_sub(1),
+            _ => {}
+        }
+        if matches!(line.as_str(), "\u{fdd0}" | "\u{fdd1}") {
+            empty += 1;
+            continue;
+        }
         if line.trim_matches(['*', '#', ' ', '-', '`']).is_empty() && line != "---" {
             empty += 1;
             continue;
@@ -249,6 +284,7 @@ fn tidy(text: &str) -> String {
         if !tidied.is_empty() {
             tidied.push_str(if empty > 0 { "\n\n" } else { "\n" });
         }
+        tidied.push_str(&"> > > > > > > > "[..2 * level]);
         tidied.push_str(line.trim_end());
         empty = 0;
     }

@@ -47,6 +47,9 @@ fn read(line: &str) -> Option<FieldLine<'_>> {
     if let Some(known) = prompted(line) {
         return Some(FieldLine { known, class, rest: "" });
     }
+    if let Some(known) = braced(line) {
+        return Some(FieldLine { known, class, rest: "" });
+    }
     let row = cells(line);
     let (name, colon, rest) = row.map_or_else(|| split(line), |(name, value)| Some((name, true, value)))?;
     // `Q1: Summary`
@@ -69,6 +72,12 @@ fn read(line: &str) -> Option<FieldLine<'_>> {
         _ => (known, rest),
     };
     (colon || alone).then_some(FieldLine { known, class, rest })
+}
+
+/// The field that a line names in braces: `2. {Evaluation: Novelty}`.
+fn braced(line: &str) -> Option<Known> {
+    let (before, name) = line.strip_suffix('}')?.split_once('{')?;
+    named(name).filter(|_| before.is_empty() || is_count(before))
 }
 
 /// Name and value in a row of a table with these two.

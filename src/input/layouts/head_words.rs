@@ -1,7 +1,7 @@
 //! The words of the line above a note, in the order that its name has them.
 
 use super::lines::plain;
-use super::{beside, pages, tables};
+use super::{beside, heads, pages, tables};
 
 /// No list counts so many reviews that a number, in figures or of Rome, is longer.
 const LONGEST_NUMBER: usize = 3;
@@ -68,7 +68,9 @@ pub(super) fn enumerated(line: &str) -> Option<String> {
         || is_letter
         || pages::ordinal(&number.to_lowercase()).is_some();
     let name = name.trim_end_matches([':', ' ']);
-    let is_name = || beside::is_title(name) || pages::is_role(&plain(name));
+    // `1. Reviewer aB3x` has its own.
+    let is_named = || heads::head(name).is_some_and(|head| head.number.is_some());
+    let is_name = || beside::is_title(name) && !is_named() || pages::is_role(&plain(name));
     (counts && is_name()).then(|| format!("{name} {number}"))
 }
 

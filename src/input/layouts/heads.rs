@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::counts::is_count;
 use super::fields::field_line;
 use super::head_words::{Word, begins_head, enumerated, ordered, tokens};
 use super::lines::{Class, LONGEST_HEADING, bare, is_year, plain};
@@ -68,7 +69,7 @@ pub(super) fn read(line: &str) -> Option<Head> {
     let line = begun.unwrap_or(line);
     let (enumerated, line) = match enumerated(line) {
         Some(line) => (true, Cow::Owned(line)),
-        None => (false, unbracketed(line)),
+        None => (false, unbracketed(unlisted(line))),
     };
     let line = &*line;
     if !begins_head(line) {
@@ -146,6 +147,12 @@ fn coded(line: &str) -> Option<Head> {
 pub(super) fn is_end(line: &str) -> bool {
     let line = bare(line).1.trim_matches(['*', '_', '=', '-', ' ']);
     pages::ended(line).is_some_and(|name| head(name).is_some() || beside::is_title(name))
+}
+
+/// `1. Reviewer aB3x` without the number of its list.
+fn unlisted(line: &str) -> &str {
+    let counted = line.split_once(' ').filter(|(first, _)| first.ends_with(['.', ')']) && is_count(first));
+    counted.map_or(line, |(_, name)| name.trim_start())
 }
 
 /// `Reviewer (1)` and `Review (Reviewer 1)` without their brackets.

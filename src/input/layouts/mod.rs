@@ -31,7 +31,6 @@ mod tails;
 mod wrapping;
 mod writers;
 
-#[cfg(test)]
 pub(super) use lines::plain;
 
 use fields::FieldLine;

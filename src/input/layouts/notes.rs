@@ -115,10 +115,12 @@ pub(super) fn take_title(lines: &mut Vec<&str>) -> Option<Head> {
     head
 }
 
-/// Lines as the text that they are.
+/// Lines as the text that they are, without those of the page below.
 fn unread(lines: &[&str]) -> Form {
     let mut builder = form::Builder::default();
-    lines.iter().for_each(|line| builder.line(line));
+    let of_page = |line: &&&str| line.trim().is_empty() || is_furniture(line);
+    let end = lines.len() - lines.iter().rev().take_while(of_page).count();
+    lines[..end].iter().for_each(|line| builder.line(line));
     builder.build()
 }
 

@@ -203,6 +203,9 @@ fn named<'t>(text: &Text<'t>) -> Option<Vec<Place<'t>>> {
         }
         let text = bare(text).1.trim_matches(['*', '_', '=', '-', ' ']);
         let (name, person) = text.split_once(':').or_else(|| text.split_once(" by "))?;
+        // `Reviewer (Ann Smith):`
+        let within = name.strip_suffix(')').and_then(|name| name.split_once('(')).filter(|_| person.is_empty());
+        let (name, person) = within.unwrap_or((name, person));
         let person = person.trim().trim_end_matches(':');
         (pages::is_before_person(&plain(name))
             && (tails::is_person(person) || pages::is_unnamed(person) || is_drawn(person)))

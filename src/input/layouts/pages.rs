@@ -13,7 +13,7 @@ use crate::lists::word_lists;
 word_lists!(
     "forms/page_lines.tsv": start, visible, paper, ordinal, letter, code, before_title, begin, end;
     sets line, date, audience, role, authors, chairs, counted, before, after, between, said, pointer, unnamed, title, about, own,
-    before_name, before_number, before_person, part, heading, speaker, person_title
+    before_name, before_number, before_person, part, heading, speaker, person_title, posted, ago
 );
 
 /// It may stand before the name of a reviewer: `The first reviewer`.
@@ -143,6 +143,16 @@ pub(super) fn is_of_heading(word: &str) -> bool {
     WORDS.heading.contains(word)
 }
 
+/// Whether a word stands after the name of who posted what is below, before the date: `ann commented on 2 Nov 2026`.
+pub(super) fn is_posted(word: &str) -> bool {
+    WORDS.posted.contains(word)
+}
+
+/// Whether a plain word tells how long ago something was.
+pub(super) fn is_ago(word: &str) -> bool {
+    WORDS.ago.contains(word)
+}
+
 /// Whether a word in lower case stands before the name of a person.
 pub(super) fn is_title_of_person(word: &str) -> bool {
     WORDS.person_title.contains(word.trim_end_matches('.'))
@@ -196,13 +206,14 @@ fn is_of_page(line: &str) -> bool {
     let words = plain(line);
     if words.is_empty() {
         // The three buttons of a note, or one of them.
-        let buttons = ['\u{2261}', '\u{ff1d}', '\u{2212}', '\u{2013}', '+', '-', '=', '[', ']', ' '];
+        let buttons = ['\u{2261}', '\u{ff1d}', '\u{2212}', '\u{2013}', '+', '-', '=', '[', ']', '(', ')', '\t', ' '];
         let line = line.trim();
         return line.contains(['\u{2261}', '\u{ff1d}'])
-            || line.starts_with('[') && line.trim_matches(buttons).is_empty();
+            || line.starts_with(['[', '(']) && line.trim_matches(buttons).is_empty();
     }
-    // The questions of a form may be numbered.
+    // The questions of a form may be numbered, its choices marked.
     let asked = words.trim_start_matches(|letter: char| letter.is_ascii_digit()).trim_start();
+    let asked = asked.strip_prefix("x ").unwrap_or(asked);
     WORDS.line.contains(words.as_str())
         || WORDS
             .start

@@ -4,7 +4,7 @@
 use super::drawn::begins;
 use super::fields::{field_line, named};
 use super::heads::Head;
-use super::lines::{Class, bare, words_up_to};
+use super::lines::{Class, bare, plain, words_up_to};
 use super::notes::Note;
 use super::tables::Known;
 use super::{Part, Text, chat, pages};
@@ -29,8 +29,16 @@ struct Named<'t> {
 }
 
 fn read_line(line: &str, set_off: bool) -> Option<Named<'_>> {
+    // A number alone may stand above a review, too: `#1`, `(2)`.
+    let number = line.trim().trim_start_matches('#').trim_matches(['*', '(', ')', '[', ']', '.', ':', ' ']);
+    if set_off && number.len() <= 2 && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(Named { name: number, rest: "", certain: false, speaker: false });
+    }
     let (class, line) = bare(line);
-    let line = line.trim_start_matches(['*', '_', ' ']);
+    if let Some(name) = poster(line) {
+        return Some(Named { name, rest: "", certain: true, speaker: false });
+    }
+    let line = line.trim_matches(['*', '_', '=', '-', ' ']);
     // Nearly every line is left here.
     if !line.starts_with(char::is_uppercase) {
         return None;
@@ -62,6 +70,26 @@ fn read_line(line: &str, set_off: bool) -> Option<Named<'_>> {
         && named(name).is_none();
     let alone = rest.is_empty() && words > 1;
     (speaker || is_name).then_some(Named { name, rest, certain: speaker || said.is_some() || titled || alone, speaker })
+}
+
+/// Who posted what stands below: `ann commented on Nov 2, 2026`, `Ann Smith replied 3 days ago`.
+fn poster(line: &str) -> Option<&str> {
+    // Such a line has a date and no end of a sentence.
+    if line.len() > LONGEST || line.ends_with('.') || !line.contains(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    let (at, _) = line.match_indices(' ').take(MOST_OF_NAME).find(|(at, _)| {
+        let word = line[at + 1..].split(' ').next().unwrap_or_default();
+        pages::is_posted(word)
+    })?;
+    let (name, rest) = line.split_at(at);
+    let dated = plain(rest).split(' ').skip(1).all(|word| {
+        word.starts_with(|first: char| first.is_ascii_digit())
+            || pages::is_month(word)
+            || pages::is_audience(word)
+            || pages::is_ago(word)
+    });
+    (dated && !name.is_empty()).then_some(name)
 }
 
 /// The reviews under such names, or one that is not to be judged where it cannot be told what they stand above.
@@ -96,8 +124,9 @@ pub(super) fn read<'t>(text: &Text<'t>) -> Option<Vec<Part>> {
         if found.speaker || words < SHORTEST_REVIEW || !begins_below(*line, found) {
             return None;
         }
-        let name = Some(found.name.to_owned());
-        let head = Head { number: name.clone(), reviewer: name, ..Head::of_nothing() };
+        let counts = found.name.starts_with(|first: char| first.is_ascii_digit());
+        let name = if counts { format!("Reviewer {}", found.name) } else { found.name.to_owned() };
+        let head = Head { number: Some(name.clone()), reviewer: Some(name), ..Head::of_nothing() };
         Some(Note { line: *line, head, lines: body, is_form: false })
     };
     let notes: Option<Vec<Note>> = found.iter().zip(ends).map(note).collect();
@@ -127,6 +156,10 @@ mod tests {
             ("ChatGPT said:", "ChatGPT", true),
             ("**User:** Is it new?", "User", true),
             ("Ann:", "Ann", false),
+            ("#1", "1", false),
+            ("### ann commented on Nov 2, 2026", "ann", true),
+            ("Ann Smith replied 3 days ago", "Ann Smith", true),
+            ("**Human review**", "Human review", true),
             ("Ann Smith: This paper", "Ann Smith", false),
         ] {
             let found = read_line(line, true).map(|found| (found.name, found.certain));
@@ -141,6 +174,7 @@ mod tests {
             "Reviewer 1:",
             "I like it.",
             "and Ann:",
+            "The authors replied on 2 points",
             "Our Own Very Long Heading",
         ] {
             assert!(read_line(line, true).is_none(), "{line}");

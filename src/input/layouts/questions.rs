@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::counts::is_count;
 use super::fields::FieldLine;
 use super::lines::bare;
 use super::openings::{Add, opening};
@@ -81,6 +82,11 @@ pub(super) fn without(text: &str) -> &str {
 }
 
 fn asked(text: &str) -> Option<(Option<Known>, &str)> {
+    // `Q1 Please summarize the main findings.`
+    let text = match text.split_once(' ') {
+        Some((number, rest)) if number.starts_with(['Q', 'q']) && number.len() > 1 && is_count(number) => rest,
+        _ => text,
+    };
     let questions = QUESTIONS.get(&opening(text)?)?;
     // It may be numbered.
     let text = text.trim_start_matches(|letter: char| !letter.is_alphabetic());

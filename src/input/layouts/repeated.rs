@@ -27,6 +27,8 @@ pub(super) struct Fields {
 
 /// Fewer names of sections are anybody's headings.
 const FEWEST_HEADINGS: usize = 3;
+/// A name with this word says whom the text is for.
+const ADDRESSED: &str = "author";
 /// The same of names that are counted: `A) Comments to the authors`.
 const FEWEST_COUNTED: usize = 2;
 
@@ -60,12 +62,23 @@ impl Fields {
     /// are such as no writer puts over a part by themselves.
     pub fn name_a_form(&self, lines: &[&str]) -> bool {
         // Hardly any text has as many.
-        let Some((first, class)) = self.headings.first().filter(|_| self.headings.len() >= FEWEST_COUNTED) else {
+        let Some((first, class)) = self.headings.first() else {
             return false;
         };
         let counted = self.headings.iter().all(|(line, _)| is_counted(lines[*line]));
-        let fewest = if counted { FEWEST_COUNTED } else { FEWEST_HEADINGS };
-        let is_above = |line: &&str| line.trim().is_empty() || is_rule(line) || is_date(line) || is_signature(line);
+        // `Comments to the author` heads no text but one that a system shows.
+        let is_addressed = || {
+            let name = name_of(lines[*first]);
+            name.contains(ADDRESSED) && !pages::is_own_heading(&name)
+        };
+        let fewest = match self.headings.len() {
+            _ if is_addressed() => 1,
+            _ if counted => FEWEST_COUNTED,
+            _ => FEWEST_HEADINGS,
+        };
+        let is_above = |line: &&str| {
+            line.trim().is_empty() || is_rule(line) || is_date(line) || is_signature(line) || pages::is_furniture(line)
+        };
         if !lines[..*first].iter().all(is_above) {
             return false;
         }
