@@ -16,6 +16,8 @@ pub struct Known {
     pub known_review: Option<Vec<bool>>,
     /// Rows that hold several reviews.
     pub several: Option<Vec<bool>>,
+    /// What stands beside the texts and no reader sees.
+    pub hidden_text: Option<Vec<Option<String>>>,
     label: Option<Vec<Option<String>>>,
     group: Option<Vec<Option<String>>>,
     source: Option<Vec<Option<String>>>,

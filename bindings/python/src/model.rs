@@ -60,10 +60,10 @@ impl Model {
     ) -> PyResult<()> {
         let texts = asked.texts.all();
         let flag = |flags: &Option<Vec<bool>>, row: usize| flags.as_ref().is_some_and(|flags| flags[row]);
-        for flags in [&asked.known.known_review, &asked.known.several].into_iter().flatten() {
-            if flags.len() != texts.len() {
-                return Err(value_error(format!("there are {} texts and {} marks of them", texts.len(), flags.len())));
-            }
+        let hidden = &asked.known.hidden_text;
+        let flags = [&asked.known.known_review, &asked.known.several].into_iter().flatten().map(Vec::len);
+        if let Some(marks) = flags.chain(hidden.as_ref().map(Vec::len)).find(|marks| *marks != texts.len()) {
+            return Err(value_error(format!("there are {} texts and {marks} marks of them", texts.len())));
         }
         let workers =
             Workers::new(asked.threads, texts.len(), asked.progress.as_ref().map(|progress| progress.clone_ref(py)))?;
@@ -73,7 +73,12 @@ impl Model {
                 review: flag(&asked.known.known_review, row),
                 several: flag(&asked.known.several, row),
             };
-            Some(judge.judge(text, known, false))
+            let verdict = judge.judge(text, known, false);
+            let hidden = hidden.as_ref().and_then(|hidden| hidden[row].as_deref()).filter(|hidden| !hidden.is_empty());
+            Some(match hidden {
+                Some(hidden) => judge.with_hidden(verdict, hidden),
+                None => verdict,
+            })
         };
         for start in (0..texts.len()).step_by(BATCH_ROWS) {
             let rows = start..texts.len().min(start + BATCH_ROWS);

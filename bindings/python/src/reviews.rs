@@ -89,6 +89,7 @@ impl Reviews {
         row.set_item("place", &review.place)?;
         row.set_item("known_review", review.is_known_review())?;
         row.set_item("several", review.several)?;
+        row.set_item("hidden_text", Some(&review.hidden).filter(|hidden| !hidden.is_empty()))?;
         self.further(&row, |name| review.field(name))?;
         row.set_item("error", py.None())?;
         Ok(row)

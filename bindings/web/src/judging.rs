@@ -17,6 +17,9 @@ pub struct Row {
     pub text: String,
     pub known_review: bool,
     pub several: bool,
+    /// What stands beside the text and no reader sees.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub hidden: String,
 }
 
 pub struct Judging {
@@ -34,7 +37,8 @@ impl Judging {
     }
 
     fn judge(&mut self, row: &Row) -> Verdict {
-        self.judge.judge(&row.text, Known { review: row.known_review, several: row.several }, true)
+        let verdict = self.judge.judge(&row.text, Known { review: row.known_review, several: row.several }, true);
+        if row.hidden.is_empty() { verdict } else { self.judge.with_hidden(verdict, &row.hidden) }
     }
 
     /// One text as a report of one review: `{"data": ..., "details": {...}}`, as `contract.d.ts` has them.

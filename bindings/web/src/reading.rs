@@ -77,6 +77,7 @@ impl Reading {
             text: review.text.clone(),
             known_review: review.is_known_review(),
             several: review.several,
+            hidden: review.hidden.clone(),
         };
         let rows: Vec<Row> = chunk.iter().map(row).collect();
         self.read += chunk.len();

@@ -134,7 +134,11 @@ impl<'t> Builder<'t> {
         let all = || self.parts.iter().flat_map(|(_, lines)| lines.iter().copied());
         let width = if self.wrapped { wrapping::width(all()) } else { None };
         for (name, lines) in self.parts {
-            let part = joined(&lines);
+            // A line drawn between two sections is of neither.
+            let is_between = |line: &&&str| line.trim().is_empty() || is_rule(line);
+            let start = lines.iter().take_while(is_between).count();
+            let end = lines.len() - lines[start..].iter().rev().take_while(is_between).count();
+            let part = joined(&lines[start..end]);
             let part = width.map_or(part.clone(), |width| wrapping::undone(&part, width));
             if part.is_empty() {
                 continue;

@@ -113,7 +113,7 @@ enum Origin {
 fn parts(text: &str, origin: Origin) -> Vec<Part> {
     let lines = lines::of(text);
     let several = quoted::is_correspondence(&lines);
-    let lines = quoted::unquoted(&lines).unwrap_or(lines);
+    let lines = quoted::bared(lines);
     let lines = front::unfolded(&lines).unwrap_or(lines);
     let mut parts = match front::split(&lines) {
         Some((matter, rest)) => front::with(matter, rest, of_lines(rest.to_vec(), origin)),

@@ -6,7 +6,7 @@ use super::heads::{self, Head, Role};
 use super::lines::{is_rule, plain};
 use super::pages::is_furniture;
 use super::tables::NoteKind;
-use super::{Part, Text, beside, repeated, writers};
+use super::{Part, Text, beside, quoted, repeated, writers};
 use crate::input::{NotReview, Review};
 
 /// A note as it stands in a text.
@@ -94,6 +94,7 @@ fn of_piece(piece: Piece, lines: &[&str], head: &Head, is_form: bool) -> Vec<Par
     while body.last().is_some_and(|line| line.trim().is_empty() || is_rule(line)) {
         body.pop();
     }
+    let mut body = quoted::bared(body);
     // The heading that a review without other notes keeps.
     let own = if piece.head.is_none() { take_title(&mut body) } else { None };
     let head = piece.head.or(own).unwrap_or_else(|| head.clone());

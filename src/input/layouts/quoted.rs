@@ -12,8 +12,20 @@ const MOST_LEVELS: usize = 8;
 const SHORTEST_REVIEW: usize = 60;
 const SHORTEST_ANSWER: usize = 10;
 
+/// The lines without the marks of mail that was sent on, again and again, as a whole.
+pub(super) fn bared<'t>(lines: Vec<&'t str>) -> Vec<&'t str> {
+    let mut bared = lines;
+    for _ in 0..MOST_LEVELS {
+        match unquoted(&bared) {
+            Some(lines) => bared = lines,
+            None => break,
+        }
+    }
+    bared
+}
+
 /// The lines without their marks, as many as all of them have; none where one has none.
-pub(super) fn unquoted<'t>(lines: &[&'t str]) -> Option<Vec<&'t str>> {
+fn unquoted<'t>(lines: &[&'t str]) -> Option<Vec<&'t str>> {
     // Nearly every text is left here.
     let first = lines.iter().position(|line| mark(line).is_some())?;
     let is_empty = |line: &str| line.trim().is_empty();

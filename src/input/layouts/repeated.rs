@@ -73,7 +73,7 @@ impl Fields {
         };
         let fewest = match self.headings.len() {
             _ if is_addressed() => 1,
-            _ if counted => FEWEST_COUNTED,
+            few if counted && few < FEWEST_HEADINGS => FEWEST_COUNTED,
             _ => FEWEST_HEADINGS,
         };
         let is_above = |line: &&str| {
@@ -87,7 +87,7 @@ impl Fields {
         names.sort_unstable();
         names.dedup();
         let own = names.iter().filter(|name| pages::is_own_heading(name)).count();
-        names.len() >= fewest && (*class == Class::Plain || 2 * own <= names.len())
+        names.len() >= fewest && (*class == Class::Plain && fewest != FEWEST_COUNTED || 2 * own <= names.len())
     }
 
     /// The forms, where each begins with the same field and has one rating.

@@ -15,6 +15,7 @@ class Known(TypedDict):
 
     known_review: list[bool] | None
     several: list[bool] | None
+    hidden_text: list[str | None] | None
     label: list[str | None] | None
     group: list[str | None] | None
     source: list[str | None] | None
@@ -133,11 +134,17 @@ class Frame:
         return Known(
             known_review=self.flags("known_review"),
             several=self.flags("several"),
+            hidden_text=self.hidden(),
             label=self.words(label, "label", "label"),
             group=self.words(group, "group", "group"),
             source=None,
             generator=None,
         )
+
+    def hidden(self) -> list[str | None] | None:
+        """What stands beside the texts and no reader sees, where rows have it as `read` gives it."""
+        found = self.words(None, "hidden_text", "hidden_text")
+        return found if found and any(found) else None
 
     def flags(self, name: str) -> list[bool] | None:
         """A column of true and false, where there is one of this name."""

@@ -20,7 +20,7 @@ _TWO_WAY = (
     "names, such as `Lightly AI-edited`"
 )
 
-_NOTHING = Known(known_review=None, several=None, label=None, group=None, source=None, generator=None)
+_NOTHING = Known(known_review=None, several=None, hidden_text=None, label=None, group=None, source=None, generator=None)
 
 
 class Model:
@@ -84,7 +84,12 @@ class Model:
     ) -> Table:
         """The verdicts on many texts; see `editlens.predict_batch`."""
         rows = _rows(texts)
-        known: Known = {**_NOTHING, "known_review": rows.flags("known_review"), "several": rows.flags("several")}
+        known: Known = {
+            **_NOTHING,
+            "known_review": rows.flags("known_review"),
+            "several": rows.flags("several"),
+            "hidden_text": rows.hidden(),
+        }
         found = texts_of(rows.column(text, "text"))
         with _Progress(len(found), progress) as shown:
             return Table(self._native.predict_batch(found, known, _threads(threads), shown.update))

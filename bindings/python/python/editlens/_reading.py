@@ -35,6 +35,7 @@ class Review(TypedDict):
     place: str | None
     known_review: bool
     several: bool
+    hidden_text: str | None
     error: str | None
 
 
