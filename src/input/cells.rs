@@ -1,6 +1,7 @@
 //! What fields of a row hold that is not yet a text: JSON as a string, a list of paragraphs, a page of HTML, line breaks as
 //! they are written in programs.
 
+use memchr::memchr2_iter;
 use serde_json::{Map, Value};
 
 use super::columns::{CONTENT, is_text};
@@ -13,8 +14,24 @@ use crate::lists::word_lists;
 
 /// Fields that may hold a whole row as JSON.
 const WHOLE: [&str; 4] = [CONTENT, "text", "review", "review_text"];
+/// A field of this name may hold the sections of the review, or the review and more.
+const REVIEW: &str = "review";
 /// How Excel writes the end of a line within a cell, before the other one.
 const RETURN: &str = "_x000D_";
+/// How programs write quotation marks of a text that is to stand in HTML.
+const QUOTES: [&str; 5] = ["&#39;", "&#039;", "&#x27;", "&apos;", "&quot;"];
+/// What they write then, and what it stands for; the sign that begins them all is last.
+const ESCAPES: [(&str, &str); 9] = [
+    ("&#39;", "'"),
+    ("&#039;", "'"),
+    ("&#x27;", "'"),
+    ("&apos;", "'"),
+    ("&quot;", "\""),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&nbsp;", " "),
+    ("&amp;", "&"),
+];
 /// A list with several texts of as many words is a list of reviews rather than of paragraphs.
 const LONG_REVIEW: usize = 75;
 
@@ -42,6 +59,13 @@ fn is_as_long_as_a_review(text: &str) -> bool {
 /// The row with the fields of the JSON that one of its fields is.
 pub(super) fn decoded(mut fields: Map<String, Value>, asked: &[String]) -> Result<Map<String, Value>, Fault> {
     let encoded = |value: &Value| value.as_str().is_some_and(|text| text.starts_with(['{', '[', '"', ' ', '\n']));
+    if let Some(Value::Object(inner)) = fields.get_mut(REVIEW).filter(|review| review.get("value").is_none()) {
+        let inner = std::mem::take(inner);
+        fields.remove(REVIEW);
+        for (name, value) in inner {
+            fields.entry(name).or_insert(value);
+        }
+    }
     if !fields.values().any(encoded) {
         return Ok(fields);
     }
@@ -96,8 +120,8 @@ pub(super) fn as_text(fields: &mut Map<String, Value>, asked: impl Fn(&str) -> b
                 *value = Value::String(parts.join("\n\n"));
             }
             Value::String(text) => {
-                if text.contains(RETURN) {
-                    *text = text.replace(RETURN, "");
+                if let Some(written) = unescaped_marks(text).filter(|_| is_text(name)) {
+                    *text = written;
                 }
                 if let Some((text, words)) = plain(text).filter(|_| is_text(name)) {
                     unseen.add(words);
@@ -133,6 +157,24 @@ fn is_html(text: &str) -> bool {
     !text.contains('\n') && breaks("<br") + breaks("<BR") + breaks("</p>") + breaks("</li>") > 1
 }
 
+/// The text without what a spreadsheet or a page wrote for its characters, where such stand for ends of lines or for quotation
+/// marks, which no writer writes so.
+fn unescaped_marks(text: &str) -> Option<String> {
+    // Nearly every text has hardly one of these characters.
+    let mut marks = memchr2_iter(b'_', b'&', text.as_bytes());
+    let is_escape = |at: usize| [RETURN].iter().chain(&QUOTES).any(|escape| text[at..].starts_with(escape));
+    if !marks.any(is_escape) {
+        return None;
+    }
+    let mut written = text.replace(RETURN, "");
+    if QUOTES.iter().any(|quote| written.contains(quote)) {
+        for (escape, mark) in ESCAPES {
+            written = written.replace(escape, mark);
+        }
+    }
+    Some(written)
+}
+
 /// The text with line breaks for `\n`, where it has no others and these are no commands of LaTeX.
 fn unescaped(text: &str) -> Option<String> {
     if text.contains('\n') {
@@ -164,6 +206,19 @@ fn unescaped(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_that_programs_wrote_are_read() {
+        for (text, expected) in [
+            ("One._x000D_\nTwo.", "One.\nTwo."),
+            ("I don&#39;t see &quot;why&quot; a &lt; b &amp;amp; c.", "I don't see \"why\" a < b &amp; c."),
+        ] {
+            assert_eq!(unescaped_marks(text).as_deref(), Some(expected));
+        }
+        for text in ["", "Lee &amp; Park", "a_x and b & c", "&lt;s&gt;"] {
+            assert_eq!(unescaped_marks(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn html_and_escaped_breaks_become_lines() {

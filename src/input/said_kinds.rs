@@ -76,6 +76,10 @@ fn by_writer(field: &str, writer: &str) -> Option<NotReview> {
 /// What a word says that a row is.
 fn by_word(word: &str) -> Option<NotReview> {
     let word = Some(word).filter(|word| word.len() <= LONGEST_TYPE)?.to_ascii_lowercase();
+    // `meta` is short for a meta-review.
+    if WORDS.chair.contains(&word.as_str()) {
+        return Some(NotReview::MetaReview);
+    }
     openreview::kind_by_word(&word)?.filter(|kind| match kind {
         NotReview::MetaReview | NotReview::EthicsReview => true,
         // What is called after a review too may be one.

@@ -5,15 +5,12 @@ use serde_json::{Map, Value};
 
 use super::json_shapes::LISTS;
 use crate::input::Columns;
-use crate::input::columns::holds_text;
+use crate::input::columns::{holds_text, is_long};
 use crate::input::names::usual;
 use crate::input::reviewers;
 
 /// Fields of one row that hold objects.
 const OF_ONE_ROW: [&str; 4] = ["content", "details", "note", "metadata"];
-
-/// A text of more words is one, where nothing names the columns.
-const LONG_TEXT: usize = 20;
 
 /// What a field of an object says of the others.
 pub(super) enum Member {
@@ -126,7 +123,6 @@ pub(super) fn of_paper(fields: &Map<String, Value>) -> Vec<(String, Value)> {
 
 /// A row of cells under the names of their columns, or under their numbers from 0; the only long text is then the text.
 pub(super) fn row(cells: Vec<Value>, names: Option<&[String]>) -> Vec<(String, Value)> {
-    let is_long = |cell: &Value| cell.as_str().is_some_and(|text| text.split_whitespace().nth(LONG_TEXT).is_some());
     let text = cells
         .iter()
         .position(is_long)

@@ -46,7 +46,11 @@ pub(super) fn unfolded<'t>(lines: &[&'t str]) -> Option<Vec<&'t str>> {
     lines.iter().any(|line| folds(line)).then(|| {
         let mark = |line: &&'t str| {
             let bare = line.trim();
-            if folds(bare) || bare == "</details>" {
+            let bare = match bare.split_once('>').filter(|_| folds(bare)) {
+                Some((_, rest)) => rest.trim_start(),
+                None => bare,
+            };
+            if bare.is_empty() || bare == "</details>" {
                 return "";
             }
             bare.strip_prefix("<summary>").map_or(*line, |name| name.strip_suffix("</summary>").unwrap_or(name).trim())

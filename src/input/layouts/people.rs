@@ -14,6 +14,8 @@ const LONGEST: usize = 60;
 const MOST_OF_NAME: usize = 3;
 /// A text of as many words may be a review.
 const SHORTEST_REVIEW: usize = 60;
+/// As many lines below a name hold the date and the start of the text.
+const LINES_BELOW: usize = 8;
 /// What stands above the first name has fewer words.
 const SHORTEST_LETTER: usize = 20;
 
@@ -83,20 +85,41 @@ fn poster(line: &str) -> Option<&str> {
         pages::is_posted(word)
     })?;
     let (name, rest) = line.split_at(at);
-    let dated = plain(rest).split(' ').skip(1).all(|word| {
-        word.starts_with(|first: char| first.is_ascii_digit())
-            || pages::is_month(word)
-            || pages::is_audience(word)
-            || pages::is_ago(word)
-    });
-    (dated && !name.is_empty()).then_some(name)
+    let name = name.trim_matches(['*', '_']);
+    let rest = rest.trim_start().split_once(' ')?.1;
+    (is_when(rest) && !name.is_empty()).then_some(name)
+}
+
+/// Whether these words only say when something was posted: `2 Nov 2026`, `3 days ago`.
+fn is_when(text: &str) -> bool {
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let says = |word: &str| {
+        word.starts_with(is_digit) || pages::is_month(word) || pages::is_audience(word) || pages::is_ago(word)
+    };
+    text.len() <= LONGEST
+        && text.contains(is_digit)
+        && text.contains(char::is_alphabetic)
+        && plain(text).split(' ').all(says)
+}
+
+/// Who posted what stands below, as a heading above the date.
+fn above_date<'t, 'l>(line: &'t str, below: impl FnOnce() -> Option<&'l &'t str>) -> Option<&'t str>
+where
+    't: 'l,
+{
+    let (class, name) = bare(line);
+    let name = name.trim_matches(['*', '_', ':', ' ']);
+    let is_name = class != Class::Plain && name.len() <= LONGEST && words_up_to(name, MOST_OF_NAME + 1) <= MOST_OF_NAME;
+    (is_name && !name.is_empty() && below().is_some_and(|below| is_when(below))).then_some(name)
 }
 
 /// The reviews under such names, or one that is not to be judged where it cannot be told what they stand above.
 pub(super) fn read<'t>(text: &Text<'t>) -> Option<Vec<Part>> {
     let lines = &text.lines;
     let is_empty = |line: usize| lines.get(line).is_none_or(|line| line.trim().is_empty());
-    let first_below = |line: usize| lines[line + 1..].iter().find(|line| !line.trim().is_empty());
+    // No more lines are looked at, however many names there are.
+    let below = |line: usize| lines[line + 1..].iter().take(LINES_BELOW).filter(|line| !line.trim().is_empty());
+    let first_below = |line: usize| below(line).find(|line| !is_when(line));
     let starts =
         |start: &str| begins(start) || field_line(start).is_some_and(|field| matches!(field.known, Known::Text(_)));
     let begins_below = |line: usize, found: &Named| match found.rest {
@@ -104,7 +127,9 @@ pub(super) fn read<'t>(text: &Text<'t>) -> Option<Vec<Part>> {
         rest => starts(rest),
     };
     let found = |line: usize| {
-        let found = read_line(lines[line], line == 0 || is_empty(line - 1))?;
+        let posted = |name| Named { name, rest: "", certain: true, speaker: false };
+        let found = read_line(lines[line], line == 0 || is_empty(line - 1))
+            .or_else(|| above_date(lines[line], || below(line).next()).map(posted))?;
         (found.certain || begins_below(line, &found)).then_some((line, found))
     };
     let found: Vec<(usize, Named<'t>)> = (0..lines.len()).filter_map(found).collect();
@@ -119,7 +144,8 @@ pub(super) fn read<'t>(text: &Text<'t>) -> Option<Vec<Part>> {
     let ends = found.iter().skip(1).map(|(line, _)| *line).chain([lines.len()]);
     let note = |((line, found), end): (&(usize, Named<'t>), usize)| {
         let mut body = vec![found.rest];
-        body.extend(&lines[line + 1..end]);
+        let said = lines[line + 1..end].iter().skip_while(|line| line.trim().is_empty() || is_when(line));
+        body.extend(said);
         let words: usize = body.iter().map(|line| words_up_to(line, SHORTEST_REVIEW)).sum();
         if found.speaker || words < SHORTEST_REVIEW || !begins_below(*line, found) {
             return None;
@@ -159,6 +185,7 @@ mod tests {
             ("#1", "1", false),
             ("### ann commented on Nov 2, 2026", "ann", true),
             ("Ann Smith replied 3 days ago", "Ann Smith", true),
+            ("**ann_smith** \u{b7} 3 hr. ago", "ann_smith", true),
             ("**Human review**", "Human review", true),
             ("Ann Smith: This paper", "Ann Smith", false),
         ] {

@@ -90,8 +90,8 @@ pub(super) fn is_correspondence(lines: &[&str]) -> bool {
 
 /// Whether a line says who wrote what is quoted below it, and when or from where.
 fn is_dated(line: &str) -> bool {
-    let says = line.trim_end().strip_suffix(':').and_then(|line| line.rsplit(' ').next()).is_some_and(pages::is_said);
-    says && line.contains(|letter: char| letter.is_ascii_digit() || letter == '@')
+    let dated = line.contains(|letter: char| letter.is_ascii_digit() || letter == '@');
+    dated && line.trim_end().strip_suffix(':').is_some_and(|line| line.split(' ').any(pages::is_said))
 }
 
 /// What follows the mark of a line.
