@@ -58,6 +58,9 @@ fn sender<'t>(line: &'t str, above: impl FnOnce() -> Option<&'t str>) -> Option<
     if let Some((time, rest)) = start.split_once(" - ").filter(|(time, _)| is_time(time)) {
         return rest.split_once(':').map(|(name, _)| name.trim()).filter(|name| is_name(name) && !time.is_empty());
     }
+    if line.len() == start.len() && is_time(start) {
+        return above();
+    }
     // `10:02:11 From Ann Smith to Everyone: ...`
     if let Some((_, rest)) = start.split_once([' ', '\t']).filter(|(time, _)| is_clock(time)) {
         let name = rest.split_once(':').map(|(name, _)| name.trim())?;
@@ -66,9 +69,6 @@ fn sender<'t>(line: &'t str, above: impl FnOnce() -> Option<&'t str>) -> Option<
     }
     if line.len() > start.len() {
         return None;
-    }
-    if is_time(start) {
-        return above();
     }
     // `annsmith \u{2014} 11/02/2026 10:02 AM`
     if let Some((name, time)) = start.split_once(" \u{2014} ") {

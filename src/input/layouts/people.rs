@@ -144,7 +144,9 @@ pub(super) fn read<'t>(text: &Text<'t>) -> Option<Vec<Part>> {
     let ends = found.iter().skip(1).map(|(line, _)| *line).chain([lines.len()]);
     let note = |((line, found), end): (&(usize, Named<'t>), usize)| {
         let mut body = vec![found.rest];
-        let said = lines[line + 1..end].iter().skip_while(|line| line.trim().is_empty() || is_when(line));
+        let said = lines[line + 1..end].iter();
+        let is_above = |line: &&&str| found.rest.is_empty() && (line.trim().is_empty() || is_when(line));
+        let said = said.skip_while(is_above);
         body.extend(said);
         let words: usize = body.iter().map(|line| words_up_to(line, SHORTEST_REVIEW)).sum();
         if found.speaker || words < SHORTEST_REVIEW || !begins_below(*line, found) {
