@@ -13,7 +13,7 @@ const SHORTEST_REVIEW: usize = 60;
 const SHORTEST_ANSWER: usize = 10;
 
 /// The lines without the marks of mail that was sent on, again and again, as a whole.
-pub(super) fn bared<'t>(lines: Vec<&'t str>) -> Vec<&'t str> {
+pub(super) fn bared(lines: Vec<&str>) -> Vec<&str> {
     let mut bared = lines;
     for _ in 0..MOST_LEVELS {
         match unquoted(&bared) {
