@@ -1,7 +1,8 @@
 //! What fields of a row hold that is not yet a text: JSON as a string, a list of paragraphs, a page of HTML, line breaks as
 //! they are written in programs.
 
-use memchr::memchr2_iter;
+use memchr::memchr_iter;
+use memchr::memmem::find;
 use serde_json::{Map, Value};
 
 use super::columns::{CONTENT, is_text};
@@ -160,10 +161,9 @@ fn is_html(text: &str) -> bool {
 /// The text without what a spreadsheet or a page wrote for its characters, where such stand for ends of lines or for quotation
 /// marks, which no writer writes so.
 fn unescaped_marks(text: &str) -> Option<String> {
-    // Nearly every text has hardly one of these characters.
-    let mut marks = memchr2_iter(b'_', b'&', text.as_bytes());
-    let is_escape = |at: usize| [RETURN].iter().chain(&QUOTES).any(|escape| text[at..].starts_with(escape));
-    if !marks.any(is_escape) {
+    // Nearly every text is left here.
+    let is_quote = |at: usize| QUOTES.iter().any(|quote| text[at..].starts_with(quote));
+    if !memchr_iter(b'&', text.as_bytes()).any(is_quote) && find(text.as_bytes(), RETURN.as_bytes()).is_none() {
         return None;
     }
     let mut written = text.replace(RETURN, "");

@@ -1,5 +1,5 @@
-//! Reviews with nothing but a drawn line or a page break between them. A line may as well part the sections of one review, so that each is
-//! told by itself: by its own rating, by the same first section, or as it begins, with what the paper is about.
+//! Reviews with nothing but a drawn line or a page break between them. A line may as well part the sections of one review, so
+//! that each is told by itself: by its own rating, by the same first section, or as it begins, with what the paper is about.
 
 use super::fields::{FieldLine, answer, name_of};
 use super::heads::Head;

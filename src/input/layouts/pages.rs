@@ -202,7 +202,28 @@ pub(super) fn is_furniture(line: &str) -> bool {
     line.len() <= LONGEST_HEADING && may_be(line).furniture && is_of_page(line)
 }
 
+/// No line that is known as a whole has more bytes.
+const LONGEST_KNOWN: usize = 90;
+/// As many bytes of a longer one tell nearly always that it does not start as one of a page.
+const START: usize = 24;
+
+/// Whether a line may start as one of a page.
+fn may_start(line: &str) -> bool {
+    let words = plain(line.get(..START).unwrap_or(line));
+    let start = asked(&words);
+    words.is_empty() || WORDS.start.iter().any(|known| known.starts_with(start) || start.starts_with(known))
+}
+
+/// The words of a question without its number, or of a choice without its mark.
+fn asked(words: &str) -> &str {
+    let words = words.trim_start_matches(|letter: char| letter.is_ascii_digit()).trim_start();
+    words.strip_prefix("x ").unwrap_or(words)
+}
+
 fn is_of_page(line: &str) -> bool {
+    if line.len() > LONGEST_KNOWN && !may_start(line) {
+        return false;
+    }
     let words = plain(line);
     if words.is_empty() {
         // The three buttons of a note, or one of them.
@@ -211,9 +232,7 @@ fn is_of_page(line: &str) -> bool {
         return line.contains(['\u{2261}', '\u{ff1d}'])
             || line.starts_with(['[', '(']) && line.trim_matches(buttons).is_empty();
     }
-    // The questions of a form may be numbered, its choices marked.
-    let asked = words.trim_start_matches(|letter: char| letter.is_ascii_digit()).trim_start();
-    let asked = asked.strip_prefix("x ").unwrap_or(asked);
+    let asked = asked(&words);
     WORDS.line.contains(words.as_str())
         || WORDS
             .start

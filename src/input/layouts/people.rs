@@ -132,11 +132,17 @@ pub(super) fn read<'t>(text: &Text<'t>) -> Option<Vec<Part>> {
             .or_else(|| above_date(lines[line], || below(line).next()).map(posted))?;
         (found.certain || begins_below(line, &found)).then_some((line, found))
     };
-    let found: Vec<(usize, Named<'t>)> = (0..lines.len()).filter_map(found).collect();
-    let top = found.first().filter(|_| found.len() > 1)?.0;
-    if lines[..top].iter().map(|line| words_up_to(line, SHORTEST_LETTER)).sum::<usize>() >= SHORTEST_LETTER {
-        return None;
-    }
+    let mut above = 0;
+    let is_near_top = |line: &usize| {
+        let near = above < SHORTEST_LETTER;
+        above += words_up_to(lines[*line], SHORTEST_LETTER);
+        near
+    };
+    // Nearly every text is left here, at its first sentence.
+    let top = (0..lines.len()).take_while(is_near_top).find_map(found)?;
+    let below_top = top.0 + 1..lines.len();
+    let found: Vec<(usize, Named<'t>)> = std::iter::once(top).chain(below_top.filter_map(found)).collect();
+    found.get(1)?;
     let senders: Vec<(usize, &str)> = found.iter().map(|(line, found)| (*line, found.name)).collect();
     if !chat::are_several(lines, &senders) {
         return None;
