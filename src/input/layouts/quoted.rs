@@ -82,7 +82,8 @@ pub(super) fn is_correspondence(lines: &[&str]) -> bool {
         }
     }
     let long = words.iter().filter(|words| **words >= SHORTEST_REVIEW).count();
-    let deep = words[2..].iter().any(|words| *words > 0);
+    // Who only indents a list skips a level, or has a word at it.
+    let deep = words[1] >= SHORTEST_ANSWER && words[2..].iter().any(|words| *words > 0);
     let quoted: usize = words[1..].iter().sum();
     long > 1 && (deep || attributed || at_end >= SHORTEST_REVIEW)
         || attributed && quoted >= SHORTEST_REVIEW && words[0] >= SHORTEST_ANSWER
