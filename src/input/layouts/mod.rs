@@ -112,8 +112,7 @@ enum Origin {
 /// What a text holds; of a review that is laid out in no known way the text is left empty, as it is the whole.
 fn parts(text: &str, origin: Origin) -> Vec<Part> {
     let lines = lines::of(text);
-    let several = quoted::is_correspondence(&lines);
-    let lines = quoted::bared(lines);
+    let (lines, several) = quoted::read(lines);
     let lines = front::unfolded(&lines).unwrap_or(lines);
     let mut parts = match front::split(&lines) {
         Some((matter, rest)) => front::with(matter, rest, of_lines(rest.to_vec(), origin)),

@@ -16,8 +16,8 @@ const MOST_OF_NAME: usize = 3;
 const SHORTEST_REVIEW: usize = 60;
 /// As many lines below a name hold the date and the start of the text.
 const LINES_BELOW: usize = 8;
-/// What stands above the first name has fewer words.
-const SHORTEST_LETTER: usize = 20;
+/// What stands above the first name has fewer bytes.
+const SHORTEST_LETTER: usize = 120;
 
 /// A name at the start of a line.
 struct Named<'t> {
@@ -135,7 +135,7 @@ pub(super) fn read<'t>(text: &Text<'t>) -> Option<Vec<Part>> {
     let mut above = 0;
     let is_near_top = |line: &usize| {
         let near = above < SHORTEST_LETTER;
-        above += words_up_to(lines[*line], SHORTEST_LETTER);
+        above += lines[*line].trim().len();
         near
     };
     // Nearly every text is left here, at its first sentence.

@@ -12,6 +12,16 @@ const MOST_LEVELS: usize = 8;
 const SHORTEST_REVIEW: usize = 60;
 const SHORTEST_ANSWER: usize = 10;
 
+/// The lines of a text without the marks of mail that was sent on, and whether several wrote it.
+pub(super) fn read(lines: Vec<&str>) -> (Vec<&str>, bool) {
+    // Nearly every text is left here.
+    if !lines.iter().any(|line| mark(line).is_some()) {
+        return (lines, false);
+    }
+    let several = is_correspondence(&lines);
+    (bared(lines), several)
+}
+
 /// The lines without the marks of mail that was sent on, again and again, as a whole.
 pub(super) fn bared(lines: Vec<&str>) -> Vec<&str> {
     let mut bared = lines;
@@ -51,11 +61,7 @@ fn unquoted<'t>(lines: &[&'t str]) -> Option<Vec<&'t str>> {
 
 /// Whether a text is a correspondence in which several wrote at length: below each other at several depths, below a line that
 /// says who wrote when, or with a quotation at its end that begins as a review.
-pub(super) fn is_correspondence(lines: &[&str]) -> bool {
-    // Nearly every text is left here.
-    if !lines.iter().any(|line| mark(line).is_some()) {
-        return false;
-    }
+fn is_correspondence(lines: &[&str]) -> bool {
     let mut words = [0_usize; MOST_LEVELS + 1];
     let (mut last, mut attributed, mut at_end) = (("", 0), false, 0);
     for line in lines.iter().filter(|line| !line.trim().is_empty()) {
