@@ -1,5 +1,5 @@
-//! Undoes what copying does to a normalised text as a whole: marks of quotation before every line, Markdown's escapes, words
-//! hyphenated at line ends. Each only takes something away.
+//! Undoes what copying does to a normalised text as a whole: marks of quotation before every line, numbers of lines, Markdown's
+//! escapes, words hyphenated at line ends. Each only takes something away.
 
 use std::ops::Range;
 
@@ -18,6 +18,10 @@ const FEWEST_ESCAPES: usize = 2;
 const ESCAPED: &[u8] = b"*_#[]()-+.!>~|`";
 /// A mail client may break its line on who wrote what into this many.
 const MOST_ATTRIBUTION_LINES: usize = 3;
+/// Fewer lines with numbers may be a list.
+const FEWEST_NUMBERED: usize = 5;
+/// As many line ends within sentences are no writer's.
+const FEWEST_WITHIN: usize = 2;
 
 // Words that begin and words that end compounds with a hyphen, and endings of words.
 word_lists!("lexicons/compound_parts.tsv": before, after, ending);
@@ -36,7 +40,7 @@ pub fn undo(text: &mut String, offsets: &mut OffsetMap) -> bool {
     let length = text.len();
     for _ in 0..MOST_ROUNDS {
         let mut changed = false;
-        for find in [quotation, escapes, hyphenation] {
+        for find in [quotation, line_numbers, escapes, hyphenation] {
             let edits = find(text);
             if !edits.cuts.is_empty() {
                 edits.apply(text, offsets);
@@ -76,18 +80,24 @@ fn quotation(text: &str) -> Edits {
     let has_text = |line: &str| !line.trim_start_matches(is_mark).is_empty();
     let depths = lines().filter(|(_, line)| depth(line) > 0 && has_text(line)).map(|(_, line)| depth(line));
     let Some(shallowest) = depths.min() else { return Edits::default() };
-    let mut cuts = Vec::new();
-    // Where the text of the line before ends.
-    let mut end = 0;
-    for (start, line) in lines().filter(|(_, line)| depth(line) > 0 && has_text(line)) {
+    let bodies = lines().filter(|(_, line)| depth(line) > 0 && has_text(line)).map(|(start, line)| {
         let marks = line.bytes().scan(0, |seen, byte| {
             *seen += usize::from(byte == mark);
             (*seen < shallowest || *seen == shallowest && byte == mark).then_some(())
         });
         let marks = marks.count();
-        let body = start + marks + usize::from(line[marks..].starts_with(' '));
-        // Line ends stay: one, or two where an empty line was between.
-        let between = &text[end..body];
+        start + marks + usize::from(line[marks..].starts_with(' '))..start + line.len()
+    });
+    Edits { cuts: all_but(text, bodies), ..Edits::default() }
+}
+
+/// What is to be cut so that of each line only this part stays. Line ends stay: one, or two where an empty line was between.
+fn all_but(text: &str, bodies: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut cuts = Vec::new();
+    // Where the line before ends.
+    let mut end = 0;
+    for body in bodies {
+        let between = &text[end..body.start];
         let kept = if end == 0 { 0 } else { between.bytes().filter(|byte| *byte == b'\n').count().min(2) };
         let mut seen = 0;
         for (at, byte) in between.bytes().enumerate() {
@@ -96,11 +106,42 @@ fn quotation(text: &str) -> Edits {
                 cuts.push(end + at..end + at + 1);
             }
         }
-        end = start + line.len();
+        end = body.end;
     }
     if end < text.len() {
         cuts.push(end..text.len());
     }
+    cuts
+}
+
+/// The numbers of the lines of a manuscript, where each line has the next one. A list is numbered so, too: these have zeros
+/// before them, or the lines end within sentences.
+fn line_numbers(text: &str) -> Edits {
+    // Nearly every text is left here.
+    if !text.starts_with(|first: char| first.is_ascii_digit()) {
+        return Edits::default();
+    }
+    let (mut bodies, mut start, mut last, mut count) = (Vec::new(), 0, None, 0);
+    let (mut goes_on, mut within) = (false, 0);
+    for line in lines(text) {
+        let (body, end) = (line.split(' ').next().unwrap_or_default().len(), start + line.len());
+        if !line.is_empty() {
+            let number = line[..body].parse::<u32>().ok();
+            if number.is_none() || last.is_some_and(|last: u32| number != last.checked_add(1)) {
+                return Edits::default();
+            }
+            (last, count) = (number, count + 1);
+        }
+        if body < line.len() {
+            let said = &line[body + 1..];
+            within += usize::from(goes_on && said.starts_with(char::is_lowercase));
+            goes_on = !said.ends_with(['.', '?', '!', ':']);
+            bodies.push(start + body + 1..end);
+        }
+        start = end + 1;
+    }
+    let are_lines = count >= FEWEST_NUMBERED && (text.starts_with('0') || within >= FEWEST_WITHIN);
+    let cuts = if are_lines { all_but(text, bodies.into_iter()) } else { Vec::new() };
     Edits { cuts, ..Edits::default() }
 }
 
@@ -232,6 +273,29 @@ mod tests {
             (">", ">"),
         ] {
             assert_eq!(TextView::parse(quoted).text(), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_of_lines_are_not_of_the_text() {
+        let plain = "It is new. It is also\nsound and\n\n- short, so that\nall is well.\n7 of 9.";
+        for numbered in [
+            "001 It is new. It is also\n002 sound and\n003\n004 - short, so that\n005 all is well.\n006 7 of 9.\n007",
+            "31 It is new. It is also\n32 sound and\n\n33 - short, so that\n34 all is well.\n35 7 of 9.",
+        ] {
+            let view = TextView::parse(numbered);
+            assert_eq!(view.text(), TextView::parse(plain).text());
+            let word = view.tokens().iter().find(|token| view.slice(token.span) == "sound").unwrap();
+            assert_eq!(&numbered[view.original_span(word.span).range()], "sound");
+        }
+        for list in [
+            "1 It is new\n2 it is sound\n3 it is short",
+            "1 It is new.\n2 It is sound.\n3 It is short.\n4 It is well written.\n5 It is clear.",
+            "01. It is new\n02. it is\n03. it\n04. is\n05. so",
+            "01 It is new\n02 it is\n04 it\n05 is\n06 so",
+            "2023 was a year. It is also\nsound.",
+        ] {
+            assert_eq!(TextView::parse(list).text(), list);
         }
     }
 
