@@ -175,7 +175,7 @@ impl TextView {
     }
 
     /// The normalised text: NFKC, look-alike letters folded, hidden characters gone, white space collapsed; without the
-    /// marks of a quotation of the whole, Markdown's escapes and hyphens at line ends.
+    /// marks of a quotation of the whole, numbers of lines, Markdown's escapes and hyphens at line ends.
     pub fn text(&self) -> &str {
         &self.text
     }
