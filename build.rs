@@ -34,7 +34,7 @@ fn main() -> io::Result<()> {
     let folder = Path::new(&folder);
     fs::write(folder.join("classes.rs"), format!("classes! {{\n{}}}\n", rows.concat()))?;
     fs::write(folder.join(format!("{DICTIONARY}.filter")), dictionary_filter()?)?;
-    if is_page() {
+    if is_page() || env::var_os("CARGO_FEATURE_COMPACT").is_some() {
         part_ngrams(folder)?;
     }
     ["default", "default.reference"].iter().try_for_each(|name| pack(name, folder))

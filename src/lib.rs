@@ -35,6 +35,7 @@
 //! | none | the scoring core: [`Judge`], [`Model`], [`signals`], [`TextView`] | 8 |
 //! | `parallel` | `Judge::predict_batch`: many texts side by side | rayon |
 //! | `serde` | [`Verdict`] to and from any format, with the field names of the program's JSON | |
+//! | `compact` | nothing: the n-grams lie in the program so that it packs to 0.3 MB less, and opens 3 ms later | |
 //! | `input` | reviews from files of many formats, or from memory | csv, flate2, html5gum, zstd |
 //! | `parquet` | the same from Parquet; on by default | parquet |
 //! | `evaluation` | verdicts against labels, with intervals; implies `input` | rand, rand_chacha |

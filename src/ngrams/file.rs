@@ -26,13 +26,13 @@ const MOST_BYTES: u64 = 64 << 20;
 const CARRIED_FILE: &[u8] = include_bytes!("../../models/default.words");
 pub const CARRIED: &[u8] = CARRIED_FILE.split_at(LINE).1;
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(not(any(target_family = "wasm", feature = "compact")))]
 fn carried_file() -> &'static [u8] {
     CARRIED_FILE
 }
 
-/// Joined when a page opens, since it is handed on and what is parted packs smaller.
-#[cfg(target_family = "wasm")]
+/// Joined when a page or a package opens it, since these are handed on and what is parted packs smaller.
+#[cfg(any(target_family = "wasm", feature = "compact"))]
 fn carried_file() -> &'static [u8] {
     static JOINED: std::sync::LazyLock<Vec<u8>> = std::sync::LazyLock::new(|| {
         let head = include_bytes!(concat!(env!("OUT_DIR"), "/default.words.head"));

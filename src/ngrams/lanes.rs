@@ -1,5 +1,5 @@
-//! The file of n-grams as a page for browsers carries it: what stands in a column of the grams lies together, since that packs
-//! a sixth smaller. `build.rs` parts it, and the page joins it again when it opens.
+//! The file of n-grams as a page for browsers and the Python package carry it: what stands in a column of the grams lies
+//! together, since that packs a sixth smaller. `build.rs` parts it; it is joined again when it is opened.
 
 /// Bytes of a number, and numbers of a gram.
 const NUMBER: usize = 4;
@@ -14,7 +14,7 @@ pub fn parted(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// The bytes that were parted.
-#[allow(dead_code, reason = "for pages and tests")]
+#[allow(dead_code, reason = "for pages, packages and tests")]
 pub fn joined(parted: &[u8]) -> Vec<u8> {
     let (numbers, _) = parted.as_chunks::<NUMBER>();
     let rows = parted.len() / (NUMBER * NUMBERS);

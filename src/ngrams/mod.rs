@@ -2,7 +2,7 @@
 
 mod file;
 mod index;
-#[cfg(any(test, target_family = "wasm"))]
+#[cfg(any(test, target_family = "wasm", feature = "compact"))]
 mod lanes;
 mod layout;
 mod pairs;
