@@ -47,11 +47,12 @@ def test_a_row_that_cannot_be_read_is_an_error_in_its_place(tmp_path: Path) -> N
 
 def test_hidden_text_is_a_finding_as_in_the_program() -> None:
     path = PROJECT / "tests" / "cases" / "hidden_order" / "review.html"
-    rows = list(editlens.read(path))
+    with pytest.warns(editlens.ReadWarning, match="hidden"):
+        rows = list(editlens.read(path))
     assert rows[0]["hidden_text"]
     found = editlens.predict_batch(rows).to_pylist()[0]["findings"]
     assert [finding["code"] for finding in found] == ["injected_prompt"]
-    # A column of that name that is a list of nothing changes no verdict.
+    # A row without any has no such finding.
     rows[0]["hidden_text"] = None
     assert editlens.predict_batch(rows).to_pylist()[0]["findings"] == []
 
