@@ -72,7 +72,7 @@ pub fn judge_files(
 pub fn judge_review(judge: &mut Judge, review: Review, wishes: &Wishes) -> (Review, Verdict) {
     let known = Known { review: review.is_known_review(), several: review.several };
     let verdict = judge.judge(&review.text, known, wishes.explain);
-    let verdict = if review.hidden.is_empty() { verdict } else { judge.with_hidden(verdict, &review.hidden) };
+    let verdict = judge.with_hidden(verdict, &review.hidden);
     (review, verdict)
 }
 

@@ -19,9 +19,7 @@ const WHOLE: [&str; 4] = [CONTENT, "text", "review", "review_text"];
 const REVIEW: &str = "review";
 /// How Excel writes the end of a line within a cell, before the other one.
 const RETURN: &str = "_x000D_";
-/// How programs write quotation marks of a text that is to stand in HTML.
-const QUOTES: [&str; 5] = ["&#39;", "&#039;", "&#x27;", "&apos;", "&quot;"];
-/// What they write then, and what it stands for; the sign that begins them all is last.
+/// How programs write marks of a text that is to stand in HTML, and what these are; the sign that begins them all is last.
 const ESCAPES: [(&str, &str); 9] = [
     ("&#39;", "'"),
     ("&#039;", "'"),
@@ -161,13 +159,15 @@ fn is_html(text: &str) -> bool {
 /// The text without what a spreadsheet or a page wrote for its characters, where such stand for ends of lines or for quotation
 /// marks, which no writer writes so.
 fn unescaped_marks(text: &str) -> Option<String> {
+    let is_quote =
+        |at: usize| ESCAPES.iter().any(|(escape, mark)| matches!(*mark, "'" | "\"") && text[at..].starts_with(escape));
+    let has_quotes = memchr_iter(b'&', text.as_bytes()).any(is_quote);
     // Nearly every text is left here.
-    let is_quote = |at: usize| QUOTES.iter().any(|quote| text[at..].starts_with(quote));
-    if !memchr_iter(b'&', text.as_bytes()).any(is_quote) && find(text.as_bytes(), RETURN.as_bytes()).is_none() {
+    if !has_quotes && find(text.as_bytes(), RETURN.as_bytes()).is_none() {
         return None;
     }
     let mut written = text.replace(RETURN, "");
-    if QUOTES.iter().any(|quote| written.contains(quote)) {
+    if has_quotes {
         for (escape, mark) in ESCAPES {
             written = written.replace(escape, mark);
         }

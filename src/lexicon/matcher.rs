@@ -59,7 +59,7 @@ impl Annotations {
             if lexicon.may_go_on(word.first_node, words(next)) {
                 self.phrases(lexicon, view, &words, first, word.first_node);
             }
-            self.add_word(word.classes & SOUGHT, first);
+            self.add(word.classes & SOUGHT, first, first);
         }
     }
 
@@ -94,30 +94,20 @@ impl Annotations {
         }
     }
 
-    /// Adds a word that is in some classes: nearly always in one or in none, so that this is done without a branch.
-    fn add_word(&mut self, classes: u64, word: usize) {
-        let index = (classes.trailing_zeros() as usize).min(Class::ALL.len() - 1);
-        let counts = (classes != 0) & (word as u32 >= self.covered_to[index]);
-        self.hits.push(Hit { class: Class::ALL[index], first: word as u32, last: word as u32 });
-        self.hits.truncate(self.hits.len() - usize::from(!counts));
-        self.counts[index] += u32::from(counts);
-        self.covered_to[index] = select_unpredictable(counts, word as u32 + 1, self.covered_to[index]);
-        let others = classes & classes.wrapping_sub(1);
-        if others != 0 {
-            self.add(others, word, word);
-        }
-    }
-
+    /// Adds what is in some classes: nearly always in one or in none, so that the first is added without a branch.
     fn add(&mut self, mut classes: u64, first: usize, last: usize) {
-        while classes != 0 {
-            let index = classes.trailing_zeros() as usize;
-            classes &= classes - 1;
-            if (first as u32) < self.covered_to[index] {
-                continue;
+        let (first, last) = (first as u32, last as u32);
+        loop {
+            let index = (classes.trailing_zeros() as usize).min(Class::ALL.len() - 1);
+            let counts = (classes != 0) & (first >= self.covered_to[index]);
+            self.hits.push(Hit { class: Class::ALL[index], first, last });
+            self.hits.truncate(self.hits.len() - usize::from(!counts));
+            self.counts[index] += u32::from(counts);
+            self.covered_to[index] = select_unpredictable(counts, last + 1, self.covered_to[index]);
+            classes &= classes.wrapping_sub(1);
+            if classes == 0 {
+                break;
             }
-            self.covered_to[index] = last as u32 + 1;
-            self.counts[index] += 1;
-            self.hits.push(Hit { class: Class::ALL[index], first: first as u32, last: last as u32 });
         }
     }
 

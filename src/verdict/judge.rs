@@ -122,8 +122,12 @@ impl Judge {
         if known.several { verdict.withheld(Abstention::SeveralReviews) } else { verdict }
     }
 
-    /// A verdict with what hidden text beside its review says to a language model, as a finding without a place.
+    /// A verdict with what hidden text beside its review, if there is any, says to a language model, as a finding without a
+    /// place.
     pub fn with_hidden(&mut self, mut verdict: Verdict, hidden: &str) -> Verdict {
+        if hidden.is_empty() {
+            return verdict;
+        }
         self.view.reparse(hidden);
         let measured = self.signals.measure_by(&self.survey, &self.view, false);
         let found = findings::in_hidden(&findings::Sources {

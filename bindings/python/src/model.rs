@@ -74,11 +74,8 @@ impl Model {
                 several: flag(&asked.known.several, row),
             };
             let verdict = judge.judge(text, known, false);
-            let hidden = hidden.as_ref().and_then(|hidden| hidden[row].as_deref()).filter(|hidden| !hidden.is_empty());
-            Some(match hidden {
-                Some(hidden) => judge.with_hidden(verdict, hidden),
-                None => verdict,
-            })
+            let hidden = hidden.as_ref().and_then(|hidden| hidden[row].as_deref()).unwrap_or_default();
+            Some(judge.with_hidden(verdict, hidden))
         };
         for start in (0..texts.len()).step_by(BATCH_ROWS) {
             let rows = start..texts.len().min(start + BATCH_ROWS);

@@ -38,7 +38,7 @@ impl Judging {
 
     fn judge(&mut self, row: &Row) -> Verdict {
         let verdict = self.judge.judge(&row.text, Known { review: row.known_review, several: row.several }, true);
-        if row.hidden.is_empty() { verdict } else { self.judge.with_hidden(verdict, &row.hidden) }
+        self.judge.with_hidden(verdict, &row.hidden)
     }
 
     /// One text as a report of one review: `{"data": ..., "details": {...}}`, as `contract.d.ts` has them.

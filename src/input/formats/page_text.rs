@@ -47,9 +47,9 @@ const LINES: [&[u8]; 14] = [
     b"body",
     b"fieldset",
 ];
-/// Around what a mail program quotes; no text has these characters, which Unicode keeps for such use.
-const QUOTED: &str = "\n\n\u{fdd0}\n";
-const UNQUOTED: &str = "\n\u{fdd1}\n\n";
+/// Lines around what a mail program quotes; no text has these characters, which Unicode keeps for such use.
+const QUOTED: &str = "\u{fdd0}";
+const UNQUOTED: &str = "\u{fdd1}";
 /// Quotations of more levels are not marked further.
 const MOST_LEVELS: usize = 8;
 /// A page's main part has at least this many words, or the whole page is read.
@@ -106,16 +106,16 @@ impl PageText {
                 self.push(&"######"[..usize::from(name[1] - b'0')]);
                 self.push(" ");
             }
-            b"blockquote" if is_quotation(tag) => {
-                self.push(QUOTED);
-                self.quotations.push(true);
-            }
-            b"p" | b"blockquote" | b"pre" => {
-                if name == b"blockquote" {
-                    self.quotations.push(false);
-                }
+            b"blockquote" => {
+                let is_quotation = is_quotation(tag);
+                self.quotations.push(is_quotation);
                 self.push("\n\n");
+                if is_quotation {
+                    self.push(QUOTED);
+                    self.push("\n");
+                }
             }
+            b"p" | b"pre" => self.push("\n\n"),
             b"br" => self.push("\n"),
             b"hr" => self.push("\n\n---\n\n"),
             b"ul" | b"ol" => {
@@ -146,7 +146,11 @@ impl PageText {
                 self.in_main = self.in_main.saturating_sub(1);
                 self.push("\n\n");
             }
-            b"blockquote" if self.quotations.pop() == Some(true) => self.push(UNQUOTED),
+            b"blockquote" if self.quotations.pop() == Some(true) => {
+                self.push("\n");
+                self.push(UNQUOTED);
+                self.push("\n\n");
+            }
             b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"p" | b"blockquote" | b"pre" => self.push("\n\n"),
             b"ul" | b"ol" => {
                 self.lists.pop();
@@ -269,15 +273,12 @@ fn tidy(text: &str) -> String {
     for line in text.lines() {
         let line = line.trim_matches([' ', '\t', '\r']).replace('\u{a0}', " ");
         match line.as_str() {
-            "\u{fdd0}" => level = (level + 1).min(MOST_LEVELS),
-            "\u{fdd1}" => level = level.saturating_sub(1),
+            QUOTED => level = (level + 1).min(MOST_LEVELS),
+            UNQUOTED => level = level.saturating_sub(1),
             _ => {}
         }
-        if matches!(line.as_str(), "\u{fdd0}" | "\u{fdd1}") {
-            empty += 1;
-            continue;
-        }
-        if line.trim_matches(['*', '#', ' ', '-', '`']).is_empty() && line != "---" {
+        let is_quotation = matches!(line.as_str(), QUOTED | UNQUOTED);
+        if is_quotation || line.trim_matches(['*', '#', ' ', '-', '`']).is_empty() && line != "---" {
             empty += 1;
             continue;
         }

@@ -4,15 +4,13 @@
 use memchr::memchr;
 
 use super::Part;
-use super::lines::{plain, words_up_to};
+use super::lines::{may_be_review, plain, words_up_to};
 use super::pages::{is_audience, is_month};
 
 /// What stands before a message is shorter.
 const LONGEST_HEAD: usize = 80;
 /// A name has no more words.
 const MOST_OF_NAME: usize = 4;
-/// A message of as many words may be a review.
-const SHORTEST_REVIEW: usize = 60;
 
 /// One text that is not to be judged, where messages of two people are as long as reviews.
 pub(super) fn read(lines: &[&str]) -> Option<Vec<Part>> {
@@ -23,17 +21,13 @@ pub(super) fn read(lines: &[&str]) -> Option<Vec<Part>> {
         heads.extend(sender(text, above).map(|name| (line, name)));
     }
     heads.get(1)?;
-    let several = are_several(lines, &heads);
-    several.then(|| vec![Part::whole(several)])
+    are_several(lines, &heads).then(|| vec![Part::whole(true)])
 }
 
 /// Whether two people wrote at length below these lines, which name them.
 pub(super) fn are_several(lines: &[&str], heads: &[(usize, &str)]) -> bool {
     let ends = heads.iter().skip(1).map(|(line, _)| *line).chain([lines.len()]);
-    let long = heads.iter().zip(ends).filter(|((start, _), end)| {
-        let words: usize = lines[*start..*end].iter().map(|line| words_up_to(line, SHORTEST_REVIEW)).sum();
-        words >= SHORTEST_REVIEW
-    });
+    let long = heads.iter().zip(ends).filter(|((start, _), end)| may_be_review(&lines[*start..*end]));
     let mut senders: Vec<&str> = long.map(|((_, name), _)| *name).collect();
     senders.sort_unstable();
     senders.dedup();

@@ -3,14 +3,12 @@
 
 use super::fields::{FieldLine, answer, name_of};
 use super::heads::Head;
-use super::lines::{is_page_break, is_rule, plain, words_up_to};
+use super::lines::{is_page_break, is_rule, may_be_review, plain, words_up_to};
 use super::notes::Note;
 use super::tables::Known;
 use super::{Origin, Part, Text};
 use crate::lists::word_lists;
 
-/// A review has as many words; what is shorter tells nothing.
-const SHORTEST_REVIEW: usize = 60;
 /// Between the name of a paper and what it does stand fewer words.
 const MOST_BETWEEN: usize = 3;
 /// As many words of a line are looked at.
@@ -34,11 +32,7 @@ impl Block {
     }
 
     fn is_long(&self, lines: &[&str]) -> bool {
-        let mut words = 0;
-        lines[self.start..self.end].iter().any(|line| {
-            words += words_up_to(line, SHORTEST_REVIEW);
-            words >= SHORTEST_REVIEW
-        })
+        may_be_review(&lines[self.start..self.end])
     }
 
     /// The fields that stand in it.
@@ -103,7 +97,7 @@ pub(super) fn read(text: &Text, origin: Origin) -> Option<Vec<Part>> {
         return Some(spans.flat_map(|(start, end)| note(lines, start, end, rated || alike).parts()).collect());
     }
     let several = begun > 1 && long.iter().all(|block| begins(lines[block.first]) || !block.is_part(text));
-    several.then(|| vec![Part::whole(several)])
+    several.then(|| vec![Part::whole(true)])
 }
 
 /// Whether a sentence ends with a line, so that the next one does not underline it.

@@ -142,6 +142,18 @@ pub(super) fn words_up_to(text: &str, limit: usize) -> usize {
     text.split_whitespace().take(limit).count()
 }
 
+/// A text of as many words may be a review.
+pub(super) const SHORTEST_REVIEW: usize = 60;
+
+/// Whether some lines have as many words together.
+pub(super) fn may_be_review(lines: &[&str]) -> bool {
+    let mut words = 0;
+    lines.iter().any(|line| {
+        words += words_up_to(line, SHORTEST_REVIEW);
+        words >= SHORTEST_REVIEW
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

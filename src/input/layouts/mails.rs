@@ -1,14 +1,11 @@
 //! Mails in a text, each below the lines that a mail program puts above one that is sent on or answered: `From: Ann Smith`,
 //! `Sent: Monday`. Their heads are nobody's review, and long mails are not one.
 
-use super::lines::{LONGEST_HEADING, is_rule, plain, words_up_to};
+use super::lines::{LONGEST_HEADING, SHORTEST_REVIEW, is_rule, plain, words_up_to};
 use super::openings::Add;
 use super::{Origin, Part, Text, filled, of_lines};
 use crate::input::NotReview;
 use crate::lists::word_lists;
-
-/// A mail of as many words may be a review.
-const SHORTEST_REVIEW: usize = 60;
 
 word_lists!("forms/mail.tsv": sender; sets head, above);
 
@@ -76,15 +73,15 @@ pub(super) fn read(text: &Text, origin: Origin) -> Option<Vec<Part>> {
     let words = |(start, end): (usize, usize)| -> usize {
         lines[start..end].iter().map(|line| words_up_to(line, SHORTEST_REVIEW)).sum()
     };
-    let said: Vec<(usize, usize)> = mails.filter(|mail| words(*mail) > 0).collect();
-    let longest = said.iter().copied().max_by_key(|mail| words(*mail))?;
-    let long = said.iter().filter(|mail| words(**mail) >= SHORTEST_REVIEW).count();
-    if long > 1 {
+    let said: Vec<((usize, usize), usize)> =
+        mails.map(|mail| (mail, words(mail))).filter(|(_, words)| *words > 0).collect();
+    let (longest, _) = said.iter().copied().max_by_key(|(_, words)| *words)?;
+    if said.iter().filter(|(_, words)| *words >= SHORTEST_REVIEW).count() > 1 {
         return Some(vec![Part::whole(true)]);
     }
-    let of_mail = |(start, end): (usize, usize)| {
+    let of_mail = |((start, end), _): ((usize, usize), usize)| {
         if (start, end) != longest {
-            return vec![Part { line: start, outcome: Err(NotReview::Comment) }];
+            return vec![Part::left_out(start, NotReview::Comment)];
         }
         let mail = &lines[start..end];
         let parts = filled(of_lines(mail.to_vec(), origin), mail);

@@ -140,7 +140,7 @@ fn of_lines(lines: Vec<&str>, origin: Origin) -> Vec<Part> {
     if let Some(end) = footers::start(&text).or_else(|| footers::signature(&text.lines)) {
         let lines = &text.lines[..end];
         let mut parts = filled(of_lines(lines.to_vec(), origin), lines);
-        parts.push(Part { line: end, outcome: Err(NotReview::Footer) });
+        parts.push(Part::left_out(end, NotReview::Footer));
         return parts;
     }
     if let Some(parts) = mails::read(&text, origin) {

@@ -151,7 +151,7 @@ fn of_open(form: &Form, role: Option<Role>) -> Option<NotReview> {
 }
 
 impl Part {
-    fn left_out(line: usize, kind: NotReview) -> Self {
+    pub(super) fn left_out(line: usize, kind: NotReview) -> Self {
         Self { line, outcome: Err(kind) }
     }
 

@@ -4,7 +4,7 @@
 use super::drawn::begins;
 use super::fields::{field_line, named};
 use super::heads::Head;
-use super::lines::{Class, bare, plain, words_up_to};
+use super::lines::{Class, bare, may_be_review, plain, words_up_to};
 use super::notes::Note;
 use super::tables::Known;
 use super::{Part, Text, chat, pages};
@@ -12,8 +12,6 @@ use super::{Part, Text, chat, pages};
 /// A line that only names somebody has no more bytes, and a name no more words.
 const LONGEST: usize = 60;
 const MOST_OF_NAME: usize = 3;
-/// A text of as many words may be a review.
-const SHORTEST_REVIEW: usize = 60;
 /// As many lines below a name hold the date and the start of the text.
 const LINES_BELOW: usize = 8;
 /// What stands above the first name has fewer bytes.
@@ -116,7 +114,6 @@ where
 /// The reviews under such names, or one that is not to be judged where it cannot be told what they stand above.
 pub(super) fn read<'t>(text: &Text<'t>) -> Option<Vec<Part>> {
     let lines = &text.lines;
-    let is_empty = |line: usize| lines.get(line).is_none_or(|line| line.trim().is_empty());
     // No more lines are looked at, however many names there are.
     let below = |line: usize| lines[line + 1..].iter().take(LINES_BELOW).filter(|line| !line.trim().is_empty());
     let first_below = |line: usize| below(line).find(|line| !is_when(line));
@@ -128,7 +125,7 @@ pub(super) fn read<'t>(text: &Text<'t>) -> Option<Vec<Part>> {
     };
     let found = |line: usize| {
         let posted = |name| Named { name, rest: "", certain: true, speaker: false };
-        let found = read_line(lines[line], line == 0 || is_empty(line - 1))
+        let found = read_line(lines[line], line == 0 || lines[line - 1].trim().is_empty())
             .or_else(|| above_date(lines[line], || below(line).next()).map(posted))?;
         (found.certain || begins_below(line, &found)).then_some((line, found))
     };
@@ -150,12 +147,9 @@ pub(super) fn read<'t>(text: &Text<'t>) -> Option<Vec<Part>> {
     let ends = found.iter().skip(1).map(|(line, _)| *line).chain([lines.len()]);
     let note = |((line, found), end): (&(usize, Named<'t>), usize)| {
         let mut body = vec![found.rest];
-        let said = lines[line + 1..end].iter();
         let is_above = |line: &&&str| found.rest.is_empty() && (line.trim().is_empty() || is_when(line));
-        let said = said.skip_while(is_above);
-        body.extend(said);
-        let words: usize = body.iter().map(|line| words_up_to(line, SHORTEST_REVIEW)).sum();
-        if found.speaker || words < SHORTEST_REVIEW || !begins_below(*line, found) {
+        body.extend(lines[line + 1..end].iter().skip_while(is_above));
+        if found.speaker || !may_be_review(&body) || !begins_below(*line, found) {
             return None;
         }
         let counts = found.name.starts_with(|first: char| first.is_ascii_digit());

@@ -1,15 +1,14 @@
 //! Mail that quotes a text as a whole: `> ` before every line, perhaps below a line that says who wrote it.
 
 use super::drawn::begins;
-use super::lines::words_up_to;
+use super::lines::{SHORTEST_REVIEW, words_up_to};
 use super::pages;
 
 /// A mail client may break its line on who wrote what into this many.
 const MOST_ATTRIBUTION_LINES: usize = 3;
 /// Mail that was sent on more often is not taken apart further.
 const MOST_LEVELS: usize = 8;
-/// What somebody wrote at a depth may be a review from so many words on, and an answer to one from so many.
-const SHORTEST_REVIEW: usize = 60;
+/// What somebody wrote at a depth may be an answer to a review from so many words on.
 const SHORTEST_ANSWER: usize = 10;
 
 /// The lines of a text without the marks of mail that was sent on, and whether several wrote it.

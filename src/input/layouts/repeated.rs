@@ -27,10 +27,10 @@ pub(super) struct Fields {
 
 /// Fewer names of sections are anybody's headings.
 const FEWEST_HEADINGS: usize = 3;
-/// A name with this word says whom the text is for.
-const ADDRESSED: &str = "author";
 /// The same of names that are counted: `A) Comments to the authors`.
 const FEWEST_COUNTED: usize = 2;
+/// A name with this word says whom the text is for.
+const ADDRESSED: &str = "author";
 
 impl Fields {
     pub fn of(lines: &[&str]) -> Self {
@@ -61,27 +61,23 @@ impl Fields {
     /// Whether the names of sections alone tell a form: the text begins with one, and they are as a page shows them, or most
     /// are such as no writer puts over a part by themselves.
     pub fn name_a_form(&self, lines: &[&str]) -> bool {
-        // Hardly any text has as many.
-        let Some((first, class)) = self.headings.first() else {
-            return false;
-        };
-        let counted = self.headings.iter().all(|(line, _)| is_counted(lines[*line]));
-        // `Comments to the author` heads no text but one that a system shows.
-        let is_addressed = || {
-            let name = name_of(lines[*first]);
-            name.contains(ADDRESSED) && !pages::is_own_heading(&name)
-        };
-        let fewest = match self.headings.len() {
-            _ if is_addressed() => 1,
-            few if counted && few < FEWEST_HEADINGS => FEWEST_COUNTED,
-            _ => FEWEST_HEADINGS,
-        };
+        let Some((first, class)) = self.headings.first() else { return false };
         let is_above = |line: &&str| {
             line.trim().is_empty() || is_rule(line) || is_date(line) || is_signature(line) || pages::is_furniture(line)
         };
+        // Nearly every text with such a heading is left here.
         if !lines[..*first].iter().all(is_above) {
             return false;
         }
+        // `Comments to the author` heads no text but one that a system shows.
+        let name = name_of(lines[*first]);
+        let is_addressed = name.contains(ADDRESSED) && !pages::is_own_heading(&name);
+        let are_counted = || self.headings.iter().all(|(line, _)| is_counted(lines[*line]));
+        let fewest = match self.headings.len() {
+            _ if is_addressed => 1,
+            few if few < FEWEST_HEADINGS && are_counted() => FEWEST_COUNTED,
+            _ => FEWEST_HEADINGS,
+        };
         let alike = self.headings.iter().filter(|(_, other)| other == class);
         let mut names: Vec<String> = alike.map(|(line, _)| name_of(lines[*line])).collect();
         names.sort_unstable();
