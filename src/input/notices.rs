@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
-use super::columns::{Asked, suggestion};
-use super::{LeftOut, NotReview};
+use super::fields::asked::{Asked, suggestion};
+use crate::input::{LeftOut, NotReview};
 
 /// As many names of fields are remembered.
 const MOST_NAMES: usize = 200;

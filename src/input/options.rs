@@ -1,6 +1,6 @@
 //! What a caller may say about the input.
 
-use super::Format;
+use super::{Columns, Rows, Source};
 
 /// How to read; by default everything is told by names and first bytes.
 #[derive(Debug, Clone, Default)]
@@ -11,22 +11,13 @@ pub struct Options {
     pub columns: Columns,
 }
 
-/// Names of columns or fields, where they are not the usual ones. Case does not matter, nor do blanks against
-/// underscores.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Columns {
-    /// Several are sections, joined by blank lines in this order.
-    pub text: Vec<String>,
-    /// The review's id.
-    pub id: Option<String>,
-    /// The paper.
-    pub group: Option<String>,
-    /// The label.
-    pub label: Option<String>,
-    /// The rating.
-    pub rating: Option<String>,
-    /// The reviewer's confidence.
-    pub confidence: Option<String>,
-    /// Further fields to keep in [`Review::kept`](super::Review::kept).
-    pub kept: Vec<String>,
+/// A way to write reviews down.
+#[derive(Debug)]
+pub struct Format {
+    pub(in crate::input) name: &'static str,
+    /// File name extensions in lower case; `.gz`, `.zst`, `.bz2` or `.xz` may follow each.
+    pub(in crate::input) extensions: &'static [&'static str],
+    /// Whether the first bytes after blanks are of this format.
+    pub(in crate::input) fits: fn(&[u8]) -> bool,
+    pub(in crate::input) read: fn(Source, &Options) -> Rows,
 }

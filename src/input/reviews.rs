@@ -9,8 +9,10 @@ use std::vec::IntoIter;
 use rustc_hash::FxHashMap;
 
 use super::notices::{Labels, Notices};
-use super::reading::files::{Found, Input};
-use super::{Fault, InputError, LeftOut, Options, Progress, Review, Row, RowError, Rows, Source};
+use super::reading::files::Found;
+use super::reading::input::Input;
+use super::reading::opening::open;
+use crate::input::{Fault, InputError, LeftOut, Options, Progress, Review, Row, RowError, Rows};
 use crate::remedy::Remedy;
 
 /// What to do where [`Reviews::labels_are_two_way`]: the rest of a sentence.
@@ -106,15 +108,11 @@ impl Reviews {
         found.tell_apart();
         let (errors, notice) = (found.errors(), found.notice());
         let inputs = found.inputs;
-        let mut progress = Progress::default();
-        progress.total = Some(0);
-        for input in &inputs {
-            progress.total = progress.total.zip(input.size()).map(|(sum, size)| sum + size);
-        }
+        let progress = Progress::of(inputs.iter().map(Input::size).sum());
         // Opening each once reports a mistyped name before hours of work. Pipes can be opened only once.
         let trial = Progress::default();
         for input in inputs.iter().skip(1).filter(|input| !input.is_pipe().unwrap_or(false)) {
-            Source::open(input, options.format, &trial)?;
+            open(input, options.format, &trial)?;
         }
         let mut reviews = Reviews {
             waiting: inputs.into_iter(),
@@ -177,7 +175,7 @@ impl Reviews {
     }
 
     fn read(&mut self, input: Input) -> Result<(), InputError> {
-        let opened = Source::open(&input, self.options.format, &self.progress);
+        let opened = open(&input, self.options.format, &self.progress);
         self.input = input;
         self.files.push(self.input.shown());
         let (source, format) = opened?;

@@ -12,11 +12,12 @@ use rustc_hash::FxHashSet;
 use serde_json::{Map, Value};
 
 use super::quotes::{Quotes, Start};
-use crate::input::error::broken_off;
-use crate::input::reading::encoding;
-use crate::input::reading::source::BYTE_ORDER_MARK;
-use crate::input::row::RowReader;
-use crate::input::{Columns, Fault, Format, LIMIT, Options, Review, Row, Rows, Source, columns};
+use crate::input::bytes::encoding;
+use crate::input::bytes::source::BYTE_ORDER_MARK;
+use crate::input::review::error::broken_off;
+use crate::input::rows::RowReader;
+use crate::input::rows::columns;
+use crate::input::{Columns, Fault, Format, LIMIT, Options, Review, Row, Rows, Source};
 
 pub(in crate::input) const CSV: Format = Format {
     name: "csv",

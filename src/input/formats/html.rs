@@ -9,13 +9,15 @@ use html5gum::{IoReader, Tokenizer};
 use serde_json::Value;
 
 use super::page;
-use super::page_text::PageText;
 use super::plain_text;
-use super::sight::Sight;
-use crate::input::error::{broken_off, too_long};
-use crate::input::notices::{Notices, Unseen};
-use crate::input::row::RowReader;
-use crate::input::{Fault, Format, LIMIT, Options, Ratings, Review, Row, Rows, Source, columns, layouts, names};
+use crate::input::fields::names;
+use crate::input::markup::page_text::PageText;
+use crate::input::markup::sight::Sight;
+use crate::input::notices::Notices;
+use crate::input::review::error::{broken_off, too_long};
+use crate::input::rows::RowReader;
+use crate::input::rows::columns;
+use crate::input::{Fault, Format, LIMIT, Options, Ratings, Review, Row, Rows, Source, layouts};
 
 pub(in crate::input) const FORMAT: Format =
     Format { name: "html", extensions: &[".html", ".htm"], fits: is_html, read };
@@ -194,27 +196,6 @@ impl<R: Read> Iterator for Html<R> {
         }
         self.waiting.pop_front()
     }
-}
-
-/// What a reader sees of a piece of HTML, and how many words nobody sees.
-pub(in crate::input) fn text(html: &str) -> (String, Unseen) {
-    let mut emitter = DefaultEmitter::default();
-    emitter.naively_switch_states(true);
-    let (mut page, mut sight) = (PageText::default(), Sight::default());
-    for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
-        match token {
-            Token::StartTag(tag) if sight.start(&tag) => page.start(&tag),
-            Token::EndTag(tag) if sight.end(&tag.name) => page.end(&tag.name),
-            Token::String(text) => {
-                let text = String::from_utf8_lossy(&text);
-                if sight.text(&text) {
-                    page.text(&text);
-                }
-            }
-            _ => {}
-        }
-    }
-    (page.finish(), sight.unseen)
 }
 
 /// The rows of a page without a table of reviews: of the site's by its words, of any other by its layout.

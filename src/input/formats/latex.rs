@@ -2,7 +2,8 @@
 //! text is. Formulas and commands within the text stay.
 
 use super::latex_unseen;
-use super::plain_text::{self, whole};
+use super::plain_text;
+use super::plain_text::whole;
 use crate::input::notices::Unseen;
 use crate::input::{Fault, Format, LIMIT, Options, Row, Rows, Source};
 

@@ -6,7 +6,7 @@ use std::io::{self, Cursor, Read};
 use mailparse::{DispositionType, ParsedMail};
 
 use super::html;
-use crate::input::error::broken_off;
+use crate::input::review::error::broken_off;
 use crate::input::{Fault, Format, LIMIT, Options, Row, Rows, Source, layouts};
 
 pub(in crate::input) const FORMAT: Format =

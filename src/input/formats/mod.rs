@@ -4,28 +4,17 @@ pub(super) mod delimited;
 pub(super) mod foreign;
 pub(super) mod html;
 pub(super) mod json;
-mod json_flat;
-mod json_frames;
-pub(super) mod json_lines;
-mod json_python;
-mod json_repair;
-pub(super) mod json_shapes;
-mod json_unique;
-mod json_values;
 pub(super) mod latex;
 mod latex_unseen;
 pub(super) mod mail;
 pub(super) mod office;
 mod page;
-mod page_text;
 pub(super) mod parquet;
 pub(super) mod plain_text;
 mod quotes;
-mod sight;
 pub(super) mod spreadsheet_xml;
-mod style;
 
-use super::{Options, Rows, Source};
+use super::Format;
 
 /// Every format; the first that fits wins, so plain text stands last.
 static FORMATS: [Format; 13] = [
@@ -33,7 +22,7 @@ static FORMATS: [Format; 13] = [
     mail::FORMAT,
     spreadsheet_xml::FORMAT,
     json::FORMAT,
-    json_lines::FORMAT,
+    json::lines::FORMAT,
     page::FORMAT,
     delimited::CSV,
     delimited::TSV,
@@ -43,17 +32,6 @@ static FORMATS: [Format; 13] = [
     office::SPREADSHEET,
     plain_text::FORMAT,
 ];
-
-/// A way to write reviews down.
-#[derive(Debug)]
-pub struct Format {
-    pub(in crate::input) name: &'static str,
-    /// File name extensions in lower case; `.gz`, `.zst`, `.bz2` or `.xz` may follow each.
-    pub(in crate::input) extensions: &'static [&'static str],
-    /// Whether the first bytes after blanks are of this format.
-    pub(in crate::input) fits: fn(&[u8]) -> bool,
-    pub(in crate::input) read: fn(Source, &Options) -> Rows,
-}
 
 impl Format {
     /// The format with this name, one of [`Format::names`].

@@ -5,7 +5,7 @@ use memchr::memmem;
 use serde_json::Value;
 
 use super::plain_text::whole;
-use crate::input::ratings::{confidences, figure};
+use crate::input::review::ratings::{confidences, figure};
 use crate::input::{Fault, Format, LIMIT, Options, Ratings, Review, Row, Rows, Source};
 use crate::label::Label;
 use crate::level::Level;

@@ -2,9 +2,9 @@
 
 use std::io::{self, Read};
 
-use crate::input::error::{broken_off, not_utf8};
+use crate::input::bytes::encoding;
 use crate::input::notices::{Notices, Unseen};
-use crate::input::reading::encoding;
+use crate::input::review::error::{broken_off, not_utf8};
 use crate::input::{Fault, Format, LIMIT, Options, Row, Rows, Source, layouts};
 
 pub(in crate::input) const FORMAT: Format =

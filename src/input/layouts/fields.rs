@@ -8,7 +8,7 @@ use super::lines::{Class, LONGEST_HEADING, bare, is_rule, plain};
 use super::openings::{MayBe, may_be};
 use super::tables::{self, Known};
 use super::{pages, questions};
-use crate::input::ratings;
+use crate::input::review::ratings;
 
 /// Longer names are sentences.
 const LONGEST_NAME: usize = 90;

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::openings::Add;
-use crate::input::{NotReview, Ratings, form_names};
+use crate::input::fields::form_names;
+use crate::input::{NotReview, Ratings};
 use crate::lists::{cells, entries, rows};
 
 const NOTES_FILE: &str = include_str!("../../../data/forms/notes.tsv");

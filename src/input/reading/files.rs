@@ -1,15 +1,14 @@
 //! The files that a caller means: each as named, or all that a folder or an archive holds.
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::io::Read;
+use std::path::Path;
 
-use super::archive::{self, Content, Entry};
-use super::compression::Compression;
-use super::opened::{Bytes, Opened};
+use super::input::Input;
+use super::opening::open;
 use super::own;
-use super::source::Source;
-use crate::input::{InputError, Options, Progress, RowError, formats};
+use crate::input::bytes::archive::{self, Content};
+use crate::input::bytes::compression::Compression;
+use crate::input::{InputError, Options, Progress, RowError, Source, formats};
 
 /// From so many files on those that are not read are counted.
 const MOST_NAMED: usize = 9;
@@ -20,62 +19,6 @@ const NO_REVIEWS: [&str; 9] =
     ["readme", "license", "licence", "copying", "changelog", "contributing", "citation", "authors", "notice"];
 /// As many bytes tell what this program has written.
 const OWN_START: u64 = 4 << 10;
-
-/// One input and its name in ids.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::input) struct Input {
-    pub path: PathBuf,
-    pub name: String,
-    /// Where its bytes are in the archive that the path names.
-    pub entry: Option<Entry>,
-    /// The bytes that the path names, where it is no file.
-    pub bytes: Option<Bytes>,
-}
-
-impl Input {
-    pub fn is_standard_input(&self) -> bool {
-        self.bytes.is_none() && self.path == Path::new("-")
-    }
-
-    /// Whether it can be read once only.
-    pub fn is_pipe(&self) -> io::Result<bool> {
-        if self.bytes.is_some() {
-            return Ok(false);
-        }
-        Ok(self.is_standard_input() || !std::fs::metadata(&self.path)?.is_file())
-    }
-
-    /// Whether its bytes start as an archive does.
-    fn is_archive(&self) -> bool {
-        self.is_pipe().is_ok_and(|pipe| !pipe) && self.open().is_ok_and(archive::is_archive)
-    }
-
-    /// How many bytes it has, where that is known.
-    pub fn size(&self) -> Option<u64> {
-        match (self.entry, &self.bytes) {
-            (Some(entry), _) => Some(entry.size),
-            (None, Some(bytes)) => Some(bytes.as_ref().len() as u64),
-            (None, None) => std::fs::metadata(&self.path).ok().filter(|found| found.is_file()).map(|found| found.len()),
-        }
-    }
-
-    /// The file, or the archive that it is in.
-    pub fn open(&self) -> io::Result<Opened> {
-        match &self.bytes {
-            Some(bytes) => Ok(Opened::memory(bytes.clone())),
-            None => File::open(&self.path).map(Opened::File),
-        }
-    }
-
-    /// As messages name it.
-    pub fn shown(&self) -> String {
-        if self.is_standard_input() {
-            return "standard input".to_owned();
-        }
-        let path = self.path.display();
-        if self.entry.is_some() { format!("{path}/{}", self.name) } else { path.to_string() }
-    }
-}
 
 /// What a caller's paths lead to.
 #[derive(Default)]
@@ -214,7 +157,7 @@ impl Found {
             self.passed_over.push(input.name);
             return;
         }
-        match Source::open(&input, options.format, &Progress::default()) {
+        match open(&input, options.format, &Progress::default()) {
             Ok(_) => self.inputs.push(input),
             Err(error) => self.unread(&input.shown(), error),
         }
@@ -234,7 +177,7 @@ fn is_own(input: &Input) -> bool {
     // What is within an archive, or cannot be read, is reported where it is read.
     let unpacked = match input.entry {
         None => Source::unpack(&input.name, opened, by_name).map(|(source, _)| source),
-        Some(_) => Source::open(input, None, &Progress::default()).map(|(source, _)| source),
+        Some(_) => open(input, None, &Progress::default()).map(|(source, _)| source),
     };
     let mut start = Vec::new();
     let read = unpacked.map(|source| source.reader.take(OWN_START).read_to_end(&mut start));

@@ -1,14 +1,6 @@
-//! The bytes of files, folders and standard input, unpacked.
+//! Files, folders and standard input, each opened and its format told.
 
-pub(super) mod archive;
-pub(super) mod compression;
-pub(super) mod encoding;
 pub(super) mod files;
-pub(super) mod lines;
-pub(super) mod opened;
+pub(super) mod input;
+pub(super) mod opening;
 mod own;
-pub(super) mod source;
-#[cfg(any(test, target_family = "wasm"))]
-mod zstd;
-
-pub(super) use source::Source;

@@ -2,7 +2,8 @@
 //! notes, deletions that are tracked, and what is hidden or struck out are no part of it. The text is then read as a plain text is.
 
 use super::looks::{Properties, Styles};
-use super::xml::{self, Element, Part};
+use super::xml;
+use super::xml::{Element, Part};
 use super::{Content, SAVE_TEXT, archive_of};
 use crate::input::formats::plain_text;
 use crate::input::notices::Unseen;

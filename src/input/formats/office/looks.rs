@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::xml::{Element, Part};
-use crate::input::formats::style::{WHITE, colour, hexadecimal};
+use crate::input::markup::style::{WHITE, colour, hexadecimal};
 
 /// Styles follow each other no further.
 const MOST_PARENTS: usize = 20;

@@ -5,10 +5,11 @@ mod looks;
 mod spreadsheet;
 mod xml;
 
-use crate::input::error::broken_off;
-use crate::input::reading::archive::{self, Content};
-use crate::input::reading::opened::Opened;
-use crate::input::row::RowReader;
+use crate::input::bytes::archive;
+use crate::input::bytes::archive::Content;
+use crate::input::bytes::opened::Opened;
+use crate::input::review::error::broken_off;
+use crate::input::rows::RowReader;
 use crate::input::{Fault, Format, InputError, Options, Row, Rows, Source};
 
 /// A document is read as its text.

@@ -7,11 +7,13 @@ use calamine::{Cell, DataRef, Reader, Xlsb, Xlsx};
 use serde_json::Value;
 use zip::ZipArchive;
 
-use super::xml::{self, Element, MOST_XML, Part};
+use super::xml;
+use super::xml::{Element, MOST_XML, Part};
 use super::{Content, SAVE_TABLE, archive_of, opening, reader};
-use crate::input::reading::opened::Opened;
-use crate::input::row::RowReader;
-use crate::input::{Fault, Options, Row, Rows, Source, columns};
+use crate::input::bytes::opened::Opened;
+use crate::input::rows::RowReader;
+use crate::input::rows::columns;
+use crate::input::{Fault, Options, Row, Rows, Source};
 
 /// The head is looked for in as many rows: titles and remarks may stand above it.
 const ROWS_ABOVE: usize = 10;

@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use crate::input::reading::opened::Opened;
+use crate::input::bytes::opened::Opened;
 
 /// As much XML of one document is read.
 pub(super) const MOST_XML: u64 = 128 << 20;

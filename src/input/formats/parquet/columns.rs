@@ -9,8 +9,8 @@ use parquet::errors::ParquetError;
 use parquet::file::reader::RowGroupReader;
 use serde_json::Value;
 
-use crate::input::error::not_utf8;
-use crate::input::names::usual;
+use crate::input::fields::names::usual;
+use crate::input::review::error::not_utf8;
 
 /// Cells of a column that are decoded at once.
 const BATCH: usize = 64;

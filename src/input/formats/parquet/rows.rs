@@ -12,8 +12,9 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 use serde_json::{Map, Value};
 
 use super::columns::{Cell, Column, columns_of};
-use crate::input::error::{broken_off, too_long};
-use crate::input::row::{RowReader, word};
+use crate::input::review::error::{broken_off, too_long};
+use crate::input::rows::RowReader;
+use crate::input::rows::cells::word;
 use crate::input::{Fault, LIMIT, Options, Progress, Review, Row, Rows, Source};
 
 /// What every Parquet file starts and ends with.
