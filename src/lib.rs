@@ -63,6 +63,7 @@
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+mod copies;
 #[cfg(feature = "evaluation")]
 pub mod evaluation;
 mod features;

@@ -1,5 +1,5 @@
 //! Undoes what copying does to a normalised text as a whole: marks of quotation before every line, numbers of lines, Markdown's
-//! escapes, words hyphenated at line ends. Each only takes something away.
+//! escapes, words hyphenated at line ends, the whole once more. Each only takes something away.
 
 use std::ops::Range;
 
@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::bytes::lines;
 use super::{Span, offsets::OffsetMap};
+use crate::copies::once;
 use crate::lists::word_lists;
 
 /// One repair may make way for another, hardly ever more often than this.
@@ -40,7 +41,7 @@ pub fn undo(text: &mut String, offsets: &mut OffsetMap) -> bool {
     let length = text.len();
     for _ in 0..MOST_ROUNDS {
         let mut changed = false;
-        for find in [quotation, line_numbers, escapes, hyphenation] {
+        for find in [quotation, line_numbers, escapes, hyphenation, copies] {
             let edits = find(text);
             if !edits.cuts.is_empty() {
                 edits.apply(text, offsets);
@@ -112,6 +113,12 @@ fn all_but(text: &str, bodies: impl Iterator<Item = Range<usize>>) -> Vec<Range<
         cuts.push(end..text.len());
     }
     cuts
+}
+
+/// All copies of a text but the first, where it is nothing but these.
+fn copies(text: &str) -> Edits {
+    let end = once(text).len();
+    Edits { cuts: (end < text.len()).then_some(end..text.len()).into_iter().collect(), ..Edits::default() }
 }
 
 /// The numbers of the lines of a manuscript, where each line has the next one. A list is numbered so, too: these have zeros
@@ -297,6 +304,12 @@ mod tests {
         ] {
             assert_eq!(TextView::parse(list).text(), list);
         }
+    }
+
+    #[test]
+    fn a_text_that_is_pasted_several_times_is_read_once() {
+        let view = TextView::parse("> It is new,\n> it is clear.\n>\n> It is new,\n> it is clear.");
+        assert_eq!(view.text(), "It is new,\nit is clear.");
     }
 
     #[test]

@@ -44,7 +44,7 @@ const PARTS: [(&str, &[&str]); 2] = [
 /// One family does not build on another.
 const APART: [&str; 1] = ["families"];
 /// What every module may use.
-const SHARED: [&str; 8] = ["label", "lengths", "level", "lists", "files", "hash", "remedy", "word_hash"];
+const SHARED: [&str; 9] = ["copies", "label", "lengths", "level", "lists", "files", "hash", "remedy", "word_hash"];
 const LONGEST_SOURCE: usize = 400;
 const LONGEST_TEST: usize = 500;
 const LONGEST_FAMILY: usize = 150;

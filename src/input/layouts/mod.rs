@@ -37,6 +37,7 @@ use fields::FieldLine;
 use heads::Head;
 
 use super::{Fault, NotReview, Review, Row};
+use crate::copies::once;
 
 /// A review of a text, or what is none.
 struct Part {
@@ -111,7 +112,7 @@ enum Origin {
 
 /// What a text holds; of a review that is laid out in no known way the text is left empty, as it is the whole.
 fn parts(text: &str, origin: Origin) -> Vec<Part> {
-    let lines = lines::of(text);
+    let lines = lines::of(once(text));
     let (lines, several) = quoted::read(lines);
     let lines = front::unfolded(&lines).unwrap_or(lines);
     let mut parts = match front::split(&lines) {
