@@ -12,6 +12,9 @@ const LONGEST: u32 = 80;
 /// One part of a text in so many is marked, at most.
 const MARKED_PART: u32 = 10;
 
+/// Silent places that are looked through before all others.
+const NEAR: usize = 4;
+
 /// A stretch of text that moves the log-odds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
@@ -70,9 +73,11 @@ impl Own<'_> {
     /// A place without the silent ones at its ends; none where nothing is left.
     pub fn words(&mut self, span: Span) -> Option<Span> {
         let Span { mut start, mut end } = span;
-        // Most places follow the one before, or begin with it.
+        // Most places follow the one before, or begin little before it.
         if self.from > 0 && self.silent[self.from - 1].end > start {
-            self.from = self.silent[..self.from].partition_point(|silent| silent.end <= start);
+            let near = self.from.saturating_sub(NEAR);
+            let first = if near > 0 && self.silent[near - 1].end > start { 0 } else { near };
+            self.from = first + self.silent[first..self.from].partition_point(|silent| silent.end <= start);
         }
         while self.silent.get(self.from).is_some_and(|silent| silent.end <= start) {
             self.from += 1;

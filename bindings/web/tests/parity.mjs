@@ -105,7 +105,7 @@ function chunkOf(all, number, words, listed) {
     end += Number(length);
     return textOf(short.subarray(start, end), words);
   });
-  return { texts, details: readDetails(all.get(`details${number}`), texts, words, listed) };
+  return { texts, details: readDetails(all.get(`details${number}`), words, listed).map((detail, place) => detail(texts[place])) };
 }
 
 test("the report is the one that the program writes, reasons and all", () => {
@@ -139,8 +139,8 @@ test("what is packed is what a text alone is said of", () => {
   for (const [place, text] of texts.entries()) {
     const { details: alone } = JSON.parse(ask("judge_text", text));
     // A row may be known to be a review, a text that is pasted is not.
-    if (alone.abstention[0] !== details.abstention[place]) continue;
-    assert.deepEqual(at(details, place), at(alone, 0));
+    if (alone.abstention[0] !== details[place].abstention) continue;
+    assert.deepEqual(details[place], at(alone, 0));
     told += 1;
   }
   assert.ok(told > texts.length / 2);

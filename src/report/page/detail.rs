@@ -102,15 +102,13 @@ fn signals(explanation: &Explanation, units: &OffsetTable) -> SignalColumns {
     }
 }
 
-/// The value to the last decimal that is shown of it.
+/// The value to the last decimal that is shown of it, where that is the first.
 fn as_shown(part: &Contribution) -> f64 {
-    let Some(signal) = part.signal() else { return thousandths(part.value) };
-    let ValueFormat { scale, decimals } = titles::format(signal.unit);
-    let step = match scale {
-        Scale::Plain => 10_f64.powi(3 - i32::from(decimals)),
-        Scale::Percent | Scale::Count => 1.0,
-    };
-    step * (1000.0 * thousandths(part.value) / step).round() / 1000.0
+    let tenths = part.signal().is_some_and(|signal| {
+        let ValueFormat { scale, decimals } = titles::format(signal.unit);
+        scale == Scale::Plain && decimals == 1
+    });
+    if tenths { ((1000.0 * part.value).round() / 100.0).round() / 10.0 } else { thousandths(part.value) }
 }
 
 fn words(explanation: &Explanation, model: &Model) -> WordColumns {

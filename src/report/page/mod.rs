@@ -161,7 +161,7 @@ pub struct Chunk {
 
 impl Chunk {
     /// So many reviews are in each chunk but the last: unpacking one shall not be felt.
-    pub const REVIEWS: usize = 256;
+    pub const REVIEWS: usize = 128;
 
     /// How many reviews it has.
     pub fn len(&self) -> usize {

@@ -11,8 +11,8 @@ import { unpacked } from "./packed.js";
 const SCHEMA = "editlens-page";
 const SCHEMA_VERSION = 5;
 /** Chunks that stay unpacked. */
-const TEXTS_KEPT = 400;
-const DETAILS_KEPT = 25;
+const TEXTS_KEPT = 750;
+const DETAILS_KEPT = 50;
 
 /**
  * A row of columns.
@@ -106,7 +106,7 @@ const decoder = new TextDecoder();
 /**
  * What unpacks chunks of a kind and keeps the last ones.
  * @template T
- * @param {string} kind @param {number} kept @param {(response: Response, chunk: number) => Promise<T>} read
+ * @param {string} kind @param {number} kept @param {(response: Response) => Promise<T>} read
  * @returns {(chunk: number) => Promise<T>}
  */
 function chunks(kind, kept, read) {
@@ -115,7 +115,7 @@ function chunks(kind, kept, read) {
   return (chunk) => {
     let items = known.get(chunk);
     if (!items) {
-      items = unpacked(`${kind}${chunk}`).then((response) => read(response, chunk));
+      items = unpacked(`${kind}${chunk}`).then(read);
       if (known.size >= kept) known.delete([...known.keys()][0]);
       known.set(chunk, items);
     }
@@ -132,13 +132,9 @@ export const loadTexts = chunks("texts", TEXTS_KEPT, async (response) => {
   for (const length of decoder.decode(all.subarray(0, starts[0] - 1)).split(" ")) starts.push(starts[starts.length - 1] + Number(length));
   return (place) => textOf(all.subarray(starts[place], starts[place + 1]), words);
 });
-/** @type {(chunk: number) => Promise<Details>} */
-const loadDetails = chunks("details", DETAILS_KEPT, async (response, chunk) => {
-  const textAt = await loadTexts(chunk);
-  const count = Math.min(data.chunk_size, reviews.length - chunk * data.chunk_size);
-  const texts = Array.from({ length: count }, (_, place) => textAt(place));
-  return readDetails(new Uint8Array(await response.arrayBuffer()), texts, await dictionary(), data.places_listed);
-});
+/** What gives the details of each review of a chunk to who knows its text. */
+const loadDetails = chunks("details", DETAILS_KEPT, async (response) =>
+  readDetails(new Uint8Array(await response.arrayBuffer()), await dictionary(), data.places_listed));
 
 /** @param {Review} review @returns {Promise<string>} */
 export async function loadText({ number }) {
@@ -147,8 +143,9 @@ export async function loadText({ number }) {
 }
 
 /** @param {Review} review @returns {Promise<Detail>} */
-export async function loadDetail({ number }) {
-  return detailAt(await loadDetails(Math.floor(number / data.chunk_size)), number % data.chunk_size);
+export async function loadDetail(review) {
+  const [all, text] = await Promise.all([loadDetails(Math.floor(review.number / data.chunk_size)), loadText(review)]);
+  return all[review.number % data.chunk_size](text);
 }
 
 /** @template C @param {C} columns @param {number} place @returns {Of<C>} */

@@ -2,6 +2,11 @@
 
 /** @typedef {ReturnType<typeof numbersIn>} Numbers */
 
+/** A number of either sign, from what it was written as. @param {number} number */
+export function signedOf(number) {
+  return number % 2 ? -(number + 1) / 2 : number / 2;
+}
+
 /** What reads the numbers of some bytes. @param {Uint8Array} bytes */
 export function numbersIn(bytes) {
   let at = 0;
@@ -16,10 +21,8 @@ export function numbersIn(bytes) {
       weight *= 128;
     }
   };
-  /** One of either sign. */
-  const signed = () => {
-    const number = next();
-    return number % 2 ? -(number + 1) / 2 : number / 2;
-  };
-  return { next, signed, isAtEnd: () => at >= bytes.length, place: () => at, /** @param {number} count of bytes */ skip: (count) => { at += count; } };
+  const signed = () => signedOf(next());
+  /** @param {number} count of bytes */
+  const skip = (count) => { at += count; };
+  return { next, signed, skip, isAtEnd: () => at >= bytes.length, place: () => at };
 }
