@@ -102,6 +102,7 @@ impl Explanation {
     }
 
     /// Those for an AI and those for a person, which takes hardly longer than one side.
+    #[cfg(feature = "report")]
     pub(crate) fn reasons_of_both(&self, reference: &Reference) -> [Vec<Reason<'_>>; 2] {
         let weighed = self.weighed();
         [Side::Ai, Side::Human].map(|side| weighed.reasons(side, reference))

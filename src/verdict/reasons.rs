@@ -84,6 +84,7 @@ impl Explanation {
     }
 
     /// What each family adds to the log-odds, in the order of [`FAMILIES`].
+    #[cfg(feature = "report")]
     pub(crate) fn sums_of_families(&self) -> Vec<f64> {
         let mut sums = vec![0.0; FAMILIES.len()];
         for part in &self.contributions {
