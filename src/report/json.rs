@@ -120,8 +120,8 @@ impl<'a> Lines<'a> {
             write(line, &part.contribution)?;
             line.extend(behind.as_bytes());
             for span in &part.spans {
-                write_span(line, *span);
-                line.push(b',');
+                line.push(b'[');
+                write_span(line, *span, b"],");
             }
             line.pop_if(|last| *last == b',');
             line.extend(b"]},");
@@ -130,13 +130,12 @@ impl<'a> Lines<'a> {
         line.extend(b"],\"learned_words\":[");
         let symbols = self.background.model.ngrams().symbols_of_each(explanation.words.iter().map(|word| word.ngram));
         for (word, (first, second)) in explanation.words.iter().zip(symbols) {
-            line.extend(b"{\"word\":");
+            line.extend(b"{\"word\":\"");
             write_symbols(line, first, second)?;
-            line.extend(b",\"contribution\":");
+            line.extend(b"\",\"contribution\":");
             write(line, &word.effect)?;
-            line.extend(b",\"span\":");
-            write_span(line, word.span);
-            line.extend(b"},");
+            line.extend(b",\"span\":[");
+            write_span(line, word.span, b"]},");
         }
         line.pop_if(|last| *last == b',');
         line.push(b']');
@@ -148,9 +147,8 @@ fn write(line: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
     Ok(serde_json::to_writer(line, value)?)
 }
 
-/// Writes one or two symbols as one string.
+/// Writes one or two symbols as what a string has between its quotation marks.
 fn write_symbols(line: &mut Vec<u8>, first: &str, second: Option<&str>) -> io::Result<()> {
-    line.push(b'"');
     let start = line.len();
     line.extend(first.as_bytes());
     if let Some(second) = second {
@@ -160,20 +158,19 @@ fn write_symbols(line: &mut Vec<u8>, first: &str, second: Option<&str>) -> io::R
     // Nearly all are words.
     if line[start..].iter().any(|byte| matches!(byte, ..b' ' | b'"' | b'\\')) {
         line.truncate(start - 1);
-        return write(line, &[first].into_iter().chain(second).collect::<Vec<_>>().join(" "));
+        write(line, &[first].into_iter().chain(second).collect::<Vec<_>>().join(" "))?;
+        line.pop();
     }
-    line.push(b'"');
     Ok(())
 }
 
-/// Writes a place as `[start,end]`.
-fn write_span(line: &mut Vec<u8>, span: Span) {
+/// Writes the ends of a place and what stands behind them.
+fn write_span(line: &mut Vec<u8>, span: Span, behind: &[u8]) {
     let mut digits = itoa::Buffer::new();
-    line.push(b'[');
     line.extend(digits.format(span.start).as_bytes());
     line.push(b',');
     line.extend(digits.format(span.end).as_bytes());
-    line.push(b']');
+    line.extend(behind);
 }
 
 fn verdict_line<'a>(review: &'a Review, verdict: &'a Verdict, model: &'a str) -> VerdictLine<'a> {

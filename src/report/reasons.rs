@@ -1,5 +1,6 @@
 //! Reasons as sentences: the same in the terminal, in explanations and on the page.
 
+use super::Background;
 use super::certainty;
 use super::printable::printable;
 use super::titles;
@@ -20,8 +21,21 @@ pub struct Statement {
     pub share: String,
     /// What was found, with what is usual.
     pub sentence: String,
+    /// Learned words that the sentence names at its end, each with its effect on the log-odds.
+    pub words: Vec<(String, f64)>,
     /// The places, in the text as given.
     pub spans: Vec<Span>,
+}
+
+/// What stands before learned words.
+const NAMING: &str = ": ";
+
+impl Statement {
+    /// The sentence without the words at its end.
+    pub fn head(&self) -> &str {
+        let head = self.sentence.split_once(NAMING).map_or(self.sentence.as_str(), |(head, _)| head);
+        if self.words.is_empty() { &self.sentence } else { head }
+    }
 }
 
 /// The reasons for one side, the strongest first. The places of the explanation are bytes of the text.
@@ -36,12 +50,19 @@ pub fn statements(
     reasons.iter().map(|reason| statement(text, reason, side, model)).collect()
 }
 
+/// Those for an AI and those for a person.
+pub(super) fn statements_of_both(text: &str, explanation: &Explanation, background: Background) -> [Vec<Statement>; 2] {
+    let [ai, human] = explanation.reasons_of_both(background.reference);
+    [(Side::Ai, ai), (Side::Human, human)]
+        .map(|(side, reasons)| reasons.iter().map(|reason| statement(text, reason, side, background.model)).collect())
+}
+
 fn statement(text: &str, reason: &Reason, side: Side, model: &Model) -> Statement {
     let share = certainty::percent(reason.share);
     match &reason.evidence {
         ReasonEvidence::Value { part, more, usual } => {
             let Some(signal) = part.signal() else {
-                return Statement { share, sentence: reason.name.to_owned(), spans: Vec::new() };
+                return Statement { share, sentence: reason.name.to_owned(), words: Vec::new(), spans: Vec::new() };
             };
             let whose = match side {
                 Side::Ai => "people's reviews",
@@ -63,15 +84,16 @@ fn statement(text: &str, reason: &Reason, side: Side, model: &Model) -> Statemen
             let quoted = quotes(text, &part.spans);
             let sentence =
                 if quoted.is_empty() { sentence } else { format!("{sentence}, such as {}", quoted.join(" and ")) };
-            Statement { share, sentence, spans: part.spans.clone() }
+            Statement { share, sentence, words: Vec::new(), spans: part.spans.clone() }
         }
         ReasonEvidence::Words(shown) => {
-            let words = shown.iter().filter(|word| word.effect.abs() >= LEAST_EFFECT).map(|word| {
-                format!("\u{201c}{}\u{201d} {:+.2}", titles::learned(&model.ngrams().text(word.ngram)), word.effect)
-            });
-            let named = words.collect::<Vec<_>>().join(", ");
-            let sentence = format!("{} learned from reviews: {named}", capital(reason.name));
-            Statement { share, sentence, spans: shown.iter().map(|word| word.span).collect() }
+            let words = shown.iter().filter(|word| word.effect.abs() >= LEAST_EFFECT);
+            let words = words.map(|word| (titles::learned(&model.ngrams().text(word.ngram)), word.effect));
+            let words: Vec<(String, f64)> = words.collect();
+            let named: Vec<String> =
+                words.iter().map(|(word, effect)| format!("\u{201c}{word}\u{201d} {effect:+.2}")).collect();
+            let sentence = format!("{} learned from reviews{NAMING}{}", capital(reason.name), named.join(", "));
+            Statement { share, sentence, words, spans: shown.iter().map(|word| word.span).collect() }
         }
         ReasonEvidence::Together { count, strongest } => {
             let sentence = format!(
@@ -80,7 +102,7 @@ fn statement(text: &str, reason: &Reason, side: Side, model: &Model) -> Statemen
                 titles::grouped(*count),
                 reason.contribution
             );
-            Statement { share, sentence, spans: Vec::new() }
+            Statement { share, sentence, words: Vec::new(), spans: Vec::new() }
         }
     }
 }

@@ -27,7 +27,7 @@ pub struct ValueFormat {
 }
 
 /// What is done to a value before it is shown.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[cfg_attr(test, derive(TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Scale {

@@ -90,42 +90,77 @@ static GROUP_OF_SIGNAL: LazyLock<Vec<Option<usize>>> = LazyLock::new(|| {
     SignalSet::signals().zip(families).map(group).collect()
 });
 
+fn group_of(part: &Contribution) -> Option<usize> {
+    GROUP_OF_SIGNAL.get(part.signal).copied().flatten()
+}
+
 impl Explanation {
     /// The reasons for one side, the strongest first: at most five, each at least 3 % of what moved the log-odds to either
     /// side. Without a reference nothing is known of what is usual, and values are no reasons.
     pub fn reasons(&self, side: Side, reference: &Reference) -> Vec<Reason<'_>> {
-        let mut groups: Vec<Vec<&Contribution>> = vec![Vec::new(); GROUPS.len() + FAMILIES.len()];
+        self.weighed().reasons(side, reference)
+    }
+
+    /// Those for an AI and those for a person, which takes hardly longer than one side.
+    #[cfg(feature = "report")]
+    pub(crate) fn reasons_of_both(&self, reference: &Reference) -> [Vec<Reason<'_>>; 2] {
+        let weighed = self.weighed();
+        [Side::Ai, Side::Human].map(|side| weighed.reasons(side, reference))
+    }
+
+    /// What reasons for either side are chosen from.
+    fn weighed(&self) -> Weighed<'_> {
+        let mut sums = vec![0.0; GROUPS.len() + FAMILIES.len()];
         for part in &self.contributions {
-            if let Some(group) = GROUP_OF_SIGNAL.get(part.signal).copied().flatten() {
-                groups[group].push(part);
+            if let Some(group) = group_of(part) {
+                sums[group] += part.contribution;
             }
         }
-        let sums: Vec<f64> = groups.iter().map(|parts| parts.iter().map(|part| part.contribution).sum()).collect();
-        let effect = |words: &[&WordEffect]| words.iter().map(|word| word.effect).sum::<f64>();
         let mut own = self.own();
         let telling: Vec<&WordEffect> =
             self.words.iter().filter(|word| own.words(word.span) == Some(word.span)).collect();
-        let strongest = |side: Side| {
+        let shown = [Side::Ai, Side::Human].map(|side| {
             let words = telling.iter().copied().filter(|word| side.strength(word.effect) > 0.0);
             strongest(words, WORDS_SHOWN, |word| word.effect.abs())
-        };
-        let (shown, against) = (strongest(side), strongest(side.other()));
-        let (learned, opposed) = (effect(&shown), effect(&against));
-        let shown_words = shown.iter().chain(&against).map(|word| word.span).collect::<FxHashSet<_>>();
+        });
+        let shown_words = shown.iter().flatten().map(|word| word.span).collect::<FxHashSet<_>>();
         let rest = self.words.iter().filter(|word| !shown_words.contains(&word.span)).map(|word| word.effect);
-        let rest: Vec<f64> = rest.collect();
-        let others = rest.iter().sum::<f64>();
+        Weighed { contributions: &self.contributions, sums, shown, rest: rest.collect() }
+    }
+}
+
+/// The parts of an explanation, as reasons join them.
+struct Weighed<'a> {
+    contributions: &'a [Contribution],
+    /// Of the contributions of each group.
+    sums: Vec<f64>,
+    /// The words to show of either side.
+    shown: [Vec<&'a WordEffect>; 2],
+    /// The effects of all other words.
+    rest: Vec<f64>,
+}
+
+impl<'a> Weighed<'a> {
+    fn reasons(&self, side: Side, reference: &Reference) -> Vec<Reason<'a>> {
+        let Self { contributions, sums, shown: [ai, human], rest } = self;
+        let (shown, against) = match side {
+            Side::Ai => (ai, human),
+            Side::Human => (human, ai),
+        };
+        let effect = |words: &[&WordEffect]| words.iter().map(|word| word.effect).sum::<f64>();
+        let (learned, opposed, others) = (effect(shown), effect(against), rest.iter().sum::<f64>());
         let total = sums.iter().chain([&learned, &opposed, &others]).map(|sum| sum.abs()).sum::<f64>();
         let share = |contribution: f64| contribution.abs() / total.max(f64::MIN_POSITIVE);
-        let of_groups = groups.iter().zip(&sums).enumerate().filter_map(|(index, (parts, sum))| {
+        let of_groups = sums.iter().enumerate().filter_map(|(index, sum)| {
             let worth = side.strength(*sum) > 0.0 && share(*sum) >= LEAST_SHARE;
-            let evidence = worth.then(|| evidence(index, parts, side, reference)).flatten()?;
+            let parts = || contributions.iter().filter(|part| group_of(part) == Some(index)).collect();
+            let evidence = worth.then(|| evidence(index, parts(), side, reference)).flatten()?;
             let name = GROUPS.get(index).map_or_else(|| FAMILIES[index - GROUPS.len()].title, |group| group.name);
             Some(Reason { name, contribution: *sum, share: share(*sum), evidence })
         });
         let of_words = [
-            (LEARNED_NAME, learned, ReasonEvidence::Words(shown)),
-            (OTHERS_NAME, others, together(rest.into_iter(), side)),
+            (LEARNED_NAME, learned, ReasonEvidence::Words(shown.clone())),
+            (OTHERS_NAME, others, together(rest.iter().copied(), side)),
         ];
         let of_words =
             of_words.into_iter().filter(|(_, sum, _)| side.strength(*sum) > 0.0 && share(*sum) >= LEAST_SHARE);
@@ -141,15 +176,14 @@ impl Explanation {
 /// The strongest signal of which a true sentence can be said; none where there is none.
 fn evidence<'a>(
     group: usize,
-    parts: &[&'a Contribution],
+    mut parts: Vec<&'a Contribution>,
     side: Side,
     reference: &Reference,
 ) -> Option<ReasonEvidence<'a>> {
     if GROUPS.get(group).is_some_and(|group| group.together) {
         return Some(together(parts.iter().map(|part| part.contribution), side));
     }
-    let mut parts: Vec<&Contribution> =
-        parts.iter().copied().filter(|part| side.strength(part.contribution) > 0.0).collect();
+    parts.retain(|part| side.strength(part.contribution) > 0.0);
     parts.sort_by(|a, b| b.contribution.abs().total_cmp(&a.contribution.abs()));
     parts.into_iter().find_map(|part| {
         let usual = reference.usual.get(part.signal()?.name)?;

@@ -1,5 +1,7 @@
 //! What moves a verdict most: signals, families and words, ranked in one way.
 
+use std::sync::LazyLock;
+
 use super::{Contribution, Explanation, Verdict, WordEffect};
 use crate::signals::FAMILIES;
 
@@ -13,14 +15,6 @@ pub enum Side {
 }
 
 impl Side {
-    /// The other one.
-    pub(super) fn other(self) -> Self {
-        match self {
-            Side::Ai => Side::Human,
-            Side::Human => Side::Ai,
-        }
-    }
-
     /// The part of the log-odds that speaks for this side; negative for what speaks against it.
     pub fn strength(self, contribution: f64) -> f64 {
         match self {
@@ -42,6 +36,11 @@ pub struct FamilyContribution<'a> {
     /// The family's signals, the strongest first.
     pub parts: Vec<&'a Contribution>,
 }
+
+/// The place in [`FAMILIES`] of the family of every signal.
+static FAMILY_OF_SIGNAL: LazyLock<Vec<usize>> = LazyLock::new(|| {
+    FAMILIES.iter().enumerate().flat_map(|(index, family)| family.signals.iter().map(move |_| index)).collect()
+});
 
 impl Verdict {
     /// The signals that move the verdict most, the strongest first: at most `n`, and none without an explanation.
@@ -72,10 +71,8 @@ impl Explanation {
     /// Every family in the order of [`FAMILIES`]; with the intercept they add up to the log-odds.
     pub fn families(&self) -> Vec<FamilyContribution<'_>> {
         let mut families = vec![Vec::new(); FAMILIES.len()];
-        let family_of_signal: Vec<usize> =
-            FAMILIES.iter().enumerate().flat_map(|(index, family)| family.signals.iter().map(move |_| index)).collect();
         for part in &self.contributions {
-            if let Some(family) = family_of_signal.get(part.signal) {
+            if let Some(family) = FAMILY_OF_SIGNAL.get(part.signal) {
                 families[*family].push(part);
             }
         }
@@ -84,6 +81,18 @@ impl Explanation {
             FamilyContribution { family, contribution: parts.iter().map(|part| part.contribution).sum(), parts }
         });
         families.collect()
+    }
+
+    /// What each family adds to the log-odds, in the order of [`FAMILIES`].
+    #[cfg(feature = "report")]
+    pub(crate) fn sums_of_families(&self) -> Vec<f64> {
+        let mut sums = vec![0.0; FAMILIES.len()];
+        for part in &self.contributions {
+            if let Some(family) = FAMILY_OF_SIGNAL.get(part.signal) {
+                sums[*family] += part.contribution;
+            }
+        }
+        sums
     }
 
     /// The families that speak most for one side, the strongest first: at most `n`.

@@ -21,13 +21,14 @@ export function addressOf(page) {
   return pathToFileURL(resolve(join(folder, page))).href;
 }
 
-/** Opens a page and waits for the whole of it. */
-export async function open(address, hash = "", { width = 1280, height = 800, whole = true, ...options } = {}) {
+/** Opens a page and waits for the whole of it, and until its scripts have begun. */
+export async function open(address, hash = "", { width = 1280, height = 800, whole = true, begins = whole, ...options } = {}) {
   if (!address.includes(":")) address = addressOf(address);
   const page = await pageFor(address, { width, height, ...options });
   const arrival = page.goto(address + hash, { waitUntil: "domcontentloaded" });
   if (whole) await arrival;
   else arrival.catch(() => {});
+  if (begins) await page.waitForSelector("html[data-ready]");
   return page;
 }
 

@@ -33,7 +33,8 @@ test("says what it was made of and what was left out", async () => {
 });
 
 test("refuses data of another version with a sentence", async () => {
-  const page = await open("other-version.html");
+  const page = await open("other-version.html", "", { begins: false });
+  await page.waitForSelector("#notice", { visible: true });
   assert.match(await text(page, "#notice"), /cannot show its data.*editlens-page 999.*Make the page anew/);
   assert.equal(expectedComplaints().length, 1);
 });

@@ -65,7 +65,11 @@ static PAGES: LazyLock<PathBuf> = LazyLock::new(|| {
     report(&page("many.jsonl"), "many.html", 0, &[]);
     let whole = fs::read_to_string(page("report.html")).unwrap();
     for (name, sound, changed) in [
-        ("other-version.html", "\"schema_version\":4", "\"schema_version\":999"),
+        (
+            "other-version.html",
+            "id=\"data\">",
+            "id=\"data\">{\"schema\":\"editlens-page\",\"schema_version\":999}</script><script type=\"text/plain\">",
+        ),
         ("broken-index.html", "id=\"words\">", "id=\"words\">AAAA"),
     ] {
         assert!(whole.contains(sound), "{sound}");

@@ -24,7 +24,7 @@ export function say(sentence) {
   notice.hidden = sentence === "";
 }
 
-/** Runs `rest` with the data of a report, which the scripts of the report read. @param {() => void} rest */
+/** Runs `rest` with the data of a report, which the scripts of the report read. @param {() => Promise<void>} rest */
 export async function boot(rest) {
   // A file that is dropped beside the page's mark must not take the page's place.
   for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());
@@ -32,7 +32,7 @@ export async function boot(rest) {
     const { result } = await (await rehire()).ask("start");
     const data = /** @type {HTMLElement} */ (document.getElementById("data"));
     data.textContent = new TextDecoder().decode(result);
-    rest();
+    await rest();
     document.documentElement.dataset.ready = "";
   } catch (error) {
     say(`This browser cannot run the page (${error instanceof Error ? error.message : error}). Use Chrome or Edge 112, Firefox 114, Safari 16.4 or a later one, or the command-line program.`);

@@ -1,5 +1,7 @@
 /* Workers that hold the program, so that the page stays quick while they judge. */
 
+import { bytesOf } from "./digits.js";
+
 /** @import { Call } from "./wasm.js" */
 
 /** @typedef {{ id: number, module?: WebAssembly.Module, name?: Call, argument: Uint8Array<ArrayBuffer>, number: number }} Question */
@@ -12,29 +14,9 @@ function element(id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));
 }
 
-/** Bytes that were written as digits to the base 91, 13 bits in two; `digits` in `page.rs` writes them. @param {string} text @param {number} length */
-function bytesOf(text, length) {
-  const bytes = new Uint8Array(length);
-  /** @param {number} place */
-  const digit = (place) => {
-    const code = text.charCodeAt(place);
-    return code - (code > 60 ? 36 : 35);
-  };
-  let [waiting, bits, next] = [0, 0, 0];
-  for (let place = 0; place + 1 < text.length; place += 2) {
-    waiting |= (digit(place) + 91 * digit(place + 1)) << bits;
-    for (bits += 13; bits >= 8; bits -= 8) {
-      bytes[next++] = waiting & 255;
-      waiting >>>= 8;
-    }
-  }
-  return bytes;
-}
-
 /** The program, unpacked. */
 async function unpacked() {
-  const { textContent, dataset } = element("program");
-  const packed = bytesOf(String(textContent), Number(dataset.length));
+  const packed = bytesOf(String(element("program").textContent));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   return WebAssembly.compile(await new Response(stream).arrayBuffer());
 }

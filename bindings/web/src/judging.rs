@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use editlens::input::Review;
 use editlens::report::Background;
-use editlens::report::page::{Chunk, Details, Heading, Outline};
+use editlens::report::page::{Chunk, Details, Dictionary, Heading, Outline};
 use editlens::{Judge, Known, Model, Reference, Verdict};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,7 @@ pub struct Judging {
     model: Arc<Model>,
     reference: Reference,
     judge: Judge,
+    dictionary: Dictionary,
     /// The chunk of the report that the rows judged last become.
     chunk: Vec<u8>,
 }
@@ -33,7 +34,13 @@ pub struct Judging {
 impl Judging {
     pub fn new() -> Result<Self, Box<dyn Error>> {
         let model = Arc::new(Model::embedded()?);
-        Ok(Self { reference: Reference::embedded()?, judge: Judge::new(Arc::clone(&model)), model, chunk: Vec::new() })
+        Ok(Self {
+            reference: Reference::embedded()?,
+            judge: Judge::new(Arc::clone(&model)),
+            dictionary: Dictionary::of(&model),
+            model,
+            chunk: Vec::new(),
+        })
     }
 
     fn judge(&mut self, row: &Row) -> Verdict {
@@ -66,7 +73,7 @@ impl Judging {
             verdicts.push(verdict);
         }
         self.chunk.clear();
-        chunk.write(&mut self.chunk, number)?;
+        chunk.write(&mut self.chunk, number, &self.dictionary)?;
         Ok(serde_json::to_vec(&verdicts)?)
     }
 

@@ -10,7 +10,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after } from "node:test";
 import { pathToFileURL } from "node:url";
+import { gunzipSync } from "node:zlib";
 
+import { bytesOf } from "../../../src/report/page/assets/digits.js";
 import { pageFor, start } from "../../../tests/browser.mjs";
 
 export { becomes, forget } from "../../../tests/browser.mjs";
@@ -73,7 +75,8 @@ export async function report(page) {
 
 /** The ids of the reviews in a report, in order. */
 export async function idsIn(frame) {
-  return frame.$eval("#data", (element) => JSON.parse(element.textContent).reviews.id);
+  const packed = await frame.$eval("#data", ({ textContent }) => textContent);
+  return JSON.parse(gunzipSync(bytesOf(packed))).reviews.id;
 }
 
 /** Follows a link of the report. */

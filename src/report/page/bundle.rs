@@ -8,10 +8,15 @@ use std::fmt::Write;
 use std::sync::LazyLock;
 
 /// Every module stands after those that it imports; the last one starts the page.
-const MODULES: [(&str, &str); 21] = [
+const MODULES: [(&str, &str); 26] = [
     ("format", include_str!("assets/format.js")),
     ("elements", include_str!("assets/elements.js")),
+    ("digits", include_str!("assets/digits.js")),
     ("packed", include_str!("assets/packed.js")),
+    ("numbers", include_str!("assets/numbers.js")),
+    ("dictionary", include_str!("assets/dictionary.js")),
+    ("places", include_str!("assets/places.js")),
+    ("details", include_str!("assets/details.js")),
     ("data", include_str!("assets/data.js")),
     ("state", include_str!("assets/state.js")),
     ("search", include_str!("assets/search.js")),
@@ -35,19 +40,22 @@ const MODULES: [(&str, &str); 21] = [
 /// The style.
 pub const STYLE: &str = concat!(include_str!("assets/page.css"), include_str!("assets/panel.css"));
 /// The script.
-pub static SCRIPT: LazyLock<String> = LazyLock::new(|| format!("\"use strict\";\n{}", bundle(&MODULES)));
+pub static SCRIPT: LazyLock<String> =
+    LazyLock::new(|| format!("\"use strict\";\n(async () => {{\n{}}})();\n", bundle(&MODULES)));
 
-/// Modules by name as one script; every one stands after those that it imports.
+/// Modules by name as one script; every one stands after those that it imports. Where one awaits what it exports, the script
+/// must stand in an async function.
 pub fn bundle(modules: &[(&str, &str)]) -> String {
     let mut script = String::new();
     for (name, source) in modules {
         let module = Module::read(source);
         // Writing to a String cannot fail.
+        let (before, function) = if module.awaits { ("await ", "async ()") } else { ("", "()") };
+        let exports = module.exports.join(", ");
         let _ = write!(
             script,
-            "const ${name} = (() => {{\n{}return {{ {} }};\n}})();\n",
-            module.body,
-            module.exports.join(", ")
+            "const ${name} = {before}({function} => {{\n{}return {{ {exports} }};\n}})();\n",
+            module.body
         );
     }
     script
@@ -57,11 +65,12 @@ pub fn bundle(modules: &[(&str, &str)]) -> String {
 struct Module<'a> {
     body: String,
     exports: Vec<&'a str>,
+    awaits: bool,
 }
 
 impl<'a> Module<'a> {
     fn read(source: &'a str) -> Self {
-        let (mut body, mut exports) = (String::new(), Vec::new());
+        let (mut body, mut exports, mut awaits) = (String::new(), Vec::new(), false);
         for line in source.lines() {
             if let Some((names, module)) = import(line) {
                 let _ = writeln!(body, "const {{ {names} }} = ${module};");
@@ -69,9 +78,10 @@ impl<'a> Module<'a> {
             }
             let exported = line.strip_prefix("export ");
             exports.extend(exported.and_then(declared));
+            awaits |= exported.is_some_and(|line| line.starts_with("const ") && line.contains("(await "));
             let _ = writeln!(body, "{}", exported.unwrap_or(line));
         }
-        Self { body, exports }
+        Self { body, exports, awaits }
     }
 }
 
@@ -101,6 +111,7 @@ mod tests {
         );
         assert_eq!(module.body, "const { a, b } = $other;\nfunction c() {}\nconst d = a;\nasync function e() {}\n");
         assert_eq!(module.exports, ["c", "d", "e"]);
+        assert!(!module.awaits && Module::read("export const f = g(await h());\n").awaits);
     }
 
     #[test]

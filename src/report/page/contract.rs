@@ -16,7 +16,7 @@ use crate::verdict::{FindingCode, Verdict};
 /// The form of the data below.
 pub const SCHEMA: &str = "editlens-page";
 /// To be raised with every change that older scripts would misread; `assets/data.js` names the one it reads.
-pub const SCHEMA_VERSION: u32 = 4;
+pub const SCHEMA_VERSION: u32 = 5;
 
 /// All but the texts and the reasons.
 #[derive(Serialize)]
@@ -243,7 +243,11 @@ detail_columns! {
         toward_ai: Vec<Vec<bool>>,
         /// Its part of what moved the estimate, in words.
         share: Vec<Vec<String>>,
+        /// Without the words that it names.
         sentence: Vec<Vec<String>>,
+        /// Learned words that are named behind a colon, each with its effect on the log-odds.
+        words: Vec<Vec<Vec<String>>>,
+        effects: Vec<Vec<Vec<f64>>>,
         /// Of each of its places the distance from the end of the one before, or the start of the text, and the length.
         steps: Vec<Vec<Vec<i32>>>,
     }

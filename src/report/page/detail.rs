@@ -4,11 +4,13 @@ use super::contract::{Details, FindingColumns, HighlightColumns, ReasonColumns, 
 use super::{hundredths, thousandths};
 use crate::hash::sha256;
 use crate::model::Model;
-use crate::report::reasons::statements;
+use crate::report::reasons::{Statement, statements_of_both};
+use crate::report::titles::{Scale, ValueFormat};
 use crate::report::{Background, calibration, errors, titles};
 use crate::text::Span;
 use crate::verdict::{
-    Abstention, Explanation, Finding, FindingCode, Highlight, OffsetTable, Offsets, Side, Verdict, WordEffect,
+    Abstention, Contribution, Explanation, Finding, FindingCode, Highlight, OffsetTable, Offsets, Side, Verdict,
+    WordEffect,
 };
 
 /// The strongest signals of a review; the rest is in its families' sums.
@@ -35,7 +37,7 @@ impl Details {
         let none = Explanation::default();
         let explanation = verdict.explanation.as_ref().unwrap_or(&none);
         let families = match &verdict.explanation {
-            Some(explanation) => explanation.families().iter().map(|family| hundredths(family.contribution)).collect(),
+            Some(explanation) => explanation.sums_of_families().into_iter().map(hundredths).collect(),
             None => Vec::new(),
         };
         Self {
@@ -55,16 +57,19 @@ impl Details {
 }
 
 fn reasons(text: &str, explanation: &Explanation, background: Background, units: &OffsetTable) -> ReasonColumns {
-    let (mut toward_ai, mut share, mut sentence, mut spans) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for side in [Side::Ai, Side::Human] {
-        for statement in statements(text, explanation, side, background.model, background.reference) {
-            toward_ai.push(side == Side::Ai);
-            share.push(statement.share);
-            sentence.push(statement.sentence);
-            spans.push(steps(units, &statement.spans, PLACES));
-        }
+    let [ai, human] = statements_of_both(text, explanation, background);
+    let all: Vec<(bool, Statement)> =
+        ai.into_iter().map(|statement| (true, statement)).chain(human.into_iter().map(|it| (false, it))).collect();
+    let words = |statement: &Statement| statement.words.iter().map(|(word, _)| word.clone()).collect();
+    let effects = |statement: &Statement| statement.words.iter().map(|(_, effect)| hundredths(*effect)).collect();
+    ReasonColumns {
+        toward_ai: vec![all.iter().map(|(ai, _)| *ai).collect()],
+        share: vec![all.iter().map(|(_, statement)| statement.share.clone()).collect()],
+        sentence: vec![all.iter().map(|(_, statement)| statement.head().to_owned()).collect()],
+        words: vec![all.iter().map(|(_, statement)| words(statement)).collect()],
+        effects: vec![all.iter().map(|(_, statement)| effects(statement)).collect()],
+        steps: vec![all.iter().map(|(_, statement)| steps(units, &statement.spans, PLACES)).collect()],
     }
-    ReasonColumns { toward_ai: vec![toward_ai], share: vec![share], sentence: vec![sentence], steps: vec![spans] }
 }
 
 fn findings(found: &[Finding], units: &OffsetTable) -> FindingColumns {
@@ -91,10 +96,19 @@ fn signals(explanation: &Explanation, units: &OffsetTable) -> SignalColumns {
     let parts = explanation.strongest(SIGNALS);
     SignalColumns {
         signal: vec![parts.iter().map(|part| part.signal).collect()],
-        value: vec![parts.iter().map(|part| thousandths(part.value)).collect()],
+        value: vec![parts.iter().map(|part| as_shown(part)).collect()],
         contribution: vec![parts.iter().map(|part| hundredths(part.contribution)).collect()],
         steps: vec![parts.iter().map(|part| steps(units, &part.spans, PLACES)).collect()],
     }
+}
+
+/// The value to the last decimal that is shown of it, where that is the first.
+fn as_shown(part: &Contribution) -> f64 {
+    let tenths = part.signal().is_some_and(|signal| {
+        let ValueFormat { scale, decimals } = titles::format(signal.unit);
+        scale == Scale::Plain && decimals == 1
+    });
+    if tenths { ((1000.0 * part.value).round() / 100.0).round() / 10.0 } else { thousandths(part.value) }
 }
 
 fn words(explanation: &Explanation, model: &Model) -> WordColumns {
@@ -106,12 +120,14 @@ fn words(explanation: &Explanation, model: &Model) -> WordColumns {
     }
 }
 
-/// The first places, each as its distance from the one before and its length. No text has two billion bytes.
+/// The first places in the order of the text, each as its distance from the one before and its length. No text has two
+/// billion bytes.
 fn steps(units: &OffsetTable, spans: &[Span], most: usize) -> Vec<i32> {
+    let mut spans: Vec<Span> = spans.iter().take(most).map(|span| units.span(*span)).collect();
+    spans.sort_unstable_by_key(|span| (span.start, span.end));
     let mut before = 0;
-    let steps = spans.iter().take(most).flat_map(|span| {
-        let Span { start, end } = units.span(*span);
-        [start.wrapping_sub(std::mem::replace(&mut before, end)), end.wrapping_sub(start)]
+    let steps = spans.iter().flat_map(|Span { start, end }| {
+        [start.wrapping_sub(std::mem::replace(&mut before, *end)), end.wrapping_sub(*start)]
     });
     steps.map(|step| step as i32).collect()
 }

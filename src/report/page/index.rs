@@ -64,7 +64,7 @@ impl Index {
         row
     }
 
-    /// The whole as JSON that may stand in a script element: no `<` is in it.
+    /// The whole as JSON.
     pub fn to_json(&self, background: Background, made: &Made, evaluation: Option<&Evaluation>) -> io::Result<String> {
         let levels = Level::ALL.map(level_name);
         let given = levels.iter().cloned().chain([GIVEN_HUMAN, GIVEN_AI]);
@@ -90,7 +90,7 @@ impl Index {
             chunk_size: Chunk::REVIEWS,
             agreement: evaluation.map(agreement::of),
         };
-        Ok(serde_json::to_string(&data)?.replace('<', "\\u003c"))
+        Ok(serde_json::to_string(&data)?)
     }
 }
 

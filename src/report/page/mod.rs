@@ -1,16 +1,21 @@
 //! The report page: one HTML file that holds everything and asks the network for nothing.
 //!
-//! The page is a template; its data are JSON in script elements that are no scripts. What a table needs of every review
-//! stands first and plain; an index of words, the texts and the reasons follow in compressed pieces, which the page
-//! unpacks when a reader asks.
+//! The page is a template; its data lie compressed in script elements that are no scripts. What a table needs of every
+//! review stands first; a dictionary, an index of words, the texts and the reasons follow in pieces, which the page unpacks
+//! when a reader asks.
 //! `contract` says what the data are; `bundle` puts the scripts of `assets/` together.
 
 mod agreement;
 mod bundle;
+mod columns;
 mod contract;
 mod detail;
+mod dictionary;
+mod digits;
 mod index;
+mod numbers;
 mod packed;
+mod places;
 mod template;
 mod words;
 
@@ -28,6 +33,7 @@ use crate::label::Label;
 use crate::verdict::Verdict;
 pub use contract::Details;
 use contract::Made;
+pub use dictionary::Dictionary;
 use index::Index;
 use packed::write_packed;
 use words::WordIndex;
@@ -62,6 +68,7 @@ pub struct Outline<'a> {
     unreadable: Vec<RowError>,
     unreadable_count: usize,
     words: WordIndex,
+    dictionary: Dictionary,
 }
 
 /// What a page ends with, behind its chunks.
@@ -80,6 +87,7 @@ impl<'a> Outline<'a> {
             unreadable: Vec::new(),
             unreadable_count: 0,
             words: WordIndex::default(),
+            dictionary: Dictionary::of(background.model),
         }
     }
 
@@ -134,8 +142,11 @@ impl<'a> Outline<'a> {
         notices: &[String],
     ) -> io::Result<()> {
         let made = self.made()?;
-        let data = self.index.to_json(self.background, &made, evaluation)?;
-        self.write_template(output, notices, &made, &data)?;
+        let mut data = Vec::new();
+        let json = self.index.to_json(self.background, &made, evaluation)?;
+        write_packed(&mut data, "data", &[json.as_bytes()])?;
+        self.write_template(output, notices, &made, &String::from_utf8_lossy(&data))?;
+        write_packed(output, "dictionary", &[self.dictionary.words().join("\n").as_bytes()])?;
         // Before the chunks, so that a reader can search while they are still on their way.
         self.words.write(output)
     }
@@ -150,7 +161,7 @@ pub struct Chunk {
 
 impl Chunk {
     /// So many reviews are in each chunk but the last: unpacking one shall not be felt.
-    pub const REVIEWS: usize = 64;
+    pub const REVIEWS: usize = 128;
 
     /// How many reviews it has.
     pub fn len(&self) -> usize {
@@ -174,14 +185,18 @@ impl Chunk {
     }
 
     /// Writes the chunk with its number, from 0, as it stands in the page: the texts apart from the rest, since a search for
-    /// a phrase reads them alone. In a first line are the bytes of each, then come the texts themselves.
-    pub fn write(&self, output: &mut impl Write, number: usize) -> io::Result<()> {
-        write_packed(output, &format!("texts{number}"), |packed| {
-            let lengths: Vec<String> = self.texts.iter().map(|text| text.len().to_string()).collect();
-            writeln!(packed, "{}", lengths.join(" "))?;
-            self.texts.iter().try_for_each(|text| packed.write_all(text.as_bytes()))
-        })?;
-        write_packed(output, &format!("details{number}"), |packed| Ok(serde_json::to_writer(packed, &self.details)?))
+    /// a phrase reads them alone. In a first line are the bytes of each, then come the texts themselves, shortened.
+    pub fn write(&self, output: &mut impl Write, number: usize, dictionary: &Dictionary) -> io::Result<()> {
+        let (mut short, mut lengths) = (Vec::new(), Vec::with_capacity(self.len()));
+        for text in &self.texts {
+            let start = short.len();
+            dictionary.shorten(text, &mut short);
+            lengths.push((short.len() - start).to_string());
+        }
+        write_packed(output, &format!("texts{number}"), &[format!("{}\n", lengths.join(" ")).as_bytes(), &short])?;
+        let streams = columns::streams(&self.details, &self.texts, dictionary);
+        let streams: Vec<&[u8]> = streams.iter().map(Vec::as_slice).collect();
+        write_packed(output, &format!("details{number}"), &streams)
     }
 }
 
@@ -235,7 +250,7 @@ impl<'a> Page<'a> {
     }
 
     fn end_chunk(&mut self) -> io::Result<()> {
-        self.chunk.write(&mut self.spool, self.chunks)?;
+        self.chunk.write(&mut self.spool, self.chunks, &self.outline.dictionary)?;
         self.chunks += 1;
         self.chunk = Chunk::default();
         Ok(())

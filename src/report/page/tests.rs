@@ -1,3 +1,4 @@
+use std::io::Read;
 use std::sync::Arc;
 
 use base64::Engine;
@@ -45,10 +46,9 @@ fn page_of(texts: &[&str]) -> String {
 fn nothing_of_a_review_becomes_markup() {
     let html = page_of(&[HOSTILE]);
     assert!(!html.contains("alert(1)</script>") && !html.contains("<b>bold") && !html.contains("<!-- "));
-    // The data, the script, two elements of the index of words, the texts and the details.
-    assert_eq!(html.matches("</script>").count(), 6);
-    let data = html.split("id=\"data\">").nth(1).unwrap().split("</script>").next().unwrap();
-    let data: serde_json::Value = serde_json::from_str(data).unwrap();
+    // The data, the script, the dictionary, two elements of the index of words, the texts and the details.
+    assert_eq!(html.matches("</script>").count(), 7);
+    let data: serde_json::Value = serde_json::from_slice(&unpacked(&html, "data")).unwrap();
     assert_eq!(data["papers"]["title"][0], HOSTILE);
     assert!(html.contains("left out: 2 &#60;/script&#62;"), "the notices of the input");
     assert!(html.contains("<strong>rows.csv:7</strong>") && !html.contains("/home/me"), "rows that could not be read");
@@ -66,23 +66,47 @@ fn the_policy_names_the_hashes_of_what_stands_in_the_page() {
     assert!(html.contains("default-src 'none'"));
 }
 
+/// The bytes of digits, by the definition: each pair of digits has 13 bits, the lowest first, and one alone has six.
+fn bytes_of_digits(digits: &str) -> Vec<u8> {
+    let digit = |byte: u8| u32::from(byte - b'#') - u32::from(byte > b'<');
+    let pairs = digits.as_bytes().chunks(2).map(|pair| match pair {
+        [low, high] => (digit(*low) + 91 * digit(*high), 13),
+        _ => (digit(pair[0]), 6),
+    });
+    let bits: Vec<bool> = pairs.flat_map(|(value, bits)| (0..bits).map(move |bit| value >> bit & 1 == 1)).collect();
+    let byte = |bits: &[bool]| bits.iter().rev().fold(0, |byte, bit| byte << 1 | u8::from(*bit));
+    bits.as_chunks::<8>().0.iter().map(|bits| byte(bits)).collect()
+}
+
 /// What is packed in an element of the page.
-fn unpacked(html: &str, id: &str) -> String {
+pub fn unpacked(html: &str, id: &str) -> Vec<u8> {
     let packed = html.split(&format!("id=\"{id}\">")).nth(1).unwrap().split('<').next().unwrap();
-    let packed = BASE64.decode(packed).unwrap();
-    io::read_to_string(flate2::read::GzDecoder::new(packed.as_slice())).unwrap()
+    let mut bytes = Vec::new();
+    flate2::read::GzDecoder::new(bytes_of_digits(packed).as_slice()).read_to_end(&mut bytes).unwrap();
+    bytes
 }
 
 #[test]
 fn chunks_unpack_to_the_texts() {
     let texts: Vec<String> = (0..Chunk::REVIEWS + 1).map(|number| format!("Text {number} \u{1f600}")).collect();
     let html = page_of(&texts.iter().map(String::as_str).collect::<Vec<_>>());
-    let lengths = |texts: &[String]| texts.iter().map(|text| text.len().to_string()).collect::<Vec<_>>().join(" ");
-    let chunk = |texts: &[String]| format!("{}\n{}", lengths(texts), texts.concat());
+    let dictionary = Dictionary::of(&Model::embedded().unwrap());
+    let chunk = |texts: &[String]| {
+        let (mut all, mut lengths) = (Vec::new(), Vec::new());
+        for text in texts {
+            let start = all.len();
+            dictionary.shorten(text, &mut all);
+            lengths.push((all.len() - start).to_string());
+        }
+        [format!("{}\n", lengths.join(" ")).into_bytes(), all].concat()
+    };
     assert_eq!(unpacked(&html, "texts0"), chunk(&texts[..Chunk::REVIEWS]));
     assert_eq!(unpacked(&html, "texts1"), chunk(&texts[Chunk::REVIEWS..]));
-    let details: serde_json::Value = serde_json::from_str(&unpacked(&html, "details1")).unwrap();
-    assert_eq!(details["text_hash"][0], crate::hash::sha256(texts[Chunk::REVIEWS].as_bytes()));
+    let hash = crate::hash::sha256(texts[Chunk::REVIEWS].as_bytes());
+    let details = unpacked(&html, "details1");
+    assert!(
+        details.windows(32).any(|bytes| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>() == hash)
+    );
 }
 
 #[test]
@@ -90,12 +114,13 @@ fn a_review_has_its_limits_as_the_terminal_shows_them() {
     let parts =
         [include_str!("../../../data/samples/careful-human.txt"), include_str!("../../../data/samples/mixed.txt")];
     let text = &parts.concat();
-    let html = page_of(&[text]);
-    let details: serde_json::Value = serde_json::from_str(&unpacked(&html, "details0")).unwrap();
+    let model = Arc::new(Model::embedded().unwrap());
+    let reference = Reference::embedded().unwrap();
+    let verdict = Judge::new(model.clone()).explain(text);
+    let details = Details::of(text, &verdict, Background { model: &model, reference: &reference });
+    let details = serde_json::to_value(&details).unwrap();
     let sentences: Vec<&str> =
         details["calibration"][0].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
-    let model = Arc::new(Model::embedded().unwrap());
-    let verdict = Judge::new(model.clone()).predict(text);
     let estimate = verdict.estimate().unwrap();
     let (first, last) = estimate.level_range;
     assert!(first < last, "choose other samples");

@@ -3,13 +3,13 @@
 //! A word is a run of letters and digits of the text in lower case. `assets/words.js` reads what is written here: the
 //! element `words` has all words, a line each, in the order of their bytes, after a line with the number of words of
 //! each block; the elements `block0`, `block1`, ... have for each word the length of its list in bytes and the list,
-//! which goes from review to review by the distance of their numbers. Lengths and distances are LEB128: seven bits a
-//! byte, the lowest first, and a high bit where more follow.
+//! which goes from review to review by the distance of their numbers. `numbers` says how lengths and distances are written.
 
 use std::io::{self, Write};
 
 use rustc_hash::FxHashMap;
 
+use super::numbers::bytes_of;
 use super::packed::write_packed;
 
 /// A block is as long as this or little longer: unpacking one shall not be felt.
@@ -80,23 +80,23 @@ impl WordIndex {
         for (at, (word, list)) in lists.into_iter().enumerate() {
             words.push('\n');
             words.push_str(word);
-            bytes_of(list.length, |byte| block.push(byte));
+            bytes_of(u64::from(list.length), |byte| block.push(byte));
             list.copy(&self.pieces, &mut block);
             count += 1;
             if block.len() >= BLOCK || at + 1 == end {
-                write_packed(output, &format!("block{}", counts.len()), |packed| packed.write_all(&block))?;
+                write_packed(output, &format!("block{}", counts.len()), &[&block])?;
                 block.clear();
                 counts.push(std::mem::take(&mut count).to_string());
             }
         }
-        write_packed(output, "words", |packed| write!(packed, "{}{words}", counts.join(" ")))
+        write_packed(output, "words", &[counts.join(" ").as_bytes(), words.as_bytes()])
     }
 }
 
 impl List {
     fn add(&mut self, review: u32, pieces: &mut Vec<Piece>) {
         if self.review != review {
-            bytes_of(review - self.review, |byte| self.push(byte, pieces));
+            bytes_of(u64::from(review - self.review), |byte| self.push(byte, pieces));
             self.review = review;
         }
     }
@@ -127,30 +127,10 @@ impl List {
     }
 }
 
-/// The bytes of a number.
-fn bytes_of(mut number: u32, mut push: impl FnMut(u8)) {
-    while number >= 0x80 {
-        push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    push(number as u8);
-}
-
 #[cfg(test)]
 mod tests {
-    use std::io::Read;
-
-    use base64::Engine;
-    use base64::engine::general_purpose::STANDARD as BASE64;
-
+    use super::super::tests::unpacked;
     use super::*;
-
-    fn unpacked(html: &str, id: &str) -> Vec<u8> {
-        let packed = html.split(&format!("id=\"{id}\">")).nth(1).unwrap().split('<').next().unwrap();
-        let mut bytes = Vec::new();
-        flate2::read::GzDecoder::new(BASE64.decode(packed).unwrap().as_slice()).read_to_end(&mut bytes).unwrap();
-        bytes
-    }
 
     fn written(texts: impl IntoIterator<Item = &'static str>) -> String {
         let mut index = WordIndex::default();

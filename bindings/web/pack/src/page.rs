@@ -10,19 +10,29 @@ use zopfli::{Format, Options};
 
 #[path = "../../../../src/report/page/bundle.rs"]
 mod bundle;
+#[path = "../../../../src/report/page/digits.rs"]
+mod digits;
 
 use bundle::bundle;
+use digits::digits;
 
 const TEMPLATE: &str = include_str!("../../assets/index.html");
 const STYLE: &str = include_str!("../../assets/web.css");
 /// What runs before the program does.
-const FIRST: [(&str, &str); 2] =
-    [("workers", include_str!("../../assets/workers.js")), ("boot", include_str!("../../assets/boot.js"))];
+const FIRST: [(&str, &str); 3] = [
+    ("digits", include_str!("../../../../src/report/page/assets/digits.js")),
+    ("workers", include_str!("../../assets/workers.js")),
+    ("boot", include_str!("../../assets/boot.js")),
+];
 /// What needs the program, those of the report's page among them.
-const REST: [(&str, &str); 10] = [
+const REST: [(&str, &str); 14] = [
     ("format", include_str!("../../../../src/report/page/assets/format.js")),
     ("elements", include_str!("../../../../src/report/page/assets/elements.js")),
     ("packed", include_str!("../../../../src/report/page/assets/packed.js")),
+    ("numbers", include_str!("../../../../src/report/page/assets/numbers.js")),
+    ("dictionary", include_str!("../../../../src/report/page/assets/dictionary.js")),
+    ("places", include_str!("../../../../src/report/page/assets/places.js")),
+    ("details", include_str!("../../../../src/report/page/assets/details.js")),
     ("data", include_str!("../../../../src/report/page/assets/data.js")),
     ("reasons", include_str!("../../../../src/report/page/assets/reasons.js")),
     ("verdict", include_str!("../../../../src/report/page/assets/verdict.js")),
@@ -36,7 +46,7 @@ const WORKER: [(&str, &str); 2] =
 
 /// The page around a program.
 pub fn page(program: &[u8]) -> io::Result<String> {
-    let script = format!("\"use strict\";\n{}$boot.boot(() => {{\n{}}});\n", bundle(&FIRST), bundle(&REST));
+    let script = format!("\"use strict\";\n{}$boot.boot(async () => {{\n{}}});\n", bundle(&FIRST), bundle(&REST));
     let worker = format!("\"use strict\";\n{}", bundle(&WORKER));
     let style = format!("{}{STYLE}", bundle::STYLE);
     let packed = packed(program)?;
@@ -45,8 +55,7 @@ pub fn page(program: &[u8]) -> io::Result<String> {
         ("version", env!("CARGO_PKG_VERSION").to_owned()),
         ("style", style),
         ("worker", worker),
-        ("length", packed.len().to_string()),
-        ("program", digits(&packed)),
+        ("program", digits(&packed).into_iter().map(char::from).collect()),
         ("script", script),
     ];
     let mut page = String::new();
@@ -70,26 +79,6 @@ fn packed(program: &[u8]) -> io::Result<Vec<u8>> {
     let mut packed = Vec::new();
     zopfli::compress(options, Format::Gzip, program, &mut packed)?;
     Ok(packed)
-}
-
-/// Bytes as text: 13 bits, the lowest first, as two digits to the base 91, which makes a tenth less of them than base 64.
-/// The digits are `#` to `~` without `<`, which could end the element. `workers.js` reads them.
-fn digits(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 16 / 13 + 4);
-    let mut digit = |value: u32| text.push(char::from(b'#' + value as u8 + u8::from(value >= u32::from(b'<' - b'#'))));
-    let (mut waiting, mut bits) = (0, 0);
-    for byte in bytes.iter().copied().chain([0, 0]) {
-        waiting |= u32::from(byte) << bits;
-        bits += 8;
-        if bits >= 13 {
-            let pair = waiting & 0x1fff;
-            digit(pair % 91);
-            digit(pair / 91);
-            waiting >>= 13;
-            bits -= 13;
-        }
-    }
-    text
 }
 
 /// The report is shown in a frame that inherits the policy, so its script and style are in it.
@@ -123,14 +112,6 @@ mod tests {
         // The one address is the name of a kind of elements.
         let elsewhere = page.replace("http://www.w3.org/2000/svg", "").contains("://");
         assert!(!page.contains(" src=\"") && !elsewhere);
-    }
-
-    #[test]
-    fn bytes_become_digits() {
-        // 0x1234 is 4660 = 51 * 91 + 19: its digits are 19 and 51 after `#`, the second one past `<`.
-        assert_eq!(digits(&[0x34, 0x12])[..2], *"6W");
-        assert_eq!(digits(b""), "##");
-        assert!(!digits(&(0..=255).collect::<Vec<u8>>().repeat(40)).contains('<'));
     }
 
     #[test]

@@ -123,7 +123,11 @@ export type ReasonColumns = {
 /** Or toward a person. */
 toward_ai: Array<Array<boolean>>,
 /** Its part of what moved the estimate, in words. */
-share: Array<Array<string>>, sentence: Array<Array<string>>,
+share: Array<Array<string>>,
+/** Without the words that it names. */
+sentence: Array<Array<string>>,
+/** Learned words that are named behind a colon, each with its effect on the log-odds. */
+words: Array<Array<Array<string>>>, effects: Array<Array<Array<number>>>,
 /** Of each of its places the distance from the end of the one before, or the start of the text, and the length. */
 steps: Array<Array<Array<number>>>, };
 

@@ -1,5 +1,7 @@
 /* The data of the page. Everything that comes from Rust is read here or has the types of contract.d.ts. */
 
+import { readDetails } from "./details.js";
+import { dictionary, textOf } from "./dictionary.js";
 import { byId } from "./elements.js";
 import { unpacked } from "./packed.js";
 
@@ -7,10 +9,10 @@ import { unpacked } from "./packed.js";
 
 /** The form of the data that these scripts read; `contract.rs` says what it is. */
 const SCHEMA = "editlens-page";
-const SCHEMA_VERSION = 4;
+const SCHEMA_VERSION = 5;
 /** Chunks that stay unpacked. */
-const TEXTS_KEPT = 1500;
-const DETAILS_KEPT = 100;
+const TEXTS_KEPT = 750;
+const DETAILS_KEPT = 50;
 
 /**
  * A row of columns.
@@ -27,7 +29,7 @@ const DETAILS_KEPT = 100;
 /** @typedef {Omit<Row<ReviewColumns>, "paper"> & { number: number, paper: Paper }} Review */
 
 /** @type {PageData} */
-export const data = read();
+export const data = read(await given());
 /** @type {Paper[]} */
 export const papers = rows(data.papers).map((paper) => ({ ...paper, reviews: [] }));
 /** @type {Review[]} */
@@ -36,8 +38,16 @@ for (const review of reviews) review.paper.reviews.push(review);
 
 const reviewsById = new Map(reviews.map((review) => [review.id, review]));
 
-function read() {
-  const read = JSON.parse(String(byId("data").textContent));
+/** The data as JSON: packed in a report, plain in the page that judges. */
+async function given() {
+  const text = String(byId("data").textContent);
+  // Nothing that is packed begins with this digit.
+  return text.startsWith("{") ? text : (await unpacked("data")).text();
+}
+
+/** @param {string} json @returns {PageData} */
+function read(json) {
+  const read = JSON.parse(json);
   if (read.schema !== SCHEMA || read.schema_version !== SCHEMA_VERSION) {
     const sentence = `This page cannot show its data: they have the form ${read.schema} ${read.schema_version}, and its scripts read ${SCHEMA} ${SCHEMA_VERSION}. Make the page anew with one version of editlens.`;
     byId("notice").textContent = sentence;
@@ -89,7 +99,7 @@ export function levelClass(level) {
 }
 
 const LINE_BREAK = 10;
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const decoder = new TextDecoder();
 
 /* Texts and details lie in chunks after the script; each is unpacked when a reader asks for it. */
 
@@ -115,14 +125,16 @@ function chunks(kind, kept, read) {
 
 /** The texts of a chunk of reviews, by the place of a review in it. @type {(chunk: number) => Promise<(place: number) => string>} */
 export const loadTexts = chunks("texts", TEXTS_KEPT, async (response) => {
-  // As bytes they take less room than as strings.
+  const words = await dictionary();
+  // In their short form they take far less room than as strings.
   const all = new Uint8Array(await response.arrayBuffer());
   const starts = [all.indexOf(LINE_BREAK) + 1];
   for (const length of decoder.decode(all.subarray(0, starts[0] - 1)).split(" ")) starts.push(starts[starts.length - 1] + Number(length));
-  return (place) => decoder.decode(all.subarray(starts[place], starts[place + 1]));
+  return (place) => textOf(all.subarray(starts[place], starts[place + 1]), words);
 });
-/** @type {(chunk: number) => Promise<Details>} */
-const loadDetails = chunks("details", DETAILS_KEPT, (response) => response.json());
+/** What gives the details of each review of a chunk to who knows its text. */
+const loadDetails = chunks("details", DETAILS_KEPT, async (response) =>
+  readDetails(new Uint8Array(await response.arrayBuffer()), await dictionary(), data.places_listed));
 
 /** @param {Review} review @returns {Promise<string>} */
 export async function loadText({ number }) {
@@ -131,8 +143,9 @@ export async function loadText({ number }) {
 }
 
 /** @param {Review} review @returns {Promise<Detail>} */
-export async function loadDetail({ number }) {
-  return detailAt(await loadDetails(Math.floor(number / data.chunk_size)), number % data.chunk_size);
+export async function loadDetail(review) {
+  const [all, text] = await Promise.all([loadDetails(Math.floor(review.number / data.chunk_size)), loadText(review)]);
+  return all[review.number % data.chunk_size](text);
 }
 
 /** @template C @param {C} columns @param {number} place @returns {Of<C>} */
@@ -144,6 +157,12 @@ function at(columns, place) {
 /** The details of the review at a place of its chunk. @param {Details} details @param {number} place @returns {Detail} */
 export function detailAt(details, place) {
   return at(details, place);
+}
+
+/** The sentence of a reason with the words that it names. @param {{ sentence: string, words: string[], effects: number[] }} reason */
+export function sentenceOf({ sentence, words, effects }) {
+  const named = words.map((word, at) => `“${word}” ${effects[at] < 0 ? "-" : "+"}${Math.abs(effects[at]).toFixed(2)}`);
+  return named.length > 0 ? `${sentence}: ${named.join(", ")}` : sentence;
 }
 
 /** Starts and ends of places, from distances and lengths. @param {number[]} steps @returns {[number, number][]} */

@@ -1,4 +1,6 @@
-/* What lies packed in the page: gzip in base64, in script elements that are no scripts; packed.rs writes it. */
+/* What lies packed in the page: gzip as digits, in script elements that are no scripts; packed.rs writes it. */
+
+import { bytesOf } from "./digits.js";
 
 const parsed = new Promise((done) => {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", done, { once: true });
@@ -15,13 +17,6 @@ export async function allThere() {
   await parsed;
 }
 
-/** @param {string} text @returns {Uint8Array<ArrayBuffer>} */
-function fromBase64(text) {
-  // Newer browsers do this themselves, and far faster.
-  const { fromBase64 } = /** @type {{ fromBase64?: (text: string) => Uint8Array<ArrayBuffer> }} */ (/** @type {unknown} */ (Uint8Array));
-  return fromBase64 ? fromBase64.call(Uint8Array, text) : Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-}
-
 /** What the element with this id holds; waits until it is there. @param {string} id @returns {Promise<Response>} */
 export async function unpacked(id) {
   if (!isThere(id)) await parsed;
@@ -29,7 +24,7 @@ export async function unpacked(id) {
   if (!element) throw new Error(`This page is not whole: it has no ${id}. Make it anew.`);
   const { readable, writable } = new DecompressionStream("gzip");
   const writer = writable.getWriter();
-  const written = writer.write(fromBase64(String(element.textContent))).then(() => writer.close());
+  const written = writer.write(bytesOf(String(element.textContent))).then(() => writer.close());
   // What is wrong with it shows where it is read.
   written.catch(() => {});
   return new Response(readable);

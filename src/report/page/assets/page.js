@@ -96,3 +96,4 @@ onPrint(() => {
   draw();
 });
 onChange(draw);
+document.documentElement.dataset.ready = "";

@@ -1,6 +1,6 @@
 /* Why the model estimates what it does: sentences, bars, families of signals, words. */
 
-import { data, levelClass, rows, spansOf } from "./data.js";
+import { data, levelClass, rows, sentenceOf, spansOf } from "./data.js";
 import { bar, h, svg } from "./elements.js";
 import { certainPercent, counted, probability, signalValue, signed } from "./format.js";
 
@@ -32,8 +32,10 @@ export function reasons(detail, show) {
   const all = rows(detail.reasons);
   return [true, false].map((ai) => {
     const own = all.filter(({ toward_ai: toward }) => toward === ai);
-    const items = own.map(({ share, sentence, steps }) =>
-      h("li", {}, h("span", { class: ai ? "to-ai" : "to-human" }, share), steps.length ? placesButton(sentence, steps, show) : h("span", {}, sentence)));
+    const items = own.map((reason) => {
+      const [sentence, { share, steps }] = [sentenceOf(reason), reason];
+      return h("li", {}, h("span", { class: ai ? "to-ai" : "to-human" }, share), steps.length ? placesButton(sentence, steps, show) : h("span", {}, sentence));
+    });
     return h("section", { class: "reasons" }, h("h3", {}, ai ? "Toward AI" : "Toward a person"),
       items.length ? h("ul", {}, items) : h("p", { class: "faint" }, "Nothing of weight."));
   });

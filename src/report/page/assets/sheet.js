@@ -1,6 +1,6 @@
 /* The audit sheet of a review: what was judged, by what, and what came out, to print or to file. */
 
-import { data, kindsOf, levelName, rows } from "./data.js";
+import { data, kindsOf, levelName, rows, sentenceOf } from "./data.js";
 import { h } from "./elements.js";
 import { save } from "./export.js";
 import { FIGURES, noteAddress } from "./facts.js";
@@ -15,7 +15,7 @@ const WORDING = "An estimate is a signal for a human to weigh, never proof that 
 function sheetOf(review, detail) {
   const { date, version, model, model_hash } = data.made;
   /** @param {boolean} ai */
-  const toward = (ai) => rows(detail.reasons).filter(({ toward_ai: own }) => own === ai).map(({ share, sentence }) => ({ share, sentence }));
+  const toward = (ai) => rows(detail.reasons).filter(({ toward_ai: own }) => own === ai).map((reason) => ({ share: reason.share, sentence: sentenceOf(reason) }));
   const abstained = detail.abstention == null ? null : data.abstentions[detail.abstention];
   return {
     document: "editlens audit sheet",

@@ -1,6 +1,7 @@
 /* The index of words: which reviews have a word, without unpacking their texts. words.rs writes it and says how. */
 
 import { reviews } from "./data.js";
+import { numbersIn } from "./numbers.js";
 import { isThere, unpacked } from "./packed.js";
 
 /** Letters and digits, as words.rs takes them. */
@@ -75,23 +76,13 @@ function bytesOf(block) {
 
 /** Marks the reviews of some words of a block. @param {Uint8Array} bytes @param {Set<number>} words counted from the block's first @param {Marks} marks */
 function mark(bytes, words, marks) {
-  let at = 0;
-  const next = () => {
-    let [value, shift] = [0, 0];
-    for (;;) {
-      const byte = bytes[at++];
-      value |= (byte & 0x7f) << shift;
-      if (byte < 0x80) return value;
-      shift += 7;
-    }
-  };
-  for (let word = 0; at < bytes.length; word += 1) {
-    const end = next() + at;
-    if (words.has(word)) {
-      // Distances are counted from the review before the first.
-      for (let review = -1; at < end;) marks[review += next()] = 1;
-    }
-    at = end;
+  const numbers = numbersIn(bytes);
+  for (let word = 0; !numbers.isAtEnd(); word += 1) {
+    const length = numbers.next();
+    const end = numbers.place() + length;
+    // Distances are counted from the review before the first.
+    if (words.has(word)) for (let review = -1; numbers.place() < end;) marks[review += numbers.next()] = 1;
+    else numbers.skip(length);
   }
 }
 
