@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::layouts::cmt;
+use super::forms::{self, Role};
+use super::layouts::{cmt, unnumbered};
 use super::names::usual;
 use super::{Columns, Fault, reviewers};
 use crate::remedy::Remedy;
@@ -62,12 +63,21 @@ pub(super) fn listed(names: &[String]) -> String {
 pub(super) fn looked_up(names: &[String], columns: &Columns) -> Vec<String> {
     let asked = asked(columns);
     let of_export = cmt::columns(names);
-    let pairs = names.iter().map(|name| usual(name)).zip(of_export);
-    // What a caller asks for by its own name keeps it.
-    let name = |(own, known): (String, String)| {
-        if asked.iter().any(|asked| asked.usual == own) { own } else { usual(&known) }
+    let own: Vec<String> = names.iter().map(|name| usual(name)).collect();
+    // `Q5. Overall score (1-10)`, where no other column may be meant by that name.
+    let bare: Vec<String> = names.iter().map(|name| usual(unnumbered(name))).collect();
+    let is_one = |at: usize| {
+        let is_figure = || matches!(forms::role(&bare[at]), Some((Role::Known, _)));
+        let alike = || own.iter().chain(&bare).filter(|name| **name == bare[at]).count();
+        forms::role(&own[at]).is_none() && is_figure() && alike() == 1
     };
-    pairs.map(name).collect()
+    let name = |(at, known): (usize, String)| match &own[at] {
+        // What a caller asks for by its own name keeps it.
+        own if asked.iter().any(|asked| asked.usual == *own) => own.clone(),
+        _ if is_one(at) => bare[at].clone(),
+        _ => usual(&known),
+    };
+    of_export.into_iter().enumerate().map(name).collect()
 }
 
 /// What is wrong with a table of these columns, if anything: it lacks one that was asked for, or any that holds a text.
@@ -88,7 +98,7 @@ pub(super) fn check(names: &[String], columns: &Columns) -> Result<(), Fault> {
 /// Whether a table of these columns has a text under a usual name.
 pub(super) fn holds_text(names: &[String]) -> bool {
     let names = || names.iter().map(String::as_str);
-    names().any(is_text) || super::forms::is_form(names()) || super::forms::sole(names()).is_some()
+    names().any(is_text) || forms::is_form(names()) || forms::sole(names()).is_some()
 }
 
 /// Whether a table of these columns has a text under a usual name, or the reviews of several reviewers beside each other.

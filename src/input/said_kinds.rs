@@ -42,6 +42,11 @@ fn flagged(name: &str) -> Option<NotReview> {
     WORDS.author_reply.contains(name).then_some(NotReview::AuthorReply)
 }
 
+/// Whether a field of this name says what a row is, or who wrote it.
+pub(super) fn says(name: &str) -> bool {
+    WORDS.says.contains(name) || WORDS.writer.contains(name) || flagged(name).is_some()
+}
+
 fn is_set(value: &Value) -> bool {
     match value {
         Value::Bool(set) => *set,

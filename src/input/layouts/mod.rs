@@ -31,6 +31,7 @@ mod tails;
 mod wrapping;
 mod writers;
 
+pub(super) use counts::unnumbered;
 pub(super) use lines::plain;
 
 use fields::FieldLine;
