@@ -39,7 +39,7 @@ mod tests {
     use rustc_hash::FxHashSet;
 
     use super::*;
-    use crate::input::layouts::plain;
+    use crate::input::fields::names::plain;
 
     #[test]
     fn every_line_of_the_data_is_understood() {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
-use super::form_names;
+use super::{form_names, said_kinds};
 
 static FORMS: LazyLock<Forms> = LazyLock::new(Forms::read);
 /// Words that a text has at least where others give a grade.
@@ -61,16 +61,13 @@ impl Forms {
                     forms.like.push((field.name, section, places.get(section).copied().unwrap_or(place)));
                     continue;
                 }
-                ("not", _) => {
-                    forms.not.push(field.name);
-                    continue;
-                }
-                ("sole", _) => {
-                    forms.sole.push(field.name);
-                    continue;
-                }
-                ("by", _) => {
-                    forms.by.push(field.name);
+                (kind @ ("not" | "sole" | "by"), _) => {
+                    let list = match kind {
+                        "not" => &mut forms.not,
+                        "sole" => &mut forms.sole,
+                        _ => &mut forms.by,
+                    };
+                    list.push(field.name);
                     continue;
                 }
                 // A long text in it is reported.
@@ -128,7 +125,10 @@ pub(in crate::input) fn sole<'a>(names: impl Iterator<Item = &'a str> + Clone) -
     let mut found = names.clone().filter(is_sole);
     let name = found.next().filter(|_| found.next().is_none())?;
     let of_table = |name: &str| name.is_empty() || name.starts_with(UNNAMED);
-    let is_known = |name: &str| matches!(role(name), Some((Role::Known | Role::Other, _))) && !OF_NOTES.contains(&name);
+    let is_known = |name: &str| {
+        matches!(role(name), Some((Role::Known | Role::Other, _))) && !OF_NOTES.contains(&name)
+            || said_kinds::says(name)
+    };
     let mut others = names.filter(|other| *other != name);
     let of_review = |name: &str| OF_REVIEW.iter().any(|known| names_of(known).iter().any(|usual| usual == name));
     let mut told = false;

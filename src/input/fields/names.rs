@@ -29,6 +29,29 @@ pub(in crate::input) fn is_usual(name: &str) -> bool {
         && !(name.starts_with('_') || name.ends_with('_') || name.contains("__"))
 }
 
+/// Words in lower case with one blank between them; apostrophes are left out, other marks part words.
+pub(in crate::input) fn plain(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut gap = false;
+    for letter in text.chars() {
+        if letter.is_alphanumeric() {
+            if gap && !words.is_empty() {
+                words.push(' ');
+            }
+            gap = false;
+            // Nearly every letter is of ASCII, and is one letter in lower case.
+            if letter.is_ascii() {
+                words.push(letter.to_ascii_lowercase())
+            } else {
+                words.extend(letter.to_lowercase())
+            }
+        } else if !matches!(letter, '\'' | '\u{2019}') {
+            gap = true;
+        }
+    }
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

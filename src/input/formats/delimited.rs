@@ -102,11 +102,11 @@ fn separator(line: &[u8]) -> u8 {
 /// The head is looked for in as many records: titles and remarks may stand above it.
 const RECORDS_ABOVE: usize = 10;
 
-/// How many bytes stand above the names of columns, and the separator of these; none where nothing does.
+/// How many bytes stand above the names of columns, and the separator of these; none where there are no such names.
 fn head(start: &[u8], delimiter: Option<u8>, rows: &RowReader) -> Option<(usize, u8)> {
     let guess = separator(first_line(start));
     let candidates = delimiter.map_or_else(|| vec![guess, b',', b';', b'\t', b'|'], |known| vec![known]);
-    candidates.into_iter().enumerate().find_map(|(candidate, delimiter)| {
+    candidates.into_iter().find_map(|delimiter| {
         let mut reader =
             csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(start);
         let mut record = ByteRecord::new();
@@ -115,9 +115,11 @@ fn head(start: &[u8], delimiter: Option<u8>, rows: &RowReader) -> Option<(usize,
                 break;
             }
             let names: Vec<String> = record.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
-            if columns::check(&columns::looked_up(&names, rows.columns()), rows.columns()).is_ok() {
+            // A long cell below the first record is a text, whatever words are in it.
+            let may_name = above == 0 || names.iter().all(|name| name.len() <= LONGEST_NAME);
+            if may_name && columns::check(&columns::looked_up(&names, rows.columns()), rows.columns()).is_ok() {
                 let byte = record.position().map_or(0, |position| position.byte() as usize);
-                return (above > 0 || candidate > 0).then_some((byte, delimiter));
+                return Some((byte, delimiter));
             }
         }
         None
@@ -167,7 +169,7 @@ impl Delimited {
         let delimiter = above.map(|(_, delimiter)| delimiter).or(named).or(delimiter);
         let delimiter = delimiter.unwrap_or_else(|| separator(first_line(start)));
         let mut quotes = Quotes::new(delimiter, 1 + usize::from(named.is_some()), b'\n');
-        if let Some((above, _)) = above {
+        if let Some((above @ 1.., _)) = above {
             quotes.look(&start[..above]);
             quotes = quotes.renewed();
             source.reader.consume(above);

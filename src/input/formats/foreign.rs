@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::input::bytes::source::BYTE_ORDER_MARK;
 use crate::lists::entries;
 
 static KINDS: LazyLock<Vec<Kind>> =
@@ -37,6 +38,7 @@ fn bytes(mark: &str) -> Option<Vec<u8>> {
 
 /// The kind that first bytes are of.
 pub(in crate::input) fn kind(start: &[u8]) -> Option<&'static Kind> {
+    let start = start.strip_prefix(BYTE_ORDER_MARK).unwrap_or(start);
     KINDS.iter().find(|kind| start.get(kind.at..).is_some_and(|start| start.starts_with(&kind.mark)))
 }
 
@@ -48,7 +50,7 @@ mod tests {
     fn every_line_of_the_data_is_understood() {
         let file = include_str!("../../../data/forms/foreign.tsv");
         assert_eq!(KINDS.len(), entries(file).count());
-        assert_eq!(kind(b"{\\rtf1 ").unwrap().name, "a rich text file (RTF)");
+        assert_eq!(kind(b"\xef\xbb\xbf{\\rtf1 ").unwrap().name, "a rich text file (RTF)");
         assert_eq!(kind(b"\x89PNG\r\n\x1a\n...").unwrap().name, "an image");
         assert!(kind(b"A PDF is not read.").is_none());
     }

@@ -14,7 +14,10 @@ pub(in crate::input) const FORMAT: Format =
 const HEADINGS: [&str; 5] = ["section", "subsection", "subsubsection", "paragraph", "title"];
 
 fn is_document(start: &[u8]) -> bool {
-    [&b"\\documentclass"[..], b"\\documentstyle"].iter().any(|command| start.starts_with(command))
+    let Some(command) = start.strip_prefix(b"\\") else { return false };
+    let heads = |name: &&str| matches!(command.strip_prefix(name.as_bytes()), Some([b'{', ..] | [b'*', b'{', ..]));
+    ["documentclass", "documentstyle"].iter().any(|name| command.starts_with(name.as_bytes()))
+        || HEADINGS.iter().any(heads)
 }
 
 fn read(source: Source, _: &Options) -> Rows {

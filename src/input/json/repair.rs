@@ -1,5 +1,5 @@
-//! JSON as programs write it that do not keep to its grammar: `NaN` and `Infinity`, Python's `None`, `True` and `False`,
-//! halves of surrogate pairs, line breaks within strings, commas before a closing bracket.
+//! JSON as programs write it that do not keep to its grammar: `NaN` and `Infinity`, Python's `None`, `True` and `False`, such as
+//! `+1` and `.5`, halves of surrogate pairs, line breaks within strings, commas before a closing bracket.
 
 use std::borrow::Cow;
 
@@ -7,15 +7,15 @@ use serde::de::DeserializeOwned;
 
 /// What is written in place of half a surrogate pair: the mark for a character that is lost.
 const LOST: &str = "\\ufffd";
-/// Words that stand where JSON has others, the longest first.
-const WORDS: [(&str, &str); 6] = [
-    ("-Infinity", "null"),
-    ("Infinity", "null"),
-    ("NaN", "null"),
-    ("None", "null"),
-    ("True", "true"),
-    ("False", "false"),
-];
+/// The word of JSON that one in lower case stands for.
+fn meant(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "nan" | "inf" | "infinity" | "none" | "null" | "nil" | "undefined" => "null",
+        "true" => "true",
+        "false" => "false",
+        _ => return None,
+    })
+}
 
 /// The value that the text is, if need be after repair.
 pub(in crate::input) fn parse<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
@@ -63,10 +63,13 @@ fn repaired(text: &str) -> Cow<'_, str> {
                     put(at, at + 1, "");
                 }
             }
-            b'-' | b'I' | b'N' | b'T' | b'F' => {
-                if let Some((word, by)) = WORDS.iter().find(|(word, _)| bytes[at..].starts_with(word.as_bytes())) {
-                    next = at + word.len();
-                    put(at, next, by);
+            b'.' if !bytes[..at].last().is_some_and(u8::is_ascii_digit) => put(at, at, "0"),
+            b'-' | b'+' | b'a'..=b'z' | b'A'..=b'Z' => {
+                next += bytes[next..].iter().take_while(|letter| letter.is_ascii_alphabetic()).count();
+                match meant(&text[at..next].trim_start_matches(['-', '+']).to_ascii_lowercase()) {
+                    Some(by) => put(at, next, by),
+                    None if &text[at..next] == "+" => put(at, next, ""),
+                    None => {}
                 }
             }
             _ => {}
@@ -106,6 +109,8 @@ mod tests {
             (r#"{"a": [1, 2, ], "b": "x,]",}"#, json!({"a": [1, 2], "b": "x,]"})),
             (r#"{"a": -1, "b": "\\", "c": None}"#, json!({"a": -1, "b": "\\", "c": null})),
             (r#"{"a": True, "b": [False, "True"]}"#, json!({"a": true, "b": [false, "True"]})),
+            (r#"{"a": nan, "b": [-NaN, +Infinity, undefined]}"#, json!({"a": null, "b": [null, null, null]})),
+            (r#"{"a": .5, "b": [-.5, +2, 1.5e-3]}"#, json!({"a": 0.5, "b": [-0.5, 2, 0.0015]})),
         ] {
             assert_eq!(parse::<Value>(text).unwrap(), expected, "{text}");
         }

@@ -1,6 +1,6 @@
 //! Answers of the authors between the comments of a review: below the first of them stand the reviewer's words, too.
 
-use super::lines::plain;
+use super::lines::{plain, without_end};
 use super::writers::Said;
 
 /// Fewer words are no comment.
@@ -45,8 +45,7 @@ impl Answers {
 
 /// The paragraph that stands above a line.
 fn paragraph_above<'l, 't>(lines: &'l [&'t str], line: usize) -> &'l [&'t str] {
-    let is_empty = |line: &&str| line.trim().is_empty();
-    let end = lines[..line].iter().rposition(|line| !is_empty(line)).map_or(0, |last| last + 1);
-    let start = lines[..end].iter().rposition(is_empty).map_or(0, |blank| blank + 1);
-    &lines[start..end]
+    let above = without_end(&lines[..line], |_| false);
+    let start = above.iter().rposition(|line| line.trim().is_empty()).map_or(0, |blank| blank + 1);
+    &above[start..]
 }

@@ -6,7 +6,7 @@ use memchr::{memchr, memmem};
 use super::answers::Answers;
 use super::fields::field_line;
 use super::heads::{Head, head};
-use super::lines::{Class, bare, is_rule, plain, words_up_to};
+use super::lines::{Class, bare, has_words, is_rule, plain, words_up_to};
 use super::openings::{MayBe, may_be};
 use super::pages::{self, is_furniture};
 use super::tables::{self, Known, NoteKind};
@@ -88,7 +88,7 @@ pub(super) fn split_at(lines: &[&str], headings: &[Heading]) -> Option<Vec<Piece
             }
             let until = coming.peek().map_or(lines.len(), |next| next.line);
             let from = if *inline { index } else { index + 1 };
-            let more = if has_more_words(&lines[from..until], SHORTEST_SIGN - 1) { until } else { lines.len() };
+            let more = if has_words(&lines[from..until], SHORTEST_SIGN) { until } else { lines.len() };
             match confirmed(*kind, *sign, &lines[from..more], &lines[..index]) {
                 Some(true) if last.other != Some(*kind) => {
                     answers.begin(index, is_answer);
@@ -107,7 +107,7 @@ pub(super) fn split_at(lines: &[&str], headings: &[Heading]) -> Option<Vec<Piece
             && let Some(kept) = section(lines, index)
         {
             let from = if kept { index } else { index + 1 };
-            pieces.push(Piece { body: from..index + 1, ..first(index, Some(Head::of_nothing())) });
+            pieces.push(Piece { body: from..index + 1, ..first(index, Some(Head::default())) });
             continue;
         }
         last.body.end = index + 1;
@@ -155,7 +155,7 @@ pub(super) fn review_below(lines: &[&str]) -> Option<usize> {
     };
     let last = lines.iter().rposition(own)?;
     let start = last + lines[last..].iter().position(|line| line.trim().is_empty())?;
-    if !has_more_words(&lines[start..], SHORTEST_REVIEW - 1) {
+    if !has_words(&lines[start..], SHORTEST_REVIEW) {
         return None;
     }
     Said::of(&lines[start..]).of_authors.then_some(start)
@@ -171,7 +171,7 @@ pub(super) fn has_reply(lines: &[&str]) -> bool {
 /// Whether a heading is of a note of this kind: yes, no, or none where it cannot be told.
 fn confirmed(kind: NotReview, sign: Sign, text: &[&str], above: &[&str]) -> Option<bool> {
     if kind == NotReview::Abstract {
-        return Some(!has_more_words(above, LONGEST_ABOVE) && has_more_words(text, SHORTEST_ABSTRACT - 1));
+        return Some(!has_words(above, LONGEST_ABOVE + 1) && has_words(text, SHORTEST_ABSTRACT));
     }
     let said = Said::of(text);
     let told = if kind == NotReview::AuthorReply { said.author } else { said.chair };
@@ -188,15 +188,6 @@ fn confirmed(kind: NotReview, sign: Sign, text: &[&str], above: &[&str]) -> Opti
     if doubt { None } else { Some(false) }
 }
 
-/// Whether lines have more words than this; no more of them are read.
-fn has_more_words(lines: &[&str], limit: usize) -> bool {
-    let mut words = 0;
-    lines.iter().any(|line| {
-        words += words_up_to(line, limit + 1);
-        words > limit
-    })
-}
-
 /// The head of a review below another note.
 fn review_head(lines: &[&str], line: usize, text: &str) -> Option<Head> {
     let set_apart = line.checked_sub(1).is_none_or(|before| lines[before].trim().is_empty() || is_rule(lines[before]));
@@ -204,7 +195,7 @@ fn review_head(lines: &[&str], line: usize, text: &str) -> Option<Head> {
         let counts = found.number.is_some() && (set_apart || found.class != Class::Plain);
         return (found.certain || counts || set_apart && is_title(text)).then_some(found);
     }
-    (set_apart && is_title(text)).then(Head::of_nothing)
+    (set_apart && is_title(text)).then(Head::default)
 }
 
 /// Whether a line that stands alone as the name of a section is kept; none for other lines.
@@ -236,7 +227,7 @@ pub(super) fn has_abstract(lines: &[&str]) -> bool {
         |line: usize| heading(lines, line, may_be(lines[line])).is_some_and(|found| found.kind == NotReview::Abstract);
     let found = (0..lines.len()).find(|line| is_heading(*line));
     found.is_some_and(|line| {
-        !has_more_words(&lines[..line], LONGEST_ABOVE) && has_more_words(&lines[line..], SHORTEST_ABSTRACT)
+        !has_words(&lines[..line], LONGEST_ABOVE + 1) && has_words(&lines[line..], SHORTEST_ABSTRACT + 1)
     })
 }
 
@@ -382,7 +373,9 @@ fn is_paper(word: &str) -> bool {
     pages::after_paper(word).is_some_and(|rest| rest.parse::<u32>().is_ok())
 }
 
+/// A name without what stands in brackets, unless that says who wrote.
 fn without_brackets(name: &str) -> String {
+    let name = name.replace("(by ", "by ");
     let mut depth = 0_u32;
     name.chars()
         .filter(|letter| {

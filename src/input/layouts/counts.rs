@@ -3,26 +3,35 @@
 use super::pages;
 
 /// A name without what counts before it and `(1-5)` after it.
-pub(super) fn unnumbered(name: &str) -> &str {
+pub(in crate::input) fn unnumbered(name: &str) -> &str {
     let name = name.trim().trim_matches(['*', '_']).trim();
     let name = match name.rfind('(') {
         Some(start) if start > 0 && name.ends_with(')') => name[..start].trim_end(),
         _ => name,
     };
     let Some((first, rest)) = name.split_once([' ', '\t']) else { return name };
-    let asked = first.starts_with(['Q', 'q']) && first.len() > 1;
-    if (asked || first.ends_with(['.', ')', ':'])) && is_count(first) {
+    if first.starts_with(['Q', 'q']) && first.len() > 1 && is_count(first) {
         return rest.trim_start();
     }
     // `1 - Summary`
     let dash = ["- ", "\u{2013} ", "\u{2014} "].iter().find_map(|dash| rest.strip_prefix(dash));
-    dash.filter(|_| is_count(first)).unwrap_or(name)
+    dash.filter(|_| is_count(first)).unwrap_or_else(|| unlisted(name))
 }
 
 /// Whether what counts stands before a name.
 pub(super) fn is_counted(name: &str) -> bool {
-    let name = name.trim_start_matches(['#', '*', '_', ' ']);
-    name.split_once([' ', '\t']).is_some_and(|(first, _)| first.ends_with(['.', ')', ':']) && is_count(first))
+    after_count(name.trim_start_matches(['#', '*', '_', ' '])).is_some()
+}
+
+/// A name without the number of its list: `1. Reviewer aB3x`.
+pub(super) fn unlisted(name: &str) -> &str {
+    after_count(name).unwrap_or(name)
+}
+
+/// What follows the mark that counts a name: `1. `, `B) `, `Q2: `.
+fn after_count(name: &str) -> Option<&str> {
+    let (first, rest) = name.split_once([' ', '\t'])?;
+    (first.ends_with(['.', ')', ':']) && is_count(first)).then(|| rest.trim_start())
 }
 
 /// Whether this only counts: `Q1`, `2`, `A`, `III`, `Part 1`.

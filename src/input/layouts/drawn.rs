@@ -3,7 +3,7 @@
 
 use super::fields::{FieldLine, answer, name_of};
 use super::heads::Head;
-use super::lines::{is_page_break, is_rule, may_be_review, plain, words_up_to};
+use super::lines::{is_page_break, is_rule, may_be_review, plain, without_end, words_up_to};
 use super::notes::Note;
 use super::tables::Known;
 use super::{Origin, Part, Text};
@@ -106,11 +106,7 @@ fn ends(line: &str) -> bool {
 }
 
 fn note<'t>(lines: &[&'t str], start: usize, end: usize, is_form: bool) -> Note<'t> {
-    let mut end = end;
-    while end > start && (lines[end - 1].trim().is_empty() || is_rule(lines[end - 1])) {
-        end -= 1;
-    }
-    Note { line: start, head: Head::of_nothing(), lines: lines[start..end].to_vec(), is_form }
+    Note { line: start, head: Head::default(), lines: without_end(&lines[start..end], is_rule).to_vec(), is_form }
 }
 
 /// Whether a line says what the paper is about, as the first of a review does: `This paper proposes`.

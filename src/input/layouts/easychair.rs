@@ -116,9 +116,8 @@ fn review(lines: &[&str], start: usize, end: usize, number: &str, above: &[Optio
     }
     let mut form = builder.build();
     form.title = title.filter(|title| !title.is_empty());
-    let mut head = Head::of_nothing();
-    head.paper = paper_number;
-    head.reviewer = Some(format!("Reviewer {number}"));
+    let reviewer = Some(format!("Reviewer {number}"));
+    let head = Head { paper: paper_number, reviewer, ..Head::default() };
     Part::review(start, form, false).named(&head)
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::fields::{FieldLine, answer, field_line, named};
 use super::heads::{self, Role, Signature};
-use super::lines::{Class, is_date, is_rule, joined, plain, words_up_to};
+use super::lines::{Class, is_date, is_rule, joined, plain, without_end, words_up_to};
 use super::pages::is_furniture;
 use super::tables::Known;
 use super::wrapping;
@@ -51,9 +51,7 @@ impl Form {
         let figures = self.ratings != Ratings::default();
         figures && self.others.is_empty() || self.named >= FEWEST_SECTIONS
     }
-}
 
-impl Form {
     /// Whether its answers show that it is one.
     fn has_enough(&self) -> bool {
         self.answers >= FEWEST_ANSWERS
@@ -135,10 +133,9 @@ impl<'t> Builder<'t> {
         let width = if self.wrapped { wrapping::width(all()) } else { None };
         for (name, lines) in self.parts {
             // A line drawn between two sections is of neither.
-            let is_between = |line: &&&str| line.trim().is_empty() || is_rule(line);
-            let start = lines.iter().take_while(is_between).count();
-            let end = lines.len() - lines[start..].iter().rev().take_while(is_between).count();
-            let part = joined(&lines[start..end]);
+            let lines = without_end(&lines, is_rule);
+            let start = lines.iter().take_while(|line| line.trim().is_empty() || is_rule(line)).count();
+            let part = joined(&lines[start..]);
             let part = width.map_or(part.clone(), |width| wrapping::undone(&part, width));
             if part.is_empty() {
                 continue;
@@ -158,32 +155,24 @@ impl<'t> Builder<'t> {
 
 /// The form that these lines are. Where that is not certain, none without enough of its lines.
 pub(super) fn read(lines: &[&str], certain: bool) -> Option<Form> {
-    read_to(end(lines, certain), lines, certain)
+    let of_page =
+        |line: &str| is_furniture(line) || certain && (is_rule(line) || is_date(line) || heads::is_signature(line));
+    read_within(without_end(lines, of_page), certain)
 }
 
 /// The same of a text of which the names of its sections may tell that it is a form.
 pub(super) fn read_named(lines: &[&str], by_names: bool) -> Option<Form> {
-    read_to(end(lines, false), lines, by_names)
+    read_within(without_end(lines, is_furniture), by_names)
 }
 
-fn read_to(end: usize, lines: &[&str], certain: bool) -> Option<Form> {
+fn read_within(lines: &[&str], certain: bool) -> Option<Form> {
     let mut reader = Reader::default();
     let mut at = 0;
-    while at < end {
-        at += reader.line(lines[at], &lines[at + 1..end]);
+    while at < lines.len() {
+        at += reader.line(lines[at], &lines[at + 1..]);
     }
     let form = reader.builder.build();
     (certain || form.has_enough()).then_some(form)
-}
-
-/// Where the lines of a note end and those of the page begin.
-fn end(lines: &[&str], certain: bool) -> usize {
-    let of_page = |line: &&&str| {
-        line.trim().is_empty()
-            || is_furniture(line)
-            || certain && (is_rule(line) || is_date(line) || heads::is_signature(line))
-    };
-    lines.len() - lines.iter().rev().take_while(of_page).count()
 }
 
 #[derive(Default)]
@@ -243,27 +232,16 @@ impl<'t> Reader<'t> {
             {
                 None
             }
-            Known::Reviewer => {
+            Known::Reviewer | Known::Paper | Known::PaperTitle | Known::Record => {
                 form.records += 1;
-                match heads::signature(field.rest) {
-                    Some(signature) => form.sign(signature),
-                    None => form.reviewer = Some(field.rest.trim().to_owned()).filter(|name| !name.is_empty()),
+                let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+                match (field.known, heads::signature(field.rest)) {
+                    (Known::Reviewer, Some(signature)) => form.sign(signature),
+                    (Known::Reviewer, None) => form.reviewer = said(field.rest.trim()),
+                    (Known::Paper, _) => form.paper = said(field.rest.trim().trim_start_matches('#')),
+                    (Known::PaperTitle, _) => form.title = said(field.rest),
+                    _ => {}
                 }
-                Some(1)
-            }
-            Known::Paper => {
-                form.records += 1;
-                let number = field.rest.trim().trim_start_matches('#');
-                form.paper = Some(number.to_owned()).filter(|number| !number.is_empty());
-                Some(1)
-            }
-            Known::PaperTitle => {
-                form.records += 1;
-                form.title = Some(field.rest.to_owned()).filter(|title| !title.is_empty());
-                Some(1)
-            }
-            Known::Record => {
-                form.records += 1;
                 Some(1)
             }
             Known::Other(kind) => {

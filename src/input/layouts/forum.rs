@@ -8,7 +8,7 @@ use super::notes::{Note, take_title};
 use super::pages::is_furniture;
 use super::tables::{self, Known, NoteKind};
 use super::{Part, Text, form, numbered, pages, writers};
-use crate::input::{NotReview, Ratings};
+use crate::input::NotReview;
 
 /// A paper's page has at least this many words of abstract.
 const SHORTEST_ABSTRACT: usize = 20;
@@ -141,7 +141,7 @@ fn preamble(lines: &[&str], heads: &[(usize, usize, Head)]) -> Vec<Part> {
         return vec![Part { line: 0, outcome: Err(NotReview::Abstract) }];
     }
     let mut lines = lines.to_vec();
-    let head = take_title(&mut lines).unwrap_or_else(Head::of_nothing);
+    let head = take_title(&mut lines).unwrap_or_default();
     Note { line: 0, head, lines, is_form: false }.parts()
 }
 
@@ -150,25 +150,6 @@ impl Head {
     fn is_of_reviewer(&self, following: &[&str]) -> bool {
         let undated = !self.dated && self.paper.is_none() && self.reviewer.is_none();
         undated && self.kind == NoteKind::Other(NotReview::AuthorReply) && writers::is_of_reviewer(following)
-    }
-
-    /// That of a review which has none.
-    pub(super) fn of_nothing() -> Self {
-        Self {
-            kind: NoteKind::Review,
-            role: None,
-            reviewer: None,
-            paper: None,
-            number: None,
-            certain: false,
-            alone: false,
-            enumerated: false,
-            begun: false,
-            dated: false,
-            deleted: false,
-            ratings: Ratings::default(),
-            class: Class::Plain,
-        }
     }
 }
 

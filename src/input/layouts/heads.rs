@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::counts::is_count;
+use super::counts::unlisted;
 use super::fields::field_line;
 use super::head_words::{Word, begins_head, enumerated, ordered, tokens};
 use super::lines::{Class, LONGEST_HEADING, bare, is_year, plain};
@@ -26,8 +26,8 @@ pub(super) enum Role {
     Person,
 }
 
-/// What a line above a note says.
-#[derive(Debug, Clone, PartialEq)]
+/// What a line above a note says; by default that of a review which has none.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Head {
     pub kind: NoteKind,
     pub role: Option<Role>,
@@ -140,19 +140,13 @@ fn coded(line: &str) -> Option<Head> {
     let is_title = title.starts_with(['\'', '"', '\u{2018}', '\u{201c}']) && letters.len() < code.len();
     let kind = pages::kind_of_code(&letters.to_ascii_lowercase()).filter(|_| is_title)?;
     let number = Some(code[letters.len()..].to_owned());
-    Some(Head { kind, number, reviewer: Some(code.to_owned()), certain: true, ..Head::of_nothing() })
+    Some(Head { kind, number, reviewer: Some(code.to_owned()), certain: true, ..Head::default() })
 }
 
 /// Whether a line says that a note ends here: `End of review 1`.
 pub(super) fn is_end(line: &str) -> bool {
     let line = bare(line).1.trim_matches(['*', '_', '=', '-', ' ']);
     pages::ended(line).is_some_and(|name| head(name).is_some() || beside::is_title(name))
-}
-
-/// `1. Reviewer aB3x` without the number of its list.
-fn unlisted(line: &str) -> &str {
-    let counted = line.split_once(' ').filter(|(first, _)| first.ends_with(['.', ')']) && is_count(first));
-    counted.map_or(line, |(_, name)| name.trim_start())
 }
 
 /// `Reviewer (1)` and `Review (Reviewer 1)` without their brackets.
@@ -230,17 +224,25 @@ fn type_of(words: &[Word]) -> Option<(&'static tables::NoteName, usize, bool)> {
     let first = first.strip_suffix("by").filter(|cut| !tables::note_names(cut).is_empty()).unwrap_or(first);
     tables::note_names(first).iter().find_map(|name| {
         let last = name.words.len() - 1;
-        let mut glued = false;
+        let (mut glued, mut counted) = (false, false);
         let fits = name.words.iter().enumerate().all(|(index, word)| {
             words.get(index).is_some_and(|found| {
                 let run_on = index == last && found.low.strip_suffix("by") == Some(*word);
                 glued |= run_on;
-                found.low == *word || run_on
+                // `Response to Reviewer2`
+                let is_counted = index == last && found.low.ends_with(is_digit) && bare_role(&found.low) == *word;
+                counted |= is_counted;
+                found.low == *word || run_on || is_counted
             })
         });
         let by = glued || name.words.contains(&"by");
-        fits.then_some((name, name.words.len(), by))
+        fits.then_some((name, name.words.len() - usize::from(counted), by))
     })
+}
+
+/// The name of a role without its number: `AnonReviewer2`.
+fn bare_role(word: &str) -> &str {
+    word.strip_prefix("anon").unwrap_or(word).trim_end_matches(is_digit)
 }
 
 /// Reads what follows the name of a note.
@@ -372,20 +374,4 @@ fn is_name(word: &Word, next: Option<&Word>) -> bool {
         || word.text.len() == 1;
     let is_name = drawn && word.text.len() <= LONGEST_NAME && word.text.is_ascii();
     (is_name || pages::ordinal(low).is_some()) && !(is_year(low) && dated) && !pages::is_month(low)
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn only_what_may_be_a_head_is_one(line in tables::tests::lines()) {
-            prop_assert!(may_be(&line).head || read(&line).is_none());
-        }
-    }
 }

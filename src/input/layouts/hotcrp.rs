@@ -191,9 +191,8 @@ fn text_review(lines: &[&str], start: usize, end: usize, number: &str) -> Part {
     let mut form = builder.build();
     form.title = title.filter(|title| !title.is_empty());
     form.reviewer = reviewer.filter(|name| !name.is_empty());
-    let mut head = Head::of_nothing();
-    head.paper = Some(number[..digits].to_owned());
-    head.reviewer = form.reviewer.take().or_else(|| Some(format!("Reviewer {}", &number[digits..])));
+    let reviewer = form.reviewer.take().or_else(|| Some(format!("Reviewer {}", &number[digits..])));
+    let head = Head { paper: Some(number[..digits].to_owned()), reviewer, ..Head::default() };
     Part::review(start, form, false).named(&head)
 }
 

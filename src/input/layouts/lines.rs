@@ -3,6 +3,7 @@
 use memchr::memchr2_iter;
 
 use super::pages;
+pub(super) use crate::input::fields::names::plain;
 
 /// Longer lines are never read as names, dates or headings.
 pub(super) const LONGEST_HEADING: usize = 300;
@@ -34,46 +35,26 @@ pub(super) fn of(text: &str) -> Vec<&str> {
     lines
 }
 
-/// Words in lower case with one blank between them; apostrophes are left out, other marks part words.
-pub(in crate::input) fn plain(text: &str) -> String {
-    let mut words = String::with_capacity(text.len());
-    let mut gap = false;
-    for letter in text.chars() {
-        if letter.is_alphanumeric() {
-            if gap && !words.is_empty() {
-                words.push(' ');
-            }
-            gap = false;
-            // Nearly every letter is of ASCII, and is one letter in lower case.
-            if letter.is_ascii() {
-                words.push(letter.to_ascii_lowercase())
-            } else {
-                words.extend(letter.to_lowercase())
-            }
-        } else if !matches!(letter, '\'' | '\u{2019}') {
-            gap = true;
-        }
-    }
-    words
-}
-
 /// How a line is set off from the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Class {
     /// After `#`, as Markdown has it.
     Heading,
     Bold,
+    #[default]
     Plain,
 }
 
 /// A line without the marks that set it off.
-pub(super) fn bare(line: &str) -> (Class, &str) {
+pub(super) fn bare<'t>(line: &'t str) -> (Class, &'t str) {
     let line = line.trim();
     let unhashed = line.trim_start_matches('#');
     if unhashed.len() < line.len() {
         return (Class::Heading, unhashed.trim().trim_matches(['*', '_']).trim_end_matches('#').trim());
     }
-    // An arrow stands before a reply, a bullet before a line of a list.
+    // A button or an arrow stands before a reply, a bullet before a line of a list.
+    let button = |rest: &'t str| rest.trim_start_matches(['-', '+', '\u{2013}', '\u{2212}']).strip_prefix(']');
+    let line = line.strip_prefix('[').and_then(button).map_or(line, str::trim_start);
     let line = line.trim_start_matches(['\u{27a1}', '\u{2192}', '\u{fe0f}', '>']).trim_start();
     let item = ["- ", "* ", "\u{2022} "].iter().find_map(|mark| line.strip_prefix(mark)).map(str::trim_start);
     let line = item.filter(|item| item.starts_with("**") || item.starts_with("__")).unwrap_or(line);
@@ -137,6 +118,12 @@ pub(super) fn joined(lines: &[&str]) -> String {
     lines.join("\n").trim().to_owned()
 }
 
+/// The lines without those at their end that are empty or of this kind.
+pub(super) fn without_end<'l, 't>(lines: &'l [&'t str], is_of_kind: impl Fn(&str) -> bool) -> &'l [&'t str] {
+    let last = lines.iter().rposition(|line| !line.trim().is_empty() && !is_of_kind(line));
+    &lines[..last.map_or(0, |last| last + 1)]
+}
+
 /// How many words a text has, counting up to a limit.
 pub(super) fn words_up_to(text: &str, limit: usize) -> usize {
     text.split_whitespace().take(limit).count()
@@ -147,10 +134,15 @@ pub(super) const SHORTEST_REVIEW: usize = 60;
 
 /// Whether some lines have as many words together.
 pub(super) fn may_be_review(lines: &[&str]) -> bool {
+    has_words(lines, SHORTEST_REVIEW)
+}
+
+/// Whether some lines have so many words together; no more of them are read.
+pub(super) fn has_words(lines: &[&str], fewest: usize) -> bool {
     let mut words = 0;
     lines.iter().any(|line| {
-        words += words_up_to(line, SHORTEST_REVIEW);
-        words >= SHORTEST_REVIEW
+        words += words_up_to(line, fewest);
+        words >= fewest
     })
 }
 
@@ -187,6 +179,7 @@ mod tests {
         assert_eq!(plain("N/A"), "n a");
         assert_eq!(bare("### Summary ###"), (Class::Heading, "Summary"));
         assert_eq!(bare("- **Rating:** 4"), (Class::Bold, "**Rating:** 4"));
+        assert_eq!(bare("[\u{2013}] Review"), (Class::Plain, "Review"));
         assert!(is_rule("-----") && !is_rule("--") && !is_rule("-- x") && !is_rule("abc"));
     }
 

@@ -31,7 +31,7 @@ mod tails;
 mod wrapping;
 mod writers;
 
-pub(super) use lines::plain;
+pub(super) use counts::unnumbered;
 
 use fields::FieldLine;
 use heads::Head;

@@ -3,7 +3,7 @@
 use super::beside::Piece;
 use super::form::{self, Form};
 use super::heads::{self, Head, Role};
-use super::lines::{is_rule, plain};
+use super::lines::{is_rule, plain, without_end};
 use super::pages::is_furniture;
 use super::tables::NoteKind;
 use super::{Part, Text, beside, quoted, repeated, writers};
@@ -23,11 +23,10 @@ impl Note<'_> {
     /// The reviews that the note holds, or why it is none.
     pub fn parts(self) -> Vec<Part> {
         let Self { line, head, lines, is_form } = self;
-        if head.deleted || first_words(&lines) == "deleted" {
-            return vec![Part::left_out(line, NotReview::Deleted)];
-        }
-        if first_words(&lines) == "withdrawn" {
-            return vec![Part::left_out(line, NotReview::Withdrawn)];
+        match first_words(&lines).as_str() {
+            said if head.deleted || said == "deleted" => return vec![Part::left_out(line, NotReview::Deleted)],
+            "withdrawn" => return vec![Part::left_out(line, NotReview::Withdrawn)],
+            _ => {}
         }
         if let NoteKind::Other(kind) = head.kind {
             // Under their names the authors may comment.
@@ -76,7 +75,7 @@ impl Note<'_> {
 
 /// The parts of a text that holds a review and other notes, if it does.
 pub(super) fn beside(text: &Text) -> Option<Vec<Part>> {
-    let (lines, head) = (&text.lines, Head::of_nothing());
+    let (lines, head) = (&text.lines, Head::default());
     Some(
         beside::split_at(lines, &text.beside)?
             .into_iter()
@@ -90,11 +89,7 @@ fn of_piece(piece: Piece, lines: &[&str], head: &Head, is_form: bool) -> Vec<Par
     if let Some(kind) = piece.other {
         return vec![Part::left_out(piece.line, kind)];
     }
-    let mut body = lines[piece.body.clone()].to_vec();
-    while body.last().is_some_and(|line| line.trim().is_empty() || is_rule(line)) {
-        body.pop();
-    }
-    let mut body = quoted::bared(body);
+    let mut body = quoted::bared(without_end(&lines[piece.body.clone()], is_rule).to_vec());
     // The heading that a review without other notes keeps.
     let own = if piece.head.is_none() { take_title(&mut body) } else { None };
     let head = piece.head.or(own).unwrap_or_else(|| head.clone());
@@ -119,9 +114,7 @@ pub(super) fn take_title(lines: &mut Vec<&str>) -> Option<Head> {
 /// Lines as the text that they are, without those of the page below.
 fn unread(lines: &[&str]) -> Form {
     let mut builder = form::Builder::default();
-    let of_page = |line: &&&str| line.trim().is_empty() || is_furniture(line);
-    let end = lines.len() - lines.iter().rev().take_while(of_page).count();
-    lines[..end].iter().for_each(|line| builder.line(line));
+    without_end(lines, is_furniture).iter().for_each(|line| builder.line(line));
     builder.build()
 }
 

@@ -2,7 +2,7 @@
 
 use super::fields::{answer, field_line};
 use super::heads::{Head, head, is_end};
-use super::lines::{Class, LONGEST_HEADING, bare, is_rule, plain, words_up_to};
+use super::lines::{Class, LONGEST_HEADING, bare, is_rule, plain, without_end, words_up_to};
 use super::notes::Note;
 use super::pages::{self, is_furniture};
 use super::rounds::{self, names_a_round};
@@ -49,12 +49,10 @@ pub(super) fn read(text: &Text) -> Option<Vec<Part>> {
         // Where counting does not start at the first review, that is what stands above.
         let from_first =
             matches!(places[0].head.number.as_deref(), None | Some("1" | "A" | "I")) || !is_count(&places[0].head);
-        let note = Note { line: 0, head: Head::of_nothing(), lines: lines[..first].to_vec(), is_form: false };
+        let note = Note { line: 0, head: Head::default(), lines: lines[..first].to_vec(), is_form: false };
         match from_first && !beside::has_reply(&lines[..first]) {
-            true if beside::has_abstract(&lines[..first]) => {
-                parts.push(Part { line: 0, outcome: Err(NotReview::Abstract) })
-            }
-            true => parts.push(Part { line: 0, outcome: Err(NotReview::Decision) }),
+            true if beside::has_abstract(&lines[..first]) => parts.push(Part::left_out(0, NotReview::Abstract)),
+            true => parts.push(Part::left_out(0, NotReview::Decision)),
             false => parts.extend(note.parts()),
         }
     }
@@ -66,16 +64,12 @@ pub(super) fn read(text: &Text) -> Option<Vec<Part>> {
         let mut body = vec![place.rest];
         body.extend(&lines[place.line + 1..end(place.line).min(place.end.unwrap_or(lines.len()))]);
         for part in &place.parts {
-            while body.last().is_some_and(|line| line.trim().is_empty()) {
-                body.pop();
-            }
+            body.truncate(without_end(&body, |_| false).len());
             body.extend(&lines[part + 1..end(*part)]);
         }
         // A line drawn between two reviews is of neither.
-        let is_between = |line: &&str| line.trim().is_empty() || is_rule(line) || names_a_round(line) || is_end(line);
-        while body.last().is_some_and(is_between) {
-            body.pop();
-        }
+        let is_between = |line: &str| is_rule(line) || names_a_round(line) || is_end(line);
+        body.truncate(without_end(&body, is_between).len());
         let told = |line: &&str| field_line(line).is_some_and(|field| !matches!(field.known, Known::Text("review")));
         let is_form = place.head.class == Class::Heading
             || place.head.ratings != Ratings::default()
@@ -224,7 +218,7 @@ fn named<'t>(text: &Text<'t>) -> Option<Vec<Place<'t>>> {
                 person.to_owned()
             };
             let reviewer = Some(person.to_owned());
-            Some(Place::new(line, Head { number: Some(number), reviewer, ..Head::of_nothing() }, ""))
+            Some(Place::new(line, Head { number: Some(number), reviewer, ..Head::default() }, ""))
         })
         .collect();
     let top = lines.iter().position(|line| !line.trim().is_empty() && !is_rule(line))?;

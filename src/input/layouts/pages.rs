@@ -13,7 +13,7 @@ use crate::lists::word_lists;
 word_lists!(
     "forms/page_lines.tsv": start, visible, paper, ordinal, letter, code, before_title, begin, end;
     sets line, date, audience, role, authors, chairs, counted, before, after, between, said, pointer, unnamed, title, about, own,
-    before_name, before_number, before_person, part, heading, speaker, person_title, posted, ago
+    before_name, before_number, before_person, part, label, heading, speaker, person_title, posted, ago
 );
 
 /// It may stand before the name of a reviewer: `The first reviewer`.
@@ -21,6 +21,50 @@ pub(super) const ARTICLE: &str = "the";
 
 /// How the numbers of Rome begin, of more letters than one.
 const ROMAN: [&str; 6] = ["ii", "iii", "iv", "vi", "vii", "viii"];
+
+/// Questions that a list answers by itself: whether words in lower case are among its own.
+macro_rules! listed {
+    ($($(#[$doc:meta])* $name:ident: $list:ident;)+) => {
+        $($(#[$doc])* pub(super) fn $name(words: &str) -> bool {
+            WORDS.$list.contains(words)
+        })+
+    };
+}
+
+listed! {
+    /// Whether a name may follow this word of an office, as it does `Area Chair`.
+    is_before_name: before_name;
+    /// Whether a word says nothing of who wrote a note.
+    is_between: between;
+    /// Whether a word is short for "number".
+    is_before_number: before_number;
+    /// Whether a word stands after the name of who is quoted: `Ann Smith wrote:`.
+    is_said: said;
+    /// Whether the name of a person may follow these words: `Reviewer: Ann Smith`.
+    is_before_person: before_person;
+    /// Whether a word in lower case only describes the writer whom the next one names: `peer reviewer`.
+    is_before_role: before;
+    /// Whether a word in lower case names what the writer before it wrote: `reviewer 2 comments`.
+    is_after_role: after;
+    /// Whether a word in lower case names a part of a form, where a number follows it: `Section A`.
+    is_part: part;
+    /// Whether a word in lower case names a review, or a version of it, above its text: `Ann's review`.
+    is_label: label;
+    /// Whether a word in lower case stands in headings of a review, and in no name of a person.
+    is_of_heading: heading;
+    /// Whether a word stands after the name of who posted what is below, before the date: `ann commented on 2 Nov 2026`.
+    is_posted: posted;
+    /// Whether a plain word tells how long ago something was.
+    is_ago: ago;
+    /// Whether these words in lower case are what the page of a chat program calls those who speak.
+    is_speaker: speaker;
+    /// Whether a word in lower case says what a reviewer knows of: `expert in databases`.
+    is_about: about;
+    /// Whether a writer puts this name over a part of a review by themselves.
+    is_own_heading: own;
+    /// Whether a plain word is the name of a month.
+    is_month: date;
+}
 
 /// What counts, and its number.
 static ORDINALS: LazyLock<FxHashMap<&str, &str>> =
@@ -69,34 +113,9 @@ pub(super) fn office(word: &str) -> Option<Role> {
     if WORDS.authors.contains(word) { Some(Role::Authors) } else { WORDS.chairs.contains(word).then_some(Role::Chairs) }
 }
 
-/// Whether a name may follow this word of an office, as it does `Area Chair`.
-pub(super) fn is_before_name(word: &str) -> bool {
-    WORDS.before_name.contains(word)
-}
-
-/// Whether a word says nothing of who wrote a note.
-pub(super) fn is_between(word: &str) -> bool {
-    WORDS.between.contains(word)
-}
-
-/// Whether a word is short for "number".
-pub(super) fn is_before_number(word: &str) -> bool {
-    WORDS.before_number.contains(word)
-}
-
-/// Whether a word stands after the name of who is quoted: `Ann Smith wrote:`.
-pub(super) fn is_said(word: &str) -> bool {
-    WORDS.said.contains(word)
-}
-
 /// What follows the name of what is reviewed, in a word that begins with it: `12` of `submission12`.
 pub(super) fn after_paper(word: &str) -> Option<&str> {
     WORDS.paper.iter().find_map(|paper| word.strip_prefix(paper))
-}
-
-/// Whether the name of a person may follow these words: `Reviewer: Ann Smith`.
-pub(super) fn is_before_person(words: &str) -> bool {
-    WORDS.before_person.contains(words)
 }
 
 /// Whether these plain words are the title of a review and nothing else, and what is left of them without words that may
@@ -123,44 +142,9 @@ pub(super) fn is_counted(word: &str) -> bool {
     WORDS.counted.contains(word.trim_end_matches(|letter: char| letter.is_ascii_digit()))
 }
 
-/// Whether a word in lower case only describes the writer whom the next one names: `peer reviewer`.
-pub(super) fn is_before_role(word: &str) -> bool {
-    WORDS.before.contains(word)
-}
-
-/// Whether a word in lower case names what the writer before it wrote: `reviewer 2 comments`.
-pub(super) fn is_after_role(word: &str) -> bool {
-    WORDS.after.contains(word)
-}
-
-/// Whether a word in lower case names a part of a form, where a number follows it: `Section A`.
-pub(super) fn is_part(word: &str) -> bool {
-    WORDS.part.contains(word)
-}
-
-/// Whether a word in lower case stands in headings of a review, and in no name of a person.
-pub(super) fn is_of_heading(word: &str) -> bool {
-    WORDS.heading.contains(word)
-}
-
-/// Whether a word stands after the name of who posted what is below, before the date: `ann commented on 2 Nov 2026`.
-pub(super) fn is_posted(word: &str) -> bool {
-    WORDS.posted.contains(word)
-}
-
-/// Whether a plain word tells how long ago something was.
-pub(super) fn is_ago(word: &str) -> bool {
-    WORDS.ago.contains(word)
-}
-
 /// Whether a word in lower case stands before the name of a person.
 pub(super) fn is_title_of_person(word: &str) -> bool {
     WORDS.person_title.contains(word.trim_end_matches('.'))
-}
-
-/// Whether these words in lower case are what the page of a chat program calls those who speak.
-pub(super) fn is_speaker(words: &str) -> bool {
-    WORDS.speaker.contains(words)
 }
 
 /// The number that a word in lower case counts: `first`, `2nd`, `three`, `iv`, `beta`.
@@ -171,16 +155,6 @@ pub(super) fn ordinal(word: &str) -> Option<&'static str> {
 /// Whether a reviewer is named so where the name is withheld.
 pub(super) fn is_unnamed(name: &str) -> bool {
     WORDS.unnamed.contains(plain(name).as_str())
-}
-
-/// Whether a word in lower case says what a reviewer knows of: `expert in databases`.
-pub(super) fn is_about(word: &str) -> bool {
-    WORDS.about.contains(word)
-}
-
-/// Whether a writer puts this name over a part of a review by themselves.
-pub(super) fn is_own_heading(name: &str) -> bool {
-    WORDS.own.contains(name)
 }
 
 /// The kind of the note that these letters in lower case stand for with a number: `RC1`, a referee's comment.
@@ -238,11 +212,6 @@ fn is_of_page(line: &str) -> bool {
             .start
             .iter()
             .any(|start| asked.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
-}
-
-/// Whether a plain word is the name of a month.
-pub(super) fn is_month(word: &str) -> bool {
-    WORDS.date.contains(word)
 }
 
 /// Whether a plain word stands around dates, or names who may read; two run together are as good.

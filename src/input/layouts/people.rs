@@ -1,23 +1,30 @@
-//! Texts of several people, each below, or after, a name alone: `Ann Smith:`, `## Ann Smith`, `Bob wrote:`, `ChatGPT said:`.
-//! A heading may look like a name, so that reviews are told by how they begin, too.
+//! Texts of several people, each below, or after, a name alone, or a line that says whose review it is: `Ann Smith:`,
+//! `## Ann Smith`, `Bob wrote:`, `ChatGPT said:`, `Review from Ann`. A heading may look like a name, so that reviews are told by
+//! how they begin, too.
 
 use super::drawn::begins;
 use super::fields::{field_line, named};
 use super::heads::Head;
-use super::lines::{Class, bare, may_be_review, plain, words_up_to};
+use super::lines::{Class, bare, may_be_review, plain, without_end, words_up_to};
 use super::notes::Note;
+use super::pages::{self, ordinal};
 use super::tables::Known;
-use super::{Part, Text, chat, pages};
+use super::{Part, Text, chat, tails};
 
 /// A line that only names somebody has no more bytes, and a name no more words.
 const LONGEST: usize = 60;
 const MOST_OF_NAME: usize = 3;
 /// As many lines below a name hold the date and the start of the text.
 const LINES_BELOW: usize = 8;
+/// What may stand around a name.
+const MARKS: [char; 14] = ['*', '_', '=', '-', ' ', '<', '>', '[', ']', '{', '}', '/', '\\', '\u{2022}'];
+/// What closes a head in such marks: `</review>`.
+const CLOSING: &str = "</";
 /// What stands above the first name has fewer bytes.
 const SHORTEST_LETTER: usize = 120;
 
 /// A name at the start of a line.
+#[derive(Default)]
 struct Named<'t> {
     name: &'t str,
     /// What follows it there.
@@ -26,31 +33,35 @@ struct Named<'t> {
     certain: bool,
     /// Whether a chat program calls who speaks so.
     speaker: bool,
+    /// Whether it says whose review is below.
+    label: bool,
 }
 
-fn read_line(line: &str, set_off: bool) -> Option<Named<'_>> {
+fn read_line<'t>(line: &'t str, (class, bared): (Class, &'t str), set_off: bool) -> Option<Named<'t>> {
     // A number alone may stand above a review, too: `#1`, `(2)`.
     let number = line.trim().trim_start_matches('#').trim_matches(['*', '(', ')', '[', ']', '.', ':', ' ']);
     if set_off && number.len() <= 2 && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some(Named { name: number, rest: "", certain: false, speaker: false });
+        return Some(Named { name: number, ..Named::default() });
     }
-    let (class, line) = bare(line);
-    if let Some(name) = poster(line) {
-        return Some(Named { name, rest: "", certain: true, speaker: false });
+    if let Some(name) = poster(bared) {
+        return Some(Named { name, certain: true, ..Named::default() });
     }
-    let line = line.trim_matches(['*', '_', '=', '-', ' ']);
-    // Nearly every line is left here.
-    if !line.starts_with(char::is_uppercase) {
-        return None;
-    }
+    let line = bared.trim_matches(MARKS);
     let start = line.get(..line.len().min(LONGEST)).unwrap_or(line);
     let (name, rest, colon) = match start.split_once(':') {
         Some((name, _)) => (name, &line[name.len() + 1..], true),
         None if line.len() <= LONGEST && (set_off || class != Class::Plain) => (line, "", false),
         None => return None,
     };
-    let name = name.trim_matches(['*', '_', ' ']);
+    let name = name.trim_matches(MARKS);
     let rest = rest.trim_matches(['*', '_', ' ']);
+    if set_off && let Some(name) = whose(name).filter(|name| !pages::is_speaker(&name.to_lowercase())) {
+        return Some(Named { name, rest, label: true, ..Named::default() });
+    }
+    // Nearly every line is left here.
+    if !line.starts_with(char::is_uppercase) {
+        return None;
+    }
     let name = name.strip_suffix(')').and_then(|name| name.split_once('(')).map_or(name, |(name, _)| name.trim_end());
     let said = name.rsplit_once(' ').filter(|(_, word)| colon && pages::is_said(word)).map(|(name, _)| name);
     let name = said.unwrap_or(name);
@@ -69,7 +80,22 @@ fn read_line(line: &str, set_off: bool) -> Option<Named<'_>> {
         && name.split_whitespace().all(is_part)
         && named(name).is_none();
     let alone = rest.is_empty() && words > 1;
-    (speaker || is_name).then_some(Named { name, rest, certain: speaker || said.is_some() || titled || alone, speaker })
+    let certain = speaker || said.is_some() || titled || alone;
+    (speaker || is_name).then_some(Named { name, rest, certain, speaker, label: false })
+}
+
+/// Whose review a short line names, or which: `Ann's review`, `Rev. 1`, `Review (Ann Smith)`.
+fn whose(name: &str) -> Option<&str> {
+    let words = plain(name);
+    // Nearly every line is left here.
+    if !words.split(' ').any(pages::is_label) {
+        return None;
+    }
+    let person = name.strip_suffix(')').and_then(|name| name.rsplit_once('('));
+    let person = person.map(|(_, inside)| inside).filter(|inside| tails::is_person(inside));
+    let is_own = |word| !(pages::is_label(word) || pages::is_of_heading(word) || ordinal(word).is_some());
+    let told = words.len() <= LONGEST && words.split(' ').any(is_own) && (person.is_some() || named(name).is_none());
+    told.then_some(person.unwrap_or(name))
 }
 
 /// Who posted what stands below: `ann commented on Nov 2, 2026`, `Ann Smith replied 3 days ago`.
@@ -101,14 +127,10 @@ fn is_when(text: &str) -> bool {
 }
 
 /// Who posted what stands below, as a heading above the date.
-fn above_date<'t, 'l>(line: &'t str, below: impl FnOnce() -> Option<&'l &'t str>) -> Option<&'t str>
-where
-    't: 'l,
-{
-    let (class, name) = bare(line);
-    let name = name.trim_matches(['*', '_', ':', ' ']);
+fn above_date<'t>((class, line): (Class, &'t str), below: impl FnOnce() -> Option<&'t str>) -> Option<&'t str> {
+    let name = line.trim_matches(['*', '_', ':', ' ']);
     let is_name = class != Class::Plain && name.len() <= LONGEST && words_up_to(name, MOST_OF_NAME + 1) <= MOST_OF_NAME;
-    (is_name && !name.is_empty() && below().is_some_and(|below| is_when(below))).then_some(name)
+    (is_name && !name.is_empty() && below().is_some_and(is_when)).then_some(name)
 }
 
 /// The reviews under such names, or one that is not to be judged where it cannot be told what they stand above.
@@ -124,9 +146,11 @@ pub(super) fn read<'t>(text: &Text<'t>) -> Option<Vec<Part>> {
         rest => starts(rest),
     };
     let found = |line: usize| {
-        let posted = |name| Named { name, rest: "", certain: true, speaker: false };
-        let found = read_line(lines[line], line == 0 || lines[line - 1].trim().is_empty())
-            .or_else(|| above_date(lines[line], || below(line).next()).map(posted))?;
+        let posted = |name| Named { name, certain: true, ..Named::default() };
+        let bared = bare(lines[line]);
+        let is_end = |line: &str| line.trim().is_empty() || line.starts_with(CLOSING);
+        let found = read_line(lines[line], bared, line == 0 || is_end(lines[line - 1]))
+            .or_else(|| above_date(bared, || below(line).next().copied()).map(posted))?;
         (found.certain || begins_below(line, &found)).then_some((line, found))
     };
     let mut above = 0;
@@ -138,7 +162,10 @@ pub(super) fn read<'t>(text: &Text<'t>) -> Option<Vec<Part>> {
     // Nearly every text is left here, at its first sentence.
     let top = (0..lines.len()).take_while(is_near_top).find_map(found)?;
     let below_top = top.0 + 1..lines.len();
-    let found: Vec<(usize, Named<'t>)> = std::iter::once(top).chain(below_top.filter_map(found)).collect();
+    let (is_label, speaks) = (top.1.label, top.1.speaker);
+    let of_kind = |(_, found): &(usize, Named)| found.label == is_label || found.speaker || speaks;
+    let below_top = below_top.filter_map(found).filter(of_kind);
+    let found: Vec<(usize, Named<'t>)> = std::iter::once(top).chain(below_top).collect();
     found.get(1)?;
     let senders: Vec<(usize, &str)> = found.iter().map(|(line, found)| (*line, found.name)).collect();
     if !chat::are_several(lines, &senders) {
@@ -149,12 +176,13 @@ pub(super) fn read<'t>(text: &Text<'t>) -> Option<Vec<Part>> {
         let mut body = vec![found.rest];
         let is_above = |line: &&&str| found.rest.is_empty() && (line.trim().is_empty() || is_when(line));
         body.extend(lines[line + 1..end].iter().skip_while(is_above));
+        body.truncate(without_end(&body, |line| line.starts_with(CLOSING)).len());
         if found.speaker || !may_be_review(&body) || !begins_below(*line, found) {
             return None;
         }
         let counts = found.name.starts_with(|first: char| first.is_ascii_digit());
         let name = if counts { format!("Reviewer {}", found.name) } else { found.name.to_owned() };
-        let head = Head { number: Some(name.clone()), reviewer: Some(name), ..Head::of_nothing() };
+        let head = Head { number: Some(name.clone()), reviewer: Some(name), ..Head::default() };
         Some(Note { line: *line, head, lines: body, is_form: false })
     };
     let notes: Option<Vec<Note>> = found.iter().zip(ends).map(note).collect();
@@ -190,8 +218,11 @@ mod tests {
             ("**ann_smith** \u{b7} 3 hr. ago", "ann_smith", true),
             ("**Human review**", "Human review", true),
             ("Ann Smith: This paper", "Ann Smith", false),
+            ("Review from Ann", "Review from Ann", false),
+            ("Rev. 1: This paper", "Rev. 1", false),
+            ("Review (Ann Smith)", "Ann Smith", false),
         ] {
-            let found = read_line(line, true).map(|found| (found.name, found.certain));
+            let found = read_line(line, bare(line), true).map(|found| (found.name, found.certain));
             assert_eq!(found, Some((name, certain)), "{line}");
         }
         for line in [
@@ -200,13 +231,14 @@ mod tests {
             "Overall Assessment",
             "The authors said:",
             "In short: no",
-            "Reviewer 1:",
             "I like it.",
             "and Ann:",
             "The authors replied on 2 points",
             "Our Own Very Long Heading",
+            "Main review:",
+            "Summary of the review",
         ] {
-            assert!(read_line(line, true).is_none(), "{line}");
+            assert!(read_line(line, bare(line), true).is_none(), "{line}");
         }
     }
 }

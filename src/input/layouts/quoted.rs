@@ -33,7 +33,7 @@ pub(super) fn bared(lines: Vec<&str>) -> Vec<&str> {
     bared
 }
 
-/// The lines without their marks, as many as all of them have; none where one has none.
+/// The lines without one mark each; none where one has none.
 fn unquoted<'t>(lines: &[&'t str]) -> Option<Vec<&'t str>> {
     // Nearly every text is left here.
     let first = lines.iter().position(|line| mark(line).is_some())?;
@@ -46,16 +46,9 @@ fn unquoted<'t>(lines: &[&'t str]) -> Option<Vec<&'t str>> {
     if !attributed || above == said.len() {
         return None;
     }
-    let mut found = lines[first..].to_vec();
-    let mut level = 0;
-    while level < MOST_LEVELS && found.iter().all(|line| is_empty(line) || mark(line).is_some()) {
-        if found.iter().all(|line| is_empty(line)) {
-            return None;
-        }
-        found.iter_mut().for_each(|line| *line = mark(line).unwrap_or(line));
-        level += 1;
-    }
-    (level > 0).then_some(found)
+    let bare = |line: &&'t str| if is_empty(line) { Some(*line) } else { mark(line) };
+    let found: Option<Vec<&str>> = lines[first..].iter().map(bare).collect();
+    found.filter(|found| !found.iter().all(|line| is_empty(line)))
 }
 
 /// Whether a text is a correspondence in which several wrote at length: below each other at several depths, below a line that
@@ -112,12 +105,12 @@ mod tests {
 
     #[test]
     fn only_a_text_that_is_quoted_as_a_whole_loses_its_marks() {
-        let of = |text: &str| unquoted(&text.lines().collect::<Vec<_>>()).map(|lines| lines.join("\n"));
-        assert_eq!(of("> One.\n>\n> > Two.").as_deref(), Some("One.\n\n> Two."));
-        assert_eq!(of(">> One.\n> > Two.\n").as_deref(), Some("One.\nTwo."));
-        assert_eq!(of("On Monday A <a@v.org>\nwrote:\n\n> One.").as_deref(), Some("One."));
+        let of = |text: &str| bared(text.lines().collect()).join("\n");
+        assert_eq!(of("> One.\n>\n> > Two."), "One.\n\n> Two.");
+        assert_eq!(of(">> One.\n> > Two.\n"), "One.\nTwo.");
+        assert_eq!(of("On Monday A <a@v.org>\nwrote:\n\n> One."), "One.");
         for whole in ["", ">", "> One?\nNo.", "So:\n> One.", "One.", "a\nb\nc\nd wrote:\n> e"] {
-            assert_eq!(of(whole), None, "{whole}");
+            assert_eq!(of(whole), whole);
         }
     }
 }

@@ -84,8 +84,9 @@ pub(super) struct NoteName {
 }
 
 /// What a note is by its heading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum NoteKind {
+    #[default]
     Review,
     Other(NotReview),
     /// Its fields and its writer decide.
@@ -224,6 +225,7 @@ pub(super) mod tests {
         fn what_a_line_is_it_may_be(line in lines()) {
             let may_be = may_be(&line);
             prop_assert!(may_be.field || field(&plain(&line)).is_none());
+            prop_assert!(may_be.head || crate::input::layouts::heads::read(&line).is_none());
             prop_assert!(may_be.furniture || !pages::tests::is_told(&line));
         }
     }

@@ -1,10 +1,13 @@
 //! The columns of a table: what each is, and whether they hold reviews.
 
+use rustc_hash::FxHashMap;
+
 use super::reviewers;
 use crate::input::fields::asked::{asked, listed, suggestion};
+use crate::input::fields::forms::{self, Role};
 use crate::input::fields::names::usual;
 use crate::input::fields::texts::{CONTENT, holds_text};
-use crate::input::layouts::cmt;
+use crate::input::layouts::{cmt, unnumbered};
 use crate::input::{Columns, Fault};
 use crate::remedy::Remedy;
 
@@ -12,12 +15,22 @@ use crate::remedy::Remedy;
 pub(in crate::input) fn looked_up(names: &[String], columns: &Columns) -> Vec<String> {
     let asked = asked(columns);
     let of_export = cmt::columns(names);
-    let pairs = names.iter().map(|name| usual(name)).zip(of_export);
-    // What a caller asks for by its own name keeps it.
-    let name = |(own, known): (String, String)| {
-        if asked.iter().any(|asked| asked.usual == own) { own } else { usual(&known) }
+    let own: Vec<String> = names.iter().map(|name| usual(name)).collect();
+    // `Q5. Overall score (1-10)`, where no other column may be meant by that name.
+    let bare: Vec<String> = names.iter().map(|name| usual(unnumbered(name))).collect();
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    own.iter().chain(&bare).for_each(|name| *counts.entry(name).or_default() += 1);
+    let is_figure = |at: usize| {
+        let is_known = matches!(forms::role(&bare[at]), Some((Role::Known, _)));
+        is_known && forms::role(&own[at]).is_none() && counts[bare[at].as_str()] == 1
     };
-    pairs.map(name).collect()
+    let name = |(at, known): (usize, String)| match &own[at] {
+        // What a caller asks for by its own name keeps it.
+        own if asked.iter().any(|asked| asked.usual == *own) => own.clone(),
+        _ if is_figure(at) => bare[at].clone(),
+        _ => usual(&known),
+    };
+    of_export.into_iter().enumerate().map(name).collect()
 }
 
 /// What is wrong with a table of these columns, if anything: it lacks one that was asked for, or any that holds a text.

@@ -4,7 +4,6 @@ pub(super) mod cells;
 pub(super) mod columns;
 mod openreview;
 pub(super) mod reviewers;
-mod said_kinds;
 mod sections;
 mod text;
 pub(super) mod titles;

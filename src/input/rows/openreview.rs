@@ -3,10 +3,10 @@
 
 use serde_json::{Map, Value};
 
-use super::said_kinds::{self, kind_by_word};
 use crate::input::NotReview;
 use crate::input::fields::forms::{OF_NOTES, is_form};
 use crate::input::fields::names::usual;
+use crate::input::fields::said_kinds::{self, kind_by_word};
 use crate::input::fields::texts::is_long;
 
 /// Fields of a submission whose array holds its replies.

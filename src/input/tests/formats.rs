@@ -112,7 +112,7 @@ fn a_broken_document_gives_what_can_be_found() {
     let found =
         rows("b.json", b"[{\"text\": \"One.\"},\n {\"text\": oops},\n 7, {\"text\": \"Four.\"},\n {\"text\": \"cut");
     assert_eq!(found.len(), 5);
-    assert_eq!(reason(&found[1]), (2, "row 2: broken JSON at column 10: expected value"));
+    assert_eq!(reason(&found[1]), (2, "row 2: broken JSON at column 10: expected value; there is `oops}`"));
     assert!(reason(&found[2]).1.starts_with("row 3: the row is not a JSON object"));
     assert_eq!(found[3].as_ref().unwrap().text, "Four.");
     assert_eq!(

@@ -109,7 +109,7 @@ fn a_bad_row_does_not_end_the_run() {
     let found = rows("a.jsonl", lines);
     assert_eq!(found.len(), 9);
     assert_eq!((&found[0], &found[8]), (&row("a.jsonl:1", "One."), &row("a.jsonl:9", "Nine.")));
-    assert_eq!(reason(&found[1], 2), "broken JSON at column 10: expected value");
+    assert_eq!(reason(&found[1], 2), "broken JSON at column 10: expected value; there is `oops}`");
     assert!(reason(&found[2], 3).contains("not a JSON object"));
     assert!(reason(&found[3], 4).starts_with("the row has no `text` and no section of a known form"));
     assert_eq!(found[3].as_ref().unwrap_err().1.as_deref(), Some("d"));

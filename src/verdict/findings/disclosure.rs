@@ -18,7 +18,7 @@ const WORDS_AFTER_DENIAL: usize = 3;
 /// A line that begins with what was done to it, such as "Translated from German with DeepL", is no longer than this.
 const SHORT_LINE: usize = 10;
 
-word_lists!("lexicons/disclosure_rules.tsv": denials, beginnings, by, uses, between, own, others, passives, done, statements, mother_tongue, tongues);
+word_lists!("lexicons/disclosure_rules.tsv": denials, exceptions, beginnings, done_to_text, by, with, uses, between, own, others, passives, done, statements, mother_tongue, tongues, helped, me);
 
 /// The sentence of every disclosure.
 pub fn spans(sources: &Sources) -> Vec<Span> {
@@ -36,6 +36,7 @@ pub fn spans(sources: &Sources) -> Vec<Span> {
         let discloses = match claim {
             Claim::OfTheWriter => true,
             Claim::OfTheText => is_means(sources, sentence, hit) || is_used(sources, sentence, hit),
+            Claim::Other => helped(sources, sentence, hit),
             Claim::None => false,
         };
         let span = sources.view.original_span(sentence.span);
@@ -53,7 +54,9 @@ enum Claim {
     OfTheWriter,
     /// That something was done to the writer's text; by the tool, where its name follows at once.
     OfTheText,
-    /// Nothing of the writer's text.
+    /// Nothing of the writer's text, but perhaps that a tool helped.
+    Other,
+    /// Nothing, or that no tool was used.
     None,
 }
 
@@ -70,15 +73,20 @@ fn claim(sources: &Sources, sentence: &Sentence) -> Claim {
         let about = words[at..].iter().skip(1).take(WORDS_AFTER_DENIAL);
         WORDS.denials.contains(&words[at]) && !about.copied().any(|word| WORDS.mother_tongue.contains(&word))
     };
-    if !has_verb && !any(&WORDS.done) || (0..words.len()).any(denies) {
+    // What is denied may have an exception: "No LLM was used, except for a check by ChatGPT".
+    let from = words.iter().position(|word| WORDS.exceptions.contains(word)).unwrap_or(0);
+    if !has_verb && !any(&WORDS.done) || (from..words.len()).any(denies) {
         return Claim::None;
     }
     let first_person = words.windows(3).any(|three| {
         let uses = |word| WORDS.uses.contains(word);
-        matches!(three[0], "i" | "we") && (uses(&three[1]) || WORDS.between.contains(&three[1]) && uses(&three[2]))
+        let speaks = matches!(three[0], "i" | "we" | "reviewer");
+        speaks && (uses(&three[1]) || WORDS.between.contains(&three[1]) && uses(&three[2]))
     });
-    let opens = |list: &[&str]| matches!(words.as_slice(), [first, second, ..] if WORDS.beginnings.contains(first) && list.contains(second));
-    let is_line = words.len() <= SHORT_LINE && opens(&WORDS.tongues);
+    let opens_with = |firsts: &[&str], list: &[&str]| matches!(words.as_slice(), [first, second, ..] if firsts.contains(first) && list.contains(second));
+    let opens = |list: &[&str]| opens_with(&WORDS.beginnings, list);
+    let is_short = words.len() <= SHORT_LINE;
+    let is_line = is_short && (opens(&WORDS.tongues) || opens_with(&WORDS.done_to_text, &WORDS.with));
     let states = || {
         let two = words.get(..2).map(|two| two.join(" "));
         two.is_some_and(|two| WORDS.statements.contains(&two.as_str())) && any(&WORDS.done)
@@ -87,9 +95,18 @@ fn claim(sources: &Sources, sentence: &Sentence) -> Claim {
         Claim::OfTheWriter
     } else if (has_subject || is_line || states()) && !any(&WORDS.others) {
         Claim::OfTheText
-    } else {
+    } else if any(&WORDS.others) {
         Claim::None
+    } else {
+        Claim::Other
     }
+}
+
+/// Whether a tool, at the start of what its sentence says, helped the writer: "Claude helped me to phrase it".
+fn helped(sources: &Sources, sentence: &Sentence, tool: &Hit) -> bool {
+    let mut after = words(sources, tool.last as usize + 1..sentence.tokens.end);
+    after.next().is_some_and(|word| WORDS.helped.contains(&word))
+        && after.next().is_some_and(|word| WORDS.me.contains(&word))
 }
 
 /// Whether a tool follows "with", "by" or "using".

@@ -163,6 +163,16 @@ fn a_disclosure_is_the_writers_own() {
         "AI usage statement: ChatGPT was used for grammar checking only.",
         "Translated from German with DeepL.",
         "English is not my first language, so I asked ChatGPT to correct my grammar.",
+        "The first draft was produced by GPT-4o and edited by me.",
+        "English was corrected with DeepL Write and Grammarly.",
+        "In line with the policy, generative AI assisted me with language editing.",
+        "As a non-native speaker, I let Copilot fix my English.",
+        "No LLM was used for this review, except for a spell check by ChatGPT.",
+        "I ran the text through an AI tool to fix typos.",
+        "The reviewer acknowledges the use of ChatGPT for improving readability.",
+        "Claude helped me to phrase the questions more politely.",
+        "Written with AI assistance.",
+        "I used AI for polishing.",
     ] {
         let all = found(text);
         assert_eq!(all, one("disclosure", &[text]));
@@ -181,6 +191,11 @@ fn a_disclosure_is_the_writers_own() {
         "Edited models, as in Fig. 2, are compared with GPT.",
         "I suspect that this review of methods was written by an LLM.",
         "We use an LLM to translate the prompts.",
+        "Written by GPT, the answers are hard to check.",
+        "No AI assisted me with the wording.",
+        "The English was clearly polished by an LLM, and the paper says so.",
+        "ChatGPT helped their annotators to check the labels.",
+        "No model but GPT was checked, except for Claude.",
         "A change that I praise in this review is the search, which lets it refine plans using old ones as part of the LLM prompt.",
     ] {
         assert_eq!(found(text), [], "{text}");

@@ -32,6 +32,9 @@ pub(in crate::input) const FORMAT: Format =
 /// Fields whose array holds the rows.
 const WRAPPERS: [&str; 4] = ["notes", "reviews", "data", "rows"];
 
+/// As many characters of what is broken are shown.
+const SHOWN: usize = 20;
+
 /// Whether this is a document rather than lines of objects or a text.
 fn is_document(start: &[u8]) -> bool {
     let inside = start.get(1..).unwrap_or_default().trim_ascii_start();
@@ -61,7 +64,9 @@ fn behind(bytes: &[u8], mark: u8) -> Option<&[u8]> {
 
 /// The value that these bytes are; `part` names them in messages.
 fn value(bytes: &[u8], part: &str, rows: &RowReader) -> Result<Value, Fault> {
-    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes).trim_ascii_end();
+    // A list that was cut into lines keeps its commas.
+    let bytes = bytes.strip_suffix(b",").unwrap_or(bytes);
     let text = rows.decode(bytes).map_err(|cause| not_utf8(bytes, cause, part))?;
     if let Some(fields) = flat::fields(&text) {
         return Ok(Value::Object(fields));
@@ -70,13 +75,35 @@ fn value(bytes: &[u8], part: &str, rows: &RowReader) -> Result<Value, Fault> {
         let json = python::as_json(&text).and_then(|json| parse(&json).ok());
         return json.map(|Unique(value)| value).ok_or_else(|| Fault::from(FROM_PYTHON.to_owned()));
     }
-    parse(&text).map(|Unique(value)| value).map_err(|cause| {
-        let message = cause.to_string();
-        let message = message.split(" at line ").next().unwrap_or_default();
-        // What is no fault of the notation says itself what is wrong.
-        let place = if message.starts_with("the field") { None } else { Some(cause.column()) };
-        place.map_or(message.to_owned(), |column| format!("broken JSON at column {column}: {message}")).into()
-    })
+    let parsed = parse(&text).map(|Unique(value)| value);
+    parsed.or_else(|cause| several(&text).ok_or(cause)).map_err(|cause| broken(&text, &cause).into())
+}
+
+/// The values of a text that has several, as a list.
+fn several(text: &str) -> Option<Value> {
+    let values = serde_json::Deserializer::from_str(text).into_iter::<Unique>();
+    let values: Option<Vec<Value>> = values.map(|value| value.ok().map(|Unique(value)| value)).collect();
+    values.map(Value::Array)
+}
+
+/// What is wrong, where, and what stands there.
+fn broken(text: &str, cause: &serde_json::Error) -> String {
+    let message = cause.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    // What is no fault of the notation says itself what is wrong.
+    if message.starts_with("the field") {
+        return message.to_owned();
+    }
+    let line = text.lines().nth(cause.line().saturating_sub(1)).unwrap_or_default();
+    let before = line.get(..cause.column().saturating_sub(1)).unwrap_or(line);
+    let rest = &line[before.trim_end_matches(|letter: char| letter.is_ascii_alphabetic()).len()..];
+    let shown: String = rest.chars().take(SHOWN).collect();
+    let more = match message {
+        "EOF while parsing a string" => "; a line break within a text is written \\n, a quote \\\"".to_owned(),
+        _ if shown.is_empty() => String::new(),
+        _ => format!("; there is `{shown}`"),
+    };
+    format!("broken JSON at column {}: {message}{more}", cause.column())
 }
 
 /// The rows that these bytes hold: an object, the text which they are alone, or others within them; `part` names them in
@@ -269,8 +296,12 @@ impl<R: BufRead> Json<R> {
                         if self.size > MOST_COLUMNS {
                             return Ok(Some(Err(self.lost(&too_big()))));
                         }
-                        let Ok(value) = value(self.values.bytes(), "field", &self.rows) else {
-                            return Ok(Some(Err(self.lost(&format!("the field `{name}` is broken")))));
+                        let value = match value(self.values.bytes(), "field", &self.rows) {
+                            Ok(value) => value,
+                            Err(fault) => {
+                                self.place = Place::End;
+                                return Ok(Some(Err(fault.within(&format!("the field `{name}`, and what follows")))));
+                            }
                         };
                         match frames::member(&name, value, self.keyed) {
                             Member::Field(value) => {

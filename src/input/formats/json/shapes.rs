@@ -100,7 +100,7 @@ pub(in crate::input) fn dug(mut fields: Map<String, Value>, levels: usize) -> Ve
     }
     let holds = |value: &Value| match value {
         Value::Array(values) => values.iter().any(holds_row),
-        Value::Object(inner) => LISTS.iter().any(|name| inner.contains_key(*name)),
+        Value::Object(inner) => inner.keys().any(may_hold),
         _ => false,
     };
     // A list of papers without reviews holds nothing to read.

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 
+use super::names::plain;
 use crate::input::NotReview;
-use crate::input::layouts::plain;
 use crate::lists::{entries, word_lists};
 
 // The fields that say what a row is, and words that they have.
@@ -25,7 +25,7 @@ static INVITATIONS: LazyLock<Vec<(&str, Option<NotReview>)>> = LazyLock::new(|| 
 });
 
 /// The kind of a note by a word that says it; none where no word is known.
-pub(super) fn kind_by_word(word: &str) -> Option<Option<NotReview>> {
+pub(in crate::input) fn kind_by_word(word: &str) -> Option<Option<NotReview>> {
     INVITATIONS.iter().find(|(part, _)| word.contains(part)).map(|(_, kind)| *kind)
 }
 
@@ -53,6 +53,11 @@ fn flagged(name: &str) -> Option<NotReview> {
         return Some(NotReview::MetaReview);
     }
     WORDS.author_reply.contains(name).then_some(NotReview::AuthorReply)
+}
+
+/// Whether a field of this name says what a row is, or who wrote it.
+pub(in crate::input) fn says(name: &str) -> bool {
+    WORDS.says.contains(name) || WORDS.writer.contains(name) || flagged(name).is_some()
 }
 
 fn is_set(value: &Value) -> bool {
