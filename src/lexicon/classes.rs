@@ -25,6 +25,7 @@ macro_rules! classes {
         }
 
         /// Each class with the text of its file.
+        #[cfg(test)]
         pub(super) const LISTS: &[(Class, &str)] = &[
             $((Class::$class, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/lexicons/", $name, ".txt"))),)+
         ];

@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn some_lists_are_read_across_commas() {
         let lists = [(Class::AssistantSayings, "if so i can"), (Class::Boosters, "if so i")];
-        let lexicon = Lexicon::compile(&lists);
+        let lexicon = Lexicon::compile(lists.iter().map(|(class, list)| (class.bit(), *list)));
         let view = TextView::parse("If so, I can. If so I");
         let mut found = Annotations::default();
         found.annotate(&lexicon, &view, 0..view.tokens().len(), look_up(&lexicon, &view));
@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn the_longest_phrase_of_a_class_wins_and_stops_at_punctuation() {
         let lists = [(Class::ALL[0], "seems\nit seems\nit seems to me"), (Class::ALL[1], "seems")];
-        let lexicon = Lexicon::compile(&lists);
+        let lexicon = Lexicon::compile(lists.iter().map(|(class, list)| (class.bit(), *list)));
         let view = TextView::parse("It seems to me good. It-seems, it, seems");
         let mut found = Annotations::default();
         found.annotate(&lexicon, &view, 0..view.tokens().len(), look_up(&lexicon, &view));

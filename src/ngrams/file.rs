@@ -23,12 +23,9 @@ const LINE: usize = SCHEMA.len() + "\t4\t\n".len() + DIGITS;
 const MOST_BYTES: u64 = 64 << 20;
 
 /// The table that the program carries.
-const CARRIED_FILE: &[u8] = include_bytes!("../../models/default.words");
-pub const CARRIED: &[u8] = CARRIED_FILE.split_at(LINE).1;
-
 #[cfg(not(any(target_family = "wasm", feature = "compact")))]
 fn carried_file() -> &'static [u8] {
-    CARRIED_FILE
+    include_bytes!("../../models/default.words")
 }
 
 /// Joined when a page or a package opens it, since these are handed on and what is parted packs smaller.

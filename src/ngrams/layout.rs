@@ -270,17 +270,6 @@ impl Content {
     }
 }
 
-/// The same of the bytes of a table that is right, for the compiler.
-pub const fn symbols_of(content: &[u8]) -> (&[Number], &str) {
-    let (counts, _) = content.as_chunks();
-    let (symbols, text_bytes) = (number(&counts[0]) as usize, number(&counts[COUNTS - 1]) as usize);
-    let (ends, _) = content.split_at(HEAD).1.as_chunks();
-    match str::from_utf8(content.split_at(content.len() - text_bytes).1) {
-        Ok(texts) => (ends.split_at(symbols).0, texts),
-        Err(_) => (&[], ""),
-    }
-}
-
 /// The single symbol that is a gram, by its place.
 fn single(at: usize) -> Pair {
     Pair { first: at as u16 + 1, second: 0 }
@@ -294,7 +283,7 @@ pub fn symbols(record: &RecordBytes) -> Pair {
 }
 
 #[inline]
-pub const fn number(bytes: &Number) -> u32 {
+pub fn number(bytes: &Number) -> u32 {
     u32::from_le_bytes(*bytes)
 }
 

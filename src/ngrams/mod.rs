@@ -7,6 +7,7 @@ mod lanes;
 mod layout;
 mod pairs;
 mod scorer;
+mod slots;
 mod symbols;
 
 use std::borrow::Cow;
